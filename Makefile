@@ -1,0 +1,47 @@
+# Every target makes or renews the environment it needs. For GNU make 3.81 or later.
+
+# Which Python, if not the one of the environment or the first fit of python3, python3.13 to python3.11.
+PYTHON ?=
+# Where the environment stands.
+VENV ?= .venv
+# What `make run` runs, and further options for the command.
+CONFIG ?= configs/england.toml
+ARGS ?=
+# Further options for pytest: -n 2, -m slow, -k talks.
+PYTEST_ARGS ?=
+
+IN_VENV = "$(VENV)/bin/python" -m
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench lint format lock clean environment
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: environment ## run England 2005-2018; ARGS="--runs 300" adds options, CONFIG= takes another file
+	@"$(VENV)/bin/partnerships" run "$(CONFIG)" $(ARGS)
+
+test: environment ## run the whole test suite; PYTEST_ARGS="-k talks" chooses
+	@$(IN_VENV) pytest $(PYTEST_ARGS)
+
+bench: environment ## measure speed, memory and growth
+	@$(IN_VENV) benchmarks $(ARGS)
+
+lint: environment ## check style and types
+	@$(IN_VENV) ruff check .
+	@$(IN_VENV) ruff format --check .
+	@$(IN_VENV) mypy
+
+format: environment ## bring the code into shape
+	@$(IN_VENV) ruff check --fix .
+	@$(IN_VENV) ruff format .
+
+lock: ## pin what pyproject.toml asks for; ARGS=--upgrade takes the newest versions
+	@sh requirements/lock.sh "$(or $(PYTHON),python3)" $(ARGS)
+
+clean: ## remove environments and caches; results stay
+	@rm -rf .venv .venv-* build dist *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	@find simulation experiments tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+environment: ## make or renew the environment; PYTHON= and VENV= choose
+	@sh requirements/install.sh "$(VENV)" "$(PYTHON)"

@@ -1,0 +1,72 @@
+"""Compiling with numba, cached under a hash of all source so that an old rule never runs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numba
+import platformdirs
+from numba import njit
+from numba.core import config
+
+PACKAGE = Path(__file__).parent
+
+
+@cache
+def source_hash() -> str:
+    """Return the SHA-256 of every source file of `simulation` (its path and its bytes)."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def cache_folder() -> Path:
+    """Return the folder of compiled code for this source and this numba.
+
+    A folder that cannot be written is replaced by a temporary one: slower, never wrong.
+    """
+    name = f"{source_hash()[:16]}-numba{numba.__version__}"
+    base = os.environ.get("PARTNERSHIPS_CACHE") or platformdirs.user_cache_dir("council-partnerships")
+    folder = Path(base) / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix=f"partnerships-{name}-"))
+
+
+@contextmanager
+def _own_cache() -> Iterator[None]:
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(cache_folder())
+    try:
+        yield
+    finally:
+        config.CACHE_DIR = before
+
+
+def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Compile a function: cached by source, without the interpreter lock, allocating nothing.
+
+    Parameters
+    ----------
+    *signature
+        At most one numba signature; without it the function compiles at its first call.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Any:
+        with _own_cache():
+            return njit(*signature, cache=True, nogil=True, _nrt=False)(function)
+
+    return decorate

@@ -1,0 +1,87 @@
+"""What the centre did, month by month: news of cuts, cuts in cash, encouragement, grants."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from simulation.errors import InputError
+
+Series = npt.NDArray[np.float64]
+
+
+class History(NamedTuple):
+    """One number a month for each thing the centre does, shape (months,).
+
+    Attributes
+    ----------
+    news : array
+        Share of the whole cut in grant that is announced in the month; 1 over all months (SF018).
+    cash : array
+        Share of the whole cut taken so far, in [0, 1]; rises each April from 2011.
+    signal : array
+        1 once policy encourages sharing (October 2006; SF019, SF028), 0 before.
+    grant : array
+        1 while grant for sharing is open (SF030).
+    grant_announced : array
+        1 while such a grant is announced and not yet open.
+    """
+
+    news: Series
+    cash: Series
+    signal: Series
+    grant: Series
+    grant_announced: Series
+
+
+MONTHS = 12  # of a year
+LASTING = ("cash", "signal")  # keep their last value after the table ends; the others are 0
+
+
+def history(start_year: int, start_month: int, months: int) -> History:
+    """Return England's history from a month on.
+
+    Before and after the packaged table (2004 to 2019) all is 0, but what is cut stays cut and
+    the signal stays on: `cash` and `signal` keep their last value.
+
+    Parameters
+    ----------
+    start_year, start_month : int
+        The first month; month 1 to 12.
+    months : int
+        How many, 0 or more.
+
+    Raises
+    ------
+    InputError
+        If the month or the number of months is out of range.
+    """
+    if not 1 <= start_month <= MONTHS:
+        raise InputError("no such month", field="start_month", value=start_month, allowed="1 to 12")
+    if months < 0:
+        raise InputError("out of range", field="months", value=months, allowed="0 or more")
+    table = _table()
+    first = MONTHS * start_year + start_month - 1
+    wanted = np.arange(first, first + months)
+    told = table.reindex(wanted)
+    told.loc[wanted > table.index[-1], list(LASTING)] = table[list(LASTING)].iloc[-1].to_numpy()
+    return History(*(told[column].fillna(0.0).to_numpy(float) for column in History._fields))
+
+
+def flat(months: int) -> History:
+    """Return a history in which the centre does nothing: no cuts, no signal, no grants."""
+    return History(*(np.zeros(months) for _ in History._fields))
+
+
+@cache
+def _table() -> pd.DataFrame:
+    """Return the packaged table, its rows numbered by months since the year 0."""
+    with (files("simulation.geography") / "data" / "history.csv").open(encoding="utf-8") as file:
+        table = pd.read_csv(file, dtype={"month": str})
+    month = pd.PeriodIndex(table["month"], freq="M")
+    return table.drop(columns="month").set_axis(month.year * MONTHS + month.month - 1)

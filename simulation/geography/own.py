@@ -1,0 +1,194 @@
+"""A user's own map, from CSV tables of councils, neighbours and, if there is one, control."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from simulation.errors import InputError
+from simulation.geography import fitted
+from simulation.geography.csv_table import CsvTable
+from simulation.geography.geography import Geography
+from simulation.geography.order import in_morton_order
+from simulation.geography.parties import CONTROLS, LEADING, Codes
+from simulation.geography.party_map import draw_control, draw_largest_party, map_draws, party_shares
+from simulation.geography.recorded import Recorded, first_recorded, recorded_control
+from simulation.geography.tiers import CYCLES, TIERS, WHOLE_COUNCIL_YEAR
+from simulation.geography.ties import Boundaries, Ints, tie_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REQUIRED = ("code", "name", "x_km", "y_km", "population", "net_budget")
+OPTIONAL = (
+    *("tier", "county", "region", "deprivation", "grant_exposure", "grant_share"),
+    *("election_cycle", "election_year"),
+)
+JOINT = ";"  # stands between the codes of the councils of a partnership
+NO_ELECTIONS = "none"  # how the table says what the geography holds as ''
+
+
+def own(
+    councils: Path,
+    neighbours: Path,
+    control: Path | None = None,
+    reach_km: float = 65.0,
+    *,
+    seed: int = 0,
+    shares: Mapping[str, float] | None = None,
+    clustering: float = fitted.CLUSTERING,
+) -> Geography:
+    """Return the map of a user's own tables; `docs/own_map.md` lists their columns.
+
+    Parameters
+    ----------
+    councils, neighbours, control : Path
+        CSV tables of councils, contiguous pairs and, if there is one, recorded control.
+    reach_km : float
+        How far apart centres may lie to be tied without a boundary.
+    seed, shares, clustering
+        How the first control is drawn where none is recorded, as for `synthetic.hexagonal`.
+
+    Raises
+    ------
+    InputError
+        If a table or an option cannot be used.
+    """
+    table = in_morton_order(_councils(Path(councils)))
+    recorded = None if control is None else _control(Path(control), table["code"])
+    first, leading = _first(recorded) if recorded else _drawn(table, seed, shares, clustering)
+    return Geography(
+        name=f"own map: {Path(councils).name}",
+        councils=table,
+        ties=tie_table(table, _boundaries(Path(neighbours), table), reach_km),
+        control=recorded and recorded.control,
+        largest_party=recorded and recorded.largest_party,
+        control_years=recorded.years if recorded else range(0),
+        initial_control=first,
+        initial_largest_party=leading,
+        median_budget=float(table["net_budget"].median()),
+    )
+
+
+def _first(recorded: Recorded) -> tuple[Codes, Codes]:
+    return first_recorded(recorded.control), first_recorded(recorded.largest_party)
+
+
+def _drawn(
+    table: pd.DataFrame, seed: int, shares: Mapping[str, float] | None, clustering: float
+) -> tuple[Codes, Codes]:
+    """Return a first control and largest party where none is recorded."""
+    draws = map_draws(seed)
+    position = table[["x_km", "y_km"]].to_numpy(float)
+    first = draw_control(position, party_shares(shares), clustering, draws)
+    return first, draw_largest_party(first, draws)
+
+
+def _councils(path: Path) -> pd.DataFrame:
+    table = CsvTable.read(path, REQUIRED, OPTIONAL)
+    if table.rows.empty:
+        raise InputError("the table has no councils", file=str(path), allowed="one row a council")
+    code = table.text("code")
+    if code.duplicated().any():
+        raise table.fault("the code stands twice", "code", code.duplicated(), allowed="each once")
+    joined = code.str.contains(JOINT, regex=False)
+    if joined.any():
+        raise table.fault("the code cannot be used", "code", joined, allowed=f"no {JOINT!r}")
+    population = table.whole_number("population", "a whole number above 0", low=1)
+    budget = table.number("net_budget", "pounds a year, above 0", low=1)
+    share = table.number("deprivation", "0 (least deprived) to 1", default=0.5, low=0, high=1)
+    tier = table.choice("tier", TIERS, "shire_district")
+    exposure, grant_share = _grant(table)
+    cycle = table.choice("election_cycle", [*CYCLES[:-1], NO_ELECTIONS], "all_out")
+    cycle = cycle.replace(NO_ELECTIONS, "")
+    return pd.DataFrame(
+        {
+            "code": code,
+            "name": table.text("name"),
+            "tier": tier,
+            "county": table.text("county", ""),
+            "region": table.text("region", ""),
+            "x_km": table.number("x_km", "km east of any origin"),
+            "y_km": table.number("y_km", "km north of any origin"),
+            "population": population,
+            "deprivation": share,
+            "net_budget": np.maximum(budget, fitted.BUDGET_FLOOR),
+            "grant_exposure": exposure,
+            "grant_share": grant_share,
+            "election_cycle": cycle,
+            "election_year": _election_year(table, tier, cycle),
+        }
+    )
+
+
+def _grant(table: CsvTable) -> tuple[pd.Series[float], pd.Series[float]]:
+    """Return exposure and share; a blank one follows from the other, both blank are average."""
+    mean = fitted.GRANT_MEAN
+    given = table.rows["grant_exposure"] != ""
+    share = table.number("grant_share", "0 to 1", default=mean, low=0, high=1)
+    exposure = table.number("grant_exposure", "0 or more; 1 is the mean", default=1.0, low=0)
+    exposed = pd.Series(np.where(given, exposure, share / mean), index=table.rows.index)
+    known = table.rows["grant_share"] != ""
+    return exposed, pd.Series(share, index=known.index).where(known, (exposed * mean).clip(upper=1))
+
+
+def _election_year(table: CsvTable, tier: pd.Series[str], cycle: pd.Series[str]) -> pd.Series[int]:
+    years = table.whole_number("election_year", "a calendar year", default=0, low=0, high=9999)
+    year = pd.Series(years, index=table.rows.index)
+    year = year.where(table.rows["election_year"] != "", tier.map(WHOLE_COUNCIL_YEAR))
+    return year.where(cycle == "all_out", 0)
+
+
+def _boundaries(path: Path, councils: pd.DataFrame) -> Boundaries:
+    """Return the pairs of the neighbour table and each county with the districts inside it."""
+    table = CsvTable.read(path, ("code_a", "code_b"), ("boundary_km",))
+    a, b = (_rows(table, column, councils["code"]) for column in ("code_a", "code_b"))
+    itself = pd.Series(a == b, index=table.rows.index)
+    if itself.any():
+        raise table.fault("a council cannot be its own neighbour", "code_b", itself)
+    km = table.number("boundary_km", "0 or more km", default=0, low=0)
+    above, below = _inside(councils)
+    return Boundaries(
+        np.concatenate([np.asarray(a, np.int64), above]),
+        np.concatenate([np.asarray(b, np.int64), below]),
+        np.concatenate([km, np.zeros(len(above))]),
+    )
+
+
+def _inside(councils: pd.DataFrame) -> tuple[Ints, Ints]:
+    """Return the rows of counties and of the shire districts that name the same county."""
+    named = councils.loc[councils["county"] != "", ["tier", "county"]].reset_index(names="row")
+    above, below = (named[named["tier"] == tier] for tier in ("county", "shire_district"))
+    pairs = above.merge(below, on="county")
+    return pairs["row_x"].to_numpy(np.int64), pairs["row_y"].to_numpy(np.int64)
+
+
+def _control(path: Path, codes: pd.Series[str]) -> Recorded:
+    table = CsvTable.read(path, ("code", "year", "control"), ("largest_party",))
+    row = _rows(table, "code", codes)
+    absent = codes[~codes.index.isin(row)]
+    if len(absent):
+        allowed = "at least one row for each council"
+        raise InputError(
+            "a council has no row", file=str(path), value=absent.iloc[0], allowed=allowed
+        )
+    year = table.whole_number("year", "a calendar year", low=1, high=9999)
+    rows = table.rows.assign(year=year, control=table.choice("control", CONTROLS))
+    twice = rows.duplicated(["code", "year"])
+    if twice.any():
+        raise table.fault("the council has this year twice", "year", twice)
+    rows["largest_party"] = table.choice("largest_party", [*LEADING, ""], "")
+    return recorded_control(rows, codes)
+
+
+def _rows(table: CsvTable, column: str, codes: pd.Series[str]) -> pd.Series[int]:
+    """Return the row of each code of a column; a code that is no council is refused."""
+    found = pd.Index(codes).get_indexer(pd.Index(table.text(column))).astype(np.int64)
+    row = pd.Series(found, index=table.rows.index)
+    if (row < 0).any():
+        allowed = "a code of the council table"
+        raise table.fault("no council has this code", column, row < 0, codes, allowed)
+    return row

@@ -1,0 +1,119 @@
+"""Every parameter of the model, declared once; and the frozen shape that rules read."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from typing import Any, NamedTuple
+
+from simulation import terms
+from simulation.parameters.contact import Affinity, Approach, Trust
+from simulation.parameters.declare import Group
+from simulation.parameters.effects import Effects
+from simulation.parameters.interventions import Choices, Levers, Shocks
+from simulation.parameters.pressure import ChiefExecutives, Councils, Leaders, Politics, Stress
+from simulation.parameters.sharing import Aftermath, Ending, Money, Partnership
+from simulation.parameters.talks import Appointment, Breakdown, Costs, Support, Talks, Vote
+
+NUMBERS: dict[str, type[Group]] = {
+    "stress": Stress,
+    "politics": Politics,
+    "leaders": Leaders,
+    "chief_executives": ChiefExecutives,
+    "councils": Councils,
+    "affinity": Affinity,
+    "trust": Trust,
+    "approach": Approach,
+    "talks": Talks,
+    "support": Support,
+    "breakdown": Breakdown,
+    "appointment": Appointment,
+    "vote": Vote,
+    "costs": Costs,
+    "partnership": Partnership,
+    "ending": Ending,
+    "aftermath": Aftermath,
+    "money": Money,
+    "effects": Effects,
+}
+"""Groups that hold numbers only, by the name they have in a scenario."""
+
+INTERVENTIONS: dict[str, type[Group]] = {"levers": Levers, "choices": Choices, "shocks": Shocks}
+"""Groups that say what is tried."""
+
+
+class ChoiceCodes(NamedTuple):
+    """The choices as numbers, as the rules read them."""
+
+    protocol: int
+    order: int
+    scope: int
+    savings_target: int
+    partner_rule: int
+    wait_for_vacancy: int
+
+
+class Parameters(NamedTuple):
+    """All parameters as the rules read them.
+
+    Each field is a NamedTuple with the fields of the group that annotates it, so that numba and
+    Python read the same tree of numbers.
+    """
+
+    stress: Stress
+    politics: Politics
+    leaders: Leaders
+    chief_executives: ChiefExecutives
+    councils: Councils
+    affinity: Affinity
+    trust: Trust
+    approach: Approach
+    talks: Talks
+    support: Support
+    breakdown: Breakdown
+    appointment: Appointment
+    vote: Vote
+    costs: Costs
+    partnership: Partnership
+    ending: Ending
+    aftermath: Aftermath
+    money: Money
+    effects: Effects
+    choices: ChoiceCodes
+
+
+FROZEN: dict[str, Any] = {
+    name: namedtuple(group.__name__, list(group.model_fields)) for name, group in NUMBERS.items()
+}
+"""The NamedTuple of each group; made once, because numba knows a type by its class."""
+
+CHOICE_LABELS: dict[str, tuple[str, ...]] = {
+    "protocol": terms.PROTOCOLS,
+    "order": terms.ORDERS,
+    "scope": (*terms.SCOPES, "mixed"),
+    "savings_target": (*terms.TARGETS, "mixed"),
+    "partner_rule": terms.PARTNER_RULES,
+}
+"""What each choice may be, in the order of its numbers."""
+
+
+def choice_codes(choices: Choices) -> ChoiceCodes:
+    """Return the numbers of the choices made."""
+    codes = {
+        name: labels.index(getattr(choices, name).replace("_", " "))
+        for name, labels in CHOICE_LABELS.items()
+    }
+    return ChoiceCodes(wait_for_vacancy=int(choices.wait_for_vacancy), **codes)
+
+
+def frozen(groups: dict[str, Group], choices: Choices) -> Parameters:
+    """Return the parameters in the shape that rules read.
+
+    Parameters
+    ----------
+    groups : dict of str to Group
+        One group for each name in `NUMBERS`.
+    choices : Choices
+        The named choices.
+    """
+    numbers = {name: FROZEN[name](**groups[name].model_dump()) for name in NUMBERS}
+    return Parameters(**numbers, choices=choice_codes(choices))

@@ -1,0 +1,66 @@
+"""How a parameter is declared: default, range, unit, meaning, source and kind, in one place."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kind = Literal["uncertainty", "lever", "choice", "shock", "setting"]
+"""What a parameter stands for, in the words of exploratory modelling."""
+
+
+class Group(BaseModel):
+    """Parameters that belong to one noun of the model; frozen, strict, and closed to new names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True)
+
+
+def number(
+    default: float,
+    low: float,
+    high: float,
+    unit: str,
+    meaning: str,
+    source: str,
+    kind: Kind = "uncertainty",
+) -> Any:
+    """Declare a real-valued parameter.
+
+    Parameters
+    ----------
+    default, low, high : float
+        The default and the smallest and largest values allowed (both included).
+    unit : str
+        The unit, or ``"1"`` for a pure number.
+    meaning : str
+        What it is, in words a councillor understands.
+    source : str
+        A row of the evidence (``SF…``), a packaged table, or the word assumption.
+    kind : Kind
+        Uncertainty unless said otherwise.
+    """
+    extra = {"unit": unit, "source": source, "kind": kind, "low": low, "high": high}
+    return Field(
+        default, ge=low, le=high, allow_inf_nan=False, description=meaning, json_schema_extra=extra
+    )
+
+
+def whole(
+    default: int,
+    low: int,
+    high: int,
+    unit: str,
+    meaning: str,
+    source: str,
+    kind: Kind = "uncertainty",
+) -> Any:
+    """Declare a whole-number parameter; the arguments are those of `number`."""
+    extra = {"unit": unit, "source": source, "kind": kind, "low": low, "high": high}
+    return Field(default, ge=low, le=high, description=meaning, json_schema_extra=extra)
+
+
+def option(default: Any, meaning: str, source: str, kind: Kind = "choice") -> Any:
+    """Declare a parameter that takes one of the values its annotation names."""
+    extra = {"unit": "", "source": source, "kind": kind}
+    return Field(default, description=meaning, json_schema_extra=extra)

@@ -1,0 +1,116 @@
+"""Turning what pydantic refuses into one clear message."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from simulation.errors import InputError, nearest_name
+
+WORDS = {
+    "float_type": "must be a number",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_type": "must be true or false",
+    "string_type": "must be text",
+    "tuple_type": "must be a list",
+    "finite_number": "must be finite",
+    "greater_than_equal": "is too small",
+    "less_than_equal": "is too large",
+    "literal_error": "is not one of the choices",
+    "string_pattern_mismatch": "is not a month",
+    "string_too_long": "is too long",
+    "model_type": "must be a group of values",
+    "model_attributes_type": "must be a group of values",
+}
+"""What each kind of pydantic error means here."""
+
+
+def refusal(error: ValidationError, model: type[BaseModel]) -> InputError:
+    """Return the first problem of a validation as an `InputError`.
+
+    Parameters
+    ----------
+    error : ValidationError
+        What pydantic raised for `model`.
+    model : type of BaseModel
+        The model that was validated; its fields give the allowed values and the nearest name.
+    """
+    first = error.errors()[0]
+    place = [str(part) for part in first["loc"]]
+    if first["type"] == "extra_forbidden":
+        return _unknown(place, model)
+    field = _field(place, model)
+    value = first["input"]
+    shown = value if isinstance(value, (str, int, float, bool)) else type(value).__name__
+    problem = WORDS.get(first["type"], first["msg"].lower())
+    nearest = None
+    if first["type"] == "literal_error" and field is not None:
+        nearest = nearest_name(str(value), [str(one) for one in _literals(field.annotation)])
+    return InputError(
+        problem, field=".".join(place), value=shown, allowed=_allowed(field), nearest=nearest
+    )
+
+
+def _unknown(place: list[str], model: type[BaseModel]) -> InputError:
+    """Return the refusal of a name that does not exist, with the nearest right name."""
+    *groups, last = place
+    inner: Any = model
+    for group in groups:
+        inner = inner.model_fields[group].annotation
+    names = list(inner.model_fields)
+    nearest = nearest_name(last, names)
+    if nearest is None and not groups:
+        nearest = _anywhere(last, model)
+    elif nearest is not None:
+        nearest = ".".join([*groups, nearest])
+    allowed = ", ".join(names) if len(names) <= 12 else None
+    return InputError("there is no such name", field=".".join(place), allowed=allowed, nearest=nearest)
+
+
+def _anywhere(name: str, model: type[BaseModel]) -> str | None:
+    """Return the dotted name of the parameter of any group that is nearest to `name`."""
+    dotted = {
+        inner: f"{group}.{inner}"
+        for group, field in model.model_fields.items()
+        for inner in getattr(field.annotation, "model_fields", {})
+    }
+    found = nearest_name(name.rsplit(".", 1)[-1], dotted)
+    return dotted[found] if found else None
+
+
+def _field(place: list[str], model: type[BaseModel]) -> FieldInfo | None:
+    inner: Any = model
+    field: FieldInfo | None = None
+    for part in place:
+        fields = getattr(inner, "model_fields", {})
+        if part not in fields:
+            return field
+        field = fields[part]
+        inner = field.annotation
+    return field
+
+
+def _literals(annotation: Any) -> list[Any]:
+    found = [one for one in get_args(annotation) if isinstance(one, str)]
+    for inner in get_args(annotation):
+        found.extend(_literals(inner))
+    return found
+
+
+def _allowed(field: FieldInfo | None) -> str | None:
+    """Return the allowed values of a field in words."""
+    if field is None:
+        return None
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    if "low" in extra:
+        unit = "" if extra["unit"] in ("1", "") else f" ({extra['unit']})"
+        return f"{extra['low']} to {extra['high']}{unit}"
+    choices = _literals(field.annotation)
+    if choices:
+        return ", ".join(choices)
+    if field.annotation is bool:
+        return "true, false"
+    return "a month such as 2010-05" if any("pattern" in str(m) for m in field.metadata) else None

@@ -1,0 +1,193 @@
+"""Parameters of partnerships and of what follows failed talks."""
+
+from __future__ import annotations
+
+from simulation.parameters.declare import Group, number, whole
+
+
+class Partnership(Group):
+    """How a partnership settles, deepens and carries its burden."""
+
+    max_size: int = whole(3, 2, 5, "councils", "most councils under one chief executive", "SF107")
+    trust_pace: float = number(0.06, 0.0, 0.5, "a month", "pace to affinity of partners", "SF059")
+    trust_gain: float = number(0.08, 0.0, 0.5, "trust", "what working together adds", "SF110")
+    members_base: float = number(0.52, 0.0, 1.0, "support", "members' settled support", "SF086")
+    members_trust: float = number(0.30, 0.0, 1.0, "support", "per unit of trust over 0.5", "SF058")
+    members_burden: float = number(0.15, 0.0, 1.0, "support", "lost per unit of burden", "SF088")
+    members_equity: float = number(0.35, 0.0, 1.0, "support", "lost with all equity", "SF081, SF082")
+    members_vision: float = number(0.15, 0.0, 1.0, "support", "for the vision agreed", "SF046")
+    officers_base: float = number(0.55, 0.0, 1.0, "support", "officers' settled support", "SF130")
+    officers_culture: float = number(0.20, 0.0, 1.0, "support", "lost to culture", "SF095")
+    officers_career: float = number(0.10, 0.0, 1.0, "support", "for better careers", "SF090, SF089")
+    officers_distance: float = number(
+        0.05, 0.0, 0.5, "support per 60 km", "lost to travelling at first", "SF106"
+    )
+    dip_members: float = number(
+        0.12, 0.0, 0.6, "support", "lost at first as officers are seen less", "SF086"
+    )
+    dip_officers: float = number(
+        0.20, 0.0, 0.6, "support", "lost at first without buy-in", "SF130"
+    )
+    dip_half_life: float = number(8.0, 1.0, 48.0, "months", "half-life of both dips", "SF086")
+    skills_hidden: float = number(
+        0.06, 0.0, 0.5, "support", "of officers lost when new skills come as a surprise", "SF118"
+    )
+    embedding_rate: float = number(
+        0.12, 0.0, 1.0, "a month", "pace at which sharing becomes habit", "SF060, SF131"
+    )
+    share_stress: float = number(
+        0.6, 0.0, 2.0, "share", "time drawn by a full gap in stress", "SF084"
+    )
+    equity_pace: float = number(0.20, 0.0, 1.0, "a month", "pace of perceived equity", "SF082")
+    equity_harm: float = number(
+        2.0, 0.0, 6.0, "1", "equity lost per unit of unexplained unevenness", "SF083"
+    )
+    equity_opposition: float = number(
+        0.5, 0.0, 2.0, "share", "added by a hostile opposition", "SF081"
+    )
+    burden_base: float = number(0.20, 0.0, 1.0, "burden", "of serving two councils", "SF088")
+    burden_depth: float = number(0.06, 0.0, 0.5, "burden", "per step of depth", "SF141")
+    burden_policy: float = number(0.16, 0.0, 1.0, "burden", "at full policy distance", "SF171")
+    burden_distance: float = number(0.08, 0.0, 0.5, "burden per 60 km", "of travelling", "SF102")
+    burden_size: float = number(
+        1.6, 1.0, 3.0, "power", "of the number of councils beyond the first", "SF107"
+    )
+    burden_skill: float = number(0.6, 0.0, 1.0, "share", "taken away by full skill", "SF088")
+    burden_delegation: float = number(
+        0.3, 0.0, 1.0, "share", "taken away by full delegation", "SF087"
+    )
+    team_rate: float = number(
+        0.05, 0.0, 1.0, "a month", "chief executive to management team", "SF156"
+    )
+    services_rate: float = number(
+        0.025, 0.0, 1.0, "a month", "management team to services", "SF156, SF161"
+    )
+    services_distance: float = number(
+        0.6, 0.0, 3.0, "per 60 km", "how distance slows that step (exponent)", "SF105"
+    )
+    services_apart: float = number(
+        0.5, 0.0, 1.0, "factor", "on that step for councils that are not neighbours", "SF105"
+    )
+    systems_delay: float = number(
+        0.5, 0.0, 1.0, "share", "of deepening lost to unlike systems", "SF132"
+    )
+    services_kept: float = number(
+        0.7, 0.0, 1.0, "chance", "that a shared service outlives its partnership", "SF157"
+    )
+    services_failed: float = number(
+        0.10, 0.0, 1.0, "chance", "that failed talks leave a new shared service", "SF163"
+    )
+
+
+class Ending(Group):
+    """How partnerships end: monthly chances, and what embedding takes away."""
+
+    choice: float = number(0.0020, 0.0, 0.1, "a month", "by choice where nothing presses", "SF162")
+    choice_slope: float = number(3.5, 0.0, 12.0, "1", "how steeply pressure raises it", "SF141")
+    pressure_neutral: float = number(
+        0.30, 0.0, 2.0, "pressure", "at which the chance is the base one", "assumption"
+    )
+    distrust: float = number(1.0, 0.0, 4.0, "1", "pressure per unit of trust under 0.55", "SF058")
+    inequity: float = number(0.8, 0.0, 4.0, "1", "pressure per unit of equity lost", "SF082")
+    benefit: float = number(
+        0.25, 0.0, 2.0, "pressure", "taken away by savings of 2 % of budget", "SF162"
+    )
+    purpose: float = number(
+        0.15, 0.0, 1.0, "pressure", "taken away by a purpose beyond cost", "SF048"
+    )
+    members: float = number(0.05, 0.0, 1.0, "a month", "when members want none of it", "SF061")
+    members_floor: float = number(0.45, 0.0, 1.0, "support", "below which they turn", "SF061")
+    leader_base: float = number(0.22, 0.0, 1.0, "chance", "a leader goes in set-up", "SF061")
+    leader_mismatch: float = number(0.15, 0.0, 1.0, "chance", "added across parties", "SF097")
+    leader_embedded: float = number(
+        0.01, 0.0, 1.0, "chance", "a leader goes once sharing is habit", "SF060, SF100"
+    )
+    embedded_hold: float = number(
+        0.70, 0.0, 1.0, "share", "of the other chances taken away by embedding", "SF060"
+    )
+    succession_base: float = number(
+        0.60, 0.0, 1.0, "chance", "the next chief executive is agreed", "SF060, assumption"
+    )
+    succession_trust: float = number(
+        0.6, 0.0, 3.0, "chance", "added per unit of trust over 0.5", "SF113"
+    )
+    succession_embedding: float = number(0.25, 0.0, 1.0, "chance", "added by embedding", "SF060")
+    merge_rate: float = number(
+        0.003, 0.0, 0.5, "a year", "deep partnerships that merge", "SF161, SF170"
+    )
+    company_rate: float = number(
+        0.001, 0.0, 0.5, "a year", "deep partnerships that form a company", "SF158"
+    )
+    unravel: float = number(
+        0.4, 0.0, 1.0, "share", "of embedding lost when one of three leaves", "SF122"
+    )
+
+
+class Aftermath(Group):
+    """What failed talks leave behind."""
+
+    wary_chance: float = number(0.5, 0.0, 1.0, "chance", "a council becomes wary", "SF164")
+    wariness: float = number(0.5, 0.0, 1.0, "share", "of approaches a wary council drops", "SF164")
+    wary_half_life: float = number(24.0, 1.0, 240.0, "months", "half-life of that", "SF164")
+    ruled_out: float = number(0.06, 0.0, 1.0, "chance", "a partner is ruled out for good", "SF165")
+    rest_months: int = whole(
+        9, 0, 120, "months", "before the same pair may try again", "SF165, assumption"
+    )
+
+
+class Money(Group):
+    """Posts, pay, savings, set-up cost and what they do to services."""
+
+    chief: float = number(
+        125_000.0, 0.0, 5e5, "pounds a year", "cost of a chief executive", "assumption"
+    )
+    director: float = number(95_000.0, 0.0, 5e5, "pounds a year", "cost of a director", "assumption")
+    head: float = number(68_000.0, 0.0, 5e5, "pounds a year", "cost of a head of service", "assumption")
+    pay_size: float = number(
+        0.12, 0.0, 1.0, "power", "how pay rises with population", "assumption"
+    )
+    uplift_chief: float = number(
+        0.22, 0.0, 1.0, "share", "pay added for the joint chief executive", "SF144"
+    )
+    uplift_team: float = number(0.08, 0.0, 1.0, "share", "pay added for joint managers", "SF144")
+    travel: float = number(4_000.0, 0.0, 1e5, "pounds a year per 60 km", "travelling", "SF144")
+    directors_kept: float = number(
+        0.55, 0.1, 1.0, "share", "of directors left in a joint team", "SF009, SF143"
+    )
+    heads_kept: float = number(0.68, 0.1, 1.0, "share", "of heads left in a joint team", "SF009")
+    kept_spread: float = number(
+        0.15, 0.0, 0.5, "half-width", "how designs differ around that", "SF009, SF117"
+    )
+    realised_rate: float = number(
+        0.12, 0.0, 1.0, "a month", "pace at which posts are removed", "SF140"
+    )
+    surprise: float = number(
+        0.15, 0.0, 1.0, "half-width", "of savings around the honest expectation", "SF136"
+    )
+    prudence_low: float = number(0.65, 0.1, 1.0, "share", "of it promised, at least", "SF138")
+    prudence_high: float = number(0.95, 0.1, 1.0, "share", "of it promised, at most", "SF138")
+    high_target: float = number(1.3, 1.0, 3.0, "share", "of it promised when aiming high", "SF138")
+    no_target_share: float = number(
+        0.2, 0.0, 1.0, "share", "of partnerships that set no target", "SF139"
+    )
+    met_effort: float = number(
+        0.5, 0.0, 1.0, "share", "of effort left once the target is met", "SF139"
+    )
+    services: float = number(
+        0.02, 0.0, 0.2, "of joint budget", "saved by shared services in the end", "SF140, SF146"
+    )
+    services_half: float = number(
+        30.0, 1.0, 240.0, "months", "until half of it is there", "SF140"
+    )
+    severance: float = number(0.7, 0.0, 3.0, "years of pay", "for a post removed", "SF142")
+    project: float = number(40_000.0, 0.0, 1e6, "pounds", "set-up cost beside severance", "SF142")
+    observed_noise: float = number(
+        0.15, 0.0, 1.0, "share", "noise in the saving people report", "SF153"
+    )
+    observed_bias: float = number(0.03, -0.5, 0.5, "share", "bias in it", "SF153")
+    managers_floor: float = number(
+        0.55, 0.0, 3.0, "per 10,000 people", "managers below which quality falls", "SF154"
+    )
+    generalist: float = number(
+        0.35, 0.0, 1.0, "quality", "of a role held by a generalist", "SF152"
+    )

@@ -1,0 +1,188 @@
+"""Approaches: a council looks for a partner, picks one, and gets a yes or a no."""
+
+from __future__ import annotations
+
+import math
+
+from simulation.draws import ACCEPTS, LOOKS, SEEK
+from simulation.parameters import Parameters
+from simulation.parameters.contact import Approach
+from simulation.rule import rule
+from simulation.rules.chief_executives import window
+from simulation.rules.levers import pulled, pulled_by_both
+from simulation.rules.numbers import around, chance, draw, half, unit
+from simulation.rules.trust import familiarity, mismatch, trust_now
+from simulation.terms import (
+    BROKER,
+    DISTRESS,
+    FASHION,
+    FINANCE,
+    GOVERNMENT,
+    MANDATE,
+    NEIGHBOURS,
+    RESILIENCE,
+    SAME_PARTY,
+    SETUP_GRANT,
+    VACANCY,
+)
+from simulation.world.tables import World
+
+
+@rule
+def best_known(p: Parameters, w: World, i: int, t: int) -> float:
+    """Return how well council `i`'s leader knows the neighbour he or she knows best (SF015)."""
+    best = 0.0
+    for e in range(w.ties.first[i], w.ties.first[i + 1]):
+        if w.ties.contiguous[e]:
+            best = max(best, familiarity(p.trust, w.leaders, w.ties, e, t))
+    return best
+
+
+@rule
+def short_of_money(reserves: float, budget: float) -> float:
+    """Return how little a council could pay itself: 1 at reserves of 0.3 budgets (SF142)."""
+    return 2.0 / (1.0 + reserves / (0.3 * budget))
+
+
+@rule
+def government_pull(p: Parameters, w: World, i: int, t: int) -> float:
+    """Return what signal, grants and a mandate add to the hazard of looking (SF028-SF032)."""
+    a, calendar = p.approach, w.calendar
+    need = short_of_money(w.councils.reserves[i], w.councils.budget[i])
+    grant = a.grant * calendar.grant[t]
+    grant += p.effects.grant_approach * pulled(calendar, SETUP_GRANT, t, i)
+    mandate = p.effects.mandate_approach * pulled(calendar, MANDATE, t, i)
+    return a.signal * calendar.signal[t] + grant * need + mandate
+
+
+@rule
+def weigh_motives(p: Parameters, w: World, i: int, t: int) -> float:
+    """Return the hazard of looking for a partner; the motives stand in `scratch.motives`."""
+    a, councils, motives = p.approach, w.councils, w.scratch.motives
+    opening = 0.0
+    if window(councils, w.chiefs, i) == 1:
+        opening = a.window * (1.0 + best_known(p, w, i, t))
+    stress = councils.stress[i]
+    motives[VACANCY] = opening
+    motives[FINANCE] = a.finance * stress
+    motives[RESILIENCE] = a.base + a.resilience * councils.thin[i]
+    motives[FASHION] = a.fashion * councils.recent[i]
+    motives[GOVERNMENT] = government_pull(p, w, i, t)
+    motives[DISTRESS] = a.distress if stress >= a.intervention_stress else 0.0
+    total = 0.0
+    for motive in range(DISTRESS):
+        total += motives[motive]
+    waits = 1.0 - a.grant_waiting * w.calendar.grant_announced[t]
+    bold = a.boldness_low + a.boldness_gain * w.leaders.boldness[i]
+    usual = total * waits * councils.size_factor[i] * bold * (1.0 - councils.wariness[i])
+    return usual + motives[DISTRESS]
+
+
+@rule
+def wants_partner(p: Parameters, w: World, i: int, t: int) -> bool:
+    """Return whether council `i` looks for a partner this month (SF003, SF013, SF017)."""
+    councils = w.councils
+    if councils.control[i] < 0 or councils.talks[i] >= 0 or councils.partnership[i] >= 0:
+        return False
+    hazard = weigh_motives(p, w, i, t)
+    u = w.scratch.monthly_draws[LOOKS, i]
+    return u < hazard and u < chance(hazard)
+
+
+@rule
+def may_ask(p: Parameters, w: World, e: int, t: int, rule_: int, waiting: int) -> bool:
+    """Return whether the council at the end of tie `e` can be asked at all."""
+    i, j, councils = w.ties.source[e], w.ties.target[e], w.councils
+    if councils.control[j] < 0 or councils.talks[j] >= 0 or w.ties.closed_until[e] > t:
+        return False
+    if rule_ == NEIGHBOURS and w.ties.contiguous[e] == 0:
+        return False
+    if rule_ == SAME_PARTY and councils.control[i] != councils.control[j]:
+        return False
+    q = councils.partnership[j]
+    if q >= 0 and w.partnerships.size[q] >= p.partnership.max_size:
+        return False
+    if waiting == 1 and window(councils, w.chiefs, i) == 0:
+        return window(councils, w.chiefs, j) == 1
+    return True
+
+
+@rule
+def appeal(p: Parameters, w: World, e: int, t: int, trust: float) -> float:
+    """Return how attractive a partner is: trust, an opening post, need, party fears and luck."""
+    i, j, a = w.ties.source[e], w.ties.target[e], p.approach
+    luck = around(0.0, a.seek_noise, draw(w.scratch.seed, w.ties.key[e], t, SEEK))
+    value = trust + a.seek_window * window(w.councils, w.chiefs, j) + luck
+    value += a.seek_need * w.councils.stress[j]
+    if mismatch(w.councils.control[i], w.councils.control[j]) == 1.0:
+        value -= a.seek_salience * unit(p.politics.salience + w.calendar.salience[t])
+    return value - a.join_cost if w.councils.partnership[j] >= 0 else value
+
+
+@rule
+def choose_partner(p: Parameters, w: World, i: int, t: int) -> int:
+    """Return the tie to the council that `i` asks, or -1; one in distress asks anyone (SF023)."""
+    desperate = w.councils.stress[i] >= p.approach.intervention_stress
+    best, chosen = -1.0e9, -1
+    for e in range(w.ties.first[i], w.ties.first[i + 1]):
+        if may_ask(p, w, e, t, p.choices.partner_rule, p.choices.wait_for_vacancy):
+            trust = trust_now(p, w, e, t)
+            if desperate or trust >= p.approach.least_trust:
+                value = appeal(p, w, e, t, trust)
+                if value > best:
+                    best, chosen = value, e
+    return chosen
+
+
+@rule
+def acceptance(
+    p: Approach, trust: float, opening: float, stress: float, factor: float, bold: float
+) -> float:
+    """Return the chance, not yet clipped, that a council says yes to the one that asks.
+
+    Parameters
+    ----------
+    trust : float
+        Of the council asked in the one that asks.
+    opening : float
+        1 while its own chief executive's post is opening, else 0.
+    stress : float
+        Its own.
+    factor : float
+        Weight of the case for sharing at its size.
+    bold : float
+        Boldness of its leader.
+    """
+    inclined = p.accept_base + p.accept_trust * (trust - 0.45) + p.accept_residents
+    inclined += p.accept_window * opening + p.accept_stress * stress
+    return inclined * math.sqrt(factor) * (0.5 + bold)
+
+
+@rule
+def says_yes(p: Parameters, w: World, e: int, t: int) -> bool:
+    """Return whether the council at the end of tie `e` agrees to talk."""
+    i, j, councils = w.ties.source[e], w.ties.target[e], w.councils
+    trust = trust_now(p, w, w.ties.reverse[e], t)
+    opening = float(window(councils, w.chiefs, j))
+    inclined = acceptance(
+        p.approach, trust, opening, councils.stress[j], councils.size_factor[j],
+        w.leaders.boldness[j],
+    )  # fmt: skip
+    inclined += p.effects.broker_accept * pulled_by_both(w.calendar, BROKER, t, i, j)
+    likely = unit(inclined * (1.0 - councils.wariness[j]))
+    return draw(w.scratch.seed, w.ties.key[e], t, ACCEPTS) < likely
+
+
+@rule
+def spread_news(w: World, i: int) -> None:
+    """Let the councils tied to `i` hear that it has begun sharing (SF024)."""
+    for e in range(w.ties.first[i], w.ties.first[i + 1]):
+        j = w.ties.target[e]
+        w.councils.recent[j] += 1.0 / float(w.ties.first[j + 1] - w.ties.first[j])
+
+
+@rule
+def forget(p: Parameters, w: World, i: int) -> None:
+    """Let news of sharing and wariness fade by a month (SF026, SF164)."""
+    w.councils.recent[i] *= half(1.0, p.approach.fashion_half_life)
+    w.councils.wariness[i] *= half(1.0, p.aftermath.wary_half_life)

@@ -1,0 +1,175 @@
+"""The books of a partnership: what it saves this month, and what each year shows."""
+
+from __future__ import annotations
+
+from simulation.draws import DIRECTOR_LEAVES, OBSERVED_ONE, OBSERVED_TWO
+from simulation.parameters import Parameters
+from simulation.rule import rule
+from simulation.rules.levers import pulled_by_both
+from simulation.rules.money import (
+    effort,
+    joint_budget,
+    kept_apart,
+    managers_quality,
+    role_quality,
+    service_gap,
+    towards,
+)
+from simulation.rules.numbers import draw, normal
+from simulation.rules.record import tell_partnership
+from simulation.rules.sharing import least_support, unlike_systems, yearly_saving
+from simulation.terms import DEPTH_SERVICES, DEPTH_TEAM, TARGET_MET, VOLUNTARY
+from simulation.world.tables import PARTNERSHIP_YEARS, ROLES, World
+
+COVERED = 2.0
+"""Days a week of a specialist that count as cover (SF151)."""
+
+
+@rule
+def reported(p: Parameters, w: World, q: int, t: int) -> float:
+    """Return the factor between what is saved and what people report this year (SF153)."""
+    year = w.calendar.year[t]
+    key = w.councils.key[w.partnerships.members[q, 0]]
+    u = draw(w.scratch.seed, key, year, OBSERVED_ONE)
+    v = draw(w.scratch.seed, key, year, OBSERVED_TWO)
+    return max(0.0, 1.0 + p.money.observed_bias + p.money.observed_noise * normal(u, v))
+
+
+@rule
+def find_savings(p: Parameters, w: World, q: int, t: int) -> None:
+    """Remove posts and streamline services a little further (SF116, SF132, SF139, SF140)."""
+    s, m = w.partnerships, p.money
+    pace = effort(m, s, q)
+    voluntary = pulled_by_both(w.calendar, VOLUNTARY, t, s.members[q, 0], s.members[q, 1])
+    if s.depth[q] >= DEPTH_TEAM:
+        rate = m.realised_rate * pace * (1.0 - p.effects.voluntary_pace * voluntary)
+        s.realised[q] += rate * (1.0 - s.realised[q])
+    if s.depth[q] == DEPTH_SERVICES:
+        level = m.services * joint_budget(w.councils, s, q) * kept_apart(p, w, q, t)
+        pace *= 1.0 - p.partnership.systems_delay * float(unlike_systems(w, q))
+        s.saving_services[q] = towards(s.saving_services[q], level, m.services_half, pace)
+
+
+@rule
+def keep_books(p: Parameters, w: World, q: int, t: int) -> None:
+    """Add this month's savings to the books: gross, observed and net apart (SF144, SF153)."""
+    s = w.partnerships
+    find_savings(p, w, q, t)
+    management = s.saving_chiefs[q] + s.saving_team[q] * s.realised[q]
+    month = yearly_saving(w, q) / 12.0
+    s.gross[q] += month
+    s.gross_management[q] += management / 12.0
+    s.observed[q] += month * reported(p, w, q, t)
+    s.net[q] += month
+    if s.payback[q] < 0 and s.gross[q] >= s.setup[q]:
+        s.payback[q] = t - s.began[q]
+    if s.target[q] >= 0.0 and s.target_met[q] < 0 and management >= s.target[q]:
+        s.target_met[q] = t
+        tell_partnership(w.events, w.scratch, s, q, t, TARGET_MET, -1, management)
+
+
+@rule
+def pooled_days(w: World, i: int, role: int) -> float:
+    """Return the days a week of a specialist that council `i` can call on."""
+    q = w.councils.partnership[i]
+    if q < 0 or w.partnerships.depth[q] < DEPTH_TEAM:
+        own: float = w.councils.capacity[i, role]
+        return own
+    days = 0.0
+    for place in range(w.partnerships.size[q]):
+        days += w.councils.capacity[w.partnerships.members[q, place], role]
+    return days
+
+
+@rule
+def cover(w: World, i: int) -> float:
+    """Return the share of roles for which council `i` can call on a specialist (SF145, SF151)."""
+    covered = 0.0
+    for role in range(ROLES):
+        if pooled_days(w, i, role) >= COVERED:
+            covered += 1.0
+    return covered / float(ROLES)
+
+
+@rule
+def quality(p: Parameters, w: World, q: int) -> float:
+    """Return the quality of roles and of management in partnership `q`, in [0, 1]."""
+    s, people, managers, roles = w.partnerships, 0.0, 1.0, 0.0
+    for place in range(s.size[q]):
+        i = s.members[q, place]
+        people += w.councils.population[i]
+        managers += w.councils.directors[i] + w.councils.heads[i]
+        for role in range(ROLES):
+            roles += role_quality(p.money, pooled_days(w, i, role)) / float(ROLES * s.size[q])
+    if s.depth[q] >= DEPTH_TEAM:
+        gone = s.directors_before[q] - s.directors_after[q]
+        gone += s.heads_before[q] - s.heads_after[q]
+        managers -= s.realised[q] * gone
+    return roles * managers_quality(p.money, managers, people)
+
+
+@rule
+def mind_services(p: Parameters, w: World, i: int, t: int) -> None:
+    """Count this month for council `i`: what it must cut in services, stress, windows (SF148)."""
+    gap = service_gap(p, w, i, t)
+    q = w.councils.partnership[i]
+    if q >= 0:
+        gap -= yearly_saving(w, q) / float(w.partnerships.size[q])
+    w.yearly.cuts[i] += max(0.0, gap) / 12.0
+    w.yearly.stress[i] += w.councils.stress[i] / 12.0
+
+
+@rule
+def directors_lost(p: Parameters, w: World, i: int, t: int) -> int:
+    """Return how many strong directors council `i` lost this year; sharing keeps some (SF022)."""
+    rate = p.chief_executives.directors_leave
+    if w.councils.partnership[i] >= 0:
+        rate *= 1.0 - p.chief_executives.directors_kept
+    lost = 0
+    u = draw(w.scratch.seed, w.councils.key[i], t, DIRECTOR_LEAVES)
+    likely = rate
+    for _ in range(w.councils.directors[i]):
+        if u < likely:
+            lost += 1
+        likely *= rate
+    return lost
+
+
+@rule
+def close_council_year(p: Parameters, w: World, i: int, t: int) -> None:
+    """Write the year of council `i` and start the next."""
+    row = w.scratch.row[1] + w.calendar.year[t] * w.councils.key.shape[0] + i
+    book, y = w.yearly.councils, w.yearly
+    book[row, 0] = float(w.councils.control[i])
+    book[row, 1] = float(y.leaders[i])
+    book[row, 2] = float(y.free[i])
+    book[row, 3] = float(y.window[i])
+    book[row, 4] = w.councils.wariness[i]
+    book[row, 5] = y.stress[i]
+    book[row, 6] = y.cuts[i]
+    book[row, 7] = cover(w, i)
+    book[row, 8] = float(directors_lost(p, w, i, t))
+    book[row, 9] = 1.0 if w.councils.partnership[i] >= 0 else 0.0
+    y.leaders[i] = y.free[i] = y.window[i] = 0
+    y.cuts[i] = y.stress[i] = 0.0
+
+
+@rule
+def close_partnership_year(p: Parameters, w: World, q: int, t: int) -> None:
+    """Write the year of partnership `q` at this month's rates."""
+    row = w.scratch.used[PARTNERSHIP_YEARS]
+    w.scratch.used[PARTNERSHIP_YEARS] = row + 1
+    s, book = w.partnerships, w.yearly.partnerships
+    equity, officers, covered = 1.0, 1.0, 0.0
+    for place in range(s.size[q]):
+        equity = min(equity, s.equity[q, place])
+        officers = min(officers, s.officers[q, place])
+        covered += cover(w, s.members[q, place]) / float(s.size[q])
+    management = s.saving_chiefs[q] + s.saving_team[q] * s.realised[q]
+    book[row, 0], book[row, 1], book[row, 2] = float(q), float(t), float(s.size[q])
+    book[row, 3], book[row, 4], book[row, 5] = float(s.depth[q]), s.embedding[q], s.burden[q]
+    book[row, 6], book[row, 7], book[row, 8] = equity, least_support(w, q), officers
+    book[row, 9], book[row, 10] = management, s.saving_services[q]
+    book[row, 11] = yearly_saving(w, q) * reported(p, w, q, t)
+    book[row, 12] = s.net[q]
+    book[row, 13], book[row, 14] = covered, quality(p, w, q)

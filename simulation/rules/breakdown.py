@@ -1,0 +1,184 @@
+"""Breakdown of talks: competing chances each month, small at first meetings."""
+
+from __future__ import annotations
+
+import math
+
+from simulation.draws import BREAKS, FOUND_OUT, LEADER_BREAKS, LEAK_FATAL, LEAKS, REPAIRS, WHICH_BREAK
+from simulation.parameters import Parameters
+from simulation.parameters.talks import Breakdown
+from simulation.rule import rule
+from simulation.rules.appointment import neither_leaving
+from simulation.rules.levers import pulled_by_both
+from simulation.rules.numbers import chance, draw, unit
+from simulation.rules.reasons import furthest_short, members_reason
+from simulation.rules.record import tell_talks
+from simulation.rules.support import culture_gap
+from simulation.rules.trust import mismatch
+from simulation.terms import (
+    ANNOUNCE_EARLY,
+    APPOINTMENT,
+    CULTURE,
+    DUE_DILIGENCE,
+    LEADER_CHANGE,
+    LEAK,
+    NEVER,
+    OFFICERS,
+    OPEN_RECRUITMENT,
+    OTHER,
+    PERSONALITIES,
+    QUIET,
+    REPAIR,
+    SELF_INTEREST,
+    TALKS_LEAKED,
+    TALKS_REPAIRED,
+    TALKS_STALLED,
+)
+from simulation.world.tables import World
+
+
+@rule
+def ripeness(p: Breakdown, months: int) -> float:
+    """Return how much of the chances of breakdown applies: `min(1, months/4)` squared."""
+    share = min(1.0, float(months) / p.growth_months)
+    return share * share
+
+
+@rule
+def self_interest(p: Parameters, w: World, r: int, t: int) -> float:
+    """Return the monthly chance that self-interest over the post ends talks (SF053, SF075)."""
+    a, b, chiefs = w.talks.councils[r, 0], w.talks.councils[r, 1], w.chiefs
+    ambition = chiefs.ambition[chiefs.seat[a]] + chiefs.ambition[chiefs.seat[b]]
+    opened = p.effects.open_deadlock * pulled_by_both(w.calendar, OPEN_RECRUITMENT, t, a, b)
+    hazard = p.breakdown.self_interest * ambition * (1.0 - opened)
+    if not neither_leaving(w, r):
+        hazard *= p.breakdown.one_leaving
+    return 0.5 * hazard if w.talks.candidate[r] != NEVER else hazard
+
+
+@rule
+def clash(p: Breakdown, w: World, r: int) -> float:
+    """Return the monthly chance that two strong chief executives clash (SF063)."""
+    a, b, chiefs = w.talks.councils[r, 0], w.talks.councils[r, 1], w.chiefs
+    if not neither_leaving(w, r):
+        return 0.0
+    return p.clash * 4.0 * chiefs.strength[chiefs.seat[a]] * chiefs.strength[chiefs.seat[b]]
+
+
+@rule
+def unwilling(p: Parameters, w: World, r: int) -> float:
+    """Return by how much the less willing members fall short of a majority, 0 to 1 (SF067)."""
+    least = min(w.talks.members[r, 0], w.talks.members[r, 1])
+    return max(0.0, 2.0 * (0.5 - least))
+
+
+@rule
+def breaks(p: Parameters, w: World, r: int, t: int, months: int, momentum: float) -> int:
+    """Return the reason for which talks break down this month, or -1.
+
+    The chances compete: one number says whether any of them ends talks, another which.
+    """
+    talks, b = w.talks, p.breakdown
+    i, j = talks.councils[r, 0], talks.councils[r, 1]
+    ripe = ripeness(b, months)
+    culture = ripe * b.culture * culture_gap(w, i, j)
+    interest = ripe * self_interest(p, w, r, t)
+    hostile = ripe * b.hostile * (w.councils.hostile[i] + w.councils.hostile[j])
+    personal = ripe * clash(b, w, r) + b.stalled * float(talks.stalled[r])
+    members = ripe * b.members * unwilling(p, w, r)
+    inertia = b.momentum * (1.0 - momentum)
+    total = culture + interest + hostile + personal + members + inertia + ripe * b.other
+    seed, key = w.scratch.seed, w.ties.key[talks.tie[r]]
+    if draw(seed, key, t, BREAKS) >= chance(total):
+        return NEVER
+    which = total * draw(seed, key, t, WHICH_BREAK)
+    if which < culture:
+        return CULTURE
+    if which < culture + interest:
+        return APPOINTMENT if talks.deadlocked[r] else SELF_INTEREST
+    if which < culture + interest + hostile:
+        return OFFICERS
+    if which < culture + interest + hostile + personal:
+        return PERSONALITIES
+    if which < culture + interest + hostile + personal + members:
+        return members_reason(p, w, r)
+    if which < culture + interest + hostile + personal + members + inertia:
+        return furthest_short(p, w, r, True)
+    return OTHER
+
+
+@rule
+def leader_breaks(p: Parameters, w: World, r: int, t: int) -> bool:
+    """Return whether a change of leader this month ends talks (SF061, SF097)."""
+    talks = w.talks
+    a, b = talks.councils[r, 0], talks.councils[r, 1]
+    changes = int(w.leaders.since[a] == t) + int(w.leaders.since[b] == t)
+    if changes == 0:
+        return False
+    talks.leader_changes[r] += changes
+    apart = mismatch(w.councils.control[a], w.councils.control[b])
+    likely = unit(p.breakdown.leader_base + p.breakdown.leader_mismatch * apart)
+    return draw(w.scratch.seed, w.ties.key[talks.tie[r]], t, LEADER_BREAKS) < likely
+
+
+@rule
+def leaks(p: Parameters, w: World, r: int, t: int) -> bool:
+    """Let talks leak as a done deal: members take support back; True if that ends them (SF056)."""
+    talks, seed, key = w.talks, w.scratch.seed, w.ties.key[w.talks.tie[r]]
+    a, b = talks.councils[r, 0], talks.councils[r, 1]
+    if talks.leaked[r] >= 0:
+        return False
+    quiet = 1.0 - p.effects.quiet_leak * pulled_by_both(w.calendar, QUIET, t, a, b)
+    announced = p.effects.announce_leak * pulled_by_both(w.calendar, ANNOUNCE_EARLY, t, a, b)
+    if draw(seed, key, t, LEAKS) >= (p.breakdown.leak + announced) * quiet:
+        return False
+    talks.leaked[r] = t
+    for side in range(2):
+        talks.members[r, side] = unit(talks.members[r, side] - p.breakdown.leak_members)
+    tell_talks(w.events, w.scratch, talks, r, t, TALKS_LEAKED, -1, 0.0)
+    return draw(seed, key, t, LEAK_FATAL) < p.breakdown.leak_fatal
+
+
+@rule
+def found_out(p: Parameters, w: World, r: int, t: int, months: int) -> int:
+    """Return why due diligence ends a bad match in its first two months, or -1 (SF123)."""
+    talks = w.talks
+    a, b = talks.councils[r, 0], talks.councils[r, 1]
+    level = pulled_by_both(w.calendar, DUE_DILIGENCE, t, a, b)
+    if level == 0.0 or months > 2:
+        return NEVER
+    culture = max(0.0, culture_gap(w, a, b) - 0.4)
+    distrust = max(0.0, 0.55 - min(talks.trust[r, 0], talks.trust[r, 1]))
+    likely = unit(p.effects.diligence_reveals * level * 4.0 * (culture + distrust))
+    if draw(w.scratch.seed, w.ties.key[talks.tie[r]], t, FOUND_OUT) < likely:
+        return CULTURE if culture >= distrust else PERSONALITIES
+    return NEVER
+
+
+@rule
+def stall_or_repair(p: Parameters, w: World, r: int, t: int) -> None:
+    """Stall talks below the gate of trust; only a repair brings them back (SF121)."""
+    talks, seed, key, ties = w.talks, w.scratch.seed, w.ties.key[w.talks.tie[r]], w.ties
+    a, b = talks.councils[r, 0], talks.councils[r, 1]
+    if talks.stalled[r] == 0 and min(talks.trust[r, 0], talks.trust[r, 1]) < p.talks.stall_trust:
+        talks.stalled[r] = 1
+        tell_talks(w.events, w.scratch, talks, r, t, TALKS_STALLED, -1, 0.0)
+    if talks.stalled[r] == 0:
+        return
+    talks.stalled_months[r] += 1
+    honesty = p.effects.repair_chance * pulled_by_both(w.calendar, REPAIR, t, a, b)
+    if draw(seed, key, t, REPAIRS) < p.talks.repair + honesty:
+        talks.stalled[r] = 0
+        talks.repaired[r] += 1
+        for side in range(2):
+            e = talks.tie[r] if side == 0 else ties.reverse[talks.tie[r]]
+            ties.trust[e] = unit(ties.trust[e] + p.talks.repair_gain)
+            talks.trust[r, side] = ties.trust[e]
+        tell_talks(w.events, w.scratch, talks, r, t, TALKS_REPAIRED, -1, 0.0)
+
+
+@rule
+def momentum(months: int, full: float, half_life: float) -> float:
+    """Return what is left of the will to finish after `months` of talks, in [0, 1] (SF041)."""
+    late = float(months) - full
+    return 1.0 if late <= 0.0 else math.exp2(-late / half_life)

@@ -1,0 +1,133 @@
+"""Money: posts, pay, savings of the management layer and of services, set-up cost, targets."""
+
+from __future__ import annotations
+
+from simulation.parameters import Parameters
+from simulation.parameters.sharing import Money
+from simulation.rule import rule
+from simulation.rules.levers import pulled_by_both
+from simulation.rules.numbers import clip, half
+from simulation.terms import GUARANTEE, RED_LINES, SCOPE_CHIEF, VOLUNTARY
+from simulation.world.tables import Councils, Partnerships, World
+
+
+@rule
+def saved_chiefs(p: Money, pay: float, size: int, distance: float) -> float:
+    """Return the yearly saving of one chief executive for `size` councils (SF144).
+
+    Posts removed, less the pay added for the joint post, less travelling. `pay` is the factor on
+    pay of these councils, `distance` in km.
+    """
+    removed = float(size - 1)
+    return p.chief * pay * (removed - p.uplift_chief * removed) - p.travel * distance / 60.0
+
+
+@rule
+def saved_team(p: Money, pay: float, directors_gone: float, heads_gone: float, left: float) -> float:
+    """Return the yearly saving of a joint team: posts removed less pay added to those left."""
+    removed = directors_gone * p.director + heads_gone * p.head
+    return pay * (removed - p.uplift_team * min(removed, left))
+
+
+@rule
+def joint_pay(councils: Councils, partnerships: Partnerships, q: int) -> float:
+    """Return the mean factor on pay of the partners."""
+    total = 0.0
+    for place in range(partnerships.size[q]):
+        total += councils.pay[partnerships.members[q, place]]
+    return total / float(partnerships.size[q])
+
+
+@rule
+def joint_budget(councils: Councils, partnerships: Partnerships, q: int) -> float:
+    """Return the sum of the partners' net budgets, pounds a year."""
+    total = 0.0
+    for place in range(partnerships.size[q]):
+        total += councils.budget[partnerships.members[q, place]]
+    return total
+
+
+@rule
+def kept_directors(p: Money, before: int, u: float, spread: float) -> int:
+    """Return how many directors a joint team keeps: one to four (SF009)."""
+    share = clip(p.directors_kept + spread * (2.0 * u - 1.0), 0.2, 1.0)
+    return min(before, int(clip(float(round(before * share)), 1.0, 4.0)))
+
+
+@rule
+def kept_heads(p: Money, before: int, u: float, spread: float) -> int:
+    """Return how many heads of service a joint team keeps: three to seventeen (SF009)."""
+    share = clip(p.heads_kept + spread * (2.0 * u - 1.0), 0.2, 1.0)
+    return min(before, int(clip(float(round(before * share)), 3.0, 17.0)))
+
+
+@rule
+def severance(p: Money, pay: float, chiefs: float, directors: float, heads: float) -> float:
+    """Return the one-off cost of removing posts (SF142)."""
+    return p.severance * pay * (chiefs * p.chief + directors * p.director + heads * p.head)
+
+
+@rule
+def planned_setup(p: Parameters, w: World, r: int, t: int) -> float:
+    """Return the set-up cost that talks reckon with, in pounds, for their scope.
+
+    A chief executive who is leaving anyway costs no severance; voluntary exits cost more.
+    """
+    m, councils, talks = p.money, w.councils, w.talks
+    a, b = talks.councils[r, 0], talks.councils[r, 1]
+    pay = 0.5 * (councils.pay[a] + councils.pay[b])
+    chiefs = 0.0 if talks.vacancy[r] >= 0 else 1.0
+    directors, heads = 0.0, 0.0
+    if talks.scope[r] != SCOPE_CHIEF:
+        directors = (1.0 - m.directors_kept) * (councils.directors[a] + councils.directors[b])
+        heads = (1.0 - m.heads_kept) * (councils.heads[a] + councils.heads[b])
+    cost = m.project + severance(m, pay, chiefs, directors, heads)
+    voluntary = pulled_by_both(w.calendar, VOLUNTARY, t, a, b)
+    return cost * (1.0 + p.effects.voluntary_cost * voluntary)
+
+
+@rule
+def kept_apart(p: Parameters, w: World, q: int, t: int) -> float:
+    """Return the share of saving left where guarantees and red lines keep things apart (SF119)."""
+    a, b = w.partnerships.members[q, 0], w.partnerships.members[q, 1]
+    cost = p.effects.guarantee_saving * pulled_by_both(w.calendar, GUARANTEE, t, a, b)
+    cost += p.effects.red_lines_saving * pulled_by_both(w.calendar, RED_LINES, t, a, b)
+    return 1.0 - cost
+
+
+@rule
+def effort(p: Money, partnerships: Partnerships, q: int) -> float:
+    """Return how hard partners look for savings: less once a target is met (SF139)."""
+    return p.met_effort if partnerships.target_met[q] >= 0 else 1.0
+
+
+@rule
+def towards(now: float, level: float, half_life: float, pace: float) -> float:
+    """Return what closes half of its gap to `level` every `half_life` months, at a pace."""
+    return now + (level - now) * (1.0 - half(pace, half_life))
+
+
+@rule
+def managers_quality(p: Money, managers: float, people: float) -> float:
+    """Return the quality of management in [0, 1]: it falls below a floor of managers (SF154)."""
+    if people <= 0.0:
+        return 1.0
+    return min(1.0, managers / (p.managers_floor * people / 10_000.0))
+
+
+@rule
+def role_quality(p: Money, days: float) -> float:
+    """Return the quality of a role with `days` a week of a specialist, else a generalist.
+
+    Half an expert beats a whole generalist (SF152).
+    """
+    if days <= 0.0:
+        return p.generalist
+    return p.generalist + (1.0 - p.generalist) * min(1.0, days / 4.0)
+
+
+@rule
+def service_gap(p: Parameters, w: World, i: int, t: int) -> float:
+    """Return the yearly grant that council `i` has lost by month `t`, in pounds (SF018, SF148)."""
+    lost = p.stress.cut * w.calendar.cash[t]
+    return lost * w.councils.grant_share[i] * w.councils.budget[i]

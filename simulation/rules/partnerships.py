@@ -1,0 +1,271 @@
+"""Forming a partnership, joining one, and adding up what it plans to save."""
+
+from __future__ import annotations
+
+from simulation.draws import KEPT_DIRECTORS, KEPT_HEADS, PRUDENCE, SURPRISE, TARGET_DRAW
+from simulation.parameters import Parameters
+from simulation.rule import rule
+from simulation.rules.approaches import spread_news
+from simulation.rules.chief_executives import fill_post
+from simulation.rules.levers import pulled_by_both
+from simulation.rules.money import (
+    joint_pay,
+    kept_apart,
+    kept_directors,
+    kept_heads,
+    saved_chiefs,
+    saved_team,
+    severance,
+)
+from simulation.rules.numbers import around, draw
+from simulation.rules.record import tell_partnership
+from simulation.terms import (
+    ALIVE,
+    COUNCIL_JOINED,
+    DEPTH_CHIEF,
+    DEPTH_TEAM,
+    FROM_ASKED,
+    FROM_ASKER,
+    NEVER,
+    OUTSIDER,
+    PARTNERSHIP_AGREED,
+    SCOPE_CHIEF,
+    SETUP_GRANT,
+    TARGET_HIGH,
+    TARGET_NONE,
+    TEAM_SHARED,
+    VOLUNTARY,
+)
+from simulation.world.tables import LIVING_NOW, PARTNERSHIPS, World
+
+MIXED = 3
+"""The choice of target that is prudent, and none in some."""
+
+
+@rule
+def blank(w: World, q: int, t: int) -> None:
+    """Set what every partnership starts from."""
+    s = w.partnerships
+    s.run[q] = w.scratch.row[2]
+    s.began[q], s.ended[q], s.ending[q], s.reason[q] = t, NEVER, ALIVE, NEVER
+    s.size[q] = s.largest[q] = 0
+    s.depth[q] = DEPTH_CHIEF
+    s.team_month[q] = s.services_month[q] = s.target_met[q] = s.payback[q] = NEVER
+    s.embedding[q] = s.burden[q] = s.realised[q] = s.saving_services[q] = 0.0
+    s.directors_before[q] = s.directors_after[q] = s.heads_before[q] = s.heads_after[q] = 0
+    s.posts_removed[q] = s.leavers[q] = s.services_kept[q] = 0
+    s.saving_chiefs[q] = s.saving_team[q] = s.expected[q] = s.setup[q] = 0.0
+    s.gross[q] = s.gross_management[q] = s.observed[q] = s.net[q] = 0.0
+    s.target[q] = -1.0
+    for place in range(s.members.shape[1]):
+        s.members[q, place] = s.link[q, place] = NEVER
+        s.share[q, place] = s.support[q, place] = s.officers[q, place] = 0.0
+        s.equity[q, place] = 1.0
+
+
+@rule
+def take_seat(p: Parameters, w: World, r: int, t: int) -> int:
+    """Return the seat of the joint chief executive; an outsider takes the asker's."""
+    a, b = w.talks.councils[r, 0], w.talks.councils[r, 1]
+    seat: int = w.chiefs.seat[b] if w.talks.candidate[r] == FROM_ASKED else a
+    if w.talks.candidate[r] == OUTSIDER or w.chiefs.vacant[seat] >= 0:
+        fill_post(p.chief_executives, w, seat, t)
+    return seat
+
+
+@rule
+def add_member(w: World, q: int, i: int, tie: int, members: float, officers: float) -> None:
+    """Add council `i`, whose leader deals with the others along `tie`."""
+    s = w.partnerships
+    place = s.size[q]
+    s.members[q, place], s.link[q, place] = i, tie
+    s.support[q, place], s.officers[q, place], s.equity[q, place] = members, officers, 1.0
+    s.size[q] = place + 1
+    s.largest[q] = max(s.largest[q], place + 1)
+    w.councils.partnership[i] = q
+    spread_news(w, i)
+
+
+@rule
+def seat_all(w: World, q: int, seat: int, t: int) -> None:
+    """Let the chief executive in `seat` serve every partner; other seats are laid aside."""
+    w.partnerships.seat[q] = seat
+    for place in range(w.partnerships.size[q]):
+        i = w.partnerships.members[q, place]
+        w.chiefs.seat[i] = seat
+        if i != seat:
+            w.chiefs.leaves[i] = w.chiefs.vacant[i] = NEVER
+
+
+@rule
+def span(w: World, q: int) -> float:
+    """Return the mean distance along the partners' ties, in km."""
+    total, count = 0.0, 0
+    for place in range(w.partnerships.size[q]):
+        tie = w.partnerships.link[q, place]
+        if tie >= 0:
+            total += w.ties.distance[tie]
+            count += 1
+    return total / float(count) if count > 0 else 0.0
+
+
+@rule
+def chiefs_saving(p: Parameters, w: World, q: int) -> float:
+    """Return the yearly saving of sharing one chief executive, in pounds."""
+    pay = joint_pay(w.councils, w.partnerships, q)
+    return saved_chiefs(p.money, pay, w.partnerships.size[q], span(w, q))
+
+
+@rule
+def team_saving(p: Parameters, w: World, q: int) -> float:
+    """Return the yearly saving of the joint team as designed, in pounds."""
+    s = w.partnerships
+    directors = float(s.directors_before[q] - s.directors_after[q])
+    heads = float(s.heads_before[q] - s.heads_after[q])
+    left = p.money.director * s.directors_after[q] + p.money.head * s.heads_after[q]
+    return saved_team(p.money, joint_pay(w.councils, s, q), directors, heads, left)
+
+
+@rule
+def promise(p: Parameters, w: World, q: int, honest: float, t: int) -> None:
+    """Add a stage to the business case: what is honestly expected, and what is promised.
+
+    Targets are the expectation times a prudence below 1, or higher, or not given (SF136-SF139).
+    """
+    s, m, key = w.partnerships, p.money, w.councils.key[w.partnerships.members[q, 0]]
+    s.expected[q] += honest
+    kind = p.choices.savings_target
+    began = s.began[q]
+    if kind == MIXED:
+        none = draw(w.scratch.seed, key, began, TARGET_DRAW) < m.no_target_share
+        kind = TARGET_NONE if none else 0
+    if kind == TARGET_NONE:
+        return
+    u = draw(w.scratch.seed, key, began, PRUDENCE)
+    factor = m.prudence_low + u * (m.prudence_high - m.prudence_low)
+    if kind == TARGET_HIGH:
+        factor = m.high_target
+    s.target[q] = max(0.0, s.target[q]) + factor * honest
+    s.target_met[q] = NEVER
+
+
+@rule
+def pay_setup(p: Parameters, w: World, q: int, t: int, cost: float) -> None:
+    """Pay a one-off cost; a grant bears part of it."""
+    a, b = w.partnerships.members[q, 0], w.partnerships.members[q, 1]
+    voluntary = pulled_by_both(w.calendar, VOLUNTARY, t, a, b)
+    grant = max(w.calendar.grant[t], pulled_by_both(w.calendar, SETUP_GRANT, t, a, b))
+    paid = cost * (1.0 + p.effects.voluntary_cost * voluntary)
+    paid *= 1.0 - p.effects.grant_share * grant
+    w.partnerships.setup[q] += paid
+    w.partnerships.net[q] -= paid
+    w.partnerships.payback[q] = NEVER
+
+
+@rule
+def design_team(p: Parameters, w: World, q: int, t: int) -> None:
+    """Design the joint management team: who stays of directors and heads (SF009, SF143)."""
+    s, m, seed = w.partnerships, p.money, w.scratch.seed
+    key, spread = w.councils.key[s.members[q, 0]], p.money.kept_spread
+    directors, heads = 0, 0
+    for place in range(s.size[q]):
+        directors += w.councils.directors[s.members[q, place]]
+        heads += w.councils.heads[s.members[q, place]]
+    s.directors_before[q], s.heads_before[q] = directors, heads
+    u = draw(seed, key, s.began[q], KEPT_DIRECTORS)
+    s.directors_after[q] = kept_directors(m, directors, u, spread)
+    s.heads_after[q] = kept_heads(m, heads, draw(seed, key, s.began[q], KEPT_HEADS), spread)
+
+
+@rule
+def share_team(p: Parameters, w: World, q: int, t: int) -> None:
+    """Move from one chief executive to one management team (SF156)."""
+    s, seed = w.partnerships, w.scratch.seed
+    design_team(p, w, q, t)
+    s.depth[q], s.team_month[q] = DEPTH_TEAM, t
+    honest = team_saving(p, w, q)
+    u = draw(seed, w.councils.key[s.members[q, 0]], s.began[q], SURPRISE)
+    s.saving_team[q] = honest * around(1.0, p.money.surprise, u) * kept_apart(p, w, q, t)
+    promise(p, w, q, honest, t)
+    directors = float(s.directors_before[q] - s.directors_after[q])
+    heads = float(s.heads_before[q] - s.heads_after[q])
+    pay = joint_pay(w.councils, s, q)
+    pay_setup(p, w, q, t, severance(p.money, pay, 0.0, directors, heads))
+    s.posts_removed[q] += int(directors + heads)
+    tell_partnership(w.events, w.scratch, s, q, t, TEAM_SHARED, -1, directors + heads)
+
+
+@rule
+def open_books(p: Parameters, w: World, q: int, r: int, t: int) -> None:
+    """Start the books: the chief executive's post, the project, and the team if planned."""
+    pay = joint_pay(w.councils, w.partnerships, q)
+    forced = 0.0 if w.talks.vacancy[r] >= 0 else 1.0
+    w.partnerships.saving_chiefs[q] = chiefs_saving(p, w, q)
+    promise(p, w, q, w.partnerships.saving_chiefs[q], t)
+    pay_setup(p, w, q, t, p.money.project + severance(p.money, pay, forced, 0.0, 0.0))
+    w.partnerships.posts_removed[q] = w.partnerships.size[q] - 1
+    w.partnerships.leavers[q] = int(forced)
+    if w.talks.scope[r] != SCOPE_CHIEF:
+        share_team(p, w, q, t)
+
+
+@rule
+def form(p: Parameters, w: World, r: int, t: int) -> int:
+    """Form a partnership of the two councils of talks `r` and return its row."""
+    talks, s, q = w.talks, w.partnerships, w.scratch.used[PARTNERSHIPS]
+    w.scratch.used[PARTNERSHIPS] = q + 1
+    blank(w, q, t)
+    s.talks[q], s.scope[q] = r, talks.scope[r]
+    s.purpose[q], s.vision[q], s.mismatch[q] = talks.purpose[r], talks.vision[r], talks.mismatch[r]
+    seat = take_seat(p, w, r, t)
+    tie = talks.tie[r]
+    for side in range(2):
+        link = tie if side == 0 else w.ties.reverse[tie]
+        i = talks.councils[r, side]
+        add_member(w, q, i, link, talks.members[r, side], talks.officers[r, side])
+    s.buy_in[q] = min(talks.officers[r, 0], talks.officers[r, 1])
+    seat_all(w, q, seat, t)
+    open_books(p, w, q, r, t)
+    w.scratch.living[w.scratch.used[LIVING_NOW]] = q
+    w.scratch.used[LIVING_NOW] += 1
+    tell_partnership(w.events, w.scratch, s, q, t, PARTNERSHIP_AGREED, -1, float(t - talks.began[r]))
+    return q
+
+
+@rule
+def join(p: Parameters, w: World, r: int, t: int) -> int:
+    """Let the asker of talks `r` join the partnership it asked, and return that row."""
+    talks, s, q = w.talks, w.partnerships, w.talks.joins[r]
+    a = talks.councils[r, 0]
+    before = s.saving_chiefs[q]
+    add_member(w, q, a, talks.tie[r], talks.members[r, 0], talks.officers[r, 0])
+    seat = a if talks.candidate[r] == FROM_ASKER else s.seat[q]
+    if talks.candidate[r] == OUTSIDER or w.chiefs.vacant[seat] >= 0:
+        fill_post(p.chief_executives, w, seat, t)
+    seat_all(w, q, seat, t)
+    s.saving_chiefs[q] = chiefs_saving(p, w, q)
+    promise(p, w, q, s.saving_chiefs[q] - before, t)
+    pay = w.councils.pay[a]
+    pay_setup(p, w, q, t, p.money.project + severance(p.money, pay, 1.0, 0.0, 0.0))
+    s.posts_removed[q] += 1
+    s.mismatch[q] = max(s.mismatch[q], talks.mismatch[r])
+    if s.depth[q] >= DEPTH_TEAM:
+        enlarge_team(p, w, q, a, t)
+    tell_partnership(w.events, w.scratch, s, q, t, COUNCIL_JOINED, a, 0.0)
+    return q
+
+
+@rule
+def enlarge_team(p: Parameters, w: World, q: int, a: int, t: int) -> None:
+    """Redesign the joint team for one more council: its posts come in, the caps stay."""
+    s = w.partnerships
+    planned = team_saving(p, w, q)
+    scale = s.saving_team[q] / planned if planned > 0.0 else 1.0
+    removed = s.directors_before[q] - s.directors_after[q] + s.heads_before[q] - s.heads_after[q]
+    design_team(p, w, q, t)
+    more = team_saving(p, w, q)
+    s.saving_team[q] = more * scale
+    if more > planned:
+        promise(p, w, q, more - planned, t)
+    now = s.directors_before[q] - s.directors_after[q] + s.heads_before[q] - s.heads_after[q]
+    s.posts_removed[q] += max(0, now - removed)

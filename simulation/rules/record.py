@@ -1,0 +1,78 @@
+"""Writing down what happens: events and the flows of a month."""
+
+from __future__ import annotations
+
+from simulation.rule import rule
+from simulation.world.tables import EVENTS, Events, Partnerships, Scratch, Talks
+
+
+@rule
+def tell(
+    events: Events,
+    scratch: Scratch,
+    t: int,
+    kind: int,
+    council: int,
+    other: int,
+    talks: int,
+    partnership: int,
+    code: int,
+    value: float,
+) -> None:
+    """Write one event; a -1 stands for what does not belong to it."""
+    if scratch.keep[EVENTS] == 0:
+        return
+    row = scratch.used[EVENTS]
+    scratch.used[EVENTS] = row + 1
+    events.run[row] = scratch.row[2]
+    events.month[row] = t
+    events.kind[row] = kind
+    events.council[row] = council
+    events.other[row] = other
+    events.talks[row] = talks
+    events.partnership[row] = partnership
+    events.code[row] = code
+    events.value[row] = value
+
+
+@rule
+def tell_council(
+    events: Events, scratch: Scratch, t: int, kind: int, council: int, code: int, value: float
+) -> None:
+    """Write an event that concerns one council alone."""
+    tell(events, scratch, t, kind, council, -1, -1, -1, code, value)
+
+
+@rule
+def tell_talks(
+    events: Events, scratch: Scratch, talks: Talks, r: int, t: int, kind: int, code: int, value: float
+) -> None:
+    """Write an event of talks `r`, with the council that asked first."""
+    tell(
+        events, scratch, t, kind, talks.councils[r, 0], talks.councils[r, 1], r,
+        talks.partnership[r], code, value,
+    )  # fmt: skip
+
+
+@rule
+def tell_partnership(
+    events: Events,
+    scratch: Scratch,
+    partnerships: Partnerships,
+    q: int,
+    t: int,
+    kind: int,
+    code: int,
+    value: float,
+) -> None:
+    """Write an event of partnership `q`, with its first two members."""
+    tell(
+        events, scratch, t, kind, partnerships.members[q, 0], partnerships.members[q, 1],
+        partnerships.talks[q], q, code, value,
+    )  # fmt: skip
+
+
+@rule
+def count(scratch: Scratch, flow: int) -> None:
+    """Add one to a flow of this month."""
+    scratch.tally[flow] += 1

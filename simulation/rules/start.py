@@ -1,0 +1,175 @@
+"""What a run starts from: everything about councils, people and ties that is not in the data."""
+
+from __future__ import annotations
+
+import math
+
+from simulation.draws import (
+    BID,
+    BID_MONTH,
+    CAPACITY,
+    CULTURE_DRAW,
+    DIRECTORS,
+    FIRST_SERVICE,
+    HEADS,
+    HOSTILE,
+    OPPOSITION,
+    PAIR_NOISE,
+    RESERVES_ONE,
+    RESERVES_TWO,
+    SYSTEMS,
+    TENURE_CHIEF,
+    TENURE_LEADER,
+)
+from simulation.parameters import Parameters
+from simulation.rule import rule
+from simulation.rules.chief_executives import draw_chief
+from simulation.rules.numbers import around, clip, draw, normal, unit
+from simulation.rules.politics import draw_leader
+from simulation.rules.trust import affinity, larger
+from simulation.terms import FOREVER, NEVER
+from simulation.world.tables import LIVING_NOW, OPEN_NOW, ROLES, World
+
+BEFORE = -1
+"""The month before the first, for which all of this is drawn."""
+
+KINDS_OF_SYSTEMS = 4.0
+
+
+@rule
+def start_resources(p: Parameters, w: World, i: int) -> None:
+    """Draw what council `i` has: weight of the case, pay, reserves and senior posts."""
+    councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
+    people = councils.population[i] / 100_000.0
+    case = (w.calendar.median_budget[0] / councils.budget[i]) ** p.approach.size_power
+    councils.size_factor[i] = clip(case, 0.02, 3.0)
+    councils.pay[i] = people**p.money.pay_size
+    deviation = normal(draw(seed, key, BEFORE, RESERVES_ONE), draw(seed, key, BEFORE, RESERVES_TWO))
+    reserves = p.councils.reserves * math.exp(p.councils.reserves_spread * deviation)
+    councils.reserves[i] = councils.budget[i] * reserves
+    size = people**0.3
+    directors = around(2.6 * size, 1.2, draw(seed, key, BEFORE, DIRECTORS))
+    councils.directors[i] = int(clip(float(round(directors)), 1.0, 8.0))
+    heads = around(6.5 * size, 2.0, draw(seed, key, BEFORE, HEADS))
+    councils.heads[i] = int(clip(float(round(heads)), 3.0, 20.0))
+
+
+@rule
+def start_capacity(p: Parameters, w: World, i: int) -> None:
+    """Draw specialist cover, whole days a week in each role, and how thin it is (SF021, SF151)."""
+    councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
+    people, thin = councils.population[i] / 100_000.0, 0.0
+    for role in range(ROLES):
+        u = draw(seed, key, BEFORE - role, CAPACITY)
+        days = p.councils.days_per_100k * people * (0.3 + 1.4 * u)
+        councils.capacity[i, role] = clip(float(round(days)), 0.0, 5.0)
+        if councils.capacity[i, role] < 2.0:
+            thin += 1.0
+    councils.thin[i] = thin / float(ROLES)
+
+
+@rule
+def start_character(p: Parameters, w: World, i: int) -> None:
+    """Draw culture, a hostile insider, systems, opposition and the county's joint bid."""
+    councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
+    culture = draw(seed, key, BEFORE, CULTURE_DRAW)
+    councils.culture[i] = unit(around(p.councils.culture_mean, p.councils.culture_spread, culture))
+    councils.hostile[i] = int(draw(seed, key, BEFORE, HOSTILE) < p.councils.hostile_share)
+    councils.systems[i] = int(draw(seed, key, BEFORE, SYSTEMS) * KINDS_OF_SYSTEMS)
+    opposition = draw(seed, key, BEFORE, OPPOSITION)
+    councils.opposition[i] = unit(around(p.politics.hostility, 0.4, opposition))
+    councils.bid_month[i] = FOREVER
+    first = w.calendar.first_bid[0]
+    county = councils.county_key[i]
+    if first < FOREVER and draw(seed, county, BEFORE, BID) < p.councils.bid_share:
+        councils.bid_month[i] = first + int(12.0 * draw(seed, county, BEFORE, BID_MONTH))
+
+
+@rule
+def start_people(p: Parameters, w: World, i: int) -> None:
+    """Draw the leader and the chief executive of council `i` and how long they have served."""
+    seed, key = w.scratch.seed, w.councils.key[i]
+    draw_leader(p.leaders, w, i, BEFORE)
+    w.leaders.since[i] = -1 - int(72.0 * draw(seed, key, BEFORE, TENURE_LEADER))
+    w.leaders.number[i] = 0
+    draw_chief(p.chief_executives, w, i, BEFORE)
+    w.chiefs.since[i] = -1 - int(96.0 * draw(seed, key, BEFORE, TENURE_CHIEF))
+    w.chiefs.seat[i] = i
+    w.chiefs.leaves[i] = w.chiefs.vacant[i] = w.chiefs.way_out[i] = NEVER
+
+
+@rule
+def start_state(w: World, i: int) -> None:
+    """Set what changes in a run to its first value."""
+    councils, yearly = w.councils, w.yearly
+    councils.control[i] = w.calendar.first_control[i]
+    councils.lead_party[i] = w.calendar.first_party[i]
+    councils.stress[i] = councils.wariness[i] = councils.recent[i] = 0.0
+    councils.talks[i] = councils.partnership[i] = NEVER
+    yearly.free[i] = yearly.window[i] = yearly.leaders[i] = 0
+    yearly.cuts[i] = yearly.stress[i] = 0.0
+
+
+@rule
+def start_council(p: Parameters, w: World, i: int) -> None:
+    """Draw council `i` for this run."""
+    start_resources(p, w, i)
+    start_capacity(p, w, i)
+    start_character(p, w, i)
+    start_people(p, w, i)
+    start_state(w, i)
+
+
+@rule
+def steady_affinity(p: Parameters, w: World, e: int) -> float:
+    """Return the part of affinity along tie `e` that does not change in a run."""
+    a, councils, ties = p.affinity, w.councils, w.ties
+    i, j = ties.source[e], ties.target[e]
+    value = a.level - a.profile * abs(councils.profile[i] - councils.profile[j])
+    value -= a.culture * abs(councils.culture[i] - councils.culture[j])
+    value -= a.distance * ties.distance[e] / 60.0 + a.size * larger(councils, i, j)
+    if ties.same_county[e]:
+        value += a.same_county
+    if ties.contiguous[e]:
+        value -= a.rivalry
+    if ties.same_tier[e] == 0:
+        value -= a.cross_tier
+    return around(value, a.noise, draw(w.scratch.seed, ties.key[e], BEFORE, PAIR_NOISE))
+
+
+@rule
+def start_service(p: Parameters, w: World, e: int) -> int:
+    """Return 1 if the two councils of tie `e` share a service from the start (SF159)."""
+    ties = w.ties
+    if ties.contiguous[e] == 0 or ties.same_county[e] == 0:
+        return 0
+    back = ties.reverse[e]
+    key = min(ties.key[e], ties.key[back])
+    return int(draw(w.scratch.seed, key, BEFORE, FIRST_SERVICE) < p.councils.services_share)
+
+
+@rule
+def start_tie(p: Parameters, w: World, e: int) -> None:
+    """Set tie `e`: what its leaders have built since both have been in office."""
+    ties, leaders = w.ties, w.leaders
+    ties.base[e] = steady_affinity(p, w, e)
+    ties.services[e] = start_service(p, w, e)
+    ties.closed_until[e] = NEVER
+    known = -float(max(leaders.since[ties.source[e]], leaders.since[ties.target[e]]))
+    pace = p.trust.closing_near if ties.contiguous[e] else p.trust.closing_far
+    gap = p.trust.stranger * (1.0 - pace) ** known
+    ties.trust[e] = unit(affinity(p, w, e, 0) - gap)
+    ties.exact[e] = 0
+
+
+@rule
+def start_run(p: Parameters, w: World, run: int, number: int, months: int, years: int) -> None:
+    """Set the world for run `run`, the `number`-th whose tables are kept in these arrays."""
+    scratch, n = w.scratch, w.councils.key.shape[0]
+    scratch.seed[1] = run
+    scratch.row[0], scratch.row[1], scratch.row[2] = number * months, number * years * n, run
+    scratch.used[OPEN_NOW] = scratch.used[LIVING_NOW] = 0
+    for i in range(n):
+        start_council(p, w, i)
+    for e in range(w.ties.source.shape[0]):
+        start_tie(p, w, e)

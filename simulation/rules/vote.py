@@ -1,0 +1,92 @@
+"""The vote: when leaders believe that all is there, and what members and officers then do."""
+
+from __future__ import annotations
+
+from simulation.draws import (
+    DAY_MEMBERS,
+    DAY_OFFICERS,
+    MEMBER_VOTES,
+    SEEN_MEMBERS,
+    SEEN_OFFICERS,
+)
+from simulation.parameters import Parameters
+from simulation.rule import rule
+from simulation.rules.levers import pulled_by_both
+from simulation.rules.money import planned_setup
+from simulation.rules.numbers import around, draw
+from simulation.rules.reasons import members_reason
+from simulation.terms import NEVER, OFFICERS, SETUP_GRANT
+from simulation.world.tables import World
+
+
+@rule
+def affordable(p: Parameters, w: World, r: int, t: int) -> bool:
+    """Return whether both sides can pay their half of the set-up cost (SF030, SF142)."""
+    a, b = w.talks.councils[r, 0], w.talks.councils[r, 1]
+    grant = max(w.calendar.grant[t], pulled_by_both(w.calendar, SETUP_GRANT, t, a, b))
+    half = 0.5 * planned_setup(p, w, r, t) * (1.0 - p.effects.grant_share * grant)
+    least = min(w.councils.reserves[a], w.councils.reserves[b])
+    return half <= p.vote.affordable * least
+
+
+@rule
+def seen(p: Parameters, w: World, r: int, t: int, support: float, purpose: int) -> float:
+    """Return support as leaders see it: too rosy, and noisy without groundwork (SF070, SF129)."""
+    noise = p.vote.noise * (1.0 - w.talks.groundwork[r])
+    u = draw(w.scratch.seed, w.ties.key[w.talks.tie[r]], t, purpose)
+    return around(support + p.vote.bias, noise, u)
+
+
+@rule
+def believed(p: Parameters, w: World, r: int, t: int) -> bool:
+    """Return whether the leaders believe that vision, trust, members and officers are there.
+
+    Vision and trust are gates and are never summed with money (SF057).
+    """
+    talks, vote = w.talks, p.vote
+    if talks.candidate[r] == NEVER or talks.stalled[r]:
+        return False
+    if talks.vision[r] < vote.vision:
+        return False
+    if min(talks.trust[r, 0], talks.trust[r, 1]) < vote.trust:
+        return False
+    for side in range(2):
+        if seen(p, w, r, t, talks.members[r, side], SEEN_MEMBERS + side) < vote.members:
+            return False
+        if seen(p, w, r, t, talks.officers[r, side], SEEN_OFFICERS + side) < vote.officers:
+            return False
+    return affordable(p, w, r, t)
+
+
+@rule
+def partners_agree(p: Parameters, w: World, r: int, t: int) -> bool:
+    """Return whether the partners of a council that already shares take in a new one (SF107)."""
+    q = w.talks.joins[r]
+    if q < 0:
+        return True
+    partnerships = w.partnerships
+    if partnerships.size[q] >= p.partnership.max_size:
+        return False
+    for place in range(partnerships.size[q]):
+        member = partnerships.members[q, place]
+        if member != w.talks.councils[r, 1]:
+            u = draw(w.scratch.seed, w.councils.key[member], t, MEMBER_VOTES)
+            if around(partnerships.support[q, place], p.vote.spread, u) < p.vote.members:
+                return False
+    return True
+
+
+@rule
+def turned_down(p: Parameters, w: World, r: int, t: int) -> int:
+    """Return the reason for which the vote is lost, -1 if it is won: true support decides."""
+    talks, vote = w.talks, p.vote
+    seed, key = w.scratch.seed, w.ties.key[talks.tie[r]]
+    for side in range(2):
+        u = draw(seed, key, t, DAY_MEMBERS + side)
+        if around(talks.members[r, side], vote.spread, u) < vote.members:
+            return members_reason(p, w, r)
+    for side in range(2):
+        u = draw(seed, key, t, DAY_OFFICERS + side)
+        if around(talks.officers[r, side], vote.spread, u) < vote.officers:
+            return OFFICERS
+    return NEVER if partners_agree(p, w, r, t) else members_reason(p, w, r)

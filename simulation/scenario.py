@@ -1,0 +1,179 @@
+"""A scenario: a frozen, validated choice of world, months, parameters, levers and shocks."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from simulation.errors import InputError
+from simulation.parameters import INTERVENTIONS, NUMBERS, Parameters, frozen
+from simulation.parameters.contact import Affinity, Approach, Trust
+from simulation.parameters.effects import Effects
+from simulation.parameters.interventions import Choices, Levers, Shocks
+from simulation.parameters.pressure import ChiefExecutives, Councils, Leaders, Politics, Stress
+from simulation.parameters.refusal import refusal
+from simulation.parameters.settings import (
+    SETTINGS,
+    GeographySettings,
+    HistorySettings,
+    Period,
+)
+from simulation.parameters.sharing import Aftermath, Ending, Money, Partnership
+from simulation.parameters.talks import Appointment, Breakdown, Costs, Support, Talks, Vote
+
+PATHS = ("councils", "neighbours", "control")
+
+
+class Scenario(BaseModel):
+    """Everything a run depends on but its seed.
+
+    Examples
+    --------
+    >>> scenario = Scenario().with_changes({"talks.planned_months": 6.0})
+    >>> scenario.talks.planned_months
+    6.0
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    name: str = Field("England's shire districts, 2005-2018", max_length=200)
+    geography: GeographySettings = GeographySettings()
+    period: Period = Period()
+    history: HistorySettings = HistorySettings()
+    stress: Stress = Stress()
+    politics: Politics = Politics()
+    leaders: Leaders = Leaders()
+    chief_executives: ChiefExecutives = ChiefExecutives()
+    councils: Councils = Councils()
+    affinity: Affinity = Affinity()
+    trust: Trust = Trust()
+    approach: Approach = Approach()
+    talks: Talks = Talks()
+    support: Support = Support()
+    breakdown: Breakdown = Breakdown()
+    appointment: Appointment = Appointment()
+    vote: Vote = Vote()
+    costs: Costs = Costs()
+    partnership: Partnership = Partnership()
+    ending: Ending = Ending()
+    aftermath: Aftermath = Aftermath()
+    money: Money = Money()
+    effects: Effects = Effects()
+    levers: Levers = Levers()
+    choices: Choices = Choices()
+    shocks: Shocks = Shocks()
+
+    @classmethod
+    def default(cls) -> Scenario:
+        """Return the scenario of `configs/england.toml`."""
+        return cls()
+
+    @classmethod
+    def load(cls, path: str | Path) -> Scenario:
+        """Read a scenario from a TOML file; what it does not name has its default.
+
+        Raises
+        ------
+        InputError
+            If the file cannot be read, is not TOML, or names or sets what is not allowed.
+        """
+        path = Path(path)
+        try:
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "not a text file"
+            raise InputError(f"cannot read the scenario ({reason})", file=str(path)) from None
+        except tomllib.TOMLDecodeError as error:
+            raise InputError(f"is not TOML ({error})", file=str(path)) from None
+        try:
+            return cls.parse(_with_paths(content, path.parent))
+        except InputError as error:
+            raise error.within(str(path)) from None
+
+    @classmethod
+    def parse(cls, content: Mapping[str, Any]) -> Scenario:
+        """Build a scenario from nested mappings, as a TOML file holds them.
+
+        Raises
+        ------
+        InputError
+            For the first thing that is wrong, with the nearest right name.
+        """
+        try:
+            return cls.model_validate(content)
+        except ValidationError as error:
+            raise refusal(error, cls) from None
+
+    def with_changes(self, changes: Mapping[str, Any]) -> Scenario:
+        """Return this scenario with some values changed.
+
+        Parameters
+        ----------
+        changes : mapping of str to object
+            Values by dotted name, such as ``{"talks.planned_months": 6.0}``.
+
+        Raises
+        ------
+        InputError
+            For an unknown name or a value that is not allowed.
+        """
+        content = self.model_dump()
+        for name, value in changes.items():
+            _put(content, name, value)
+        return self.parse(content)
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """The parameters in the shape that rules read."""
+        return frozen({name: getattr(self, name) for name in NUMBERS}, self.choices)
+
+    def changed(self) -> dict[str, Any]:
+        """Return what differs from the default scenario, by dotted name."""
+        return dict(_differences(self.model_dump(), Scenario().model_dump()))
+
+    def to_toml(self) -> str:
+        """Return the scenario as a TOML file that `load` reads back."""
+        content: dict[str, Any] = {}
+        for name, value in self.changed().items():
+            _put(content, name, list(value) if isinstance(value, tuple) else value)
+        content["name"] = self.name
+        return tomli_w.dumps(content)
+
+
+GROUPS = {**SETTINGS, **NUMBERS, **INTERVENTIONS}
+"""Every group of a scenario, by name, in the order they are shown."""
+
+
+def _with_paths(content: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Read the paths of a user's own tables as standing beside the scenario's file."""
+    geography = content.get("geography")
+    if isinstance(geography, dict):
+        for name in PATHS:
+            if isinstance(geography.get(name), str) and geography[name]:
+                geography[name] = str((folder / geography[name]).resolve())
+    return content
+
+
+def _put(content: dict[str, Any], name: str, value: Any) -> None:
+    """Set a dotted name in nested dictionaries, making those that are missing."""
+    *groups, last = name.split(".")
+    for group in groups:
+        inner = content.setdefault(group, {})
+        if not isinstance(inner, dict):
+            raise InputError(f"{group} has no parts that could be set", field=name)
+        content = inner
+    content[last] = value
+
+
+def _differences(now: dict[str, Any], before: dict[str, Any], group: str = "") -> Any:
+    for name, value in now.items():
+        if isinstance(value, dict):
+            yield from _differences(value, before[name], f"{group}{name}.")
+        elif value != before[name] and value is not None:
+            yield f"{group}{name}", value
