@@ -11,10 +11,10 @@ import hashlib
 from collections.abc import Iterable
 
 import numpy as np
+from numba import float64, int64, types, uint64, void
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
-from numba import float64, int64, types, uint64, void
 
 # Purposes drawn for every council in every month, filled at once (two share a block).
 MONTHLY = 4
@@ -175,16 +175,16 @@ def uniform(seed: int, run: int, key: int, month: int, purpose: int) -> float:
     return _unit(second) if purpose & 1 else _unit(first)
 
 
-@compiled(void(float64[:, ::1], uint64[::1], uint64, uint64, int64))
+@compiled(void(float64[:, :], uint64[::1], uint64, uint64, int64))
 def fill_month(monthly: NDArray[np.float64], keys: NDArray[np.uint64], seed: int, run: int,
                month: int) -> None:
-    """Fill the purposes that every council draws each month, shape (MONTHLY, councils)."""
+    """Fill the purposes that every council draws each month, shape (councils, MONTHLY)."""
     for block in range(MONTHLY // 2):
         counter = _counter(month, 2 * block)
         for council in range(keys.shape[0]):
             first, second = threefry(keys[council], counter, seed, run)
-            monthly[2 * block, council] = _unit(first)
-            monthly[2 * block + 1, council] = _unit(second)
+            monthly[council, 2 * block] = _unit(first)
+            monthly[council, 2 * block + 1] = _unit(second)
 
 
 def key_of(word: str) -> int:

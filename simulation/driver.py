@@ -8,6 +8,7 @@ from simulation.compiled import compiled
 from simulation.parameters import Parameters
 from simulation.rules.month import month, room
 from simulation.rules.start import start_run
+from simulation.world.books import Books
 from simulation.world.tables import World
 
 RUN, MONTH = range(2)
@@ -15,7 +16,7 @@ RUN, MONTH = range(2)
 
 
 @compiled()
-def play(p: Parameters, w: World, first: int, count: int, progress: Any) -> bool:
+def play(p: Parameters, w: World, b: Books, first: int, count: int, progress: Any) -> bool:
     """Play runs one after the other until all are done or a table is full.
 
     Parameters
@@ -23,7 +24,9 @@ def play(p: Parameters, w: World, first: int, count: int, progress: Any) -> bool
     p : Parameters
         Frozen parameters.
     w : World
-        Tables with room for `count` runs in their monthly books.
+        The state.
+    b : Books
+        Books with room for the months of `count` runs.
     first, count : int
         Number of the first run, and how many to play.
     progress : array of int, shape (2,)
@@ -40,9 +43,9 @@ def play(p: Parameters, w: World, first: int, count: int, progress: Any) -> bool
         if progress[MONTH] == 0:
             start_run(p, w, first + number, number, months, years)
         for t in range(progress[MONTH], months):
-            if not room(w):
+            if not room(w, b):
                 progress[RUN], progress[MONTH] = number, t
                 return False
-            month(p, w, t)
+            month(p, w, b, t)
         progress[MONTH] = 0
     return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import namedtuple
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from simulation import terms
 from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.declare import Group
@@ -117,3 +119,20 @@ def frozen(groups: dict[str, Group], choices: Choices) -> Parameters:
     """
     numbers = {name: FROZEN[name](**groups[name].model_dump()) for name in NUMBERS}
     return Parameters(**numbers, choices=choice_codes(choices))
+
+
+def packed(parameters: Parameters) -> np.void:
+    """Return the parameters as one record, which a compiled function takes by address."""
+    types: list[Any] = []
+    for name, numbers in zip(parameters._fields, parameters, strict=True):
+        kinds = [(field, np.array(value).dtype) for field, value in _items(numbers)]
+        types.append((name, np.dtype(kinds, align=True)))
+    record = np.zeros(1, dtype=np.dtype(types, align=True))
+    for name, numbers in zip(parameters._fields, parameters, strict=True):
+        for field, value in _items(numbers):
+            record[name][field] = value
+    return record[0]
+
+
+def _items(numbers: Any) -> list[tuple[str, float]]:
+    return list(numbers._asdict().items())

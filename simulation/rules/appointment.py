@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from simulation.draws import DEADLOCK_BROKEN, OUTSIDE, RIVALS, SECOND_TRY, TAKES_NAME
-from simulation.draws import TAKES_NAME_OTHER
+from simulation.draws import (
+    DEADLOCK_BROKEN,
+    OUTSIDE,
+    RIVALS,
+    SECOND_TRY,
+    TAKES_NAME,
+    TAKES_NAME_OTHER,
+)
 from simulation.parameters import Parameters
 from simulation.parameters.talks import Appointment
-from simulation.rule import rule
-from simulation.rules.chief_executives import window
+from simulation.rule import rule, step
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import draw, unit
 from simulation.rules.record import tell_talks
@@ -69,7 +74,7 @@ def propose(p: Parameters, w: World, r: int, t: int) -> int:
             return OUTSIDER
         return FROM_ASKED if first else FROM_ASKER
     ambition = 0.5 * (w.chiefs.ambition[w.chiefs.seat[a]] + w.chiefs.ambition[w.chiefs.seat[b]])
-    opened = p.effects.open_deadlock * pulled_by_both(w.calendar, OPEN_RECRUITMENT, t, a, b)
+    opened = p.effects.open_deadlock * pulled_by_both(w, OPEN_RECRUITMENT, t, a, b)
     if draw(seed, key, t, RIVALS) < deadlock_chance(p.appointment, ambition, opened):
         return NEVER
     return strongest(w, r)
@@ -87,8 +92,8 @@ def acceptance_of_name(p: Parameters, w: World, r: int, side: int, t: int, name:
         skill = chiefs.skill[chiefs.seat[b]]
     likely = p.appointment.accept_base + p.appointment.accept_skill * (skill - 0.5)
     likely += p.appointment.accept_trust * (talks.trust[r, side] - 0.5)
-    likely += p.effects.open_accept * pulled_by_both(w.calendar, OPEN_RECRUITMENT, t, a, b)
-    return likely + p.effects.broker_accept * pulled_by_both(w.calendar, BROKER, t, a, b)
+    likely += p.effects.open_accept * pulled_by_both(w, OPEN_RECRUITMENT, t, a, b)
+    return likely + p.effects.broker_accept * pulled_by_both(w, BROKER, t, a, b)
 
 
 @rule
@@ -106,7 +111,7 @@ def refusing_side(p: Parameters, w: World, r: int, t: int, name: int) -> int:
     return NEVER
 
 
-@rule
+@step
 def put_forward(p: Parameters, w: World, r: int, t: int) -> bool:
     """Put a name forward and return whether talks can go on."""
     talks, seed, key = w.talks, w.scratch.seed, w.ties.key[w.talks.tie[r]]
@@ -118,7 +123,7 @@ def put_forward(p: Parameters, w: World, r: int, t: int) -> bool:
     return settle_name(p, w, r, t, name)
 
 
-@rule
+@step
 def settle_name(p: Parameters, w: World, r: int, t: int, name: int) -> bool:
     """Ask both sides for their consent; a refusal may lead to an outsider, or end talks."""
     talks, seed, key = w.talks, w.scratch.seed, w.ties.key[w.talks.tie[r]]
@@ -148,11 +153,11 @@ def seek_candidate(p: Parameters, w: World, r: int, t: int, months: int) -> bool
         trust = min(talks.trust[r, 0], talks.trust[r, 1])
         likely = p.appointment.broken_base
         likely += p.appointment.broken_trust * max(0.0, trust - 0.4)
-        likely += p.effects.broker_broken * pulled_by_both(w.calendar, BROKER, t, a, b)
+        likely += p.effects.broker_broken * pulled_by_both(w, BROKER, t, a, b)
         if draw(seed, key, t, DEADLOCK_BROKEN) < likely:
             return settle_name(p, w, r, t, strongest(w, r))
         return True
-    early = pulled_by_both(w.calendar, OPEN_RECRUITMENT, t, a, b)
+    early = pulled_by_both(w, OPEN_RECRUITMENT, t, a, b)
     if talks.candidate[r] == NEVER and float(months) >= p.appointment.month - early:
         return put_forward(p, w, r, t)
     return True

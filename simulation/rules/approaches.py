@@ -7,10 +7,10 @@ import math
 from simulation.draws import ACCEPTS, LOOKS, SEEK
 from simulation.parameters import Parameters
 from simulation.parameters.contact import Approach
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.chief_executives import window
 from simulation.rules.levers import pulled, pulled_by_both
-from simulation.rules.numbers import around, chance, draw, half, unit
+from simulation.rules.numbers import around, chance, draw, unit
 from simulation.rules.trust import familiarity, mismatch, trust_now
 from simulation.terms import (
     BROKER,
@@ -25,6 +25,7 @@ from simulation.terms import (
     SETUP_GRANT,
     VACANCY,
 )
+from simulation.world.books import FADE_NEWS, FADE_WARINESS
 from simulation.world.tables import World
 
 
@@ -32,7 +33,7 @@ from simulation.world.tables import World
 def best_known(p: Parameters, w: World, i: int, t: int) -> float:
     """Return how well council `i`'s leader knows the neighbour he or she knows best (SF015)."""
     best = 0.0
-    for e in range(w.ties.first[i], w.ties.first[i + 1]):
+    for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
         if w.ties.contiguous[e]:
             best = max(best, familiarity(p.trust, w.leaders, w.ties, e, t))
     return best
@@ -50,8 +51,8 @@ def government_pull(p: Parameters, w: World, i: int, t: int) -> float:
     a, calendar = p.approach, w.calendar
     need = short_of_money(w.councils.reserves[i], w.councils.budget[i])
     grant = a.grant * calendar.grant[t]
-    grant += p.effects.grant_approach * pulled(calendar, SETUP_GRANT, t, i)
-    mandate = p.effects.mandate_approach * pulled(calendar, MANDATE, t, i)
+    grant += p.effects.grant_approach * pulled(w, SETUP_GRANT, t, i)
+    mandate = p.effects.mandate_approach * pulled(w, MANDATE, t, i)
     return a.signal * calendar.signal[t] + grant * need + mandate
 
 
@@ -85,7 +86,7 @@ def wants_partner(p: Parameters, w: World, i: int, t: int) -> bool:
     if councils.control[i] < 0 or councils.talks[i] >= 0 or councils.partnership[i] >= 0:
         return False
     hazard = weigh_motives(p, w, i, t)
-    u = w.scratch.monthly_draws[LOOKS, i]
+    u = councils.draws[i, LOOKS]
     return u < hazard and u < chance(hazard)
 
 
@@ -100,7 +101,7 @@ def may_ask(p: Parameters, w: World, e: int, t: int, rule_: int, waiting: int) -
     if rule_ == SAME_PARTY and councils.control[i] != councils.control[j]:
         return False
     q = councils.partnership[j]
-    if q >= 0 and w.partnerships.size[q] >= p.partnership.max_size:
+    if q >= 0 and w.partnerships.partners[q] >= p.partnership.max_size:
         return False
     if waiting == 1 and window(councils, w.chiefs, i) == 0:
         return window(councils, w.chiefs, j) == 1
@@ -119,12 +120,12 @@ def appeal(p: Parameters, w: World, e: int, t: int, trust: float) -> float:
     return value - a.join_cost if w.councils.partnership[j] >= 0 else value
 
 
-@rule
+@step
 def choose_partner(p: Parameters, w: World, i: int, t: int) -> int:
     """Return the tie to the council that `i` asks, or -1; one in distress asks anyone (SF023)."""
     desperate = w.councils.stress[i] >= p.approach.intervention_stress
     best, chosen = -1.0e9, -1
-    for e in range(w.ties.first[i], w.ties.first[i + 1]):
+    for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
         if may_ask(p, w, e, t, p.choices.partner_rule, p.choices.wait_for_vacancy):
             trust = trust_now(p, w, e, t)
             if desperate or trust >= p.approach.least_trust:
@@ -168,7 +169,7 @@ def says_yes(p: Parameters, w: World, e: int, t: int) -> bool:
         p.approach, trust, opening, councils.stress[j], councils.size_factor[j],
         w.leaders.boldness[j],
     )  # fmt: skip
-    inclined += p.effects.broker_accept * pulled_by_both(w.calendar, BROKER, t, i, j)
+    inclined += p.effects.broker_accept * pulled_by_both(w, BROKER, t, i, j)
     likely = unit(inclined * (1.0 - councils.wariness[j]))
     return draw(w.scratch.seed, w.ties.key[e], t, ACCEPTS) < likely
 
@@ -176,13 +177,13 @@ def says_yes(p: Parameters, w: World, e: int, t: int) -> bool:
 @rule
 def spread_news(w: World, i: int) -> None:
     """Let the councils tied to `i` hear that it has begun sharing (SF024)."""
-    for e in range(w.ties.first[i], w.ties.first[i + 1]):
+    for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
         j = w.ties.target[e]
-        w.councils.recent[j] += 1.0 / float(w.ties.first[j + 1] - w.ties.first[j])
+        w.councils.recent[j] += 1.0 / float(w.councils.last_tie[j] - w.councils.first_tie[j])
 
 
 @rule
-def forget(p: Parameters, w: World, i: int) -> None:
+def forget(w: World, i: int) -> None:
     """Let news of sharing and wariness fade by a month (SF026, SF164)."""
-    w.councils.recent[i] *= half(1.0, p.approach.fashion_half_life)
-    w.councils.wariness[i] *= half(1.0, p.aftermath.wary_half_life)
+    w.councils.recent[i] *= w.scratch.fade[FADE_NEWS]
+    w.councils.wariness[i] *= w.scratch.fade[FADE_WARINESS]

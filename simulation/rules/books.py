@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.draws import DIRECTOR_LEAVES, OBSERVED_ONE, OBSERVED_TWO
 from simulation.parameters import Parameters
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.money import (
     effort,
@@ -19,7 +19,8 @@ from simulation.rules.numbers import draw, normal
 from simulation.rules.record import tell_partnership
 from simulation.rules.sharing import least_support, unlike_systems, yearly_saving
 from simulation.terms import DEPTH_SERVICES, DEPTH_TEAM, TARGET_MET, VOLUNTARY
-from simulation.world.tables import PARTNERSHIP_YEARS, ROLES, World
+from simulation.world.books import YEARS, Books
+from simulation.world.tables import ROLES, World
 
 COVERED = 2.0
 """Days a week of a specialist that count as cover (SF151)."""
@@ -40,7 +41,7 @@ def find_savings(p: Parameters, w: World, q: int, t: int) -> None:
     """Remove posts and streamline services a little further (SF116, SF132, SF139, SF140)."""
     s, m = w.partnerships, p.money
     pace = effort(m, s, q)
-    voluntary = pulled_by_both(w.calendar, VOLUNTARY, t, s.members[q, 0], s.members[q, 1])
+    voluntary = pulled_by_both(w, VOLUNTARY, t, s.members[q, 0], s.members[q, 1])
     if s.depth[q] >= DEPTH_TEAM:
         rate = m.realised_rate * pace * (1.0 - p.effects.voluntary_pace * voluntary)
         s.realised[q] += rate * (1.0 - s.realised[q])
@@ -50,7 +51,7 @@ def find_savings(p: Parameters, w: World, q: int, t: int) -> None:
         s.saving_services[q] = towards(s.saving_services[q], level, m.services_half, pace)
 
 
-@rule
+@step
 def keep_books(p: Parameters, w: World, q: int, t: int) -> None:
     """Add this month's savings to the books: gross, observed and net apart (SF144, SF153)."""
     s = w.partnerships
@@ -76,7 +77,7 @@ def pooled_days(w: World, i: int, role: int) -> float:
         own: float = w.councils.capacity[i, role]
         return own
     days = 0.0
-    for place in range(w.partnerships.size[q]):
+    for place in range(w.partnerships.partners[q]):
         days += w.councils.capacity[w.partnerships.members[q, place], role]
     return days
 
@@ -95,12 +96,12 @@ def cover(w: World, i: int) -> float:
 def quality(p: Parameters, w: World, q: int) -> float:
     """Return the quality of roles and of management in partnership `q`, in [0, 1]."""
     s, people, managers, roles = w.partnerships, 0.0, 1.0, 0.0
-    for place in range(s.size[q]):
+    for place in range(s.partners[q]):
         i = s.members[q, place]
         people += w.councils.population[i]
         managers += w.councils.directors[i] + w.councils.heads[i]
         for role in range(ROLES):
-            roles += role_quality(p.money, pooled_days(w, i, role)) / float(ROLES * s.size[q])
+            roles += role_quality(p.money, pooled_days(w, i, role)) / float(ROLES * s.partners[q])
     if s.depth[q] >= DEPTH_TEAM:
         gone = s.directors_before[q] - s.directors_after[q]
         gone += s.heads_before[q] - s.heads_after[q]
@@ -114,9 +115,9 @@ def mind_services(p: Parameters, w: World, i: int, t: int) -> None:
     gap = service_gap(p, w, i, t)
     q = w.councils.partnership[i]
     if q >= 0:
-        gap -= yearly_saving(w, q) / float(w.partnerships.size[q])
-    w.yearly.cuts[i] += max(0.0, gap) / 12.0
-    w.yearly.stress[i] += w.councils.stress[i] / 12.0
+        gap -= yearly_saving(w, q) / float(w.partnerships.partners[q])
+    w.councils.service_cuts[i] += max(0.0, gap) / 12.0
+    w.councils.stress_sum[i] += w.councils.stress[i] / 12.0
 
 
 @rule
@@ -135,41 +136,43 @@ def directors_lost(p: Parameters, w: World, i: int, t: int) -> int:
     return lost
 
 
-@rule
-def close_council_year(p: Parameters, w: World, i: int, t: int) -> None:
+@step
+def close_council_year(p: Parameters, w: World, b: Books, i: int, t: int) -> None:
     """Write the year of council `i` and start the next."""
-    row = w.scratch.row[1] + w.calendar.year[t] * w.councils.key.shape[0] + i
-    book, y = w.yearly.councils, w.yearly
-    book[row, 0] = float(w.councils.control[i])
-    book[row, 1] = float(y.leaders[i])
-    book[row, 2] = float(y.free[i])
-    book[row, 3] = float(y.window[i])
-    book[row, 4] = w.councils.wariness[i]
-    book[row, 5] = y.stress[i]
-    book[row, 6] = y.cuts[i]
-    book[row, 7] = cover(w, i)
-    book[row, 8] = float(directors_lost(p, w, i, t))
-    book[row, 9] = 1.0 if w.councils.partnership[i] >= 0 else 0.0
-    y.leaders[i] = y.free[i] = y.window[i] = 0
-    y.cuts[i] = y.stress[i] = 0.0
+    councils, book = w.councils, b.council_years
+    row = w.scratch.row[1] + w.calendar.year[t] * b.keys.shape[0] + i
+    book.control[row] = councils.control[i]
+    book.sharing[row] = 1 if councils.partnership[i] >= 0 else 0
+    book.leader_changes[row] = councils.leader_changes[i]
+    book.months_free[row] = councils.months_free[i]
+    book.months_window[row] = councils.months_window[i]
+    book.wariness[row] = councils.wariness[i]
+    book.stress[row] = councils.stress_sum[i]
+    book.service_cuts[row] = councils.service_cuts[i]
+    book.cover[row] = cover(w, i)
+    book.directors_lost[row] = directors_lost(p, w, i, t)
+    councils.months_free[i] = councils.months_window[i] = councils.leader_changes[i] = 0
+    councils.service_cuts[i] = councils.stress_sum[i] = 0.0
 
 
-@rule
-def close_partnership_year(p: Parameters, w: World, q: int, t: int) -> None:
+@step
+def close_partnership_year(p: Parameters, w: World, b: Books, q: int, t: int) -> None:
     """Write the year of partnership `q` at this month's rates."""
-    row = w.scratch.used[PARTNERSHIP_YEARS]
-    w.scratch.used[PARTNERSHIP_YEARS] = row + 1
-    s, book = w.partnerships, w.yearly.partnerships
+    row = w.scratch.used[YEARS]
+    w.scratch.used[YEARS] = row + 1
+    s, book = w.partnerships, b.partnership_years
     equity, officers, covered = 1.0, 1.0, 0.0
-    for place in range(s.size[q]):
+    for place in range(s.partners[q]):
         equity = min(equity, s.equity[q, place])
         officers = min(officers, s.officers[q, place])
-        covered += cover(w, s.members[q, place]) / float(s.size[q])
-    management = s.saving_chiefs[q] + s.saving_team[q] * s.realised[q]
-    book[row, 0], book[row, 1], book[row, 2] = float(q), float(t), float(s.size[q])
-    book[row, 3], book[row, 4], book[row, 5] = float(s.depth[q]), s.embedding[q], s.burden[q]
-    book[row, 6], book[row, 7], book[row, 8] = equity, least_support(w, q), officers
-    book[row, 9], book[row, 10] = management, s.saving_services[q]
-    book[row, 11] = yearly_saving(w, q) * reported(p, w, q, t)
-    book[row, 12] = s.net[q]
-    book[row, 13], book[row, 14] = covered, quality(p, w, q)
+        covered += cover(w, s.members[q, place]) / float(s.partners[q])
+    book.partnership[row], book.month[row] = q, t
+    book.partners[row], book.depth[row] = s.partners[q], s.depth[q]
+    book.embedding[row], book.burden[row] = s.embedding[q], s.burden[q]
+    book.equity[row], book.officers[row] = equity, officers
+    book.members[row] = least_support(w, q)
+    book.gross_management[row] = s.saving_chiefs[q] + s.saving_team[q] * s.realised[q]
+    book.gross_services[row] = s.saving_services[q]
+    book.observed[row] = yearly_saving(w, q) * reported(p, w, q, t)
+    book.net[row] = s.net[q]
+    book.cover[row], book.quality[row] = covered, quality(p, w, q)

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import math
 
-from simulation.draws import BREAKS, FOUND_OUT, LEADER_BREAKS, LEAK_FATAL, LEAKS, REPAIRS, WHICH_BREAK
+from simulation.draws import (
+    BREAKS,
+    FOUND_OUT,
+    LEADER_BREAKS,
+    LEAK_FATAL,
+    LEAKS,
+    REPAIRS,
+    WHICH_BREAK,
+)
 from simulation.parameters import Parameters
 from simulation.parameters.talks import Breakdown
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.appointment import neither_leaving
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import chance, draw, unit
@@ -20,8 +28,6 @@ from simulation.terms import (
     APPOINTMENT,
     CULTURE,
     DUE_DILIGENCE,
-    LEADER_CHANGE,
-    LEAK,
     NEVER,
     OFFICERS,
     OPEN_RECRUITMENT,
@@ -49,7 +55,7 @@ def self_interest(p: Parameters, w: World, r: int, t: int) -> float:
     """Return the monthly chance that self-interest over the post ends talks (SF053, SF075)."""
     a, b, chiefs = w.talks.councils[r, 0], w.talks.councils[r, 1], w.chiefs
     ambition = chiefs.ambition[chiefs.seat[a]] + chiefs.ambition[chiefs.seat[b]]
-    opened = p.effects.open_deadlock * pulled_by_both(w.calendar, OPEN_RECRUITMENT, t, a, b)
+    opened = p.effects.open_deadlock * pulled_by_both(w, OPEN_RECRUITMENT, t, a, b)
     hazard = p.breakdown.self_interest * ambition * (1.0 - opened)
     if not neither_leaving(w, r):
         hazard *= p.breakdown.one_leaving
@@ -72,7 +78,7 @@ def unwilling(p: Parameters, w: World, r: int) -> float:
     return max(0.0, 2.0 * (0.5 - least))
 
 
-@rule
+@step
 def breaks(p: Parameters, w: World, r: int, t: int, months: int, momentum: float) -> int:
     """Return the reason for which talks break down this month, or -1.
 
@@ -128,8 +134,8 @@ def leaks(p: Parameters, w: World, r: int, t: int) -> bool:
     a, b = talks.councils[r, 0], talks.councils[r, 1]
     if talks.leaked[r] >= 0:
         return False
-    quiet = 1.0 - p.effects.quiet_leak * pulled_by_both(w.calendar, QUIET, t, a, b)
-    announced = p.effects.announce_leak * pulled_by_both(w.calendar, ANNOUNCE_EARLY, t, a, b)
+    quiet = 1.0 - p.effects.quiet_leak * pulled_by_both(w, QUIET, t, a, b)
+    announced = p.effects.announce_leak * pulled_by_both(w, ANNOUNCE_EARLY, t, a, b)
     if draw(seed, key, t, LEAKS) >= (p.breakdown.leak + announced) * quiet:
         return False
     talks.leaked[r] = t
@@ -144,7 +150,7 @@ def found_out(p: Parameters, w: World, r: int, t: int, months: int) -> int:
     """Return why due diligence ends a bad match in its first two months, or -1 (SF123)."""
     talks = w.talks
     a, b = talks.councils[r, 0], talks.councils[r, 1]
-    level = pulled_by_both(w.calendar, DUE_DILIGENCE, t, a, b)
+    level = pulled_by_both(w, DUE_DILIGENCE, t, a, b)
     if level == 0.0 or months > 2:
         return NEVER
     culture = max(0.0, culture_gap(w, a, b) - 0.4)
@@ -155,7 +161,7 @@ def found_out(p: Parameters, w: World, r: int, t: int, months: int) -> int:
     return NEVER
 
 
-@rule
+@step
 def stall_or_repair(p: Parameters, w: World, r: int, t: int) -> None:
     """Stall talks below the gate of trust; only a repair brings them back (SF121)."""
     talks, seed, key, ties = w.talks, w.scratch.seed, w.ties.key[w.talks.tie[r]], w.ties
@@ -166,7 +172,7 @@ def stall_or_repair(p: Parameters, w: World, r: int, t: int) -> None:
     if talks.stalled[r] == 0:
         return
     talks.stalled_months[r] += 1
-    honesty = p.effects.repair_chance * pulled_by_both(w.calendar, REPAIR, t, a, b)
+    honesty = p.effects.repair_chance * pulled_by_both(w, REPAIR, t, a, b)
     if draw(seed, key, t, REPAIRS) < p.talks.repair + honesty:
         talks.stalled[r] = 0
         talks.repaired[r] += 1

@@ -7,7 +7,7 @@ import math
 from simulation.draws import ENDS, LEADER_ENDS, MERGES, SERVICE_KEPT, SUCCESSOR, WHICH_END
 from simulation.parameters import Parameters
 from simulation.parameters.sharing import Ending
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.chief_executives import fill_post
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import chance, draw, unit
@@ -35,7 +35,8 @@ from simulation.terms import (
     REPAIR,
     SUCCESSOR_AGREED,
 )
-from simulation.world.tables import FLOW_ENDED, FLOW_LEFT, World
+from simulation.world.books import FLOW_ENDED, FLOW_LEFT
+from simulation.world.tables import World
 
 
 @rule
@@ -64,7 +65,7 @@ def pressure(
 def least_equity(w: World, q: int) -> float:
     """Return the equity that the worst-served partner perceives."""
     least = 1.0
-    for place in range(w.partnerships.size[q]):
+    for place in range(w.partnerships.partners[q]):
         least = min(least, w.partnerships.equity[q, place])
     return least
 
@@ -100,7 +101,7 @@ def leader_chance(p: Ending, embedding: float, mismatch: float) -> float:
 def leader_ends(p: Parameters, w: World, q: int, t: int) -> bool:
     """Return whether a partner's change of leader this month ends the partnership (SF061)."""
     s, changed = w.partnerships, False
-    for place in range(s.size[q]):
+    for place in range(s.partners[q]):
         if w.leaders.since[s.members[q, place]] == t:
             changed = True
     if not changed:
@@ -137,10 +138,8 @@ def part_ways(w: World, e: int, until: int) -> None:
 def sour(p: Parameters, w: World, q: int, t: int) -> None:
     """Let services outlive the partnership or not, and keep the partners apart for a while."""
     s = w.partnerships
-    for place in range(1, s.largest[q]):
+    for place in range(1, s.partners[q]):
         e = s.link[q, place]
-        if e < 0:
-            continue
         part_ways(w, e, t + p.aftermath.rest_months)
         if w.ties.services[e] > 0:
             u = draw(w.scratch.seed, w.ties.key[e], t, SERVICE_KEPT)
@@ -159,14 +158,14 @@ def release(w: World, q: int, i: int, t: int) -> None:
         w.chiefs.vacant[i], w.chiefs.leaves[i] = t, NEVER
 
 
-@rule
+@step
 def end(p: Parameters, w: World, q: int, t: int, ending: int, reason: int) -> None:
     """End partnership `q` for all its partners."""
     s = w.partnerships
     s.ended[q], s.ending[q], s.reason[q] = t, ending, reason
     tell_partnership(w.events, w.scratch, s, q, t, PARTNERSHIP_ENDED, reason, float(t - s.began[q]))
     sour(p, w, q, t)
-    for place in range(s.size[q]):
+    for place in range(s.partners[q]):
         i = s.members[q, place]
         release(w, q, i, t)
         if ending == MERGED or ending == COMPANY:
@@ -178,14 +177,14 @@ def end(p: Parameters, w: World, q: int, t: int, ending: int, reason: int) -> No
 def close_for_good(w: World, i: int) -> None:
     """Take a council that merged or formed a company out of the search for partners."""
     w.chiefs.vacant[i] = w.chiefs.leaves[i] = NEVER
-    for e in range(w.ties.first[i], w.ties.first[i + 1]):
+    for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
         w.ties.closed_until[e] = w.ties.closed_until[w.ties.reverse[e]] = FOREVER
 
 
 @rule
 def tie_between(w: World, i: int, j: int) -> int:
     """Return the tie from council `i` to council `j`, -1 if there is none."""
-    for e in range(w.ties.first[i], w.ties.first[i + 1]):
+    for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
         if w.ties.target[e] == j:
             return e
     return NEVER
@@ -195,7 +194,7 @@ def tie_between(w: World, i: int, j: int) -> int:
 def least_willing(w: World, q: int) -> int:
     """Return the place of the partner whose members support sharing least."""
     worst = 0
-    for place in range(1, w.partnerships.size[q]):
+    for place in range(1, w.partnerships.partners[q]):
         if w.partnerships.support[q, place] < w.partnerships.support[q, worst]:
             worst = place
     return worst
@@ -205,7 +204,7 @@ def least_willing(w: World, q: int) -> int:
 def relink(w: World, q: int) -> bool:
     """Link the partners that are left to one another; False if there is no tie to use."""
     s = w.partnerships
-    for place in range(s.size[q]):
+    for place in range(s.partners[q]):
         other = 0 if place > 0 else 1
         tie = tie_between(w, s.members[q, place], s.members[q, other])
         if tie < 0:
@@ -214,12 +213,12 @@ def relink(w: World, q: int) -> bool:
     return True
 
 
-@rule
+@step
 def leave(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
     """Let the least willing of three or more leave; the rest goes on shaken (SF122)."""
     s, place = w.partnerships, least_willing(w, q)
     i = s.members[q, place]
-    last = s.size[q] - 1
+    last = s.partners[q] - 1
     seat = s.seat[q]
     part_ways(w, s.link[q, place], t + p.aftermath.rest_months)
     release(w, q, i, t)
@@ -228,7 +227,7 @@ def leave(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
         s.support[q, later], s.officers[q, later] = s.support[q, later + 1], s.officers[q, later + 1]
         s.equity[q, later] = s.equity[q, later + 1]
     s.members[q, last] = s.link[q, last] = NEVER
-    s.size[q] = last
+    s.partners[q] = last
     tell_partnership(w.events, w.scratch, s, q, t, COUNCIL_LEFT, i, float(reason))
     count(w.scratch, FLOW_LEFT)
     if not relink(w, q):
@@ -239,14 +238,14 @@ def leave(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
         fill_post(p.chief_executives, w, seat, t)
     seat_all(w, q, seat, t)
     s.saving_chiefs[q] = chiefs_saving(p, w, q)
-    repaired = pulled_by_both(w.calendar, REPAIR, t, s.members[q, 0], s.members[q, 1])
+    repaired = pulled_by_both(w, REPAIR, t, s.members[q, 0], s.members[q, 1])
     s.embedding[q] *= 1.0 - p.ending.unravel * (1.0 - repaired)
 
 
-@rule
+@step
 def break_up(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
     """End a pair, or let one council leave a larger partnership."""
-    if w.partnerships.size[q] > 2:
+    if w.partnerships.partners[q] > 2:
         leave(p, w, q, t, reason)
     else:
         end(p, w, q, t, BY_CHOICE, reason)
@@ -259,7 +258,7 @@ def merges(p: Parameters, w: World, q: int, t: int) -> int:
     if s.depth[q] != DEPTH_SERVICES or s.embedding[q] < 0.5:
         return NEVER
     a, b = s.members[q, 0], s.members[q, 1]
-    pull = p.effects.merger_rate * pulled_by_both(w.calendar, MERGER_INCENTIVE, t, a, b)
+    pull = p.effects.merger_rate * pulled_by_both(w, MERGER_INCENTIVE, t, a, b)
     merge = (p.ending.merge_rate + pull) / 12.0
     u = draw(w.scratch.seed, w.councils.key[a], t, MERGES)
     if u < merge:
@@ -267,7 +266,7 @@ def merges(p: Parameters, w: World, q: int, t: int) -> int:
     return COMPANY if u < merge + p.ending.company_rate / 12.0 else NEVER
 
 
-@rule
+@step
 def survive(p: Parameters, w: World, q: int, t: int) -> bool:
     """Return whether partnership `q` goes on unchanged this month; end it if it does not."""
     if leader_ends(p, w, q, t):
@@ -292,13 +291,13 @@ def survive(p: Parameters, w: World, q: int, t: int) -> bool:
 @rule
 def inside(w: World, q: int, county: int) -> bool:
     """Return whether any partner belongs to the county."""
-    for place in range(w.partnerships.size[q]):
+    for place in range(w.partnerships.partners[q]):
         if w.councils.county[w.partnerships.members[q, place]] == county:
             return True
     return False
 
 
-@rule
+@step
 def reorganise(p: Parameters, w: World, q: int, t: int, county: int) -> bool:
     """End a partnership that reaches into a county under reorganisation (SF172)."""
     if not inside(w, q, county):

@@ -33,16 +33,16 @@ def saved_team(p: Money, pay: float, directors_gone: float, heads_gone: float, l
 def joint_pay(councils: Councils, partnerships: Partnerships, q: int) -> float:
     """Return the mean factor on pay of the partners."""
     total = 0.0
-    for place in range(partnerships.size[q]):
+    for place in range(partnerships.partners[q]):
         total += councils.pay[partnerships.members[q, place]]
-    return total / float(partnerships.size[q])
+    return total / float(partnerships.partners[q])
 
 
 @rule
 def joint_budget(councils: Councils, partnerships: Partnerships, q: int) -> float:
     """Return the sum of the partners' net budgets, pounds a year."""
     total = 0.0
-    for place in range(partnerships.size[q]):
+    for place in range(partnerships.partners[q]):
         total += councils.budget[partnerships.members[q, place]]
     return total
 
@@ -82,7 +82,7 @@ def planned_setup(p: Parameters, w: World, r: int, t: int) -> float:
         directors = (1.0 - m.directors_kept) * (councils.directors[a] + councils.directors[b])
         heads = (1.0 - m.heads_kept) * (councils.heads[a] + councils.heads[b])
     cost = m.project + severance(m, pay, chiefs, directors, heads)
-    voluntary = pulled_by_both(w.calendar, VOLUNTARY, t, a, b)
+    voluntary = pulled_by_both(w, VOLUNTARY, t, a, b)
     return cost * (1.0 + p.effects.voluntary_cost * voluntary)
 
 
@@ -90,8 +90,8 @@ def planned_setup(p: Parameters, w: World, r: int, t: int) -> float:
 def kept_apart(p: Parameters, w: World, q: int, t: int) -> float:
     """Return the share of saving left where guarantees and red lines keep things apart (SF119)."""
     a, b = w.partnerships.members[q, 0], w.partnerships.members[q, 1]
-    cost = p.effects.guarantee_saving * pulled_by_both(w.calendar, GUARANTEE, t, a, b)
-    cost += p.effects.red_lines_saving * pulled_by_both(w.calendar, RED_LINES, t, a, b)
+    cost = p.effects.guarantee_saving * pulled_by_both(w, GUARANTEE, t, a, b)
+    cost += p.effects.red_lines_saving * pulled_by_both(w, RED_LINES, t, a, b)
     return 1.0 - cost
 
 

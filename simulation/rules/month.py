@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from simulation.compiled import compiled
 from simulation.draws import QUEUE, fill_month
 from simulation.parameters import Parameters
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.approaches import (
     choose_partner,
     forget,
@@ -12,11 +13,15 @@ from simulation.rules.approaches import (
     wants_partner,
     weigh_motives,
 )
-from simulation.rules.books import close_council_year, close_partnership_year, keep_books
-from simulation.rules.books import mind_services
+from simulation.rules.books import (
+    close_council_year,
+    close_partnership_year,
+    keep_books,
+    mind_services,
+)
 from simulation.rules.chief_executives import turn_over, window
 from simulation.rules.endings import reorganise, survive
-from simulation.rules.numbers import draw
+from simulation.rules.numbers import draw, half
 from simulation.rules.politics import hold_politics
 from simulation.rules.record import count, tell
 from simulation.rules.sharing import (
@@ -48,43 +53,59 @@ from simulation.terms import (
     SOUNDINGS,
     STAGE_TALKS,
 )
-from simulation.world.tables import (
+from simulation.world.books import (
     APPROACHES,
     EVENTS,
+    FADE_NEWS,
+    FADE_STRESS,
+    FADE_WARINESS,
+    FLOW_AGREED,
     FLOW_APPROACHES,
+    FLOW_BEGAN,
+    FLOW_ENDED,
+    FLOW_FAILED,
+    FLOW_LEADERS,
+    FLOW_LEFT,
     LIVING_NOW,
     OPEN_NOW,
-    PARTNERSHIP_YEARS,
     PARTNERSHIPS,
     QUEUED,
     TALKS,
-    World,
+    YEARS,
+    Books,
 )
+from simulation.world.tables import World
 
-DECEMBER = 12
+MAY, DECEMBER = 5, 12
 
 
-@rule
-def room(w: World) -> bool:
+@step
+def room(w: World, b: Books) -> bool:
     """Return whether every table has room for the busiest month there could be."""
     used, n = w.scratch.used, w.councils.key.shape[0]
     pairs = n // 2 + 1
     return bool(
         used[TALKS] + pairs <= w.talks.run.shape[0]
         and used[PARTNERSHIPS] + pairs <= w.partnerships.run.shape[0]
-        and used[APPROACHES] + n <= w.approaches.run.shape[0]
+        and used[APPROACHES] + n <= b.approaches.run.shape[0]
         and used[EVENTS] + 8 * n + 8 <= w.events.run.shape[0]
-        and used[PARTNERSHIP_YEARS] + pairs <= w.yearly.partnerships.shape[0]
+        and used[YEARS] + pairs <= b.partnership_years.partners.shape[0]
     )
 
 
-@rule
-def open_month(p: Parameters, w: World, t: int) -> None:
+@step
+def open_month(p: Parameters, w: World, b: Books, t: int) -> None:
     """Fill the month's draws, empty the tallies, and let shocks from outside happen."""
     for flow in range(w.scratch.tally.shape[0]):
         w.scratch.tally[flow] = 0
     for stock in range(w.scratch.stock.shape[0]):
         w.scratch.stock[stock] = 0.0
+    fade = w.scratch.fade
+    fade[FADE_STRESS] = half(1.0, p.stress.months_to_adjust)
+    fade[FADE_NEWS] = half(1.0, p.approach.fashion_half_life)
+    fade[FADE_WARINESS] = half(1.0, p.aftermath.wary_half_life)
+    if w.calendar.month[t] == MAY:
+        open_election(w, b, t)
     loss = w.calendar.trust_shock[t]
     if loss > 0.0:
         for e in range(w.ties.source.shape[0]):
@@ -93,15 +114,25 @@ def open_month(p: Parameters, w: World, t: int) -> None:
         reorganise_county(p, w, t, w.calendar.reorganised[t])
 
 
-@rule
+@step
+def open_election(w: World, b: Books, t: int) -> None:
+    """Tell every council whether an election is due this May, and what the record says."""
+    year, councils = w.calendar.year[t], w.councils
+    for i in range(b.keys.shape[0]):
+        councils.election[i] = b.archive.election[year, i]
+        councils.recorded_control[i] = b.archive.control[year, i]
+        councils.recorded_party[i] = b.archive.lead_party[year, i]
+
+
+@step
 def reorganise_county(p: Parameters, w: World, t: int, county: int) -> None:
     """End what crosses the county, and keep its councils to partners inside it (SF172)."""
     councils, ties = w.councils, w.ties
     tell(w.events, w.scratch, t, COUNTY_REORGANISED, -1, -1, -1, -1, county, 0.0)
     for place in range(w.scratch.used[LIVING_NOW]):
-        reorganise(p, w, w.scratch.living[place], t, county)
+        reorganise(p, w, w.lists.living[place], t, county)
     for place in range(w.scratch.used[OPEN_NOW]):
-        r = w.scratch.open_talks[place]
+        r = w.lists.open_talks[place]
         a, b = w.talks.councils[r, 0], w.talks.councils[r, 1]
         crossing = (councils.county[a] == county) != (councils.county[b] == county)
         if crossing and w.talks.outcome[r] == OPEN:
@@ -113,26 +144,26 @@ def reorganise_county(p: Parameters, w: World, t: int, county: int) -> None:
     drop_closed(w)
 
 
-@rule
+@step
 def drop_closed(w: World) -> None:
     """Take ended partnerships and talks from the lists of those under way."""
     scratch, left = w.scratch, 0
     for place in range(scratch.used[LIVING_NOW]):
-        q = scratch.living[place]
+        q = w.lists.living[place]
         if w.partnerships.ending[q] == ALIVE:
-            scratch.living[left] = q
+            w.lists.living[left] = q
             left += 1
     scratch.used[LIVING_NOW] = left
     left = 0
     for place in range(scratch.used[OPEN_NOW]):
-        r = scratch.open_talks[place]
+        r = w.lists.open_talks[place]
         if w.talks.outcome[r] <= OPEN:
-            scratch.open_talks[left] = r
+            w.lists.open_talks[left] = r
             left += 1
     scratch.used[OPEN_NOW] = left
 
 
-@rule
+@step
 def share_month(p: Parameters, w: World, q: int, t: int) -> None:
     """Live through a month of partnership `q`."""
     if not survive(p, w, q, t):
@@ -160,15 +191,15 @@ def join_queue(w: World, i: int, t: int) -> None:
     """Put council `i` into the queue of those that look for a partner, by a keyed draw."""
     scratch = w.scratch
     place = scratch.used[QUEUED]
-    scratch.queue[place] = i
-    scratch.priority[place] = draw(scratch.seed, w.councils.key[i], t, QUEUE)
+    w.lists.queue[place] = i
+    w.lists.priority[place] = draw(scratch.seed, w.councils.key[i], t, QUEUE)
     scratch.used[QUEUED] = place + 1
 
 
-@rule
+@step
 def sort_queue(w: World) -> None:
     """Sort the queue by its draws, so that low rows are not favoured (Shell, 1959)."""
-    queue, priority, n = w.scratch.queue, w.scratch.priority, w.scratch.used[QUEUED]
+    queue, priority, n = w.lists.queue, w.lists.priority, w.scratch.used[QUEUED]
     gap = n // 2
     while gap > 0:
         for start in range(gap, n):
@@ -182,9 +213,9 @@ def sort_queue(w: World) -> None:
 
 
 @rule
-def note_approach(p: Parameters, w: World, e: int, t: int, trust: float) -> int:
+def note_approach(w: World, b: Books, e: int, t: int, trust: float) -> int:
     """Write an approach along tie `e` and return its row, -1 if approaches are not kept."""
-    scratch, approaches = w.scratch, w.approaches
+    scratch, approaches = w.scratch, b.approaches
     count(scratch, FLOW_APPROACHES)
     if scratch.keep[APPROACHES] == 0:
         return NEVER
@@ -201,8 +232,8 @@ def note_approach(p: Parameters, w: World, e: int, t: int, trust: float) -> int:
     return row
 
 
-@rule
-def approach(p: Parameters, w: World, i: int, t: int) -> None:
+@step
+def approach(p: Parameters, w: World, b: Books, i: int, t: int) -> None:
     """Let council `i` pick a partner and ask; a yes starts soundings, a no closes the tie."""
     if w.councils.talks[i] >= 0 or w.councils.partnership[i] >= 0:
         return
@@ -210,14 +241,14 @@ def approach(p: Parameters, w: World, i: int, t: int) -> None:
     if e < 0:
         return
     weigh_motives(p, w, i, t)
-    row = note_approach(p, w, e, t, trust_now(p, w, e, t))
+    row = note_approach(w, b, e, t, trust_now(p, w, e, t))
     if not says_yes(p, w, e, t):
         w.ties.closed_until[e] = t + p.approach.refusal_months
         j = w.ties.target[e]
         tell(w.events, w.scratch, t, APPROACH_REFUSED, i, j, -1, -1, -1, 0.0)
         return
     if row >= 0:
-        w.approaches.accepted[row] = 1
+        b.approaches.accepted[row] = 1
     r = start_soundings(p, w, e, t)
     take_motives(w, r)
     if w.talks.began[r] > t:
@@ -227,9 +258,9 @@ def approach(p: Parameters, w: World, i: int, t: int) -> None:
 
 
 @rule
-def take_stock(p: Parameters, w: World, i: int, t: int) -> None:
+def take_stock(p: Parameters, w: World, b: Books, i: int, t: int) -> None:
     """Count council `i` into the stocks of this month and into the books of its year."""
-    councils, yearly, stock = w.councils, w.yearly, w.scratch.stock
+    councils, stock = w.councils, w.scratch.stock
     if councils.control[i] < 0:
         return
     opening = window(councils, w.chiefs, i)
@@ -238,54 +269,61 @@ def take_stock(p: Parameters, w: World, i: int, t: int) -> None:
     stock[2] += councils.stress[i]
     stock[3] += councils.wariness[i]
     stock[4] += 1.0
-    if w.scratch.keep[PARTNERSHIP_YEARS] == 1:
-        yearly.window[i] += opening
+    if w.scratch.keep[YEARS] == 1:
+        councils.months_window[i] += opening
         if councils.partnership[i] < 0 and councils.talks[i] < 0:
-            yearly.free[i] += 1
+            councils.months_free[i] += 1
         mind_services(p, w, i, t)
         if w.calendar.month[t] == DECEMBER:
-            close_council_year(p, w, i, t)
+            close_council_year(p, w, b, i, t)
 
 
-@rule
-def close_month(p: Parameters, w: World, t: int) -> None:
+@step
+def close_month(p: Parameters, w: World, b: Books, t: int) -> None:
     """Write the month: stocks, means and flows; in December close the books of the year."""
-    scratch, stock = w.scratch, w.scratch.stock
-    row, book = scratch.row[0] + t, scratch.monthly
-    open_now, saving = 0, 0.0
+    scratch, stock, book = w.scratch, w.scratch.stock, b.monthly
+    row, open_now, saving = scratch.row[0] + t, 0, 0.0
     for place in range(scratch.used[OPEN_NOW]):
-        open_now += int(w.talks.outcome[scratch.open_talks[place]] == OPEN)
-    december = w.calendar.month[t] == DECEMBER and scratch.keep[PARTNERSHIP_YEARS] == 1
+        open_now += int(w.talks.outcome[w.lists.open_talks[place]] == OPEN)
+    december = w.calendar.month[t] == DECEMBER and scratch.keep[YEARS] == 1
     for place in range(scratch.used[LIVING_NOW]):
-        saving += yearly_saving(w, scratch.living[place])
+        saving += yearly_saving(w, w.lists.living[place])
         if december:
-            close_partnership_year(p, w, scratch.living[place], t)
+            close_partnership_year(p, w, b, w.lists.living[place], t)
     existing = max(1.0, stock[4])
-    book[row, 0], book[row, 1] = stock[0], float(scratch.used[LIVING_NOW])
-    book[row, 2], book[row, 3] = float(open_now), stock[1]
-    book[row, 4], book[row, 5] = stock[2] / existing, stock[3] / existing
-    book[row, 6] = saving
-    for flow in range(scratch.tally.shape[0]):
-        book[row, 7 + flow] = float(scratch.tally[flow])
+    book.councils_sharing[row] = int(stock[0])
+    book.partnerships[row] = scratch.used[LIVING_NOW]
+    book.talks_open[row] = open_now
+    book.windows[row] = int(stock[1])
+    book.mean_stress[row] = stock[2] / existing
+    book.mean_wariness[row] = stock[3] / existing
+    book.gross_saving[row] = saving
+    book.approaches[row] = scratch.tally[FLOW_APPROACHES]
+    book.talks_began[row] = scratch.tally[FLOW_BEGAN]
+    book.talks_agreed[row] = scratch.tally[FLOW_AGREED]
+    book.talks_failed[row] = scratch.tally[FLOW_FAILED]
+    book.partnerships_ended[row] = scratch.tally[FLOW_ENDED]
+    book.leader_changes[row] = scratch.tally[FLOW_LEADERS]
+    book.councils_left[row] = scratch.tally[FLOW_LEFT]
 
 
-@rule
-def month(p: Parameters, w: World, t: int) -> None:
+@compiled()
+def month(p: Parameters, w: World, b: Books, t: int) -> None:
     """Live through month `t`: the order of a month in the compiled driver."""
     scratch, n = w.scratch, w.councils.key.shape[0]
-    fill_month(scratch.monthly_draws, w.councils.key, scratch.seed[0], scratch.seed[1], t)
-    open_month(p, w, t)
+    fill_month(w.councils.draws, b.keys, scratch.seed[0], scratch.seed[1], t)
+    open_month(p, w, b, t)
     for i in range(n):
-        forget(p, w, i)
+        forget(w, i)
         feel_stress(p.stress, w, i, t)
     for i in range(n):
         hold_politics(p, w, i, t)
     for i in range(n):
         turn_over(p.chief_executives, w, i, t)
     for place in range(scratch.used[LIVING_NOW]):
-        share_month(p, w, scratch.living[place], t)
+        share_month(p, w, w.lists.living[place], t)
     for place in range(scratch.used[OPEN_NOW]):
-        talk_month(p, w, scratch.open_talks[place], t)
+        talk_month(p, w, w.lists.open_talks[place], t)
     drop_closed(w)
     scratch.used[QUEUED] = 0
     for i in range(n):
@@ -293,7 +331,7 @@ def month(p: Parameters, w: World, t: int) -> None:
             join_queue(w, i, t)
     sort_queue(w)
     for place in range(scratch.used[QUEUED]):
-        approach(p, w, scratch.queue[place], t)
+        approach(p, w, b, w.lists.queue[place], t)
     for i in range(n):
-        take_stock(p, w, i, t)
-    close_month(p, w, t)
+        take_stock(p, w, b, i, t)
+    close_month(p, w, b, t)

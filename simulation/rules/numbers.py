@@ -6,7 +6,7 @@ import math
 
 from simulation.draws import uniform
 from simulation.rule import rule
-from simulation.world.tables import Column
+from simulation.world.schema import Column
 
 
 @rule

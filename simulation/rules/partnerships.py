@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.draws import KEPT_DIRECTORS, KEPT_HEADS, PRUDENCE, SURPRISE, TARGET_DRAW
 from simulation.parameters import Parameters
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.approaches import spread_news
 from simulation.rules.chief_executives import fill_post
 from simulation.rules.levers import pulled_by_both
@@ -36,7 +36,8 @@ from simulation.terms import (
     TEAM_SHARED,
     VOLUNTARY,
 )
-from simulation.world.tables import LIVING_NOW, PARTNERSHIPS, World
+from simulation.world.books import LIVING_NOW, PARTNERSHIPS
+from simulation.world.tables import World
 
 MIXED = 3
 """The choice of target that is prudent, and none in some."""
@@ -48,7 +49,7 @@ def blank(w: World, q: int, t: int) -> None:
     s = w.partnerships
     s.run[q] = w.scratch.row[2]
     s.began[q], s.ended[q], s.ending[q], s.reason[q] = t, NEVER, ALIVE, NEVER
-    s.size[q] = s.largest[q] = 0
+    s.partners[q] = s.largest[q] = 0
     s.depth[q] = DEPTH_CHIEF
     s.team_month[q] = s.services_month[q] = s.target_met[q] = s.payback[q] = NEVER
     s.embedding[q] = s.burden[q] = s.realised[q] = s.saving_services[q] = 0.0
@@ -58,7 +59,7 @@ def blank(w: World, q: int, t: int) -> None:
     s.gross[q] = s.gross_management[q] = s.observed[q] = s.net[q] = 0.0
     s.target[q] = -1.0
     for place in range(s.members.shape[1]):
-        s.members[q, place] = s.link[q, place] = NEVER
+        s.members[q, place] = s.link[q, place] = s.founders[q, place] = NEVER
         s.share[q, place] = s.support[q, place] = s.officers[q, place] = 0.0
         s.equity[q, place] = 1.0
 
@@ -77,11 +78,15 @@ def take_seat(p: Parameters, w: World, r: int, t: int) -> int:
 def add_member(w: World, q: int, i: int, tie: int, members: float, officers: float) -> None:
     """Add council `i`, whose leader deals with the others along `tie`."""
     s = w.partnerships
-    place = s.size[q]
+    place = s.partners[q]
     s.members[q, place], s.link[q, place] = i, tie
     s.support[q, place], s.officers[q, place], s.equity[q, place] = members, officers, 1.0
-    s.size[q] = place + 1
-    s.largest[q] = max(s.largest[q], place + 1)
+    s.partners[q] = place + 1
+    if s.largest[q] < s.founders.shape[1]:
+        s.founders[q, s.largest[q]] = i
+        s.controls[q, s.largest[q]] = w.councils.control[i]
+        s.lead_parties[q, s.largest[q]] = w.councils.lead_party[i]
+        s.largest[q] += 1
     w.councils.partnership[i] = q
     spread_news(w, i)
 
@@ -90,7 +95,7 @@ def add_member(w: World, q: int, i: int, tie: int, members: float, officers: flo
 def seat_all(w: World, q: int, seat: int, t: int) -> None:
     """Let the chief executive in `seat` serve every partner; other seats are laid aside."""
     w.partnerships.seat[q] = seat
-    for place in range(w.partnerships.size[q]):
+    for place in range(w.partnerships.partners[q]):
         i = w.partnerships.members[q, place]
         w.chiefs.seat[i] = seat
         if i != seat:
@@ -101,7 +106,7 @@ def seat_all(w: World, q: int, seat: int, t: int) -> None:
 def span(w: World, q: int) -> float:
     """Return the mean distance along the partners' ties, in km."""
     total, count = 0.0, 0
-    for place in range(w.partnerships.size[q]):
+    for place in range(w.partnerships.partners[q]):
         tie = w.partnerships.link[q, place]
         if tie >= 0:
             total += w.ties.distance[tie]
@@ -113,7 +118,7 @@ def span(w: World, q: int) -> float:
 def chiefs_saving(p: Parameters, w: World, q: int) -> float:
     """Return the yearly saving of sharing one chief executive, in pounds."""
     pay = joint_pay(w.councils, w.partnerships, q)
-    return saved_chiefs(p.money, pay, w.partnerships.size[q], span(w, q))
+    return saved_chiefs(p.money, pay, w.partnerships.partners[q], span(w, q))
 
 
 @rule
@@ -153,8 +158,8 @@ def promise(p: Parameters, w: World, q: int, honest: float, t: int) -> None:
 def pay_setup(p: Parameters, w: World, q: int, t: int, cost: float) -> None:
     """Pay a one-off cost; a grant bears part of it."""
     a, b = w.partnerships.members[q, 0], w.partnerships.members[q, 1]
-    voluntary = pulled_by_both(w.calendar, VOLUNTARY, t, a, b)
-    grant = max(w.calendar.grant[t], pulled_by_both(w.calendar, SETUP_GRANT, t, a, b))
+    voluntary = pulled_by_both(w, VOLUNTARY, t, a, b)
+    grant = max(w.calendar.grant[t], pulled_by_both(w, SETUP_GRANT, t, a, b))
     paid = cost * (1.0 + p.effects.voluntary_cost * voluntary)
     paid *= 1.0 - p.effects.grant_share * grant
     w.partnerships.setup[q] += paid
@@ -168,7 +173,7 @@ def design_team(p: Parameters, w: World, q: int, t: int) -> None:
     s, m, seed = w.partnerships, p.money, w.scratch.seed
     key, spread = w.councils.key[s.members[q, 0]], p.money.kept_spread
     directors, heads = 0, 0
-    for place in range(s.size[q]):
+    for place in range(s.partners[q]):
         directors += w.councils.directors[s.members[q, place]]
         heads += w.councils.heads[s.members[q, place]]
     s.directors_before[q], s.heads_before[q] = directors, heads
@@ -177,7 +182,7 @@ def design_team(p: Parameters, w: World, q: int, t: int) -> None:
     s.heads_after[q] = kept_heads(m, heads, draw(seed, key, s.began[q], KEPT_HEADS), spread)
 
 
-@rule
+@step
 def share_team(p: Parameters, w: World, q: int, t: int) -> None:
     """Move from one chief executive to one management team (SF156)."""
     s, seed = w.partnerships, w.scratch.seed
@@ -195,7 +200,7 @@ def share_team(p: Parameters, w: World, q: int, t: int) -> None:
     tell_partnership(w.events, w.scratch, s, q, t, TEAM_SHARED, -1, directors + heads)
 
 
-@rule
+@step
 def open_books(p: Parameters, w: World, q: int, r: int, t: int) -> None:
     """Start the books: the chief executive's post, the project, and the team if planned."""
     pay = joint_pay(w.councils, w.partnerships, q)
@@ -203,13 +208,13 @@ def open_books(p: Parameters, w: World, q: int, r: int, t: int) -> None:
     w.partnerships.saving_chiefs[q] = chiefs_saving(p, w, q)
     promise(p, w, q, w.partnerships.saving_chiefs[q], t)
     pay_setup(p, w, q, t, p.money.project + severance(p.money, pay, forced, 0.0, 0.0))
-    w.partnerships.posts_removed[q] = w.partnerships.size[q] - 1
+    w.partnerships.posts_removed[q] = w.partnerships.partners[q] - 1
     w.partnerships.leavers[q] = int(forced)
     if w.talks.scope[r] != SCOPE_CHIEF:
         share_team(p, w, q, t)
 
 
-@rule
+@step
 def form(p: Parameters, w: World, r: int, t: int) -> int:
     """Form a partnership of the two councils of talks `r` and return its row."""
     talks, s, q = w.talks, w.partnerships, w.scratch.used[PARTNERSHIPS]
@@ -226,13 +231,13 @@ def form(p: Parameters, w: World, r: int, t: int) -> int:
     s.buy_in[q] = min(talks.officers[r, 0], talks.officers[r, 1])
     seat_all(w, q, seat, t)
     open_books(p, w, q, r, t)
-    w.scratch.living[w.scratch.used[LIVING_NOW]] = q
+    w.lists.living[w.scratch.used[LIVING_NOW]] = q
     w.scratch.used[LIVING_NOW] += 1
     tell_partnership(w.events, w.scratch, s, q, t, PARTNERSHIP_AGREED, -1, float(t - talks.began[r]))
     return q
 
 
-@rule
+@step
 def join(p: Parameters, w: World, r: int, t: int) -> int:
     """Let the asker of talks `r` join the partnership it asked, and return that row."""
     talks, s, q = w.talks, w.partnerships, w.talks.joins[r]
@@ -255,7 +260,7 @@ def join(p: Parameters, w: World, r: int, t: int) -> int:
     return q
 
 
-@rule
+@step
 def enlarge_team(p: Parameters, w: World, q: int, a: int, t: int) -> None:
     """Redesign the joint team for one more council: its posts come in, the caps stay."""
     s = w.partnerships

@@ -13,7 +13,7 @@ from simulation.draws import (
 )
 from simulation.parameters import Parameters
 from simulation.parameters.pressure import Leaders, Politics
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.numbers import around, draw, unit
 from simulation.rules.record import count, tell_council
 from simulation.rules.trust import inherit, trust_now
@@ -28,7 +28,8 @@ from simulation.terms import (
     NOC,
     WHOLE,
 )
-from simulation.world.tables import FLOW_LEADERS, World
+from simulation.world.books import FLOW_LEADERS
+from simulation.world.tables import World
 
 MAY = 5
 
@@ -65,8 +66,8 @@ def drawn_control(p: Politics, u: float, without: int) -> int:
 def control_after(p: Politics, w: World, i: int, t: int, election: int) -> int:
     """Return control of council `i` after this May: from the record, or drawn (SF098)."""
     control = w.councils.control[i]
-    if w.calendar.recorded[0] == 1:
-        recorded: int = w.calendar.control[w.calendar.year[t], i]
+    if w.facts.recorded == 1:
+        recorded: int = w.councils.recorded_control[i]
         return recorded
     if election == NO_ELECTION or control < 0:
         return control
@@ -81,8 +82,8 @@ def control_after(p: Politics, w: World, i: int, t: int, election: int) -> int:
 def leading_party(p: Politics, w: World, i: int, t: int) -> int:
     """Return the party of the leader: that in control, or the largest where there is none."""
     control = w.councils.control[i]
-    if w.calendar.recorded[0] == 1:
-        recorded: int = w.calendar.lead_party[w.calendar.year[t], i]
+    if w.facts.recorded == 1:
+        recorded: int = w.councils.recorded_party[i]
         return recorded
     if control != NOC:
         return control
@@ -91,7 +92,7 @@ def leading_party(p: Politics, w: World, i: int, t: int) -> int:
     return largest if largest <= IND else LD
 
 
-@rule
+@step
 def change_control(p: Politics, w: World, i: int, t: int, control: int) -> None:
     """Give council `i` its new control and a new opposition."""
     w.councils.control[i] = control
@@ -118,10 +119,10 @@ def draw_leader(p: Leaders, w: World, i: int, t: int) -> None:
     w.leaders.persuasion[i] = unit(around(p.persuasion, p.spread, draw(seed, key, t, PERSUASION)))
 
 
-@rule
+@step
 def change_leader(p: Parameters, w: World, i: int, t: int) -> None:
     """Put a new leader in office; both directions of every tie keep part of their trust."""
-    start, end = w.ties.first[i], w.ties.first[i + 1]
+    start, end = w.councils.first_tie[i], w.councils.last_tie[i]
     for e in range(start, end):
         trust_now(p, w, e, t)
         trust_now(p, w, w.ties.reverse[e], t)
@@ -131,7 +132,7 @@ def change_leader(p: Parameters, w: World, i: int, t: int) -> None:
     for e in range(start, end):
         inherit(p, w, e, t)
         inherit(p, w, w.ties.reverse[e], t)
-    w.yearly.leaders[i] += 1
+    w.councils.leader_changes[i] += 1
     count(w.scratch, FLOW_LEADERS)
     tell_council(w.events, w.scratch, t, LEADER_CHANGED, i, w.councils.lead_party[i], 0.0)
 
@@ -142,12 +143,12 @@ def hold_politics(p: Parameters, w: World, i: int, t: int) -> None:
     election = NO_ELECTION
     changed = False
     if w.calendar.month[t] == MAY:
-        election = w.calendar.election[w.calendar.year[t], i]
+        election = w.councils.election[i]
         control = control_after(p.politics, w, i, t, election)
         if control != w.councils.control[i]:
             changed = True
             change_control(p.politics, w, i, t, control)
     if w.councils.control[i] < 0:
         return
-    if leader_goes(p.leaders, w.scratch.monthly_draws[LEADER_GOES, i], election, changed):
+    if leader_goes(p.leaders, w.councils.draws[i, LEADER_GOES], election, changed):
         change_leader(p, w, i, t)

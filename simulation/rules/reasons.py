@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.draws import TELLING, TELLING_OTHER
 from simulation.parameters import Parameters
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.numbers import draw
 from simulation.rules.support import culture_gap
 from simulation.terms import (
@@ -86,7 +86,7 @@ def weigh_causes(p: Parameters, w: World, r: int, side: int, reason: int) -> Non
         s[reason] += 0.3
 
 
-@rule
+@step
 def cite_causes(p: Parameters, w: World, r: int, t: int, reason: int) -> None:
     """Write up to three causes for each side, as it tells the story itself (SF062, SF077).
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from simulation.rule import rule
-from simulation.world.tables import EVENTS, Events, Partnerships, Scratch, Talks
+from simulation.world.books import EVENTS, Events, Scratch
+from simulation.world.tables import Partnerships, Talks
 
 
 @rule

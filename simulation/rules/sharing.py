@@ -7,7 +7,7 @@ import math
 from simulation.draws import DEEPENS
 from simulation.parameters import Parameters
 from simulation.parameters.sharing import Partnership
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.levers import pulled, pulled_by_both, saturating
 from simulation.rules.numbers import draw, half, unit
 from simulation.rules.partnerships import share_team, span
@@ -30,7 +30,6 @@ from simulation.terms import (
 )
 from simulation.world.tables import World
 
-
 MOST_SERVICES = 4
 """Shared services that are counted between two councils."""
 
@@ -39,7 +38,7 @@ MOST_SERVICES = 4
 def least_trust(w: World, q: int) -> float:
     """Return the smallest trust of a partner's leader in the partner it deals with."""
     least = 1.0
-    for place in range(w.partnerships.size[q]):
+    for place in range(w.partnerships.partners[q]):
         least = min(least, w.ties.trust[w.partnerships.link[q, place]])
     return least
 
@@ -47,7 +46,7 @@ def least_trust(w: World, q: int) -> float:
 @rule
 def keep_trust(p: Parameters, w: World, q: int, t: int) -> None:
     """Move partners' trust towards affinity, raised by working together (SF059, SF110)."""
-    for place in range(w.partnerships.size[q]):
+    for place in range(w.partnerships.partners[q]):
         e = w.partnerships.link[q, place]
         level = affinity(p, w, e, t) + p.partnership.trust_gain
         before = w.ties.trust[e]
@@ -59,7 +58,7 @@ def keep_trust(p: Parameters, w: World, q: int, t: int) -> None:
 def policy_distance(w: World, q: int) -> float:
     """Return how far the partners' politics and concerns are apart, in [0, 1] (SF171)."""
     furthest = 0.0
-    for place in range(w.partnerships.size[q]):
+    for place in range(w.partnerships.partners[q]):
         e = w.partnerships.link[q, place]
         i, j = w.ties.source[e], w.ties.target[e]
         apart = 0.6 * mismatch(w.councils.control[i], w.councils.control[j])
@@ -88,10 +87,10 @@ def carry_burden(p: Parameters, w: World, q: int, t: int) -> None:
     """Work out this month's burden of partnership `q`."""
     s = w.partnerships
     seat = s.seat[q]
-    remote = pulled_by_both(w.calendar, REMOTE_WORKING, t, s.members[q, 0], s.members[q, 1])
+    remote = pulled_by_both(w, REMOTE_WORKING, t, s.members[q, 0], s.members[q, 1])
     distance = span(w, q) * (1.0 - p.effects.remote_distance * remote)
     s.burden[q] = burden(
-        p.partnership, s.depth[q], policy_distance(w, q), distance, s.size[q],
+        p.partnership, s.depth[q], policy_distance(w, q), distance, s.partners[q],
         w.chiefs.skill[seat], w.chiefs.delegation[seat],
     )  # fmt: skip
 
@@ -102,7 +101,7 @@ def split_time(p: Parameters, w: World, q: int, t: int) -> None:
 
     Unexplained unevenness lowers equity for whoever gets less; a hostile opposition amplifies it.
     """
-    s, n = w.partnerships, w.partnerships.size[q]
+    s, n = w.partnerships, w.partnerships.partners[q]
     total = 0.0
     for place in range(n):
         total += w.councils.stress[s.members[q, place]]
@@ -111,7 +110,7 @@ def split_time(p: Parameters, w: World, q: int, t: int) -> None:
         i = s.members[q, place]
         s.share[q, place] = (1.0 + p.partnership.share_stress * (w.councils.stress[i] - mean)) / n
         missing = max(0.0, 1.0 / n - s.share[q, place])
-        told = p.effects.explained_equity * pulled(w.calendar, EXPLAINED_SPLIT, t, i)
+        told = p.effects.explained_equity * pulled(w, EXPLAINED_SPLIT, t, i)
         harm = p.partnership.equity_harm * n * missing * (1.0 - told)
         harm *= 1.0 + p.partnership.equity_opposition * w.councils.opposition[i]
         s.equity[q, place] += p.partnership.equity_pace * (unit(1.0 - harm) - s.equity[q, place])
@@ -120,8 +119,8 @@ def split_time(p: Parameters, w: World, q: int, t: int) -> None:
 @rule
 def dip(p: Parameters, w: World, i: int, months: int, t: int) -> float:
     """Return how much of the first dip in support is left, in [0, 1] (SF086, SF126, SF130)."""
-    told = saturating(pulled(w.calendar, BULLETINS, t, i), p.effects.saturation)
-    seen = saturating(pulled(w.calendar, VISITS, t, i), p.effects.saturation)
+    told = saturating(pulled(w, BULLETINS, t, i), p.effects.saturation)
+    seen = saturating(pulled(w, VISITS, t, i), p.effects.saturation)
     half_life = p.partnership.dip_half_life * (1.0 - p.effects.bulletins_dip * told)
     return half(float(months), half_life) * (1.0 - p.effects.visits_dip * seen)
 
@@ -130,7 +129,7 @@ def dip(p: Parameters, w: World, i: int, months: int, t: int) -> float:
 def results(w: World, q: int) -> float:
     """Return yearly savings as a multiple of 2 % of the joint budget, at most 2 (SF128)."""
     s, total = w.partnerships, 0.0
-    for place in range(s.size[q]):
+    for place in range(s.partners[q]):
         total += w.councils.budget[s.members[q, place]]
     return min(2.0, yearly_saving(w, q) / (0.02 * total))
 
@@ -148,13 +147,13 @@ def partner_members(p: Parameters, w: World, q: int, place: int, dipped: float, 
     """Return the support at which one partner's members would settle (SF081, SF086, SF128)."""
     s, m, effects = w.partnerships, p.partnership, p.effects
     i = s.members[q, place]
-    published = pulled(w.calendar, PUBLISH_RESULTS, t, i)
+    published = pulled(w, PUBLISH_RESULTS, t, i)
     target = m.members_base + m.members_vision * (s.vision[q] - 0.5)
     target += m.members_trust * (w.ties.trust[s.link[q, place]] - 0.5)
     target -= m.members_burden * s.burden[q] + m.members_equity * (1.0 - s.equity[q, place])
     if published > 0.0:
         target += effects.publish_members * published * results(w, q)
-    target -= effects.shelf_fit * pulled(w.calendar, OFF_THE_SHELF, t, i)
+    target -= effects.shelf_fit * pulled(w, OFF_THE_SHELF, t, i)
     return unit(target - m.dip_members * dipped)
 
 
@@ -163,22 +162,22 @@ def partner_officers(p: Parameters, w: World, q: int, place: int, dipped: float,
     """Return the support at which one partner's officers would settle (SF095, SF106, SF130)."""
     s, m = w.partnerships, p.partnership
     i, e = s.members[q, place], s.link[q, place]
-    remote = p.effects.remote_distance * pulled(w.calendar, REMOTE_WORKING, t, i)
-    hidden = m.skills_hidden * (1.0 - pulled(w.calendar, HONEST_JOBS, t, i))
+    remote = p.effects.remote_distance * pulled(w, REMOTE_WORKING, t, i)
+    hidden = m.skills_hidden * (1.0 - pulled(w, HONEST_JOBS, t, i))
     first = hidden + m.dip_officers * (1.0 - s.buy_in[q])
     first += m.officers_distance * w.ties.distance[e] / 60.0 * (1.0 - remote)
     target = m.officers_base + m.officers_career * w.chiefs.ambition[s.seat[q]]
     target -= m.officers_culture * culture_gap(w, i, w.ties.target[e])
-    target -= p.effects.shelf_fit * pulled(w.calendar, OFF_THE_SHELF, t, i)
+    target -= p.effects.shelf_fit * pulled(w, OFF_THE_SHELF, t, i)
     target += p.support.officers_members * (s.support[q, place] - 0.5)
     return unit(target - first * dipped)
 
 
-@rule
+@step
 def move_support(p: Parameters, w: World, q: int, t: int) -> None:
     """Move members and officers of every partner towards what they now make of it."""
     s = w.partnerships
-    for place in range(s.size[q]):
+    for place in range(s.partners[q]):
         dipped = dip(p, w, s.members[q, place], t - s.began[q], t)
         members = partner_members(p, w, q, place, dipped, t)
         s.support[q, place] += p.support.pace * (members - s.support[q, place])
@@ -199,7 +198,7 @@ def unlike_systems(w: World, q: int) -> int:
     """Return 1 if any two partners run different computer systems (SF132)."""
     s = w.partnerships
     first = w.councils.systems[s.members[q, 0]]
-    for place in range(1, s.size[q]):
+    for place in range(1, s.partners[q]):
         if w.councils.systems[s.members[q, place]] != first:
             return 1
     return 0
@@ -212,8 +211,8 @@ def deepening_chance(p: Parameters, w: World, q: int, t: int) -> float:
     keen = s.embedding[q] * 2.0 * max(0.0, least_support(w, q) - 0.3)
     if s.depth[q] == DEPTH_CHIEF:
         return unit(m.team_rate * keen)
-    link = s.link[q, s.size[q] - 1]
-    remote = pulled_by_both(w.calendar, REMOTE_WORKING, t, s.members[q, 0], s.members[q, 1])
+    link = s.link[q, s.partners[q] - 1]
+    remote = pulled_by_both(w, REMOTE_WORKING, t, s.members[q, 0], s.members[q, 1])
     distance = span(w, q) * (1.0 - p.effects.remote_distance * remote)
     rate = m.services_rate * math.exp(-m.services_distance * distance / 60.0)
     rate *= 1.0 if w.ties.contiguous[link] else m.services_apart
@@ -226,7 +225,7 @@ def deepening_chance(p: Parameters, w: World, q: int, t: int) -> float:
 def least_support(w: World, q: int) -> float:
     """Return the support of the least willing members."""
     least = 1.0
-    for place in range(w.partnerships.size[q]):
+    for place in range(w.partnerships.partners[q]):
         least = min(least, w.partnerships.support[q, place])
     return least
 
@@ -236,14 +235,14 @@ def share_services(w: World, q: int, t: int) -> None:
     """Begin to share services between all partners."""
     s = w.partnerships
     s.depth[q], s.services_month[q] = DEPTH_SERVICES, t
-    for place in range(1, s.size[q]):
+    for place in range(1, s.partners[q]):
         e = s.link[q, place]
         w.ties.services[e] = min(MOST_SERVICES, w.ties.services[e] + 1)
         w.ties.services[w.ties.reverse[e]] = w.ties.services[e]
     tell_partnership(w.events, w.scratch, s, q, t, SERVICES_SHARED, -1, 0.0)
 
 
-@rule
+@step
 def deepen(p: Parameters, w: World, q: int, t: int) -> None:
     """Take the next step of depth if this is the month."""
     s = w.partnerships

@@ -23,7 +23,7 @@ from simulation.draws import (
 from simulation.parameters import Parameters
 from simulation.parameters.effects import Effects
 from simulation.parameters.talks import Support
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.chief_executives import window
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import around, clip, draw, normal, unit
@@ -52,7 +52,8 @@ from simulation.terms import (
     VACANCY,
     VISION_FIRST,
 )
-from simulation.world.tables import FLOW_BEGAN, OPEN_NOW, TALKS, World
+from simulation.world.books import FLOW_BEGAN, OPEN_NOW, TALKS
+from simulation.world.tables import World
 
 MIXED = 3
 """The choice that draws a scope for each talks."""
@@ -65,7 +66,7 @@ def open_window(w: World, r: int) -> bool:
     return window(w.councils, w.chiefs, a) + window(w.councils, w.chiefs, b) > 0
 
 
-@rule
+@step
 def start_soundings(p: Parameters, w: World, e: int, t: int) -> int:
     """Start soundings along tie `e` and return their row in the table of talks (SF016)."""
     talks, r = w.talks, w.scratch.used[TALKS]
@@ -84,7 +85,7 @@ def start_soundings(p: Parameters, w: World, e: int, t: int) -> int:
     talks.began[r] = t + months
     by_chief = draw(w.scratch.seed, key, t, INITIATOR) < p.approach.chief_share
     talks.initiator[r] = CHIEF_EXECUTIVE if by_chief else LEADER
-    w.scratch.open_talks[w.scratch.used[OPEN_NOW]] = r
+    w.lists.open_talks[w.scratch.used[OPEN_NOW]] = r
     w.scratch.used[OPEN_NOW] += 1
     return r
 
@@ -114,8 +115,8 @@ def plan(p: Parameters, w: World, r: int, t: int) -> int:
         months *= 1.0 - effects.vision_length
     elif p.choices.protocol == DETAIL_FIRST:
         months *= 1.0 + effects.detail_length
-    months *= 1.0 + effects.open_length * pulled_by_both(w.calendar, OPEN_RECRUITMENT, t, a, b)
-    months *= 1.0 - effects.shelf_length * pulled_by_both(w.calendar, OFF_THE_SHELF, t, a, b)
+    months *= 1.0 + effects.open_length * pulled_by_both(w, OPEN_RECRUITMENT, t, a, b)
+    months *= 1.0 - effects.shelf_length * pulled_by_both(w, OFF_THE_SHELF, t, a, b)
     return max(1, int(round(months)))
 
 
@@ -205,7 +206,7 @@ def first_cost(p: Parameters, w: World, r: int, t: int) -> None:
     talks.cash[r] = p.costs.consultants * (0.5 + u / p.costs.consultants_chance) if hired else 0.0
 
 
-@rule
+@step
 def begin_talks(p: Parameters, w: World, r: int, t: int) -> None:
     """Turn soundings into formal talks."""
     talks, e = w.talks, w.talks.tie[r]
@@ -225,11 +226,13 @@ def begin_talks(p: Parameters, w: World, r: int, t: int) -> None:
     talks.trust[r, 1] = trust_now(p, w, w.ties.reverse[e], t)
     talks.trust_start[r] = min(talks.trust[r, 0], talks.trust[r, 1])
     talks.mismatch[r] = mismatch(w.councils.control[a], w.councils.control[b])
+    talks.culture_gap[r] = abs(w.councils.culture[a] - w.councils.culture[b])
+    talks.joint_bid[r] = w.ties.same_county[e] if w.councils.bid_month[a] <= t else 0
     count(w.scratch, FLOW_BEGAN)
     tell_talks(w.events, w.scratch, talks, r, t, TALKS_BEGAN, talks.scope[r], talks.trust_start[r])
 
 
-@rule
+@step
 def hold_soundings(p: Parameters, w: World, r: int, t: int) -> None:
     """Let soundings lapse when a leader goes, or turn into talks when time or a post says so."""
     talks = w.talks

@@ -22,13 +22,14 @@ from simulation.draws import (
     TENURE_LEADER,
 )
 from simulation.parameters import Parameters
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.chief_executives import draw_chief
 from simulation.rules.numbers import around, clip, draw, normal, unit
 from simulation.rules.politics import draw_leader
 from simulation.rules.trust import affinity, larger
 from simulation.terms import FOREVER, NEVER
-from simulation.world.tables import LIVING_NOW, OPEN_NOW, ROLES, World
+from simulation.world.books import LIVING_NOW, OPEN_NOW
+from simulation.world.tables import ROLES, World
 
 BEFORE = -1
 """The month before the first, for which all of this is drawn."""
@@ -41,7 +42,7 @@ def start_resources(p: Parameters, w: World, i: int) -> None:
     """Draw what council `i` has: weight of the case, pay, reserves and senior posts."""
     councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
     people = councils.population[i] / 100_000.0
-    case = (w.calendar.median_budget[0] / councils.budget[i]) ** p.approach.size_power
+    case = (w.facts.median_budget / councils.budget[i]) ** p.approach.size_power
     councils.size_factor[i] = clip(case, 0.02, 3.0)
     councils.pay[i] = people**p.money.pay_size
     deviation = normal(draw(seed, key, BEFORE, RESERVES_ONE), draw(seed, key, BEFORE, RESERVES_TWO))
@@ -79,7 +80,7 @@ def start_character(p: Parameters, w: World, i: int) -> None:
     opposition = draw(seed, key, BEFORE, OPPOSITION)
     councils.opposition[i] = unit(around(p.politics.hostility, 0.4, opposition))
     councils.bid_month[i] = FOREVER
-    first = w.calendar.first_bid[0]
+    first = w.facts.first_bid
     county = councils.county_key[i]
     if first < FOREVER and draw(seed, county, BEFORE, BID) < p.councils.bid_share:
         councils.bid_month[i] = first + int(12.0 * draw(seed, county, BEFORE, BID_MONTH))
@@ -101,16 +102,16 @@ def start_people(p: Parameters, w: World, i: int) -> None:
 @rule
 def start_state(w: World, i: int) -> None:
     """Set what changes in a run to its first value."""
-    councils, yearly = w.councils, w.yearly
-    councils.control[i] = w.calendar.first_control[i]
-    councils.lead_party[i] = w.calendar.first_party[i]
+    councils = w.councils
+    councils.control[i] = w.councils.first_control[i]
+    councils.lead_party[i] = w.councils.first_party[i]
     councils.stress[i] = councils.wariness[i] = councils.recent[i] = 0.0
     councils.talks[i] = councils.partnership[i] = NEVER
-    yearly.free[i] = yearly.window[i] = yearly.leaders[i] = 0
-    yearly.cuts[i] = yearly.stress[i] = 0.0
+    councils.months_free[i] = councils.months_window[i] = councils.leader_changes[i] = 0
+    councils.service_cuts[i] = councils.stress_sum[i] = 0.0
 
 
-@rule
+@step
 def start_council(p: Parameters, w: World, i: int) -> None:
     """Draw council `i` for this run."""
     start_resources(p, w, i)
@@ -148,7 +149,7 @@ def start_service(p: Parameters, w: World, e: int) -> int:
     return int(draw(w.scratch.seed, key, BEFORE, FIRST_SERVICE) < p.councils.services_share)
 
 
-@rule
+@step
 def start_tie(p: Parameters, w: World, e: int) -> None:
     """Set tie `e`: what its leaders have built since both have been in office."""
     ties, leaders = w.ties, w.leaders
@@ -162,7 +163,7 @@ def start_tie(p: Parameters, w: World, e: int) -> None:
     ties.exact[e] = 0
 
 
-@rule
+@step
 def start_run(p: Parameters, w: World, run: int, number: int, months: int, years: int) -> None:
     """Set the world for run `run`, the `number`-th whose tables are kept in these arrays."""
     scratch, n = w.scratch, w.councils.key.shape[0]

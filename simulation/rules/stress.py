@@ -5,27 +5,29 @@ from __future__ import annotations
 from simulation.draws import TROUBLE
 from simulation.parameters.pressure import Stress
 from simulation.rule import rule
-from simulation.rules.numbers import half, unit
+from simulation.rules.numbers import unit
 from simulation.rules.record import tell_council
 from simulation.terms import MONEY_TROUBLE
+from simulation.world.books import FADE_STRESS
 from simulation.world.tables import World
 
 
 @rule
-def stress(p: Stress, before: float, exposure: float, news: float) -> float:
+def stress(p: Stress, before: float, left: float, exposure: float, news: float) -> float:
     """Return stress after a month: what is left of the old plus the share of the news (SF017).
 
     Parameters
     ----------
     before : float
         Stress in [0, 1].
+    left : float
+        Share of it that a month leaves.
     exposure : float
         To grant cuts; 1 is the mean of the council's tier.
     news : float
         Share of the whole cut announced in this month.
     """
-    left = before * half(1.0, p.months_to_adjust)
-    return unit(left + p.weight * p.cut * exposure * news)
+    return unit(before * left + p.weight * p.cut * exposure * news)
 
 
 @rule
@@ -39,8 +41,8 @@ def trouble(p: Stress, u: float) -> float:
 def feel_stress(p: Stress, w: World, i: int, t: int) -> None:
     """Bring the month's news, restored grants and its own trouble to council `i`."""
     before = w.councils.stress[i] * (1.0 - w.calendar.restored[t])
-    own = trouble(p, w.scratch.monthly_draws[TROUBLE, i])
+    own = trouble(p, w.councils.draws[i, TROUBLE])
     if own > 0.0:
         tell_council(w.events, w.scratch, t, MONEY_TROUBLE, i, -1, own)
-    now = stress(p, before, w.councils.exposure[i], w.calendar.news[t])
+    now = stress(p, before, w.scratch.fade[FADE_STRESS], w.councils.exposure[i], w.calendar.news[t])
     w.councils.stress[i] = unit(now + own)

@@ -7,7 +7,7 @@ import math
 from simulation.parameters import Parameters
 from simulation.parameters.effects import Effects
 from simulation.parameters.talks import Support
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.levers import pulled, pulled_by_both, saturating
 from simulation.rules.numbers import unit
 from simulation.rules.trust import mismatch
@@ -51,7 +51,7 @@ def people(w: World, r: int, side: int) -> float:
         alone: float = w.councils.population[i]
         return alone
     total = 0.0
-    for place in range(w.partnerships.size[q]):
+    for place in range(w.partnerships.partners[q]):
         total += w.councils.population[w.partnerships.members[q, place]]
     return total
 
@@ -83,10 +83,10 @@ def takeover_fear(
 @rule
 def calmed(p: Parameters, w: World, t: int, i: int, j: int) -> float:
     """Return the share of fear left by guarantee, red lines and councillors' meetings."""
-    effects, calendar = p.effects, w.calendar
-    left = 1.0 - effects.guarantee_fear * pulled_by_both(calendar, GUARANTEE, t, i, j)
-    left *= 1.0 - effects.red_lines_fear * pulled_by_both(calendar, RED_LINES, t, i, j)
-    met = saturating(pulled_by_both(calendar, COUNCILLOR_MEETINGS, t, i, j), effects.saturation)
+    effects = p.effects
+    left = 1.0 - effects.guarantee_fear * pulled_by_both(w, GUARANTEE, t, i, j)
+    left *= 1.0 - effects.red_lines_fear * pulled_by_both(w, RED_LINES, t, i, j)
+    met = saturating(pulled_by_both(w, COUNCILLOR_MEETINGS, t, i, j), effects.saturation)
     return left * (1.0 - effects.meetings_fear * met)
 
 
@@ -103,7 +103,7 @@ def fear_of(p: Parameters, w: World, r: int, side: int, t: int) -> float:
         absorbed = unit(p.politics.salience + w.calendar.salience[t])
     tiers = 0.0 if w.ties.same_tier[talks.tie[r]] else 1.0
     fear = takeover_fear(p.support, size_gap, poorer, theirs, absorbed, tiers)
-    fear += p.effects.announce_fear * pulled_by_both(w.calendar, ANNOUNCE_EARLY, t, i, j)
+    fear += p.effects.announce_fear * pulled_by_both(w, ANNOUNCE_EARLY, t, i, j)
     return unit(fear * calmed(p, w, t, i, j))
 
 
@@ -137,12 +137,12 @@ def members_target(
 @rule
 def members_extra(p: Parameters, w: World, r: int, i: int, t: int) -> float:
     """Return what levers and residents add to the members' target on council `i`'s side."""
-    effects, calendar, level = p.effects, w.calendar, 0.0
-    met = saturating(pulled(calendar, COUNCILLOR_MEETINGS, t, i), effects.saturation)
-    told = saturating(pulled(calendar, BULLETINS, t, i), effects.saturation)
+    effects, level = p.effects, 0.0
+    met = saturating(pulled(w, COUNCILLOR_MEETINGS, t, i), effects.saturation)
+    told = saturating(pulled(w, BULLETINS, t, i), effects.saturation)
     level += effects.meetings_members * met + effects.bulletins_members * told
-    level -= effects.mandate_members * pulled(calendar, MANDATE, t, i)
-    level -= effects.shelf_fit * pulled(calendar, OFF_THE_SHELF, t, i)
+    level -= effects.mandate_members * pulled(w, MANDATE, t, i)
+    level -= effects.shelf_fit * pulled(w, OFF_THE_SHELF, t, i)
     return level + p.support.residents * w.talks.residents[r]
 
 
@@ -185,13 +185,13 @@ def officers_target(
 @rule
 def officers_extra(p: Parameters, w: World, i: int, t: int) -> float:
     """Return what levers add to the officers' target on council `i`'s side."""
-    effects, calendar = p.effects, w.calendar
-    told = saturating(pulled(calendar, BULLETINS, t, i), effects.saturation)
-    seen = saturating(pulled(calendar, VISITS, t, i), effects.saturation)
+    effects = p.effects
+    told = saturating(pulled(w, BULLETINS, t, i), effects.saturation)
+    seen = saturating(pulled(w, VISITS, t, i), effects.saturation)
     level = effects.bulletins_officers * told + effects.visits_officers * seen
-    level -= effects.quiet_officers * pulled(calendar, QUIET, t, i)
-    level -= effects.shelf_fit * pulled(calendar, OFF_THE_SHELF, t, i)
-    return level - effects.honest_cost * pulled(calendar, HONEST_JOBS, t, i)
+    level -= effects.quiet_officers * pulled(w, QUIET, t, i)
+    level -= effects.shelf_fit * pulled(w, OFF_THE_SHELF, t, i)
+    return level - effects.honest_cost * pulled(w, HONEST_JOBS, t, i)
 
 
 @rule
@@ -200,7 +200,7 @@ def culture_gap(w: World, i: int, j: int) -> float:
     return abs(w.councils.culture[i] - w.councils.culture[j])
 
 
-@rule
+@step
 def move_members(p: Parameters, w: World, r: int, side: int, t: int, momentum: float) -> None:
     """Move the members of one side towards their target, and write down what they fear."""
     talks = w.talks
@@ -214,17 +214,17 @@ def move_members(p: Parameters, w: World, r: int, side: int, t: int, momentum: f
     talks.members[r, side] += p.support.pace * (target - talks.members[r, side])
 
 
-@rule
+@step
 def move_officers(p: Parameters, w: World, r: int, side: int, t: int) -> None:
     """Move the officers of one side towards their target; members reach them a month late."""
     talks = w.talks
     i, j = talks.councils[r, side], talks.councils[r, 1 - side]
     risk = posts_at_risk(p.effects, talks.scope[r])
-    risk *= 1.0 - p.effects.voluntary_posts * pulled_by_both(w.calendar, VOLUNTARY, t, i, j)
-    remote = p.effects.remote_distance * pulled_by_both(w.calendar, REMOTE_WORKING, t, i, j)
+    risk *= 1.0 - p.effects.voluntary_posts * pulled_by_both(w, VOLUNTARY, t, i, j)
+    remote = p.effects.remote_distance * pulled_by_both(w, REMOTE_WORKING, t, i, j)
     unfair = 0.0
     if talks.candidate[r] == FROM_ASKER or talks.candidate[r] == FROM_ASKED:
-        unfair = 1.0 - pulled_by_both(w.calendar, OPEN_RECRUITMENT, t, i, j)
+        unfair = 1.0 - pulled_by_both(w, OPEN_RECRUITMENT, t, i, j)
         unfair = unfair if talks.vacancy[r] == NEVER else 0.5 * unfair
     target = officers_target(
         p.support, talks.vision[r], talks.members[r, side], w.chiefs.ambition[i],

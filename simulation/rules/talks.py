@@ -12,7 +12,7 @@ from simulation.draws import (
 )
 from simulation.parameters import Parameters
 from simulation.parameters.talks import Talks
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.appointment import seek_candidate
 from simulation.rules.breakdown import (
     breaks,
@@ -51,7 +51,8 @@ from simulation.terms import (
     TALKS_FAILED,
     VISION_FIRST,
 )
-from simulation.world.tables import FLOW_AGREED, FLOW_FAILED, World
+from simulation.world.books import FLOW_AGREED, FLOW_FAILED
+from simulation.world.tables import World
 
 
 @rule
@@ -68,7 +69,7 @@ def build_trust(p: Parameters, w: World, r: int, side: int, t: int) -> None:
     met = contact(p.talks)
     level = affinity(p, w, e, t) + p.trust.meeting_gain * met
     a, b = talks.councils[r, 0], talks.councils[r, 1]
-    level += p.effects.broker_trust * pulled_by_both(w.calendar, BROKER, t, a, b)
+    level += p.effects.broker_trust * pulled_by_both(w, BROKER, t, a, b)
     purpose = CHANCE_MEETING if side == 0 else CHANCE_MEETING_OTHER
     luck = draw(w.scratch.seed, ties.key[talks.tie[r]], t, purpose)
     before = ties.trust[e]
@@ -129,7 +130,7 @@ def prepare(p: Parameters, w: World, r: int, t: int) -> None:
     """Lay groundwork inside the councils and gather evidence (SF066, SF129)."""
     talks = w.talks
     a, b = talks.councils[r, 0], talks.councils[r, 1]
-    diligent = pulled_by_both(w.calendar, DUE_DILIGENCE, t, a, b)
+    diligent = pulled_by_both(w, DUE_DILIGENCE, t, a, b)
     thorough = 1.3 if p.choices.protocol == DETAIL_FIRST else 1.0
     gathered = p.talks.evidence_rate * (1.0 + p.effects.diligence_evidence * diligent)
     talks.evidence[r] += unit(gathered) * (1.0 - talks.evidence[r])
@@ -141,7 +142,7 @@ def spend(p: Parameters, w: World, r: int, t: int) -> None:
     """Add a month of cash and officer hours to the cost of talks (SF054, SF055)."""
     talks = w.talks
     a, b = talks.councils[r, 0], talks.councils[r, 1]
-    rounds = pulled_by_both(w.calendar, COUNCILLOR_MEETINGS, t, a, b)
+    rounds = pulled_by_both(w, COUNCILLOR_MEETINGS, t, a, b)
     talks.cash[r] += talks.cash_rate[r] + p.effects.meetings_cost * rounds
     talks.hours[r] += p.costs.hours
 
@@ -165,7 +166,7 @@ def become_wary(p: Parameters, w: World, r: int, t: int) -> None:
             w.councils.wariness[i] = max(w.councils.wariness[i], p.aftermath.wariness)
 
 
-@rule
+@step
 def leave_behind(p: Parameters, w: World, r: int, t: int, reason: int) -> None:
     """Take trust, sometimes rule the partner out, sometimes leave a shared service (SF163)."""
     seed, tie, ties = w.scratch.seed, w.talks.tie[r], w.ties
@@ -183,7 +184,7 @@ def leave_behind(p: Parameters, w: World, r: int, t: int, reason: int) -> None:
     w.talks.services_kept[r] = ties.services[tie]
 
 
-@rule
+@step
 def fail(p: Parameters, w: World, r: int, t: int, stage: int, reason: int) -> None:
     """End talks without agreement."""
     cite_causes(p, w, r, t, reason)
@@ -195,7 +196,7 @@ def fail(p: Parameters, w: World, r: int, t: int, stage: int, reason: int) -> No
     tell_talks(w.events, w.scratch, w.talks, r, t, TALKS_FAILED, reason, months)
 
 
-@rule
+@step
 def agree(p: Parameters, w: World, r: int, t: int) -> None:
     """End talks with a partnership."""
     talks = w.talks
@@ -207,7 +208,7 @@ def agree(p: Parameters, w: World, r: int, t: int) -> None:
     talks.services_kept[r] = w.ties.services[tie]
 
 
-@rule
+@step
 def progress(p: Parameters, w: World, r: int, t: int, months: int) -> float:
     """Let trust, vision, groundwork and support move by a month; return the momentum left."""
     talks = w.talks
@@ -226,7 +227,7 @@ def progress(p: Parameters, w: World, r: int, t: int, months: int) -> float:
     return will
 
 
-@rule
+@step
 def decide(p: Parameters, w: World, r: int, t: int, months: int) -> None:
     """Vote once the planned month has come and leaders believe all is there, or give up."""
     talks = w.talks
@@ -240,7 +241,7 @@ def decide(p: Parameters, w: World, r: int, t: int, months: int) -> None:
         fail(p, w, r, t, STAGE_TALKS, furthest_short(p, w, r, affordable(p, w, r, t)))
 
 
-@rule
+@step
 def hold_talks(p: Parameters, w: World, r: int, t: int) -> None:
     """Hold formal talks `r` for a month."""
     talks = w.talks

@@ -60,10 +60,10 @@ def affinity(p: Parameters, w: World, e: int, t: int) -> float:
         + a.services * w.ties.services[e]
         + history(a, councils, i, w.ties.same_county[e], t)
     )
-    guarantee = pulled_by_both(w.calendar, GUARANTEE, t, i, j)
+    guarantee = pulled_by_both(w, GUARANTEE, t, i, j)
     if guarantee > 0.0:
         value += a.size * guarantee * larger(councils, i, j)
-    remote = pulled_by_both(w.calendar, REMOTE_WORKING, t, i, j)
+    remote = pulled_by_both(w, REMOTE_WORKING, t, i, j)
     if remote > 0.0:
         value += a.distance * p.effects.remote_distance * remote * w.ties.distance[e] / 60.0
     return unit(value)

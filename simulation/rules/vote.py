@@ -10,7 +10,7 @@ from simulation.draws import (
     SEEN_OFFICERS,
 )
 from simulation.parameters import Parameters
-from simulation.rule import rule
+from simulation.rule import rule, step
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.money import planned_setup
 from simulation.rules.numbers import around, draw
@@ -23,7 +23,7 @@ from simulation.world.tables import World
 def affordable(p: Parameters, w: World, r: int, t: int) -> bool:
     """Return whether both sides can pay their half of the set-up cost (SF030, SF142)."""
     a, b = w.talks.councils[r, 0], w.talks.councils[r, 1]
-    grant = max(w.calendar.grant[t], pulled_by_both(w.calendar, SETUP_GRANT, t, a, b))
+    grant = max(w.calendar.grant[t], pulled_by_both(w, SETUP_GRANT, t, a, b))
     half = 0.5 * planned_setup(p, w, r, t) * (1.0 - p.effects.grant_share * grant)
     least = min(w.councils.reserves[a], w.councils.reserves[b])
     return half <= p.vote.affordable * least
@@ -37,7 +37,7 @@ def seen(p: Parameters, w: World, r: int, t: int, support: float, purpose: int) 
     return around(support + p.vote.bias, noise, u)
 
 
-@rule
+@step
 def believed(p: Parameters, w: World, r: int, t: int) -> bool:
     """Return whether the leaders believe that vision, trust, members and officers are there.
 
@@ -65,9 +65,9 @@ def partners_agree(p: Parameters, w: World, r: int, t: int) -> bool:
     if q < 0:
         return True
     partnerships = w.partnerships
-    if partnerships.size[q] >= p.partnership.max_size:
+    if partnerships.partners[q] >= p.partnership.max_size:
         return False
-    for place in range(partnerships.size[q]):
+    for place in range(partnerships.partners[q]):
         member = partnerships.members[q, place]
         if member != w.talks.councils[r, 1]:
             u = draw(w.scratch.seed, w.councils.key[member], t, MEMBER_VOTES)
@@ -76,7 +76,7 @@ def partners_agree(p: Parameters, w: World, r: int, t: int) -> bool:
     return True
 
 
-@rule
+@step
 def turned_down(p: Parameters, w: World, r: int, t: int) -> int:
     """Return the reason for which the vote is lost, -1 if it is won: true support decides."""
     talks, vote = w.talks, p.vote

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.world.build import build_world
-from simulation.world.grow import grown, mapped
+from simulation.world.grow import grown, viewed
 from simulation.world.tables import World
 
-__all__ = ["World", "build_world", "grown", "mapped"]
+__all__ = ["World", "build_world", "grown", "viewed"]

@@ -8,116 +8,74 @@ import numpy as np
 
 from simulation.draws import MONTHLY, keys_of, pair_key
 from simulation.geography.tiers import TIERS
-from simulation.terms import REASONS
-from simulation.world.calendar import build_calendar, county_names
-from simulation.world.columns import REAL, ROW, SMALL, WIDTHS, empty_actions
-from simulation.world.tables import (
-    ROLES,
-    USED,
+from simulation.world.books import (
+    KEPT,
     Approaches,
-    Chiefs,
-    Councils,
+    Books,
+    CouncilYears,
     Events,
-    Leaders,
-    Partnerships,
+    Lists,
+    Monthly,
+    PartnershipYears,
     Scratch,
-    Talks,
-    Ties,
-    World,
-    Yearly,
 )
+from simulation.world.calendar import (
+    build_archive,
+    build_calendar,
+    build_facts,
+    county_names,
+    lever_reach,
+)
+from simulation.world.schema import empty
+from simulation.world.tables import Chiefs, Councils, Leaders, Partnerships, Talks, Ties, World
 
 if TYPE_CHECKING:
     from simulation.geography import Geography
     from simulation.scenario import Scenario
 
-KEPT = ("talks", "partnerships", "approaches", "events", "years")
-"""Tables that can be kept; `years` are those of councils and partnerships."""
+EVERYTHING = frozenset(KEPT)
+"""All tables that can be kept."""
 
 
-def _councils(geography: Geography) -> Councils:
-    table, n = geography.councils, len(geography.councils)
+def _councils(scenario: Scenario, geography: Geography, archive: Any) -> Any:
+    given = geography.councils
+    made = empty(Councils, len(given))
     numbers = {name: place for place, name in enumerate(county_names(geography))}
-    county = np.array([numbers.get(name, -1) for name in table["county"]], dtype=ROW)
-    given = {
-        "key": keys_of(table["code"]),
-        "county_key": keys_of(table["county"]),
-        "tier": table["tier"].map(TIERS.index).to_numpy(SMALL),
-        "county": county,
-        "population": table["population"].to_numpy(REAL),
-        "profile": table["deprivation"].to_numpy(REAL),
-        "budget": table["net_budget"].to_numpy(REAL),
-        "exposure": table["grant_exposure"].to_numpy(REAL),
-        "grant_share": table["grant_share"].to_numpy(REAL),
-    }
-    small = ("hostile", "systems", "directors", "heads", "control", "lead_party")
-    rows = ("bid_month", "talks", "partnership")
-    for name in Councils._fields:
-        if name not in given:
-            kind = SMALL if name in small else ROW if name in rows else REAL
-            given[name] = np.zeros((n, ROLES) if name == "capacity" else n, dtype=kind)
-    return Councils(**given)
+    recorded = scenario.history.control == "recorded"
+    made["key"] = keys_of(given["code"])
+    made["county_key"] = keys_of(given["county"])
+    made["tier"] = given["tier"].map(TIERS.index)
+    made["county"] = [numbers.get(name, -1) for name in given["county"]]
+    made["first_tie"], made["last_tie"] = geography.first_tie[:-1], geography.first_tie[1:]
+    made["population"] = given["population"]
+    made["profile"] = given["deprivation"]
+    made["budget"] = given["net_budget"]
+    made["exposure"] = given["grant_exposure"]
+    made["grant_share"] = given["grant_share"]
+    made["first_control"] = archive.control[0] if recorded else geography.initial_control
+    party = archive.lead_party[0] if recorded else geography.initial_largest_party
+    made["first_party"] = party
+    made["reach"] = lever_reach(scenario, geography)
+    return made
 
 
-def _people(n: int) -> tuple[Leaders, Chiefs]:
-    whole = ("since", "number", "seat", "leaves", "vacant")
-    leaders = {name: np.zeros(n, ROW if name in whole else REAL) for name in Leaders._fields}
-    chiefs = {name: np.zeros(n, ROW if name in whole else REAL) for name in Chiefs._fields}
-    chiefs["way_out"] = np.zeros(n, SMALL)
-    return Leaders(**leaders), Chiefs(**chiefs)
+def _ties(geography: Geography, keys: Any) -> Any:
+    given = geography.ties
+    made = empty(Ties, len(given))
+    source, target = given["source"].to_numpy(), given["target"].to_numpy()
+    made["source"], made["target"], made["reverse"] = source, target, geography.reverse
+    made["key"] = pair_key(keys[source], keys[target])
+    made["distance"] = given["distance_km"]
+    for name in ("contiguous", "same_county", "same_tier"):
+        made[name] = given[name]
+    return made
 
 
-def _ties(geography: Geography, councils: Councils) -> Ties:
-    table, count = geography.ties, len(geography.ties)
-    source, target = table["source"].to_numpy(ROW), table["target"].to_numpy(ROW)
-    return Ties(
-        first=geography.first_tie.astype(ROW),
-        source=source,
-        target=target,
-        reverse=geography.reverse.astype(ROW),
-        key=pair_key(councils.key[source], councils.key[target]),
-        distance=table["distance_km"].to_numpy(REAL),
-        contiguous=table["contiguous"].to_numpy(SMALL),
-        same_county=table["same_county"].to_numpy(SMALL),
-        same_tier=table["same_tier"].to_numpy(SMALL),
-        base=np.zeros(count),
-        trust=np.zeros(count),
-        exact=np.zeros(count, ROW),
-        services=np.zeros(count, SMALL),
-        closed_until=np.zeros(count, ROW),
-    )
-
-
-def _scratch(n: int, months: int, runs: int, seed: int, keep: frozenset[str]) -> Scratch:
-    kept = [name in keep for name in ("talks", "partnerships", "approaches", "events", "years")]
-    return Scratch(
-        monthly_draws=np.zeros((MONTHLY, n)),
-        seed=np.array([seed, 0], dtype=np.uint64),
-        used=np.zeros(len(USED), np.int64),
-        keep=np.array(kept, dtype=SMALL),
-        open_talks=np.zeros(n, ROW),
-        living=np.zeros(n, ROW),
-        queue=np.zeros(n, ROW),
-        priority=np.zeros(n),
-        motives=np.zeros(6),
-        severity=np.zeros(len(REASONS)),
-        tally=np.zeros(WIDTHS["flows"], np.int64),
-        stock=np.zeros(5),
-        monthly=np.zeros((runs * months, WIDTHS["monthly"])),
-        row=np.zeros(3, np.int64),
-    )
-
-
-def _yearly(n: int, rows: int, partnership_rows: int) -> Yearly:
-    return Yearly(
-        councils=np.zeros((rows, WIDTHS["yearly"])),
-        partnerships=np.zeros((partnership_rows, WIDTHS["partnership_yearly"])),
-        free=np.zeros(n, ROW),
-        window=np.zeros(n, ROW),
-        leaders=np.zeros(n, ROW),
-        cuts=np.zeros(n),
-        stress=np.zeros(n),
-    )
+def _scratch(seed: int, keep: frozenset[str]) -> Any:
+    made = empty(Scratch, 1)
+    made["seed"][0, 0] = seed
+    made["keep"] = [name in keep for name in KEPT]
+    return made[0]
 
 
 def build_world(
@@ -126,9 +84,9 @@ def build_world(
     *,
     seed: int,
     runs: int = 1,
-    keep: frozenset[str] = frozenset(KEPT),
-) -> World:
-    """Return the tables of state of a scenario on a map, with room for the first months.
+    keep: frozenset[str] = EVERYTHING,
+) -> tuple[World, Books]:
+    """Return the state of a scenario on a map, and its books, with room for the first months.
 
     Parameters
     ----------
@@ -141,24 +99,38 @@ def build_world(
     runs : int
         How many runs are played one after the other into these tables.
     keep : frozenset of str
-        Tables that are filled (see `KEPT`); talks and partnerships always are.
+        Tables that are filled (see `books.KEPT`); talks and partnerships always are.
+
+    Raises
+    ------
+    InputError
+        If the scenario names what is not on the map.
     """
-    n = len(geography.councils)
-    councils = _councils(geography)
-    leaders, chiefs = _people(n)
+    n, months = len(geography.councils), scenario.period.months
     calendar = build_calendar(scenario, geography)
-    years = int(calendar.year[-1]) + 1 if "years" in keep else 0
-    events: Any = 16 * n + 1024 if "events" in keep else 8 * n + 16
-    return World(
+    archive = build_archive(scenario, geography)
+    councils = _councils(scenario, geography, archive)
+    keys = np.ascontiguousarray(councils["key"])
+    council_years = runs * (int(calendar["year"][-1]) + 1) * n if "years" in keep else 0
+    world = World(
         councils=councils,
-        leaders=leaders,
-        chiefs=chiefs,
-        ties=_ties(geography, councils),
+        leaders=empty(Leaders, n),
+        chiefs=empty(Chiefs, n),
+        ties=_ties(geography, keys),
         calendar=calendar,
-        talks=empty_actions(Talks, n + 256),
-        partnerships=empty_actions(Partnerships, n + 64),
-        approaches=empty_actions(Approaches, 2 * n + 256),
-        events=empty_actions(Events, events),
-        yearly=_yearly(n, runs * years * n, n + 256),
-        scratch=_scratch(n, scenario.period.months, runs, seed, keep),
+        facts=build_facts(scenario, geography),
+        talks=empty(Talks, n + 256),
+        partnerships=empty(Partnerships, n + 64),
+        events=empty(Events, 16 * n + 1024),
+        lists=empty(Lists, n),
+        scratch=_scratch(seed, keep),
     )
+    books = Books(
+        archive=archive,
+        keys=keys,
+        approaches=empty(Approaches, 2 * n + 256),
+        monthly=empty(Monthly, runs * months),
+        council_years=empty(CouncilYears, council_years),
+        partnership_years=empty(PartnershipYears, n + 256),
+    )
+    return world, books

@@ -9,7 +9,9 @@ import numpy as np
 from simulation.errors import InputError, nearest_name
 from simulation.geography import flat, history
 from simulation.terms import FOREVER, LEVERS
-from simulation.world.tables import Calendar
+from simulation.world.schema import empty
+from simulation.world.books import Archive
+from simulation.world.tables import Calendar, Facts
 
 if TYPE_CHECKING:
     from simulation.geography import Geography
@@ -86,20 +88,35 @@ def county_names(geography: Geography) -> list[str]:
     return sorted({county for county in geography.councils["county"] if county})
 
 
-def _levers(scenario: Scenario, geography: Geography) -> tuple[Any, Any]:
-    months, councils = scenario.period.months, geography.councils
-    levels = np.zeros((len(LEVERS), months))
-    reach = np.ones((len(LEVERS), len(councils)))
-    for row, name in enumerate(LEVERS):
+def _lever_levels(scenario: Scenario) -> Any:
+    """Return how far each lever is pulled, months x levers."""
+    months = scenario.period.months
+    levels = np.zeros((months, len(LEVERS)))
+    for column, name in enumerate(LEVERS):
         lever = getattr(scenario.levers, name)
         start = month_number(scenario, lever.start) if lever.start else 0
         end = month_number(scenario, lever.end) if lever.end else months
-        levels[row, max(0, start) : max(0, end)] = lever.level
-        if lever.councils:
-            reach[row] = 0.0
-            for council in lever.councils:
-                reach[row, find_council(geography, council, f"levers.{name}.councils")] = 1.0
-    return levels, reach
+        levels[max(0, start) : max(0, end), column] = lever.level
+    return levels
+
+
+def lever_reach(scenario: Scenario, geography: Geography) -> Any:
+    """Return which councils pull each lever: 1 or 0, councils x levers.
+
+    Raises
+    ------
+    InputError
+        If a lever names a council that is not on the map.
+    """
+    reach = np.ones((len(geography.councils), len(LEVERS)), dtype=np.int8)
+    for column, name in enumerate(LEVERS):
+        councils = getattr(scenario.levers, name).councils
+        if councils:
+            reach[:, column] = 0
+            for council in councils:
+                row = find_council(geography, council, f"levers.{name}.councils")
+                reach[row, column] = 1
+    return reach
 
 
 def find_council(geography: Geography, name: str, field: str) -> int:
@@ -124,55 +141,64 @@ def find_council(geography: Geography, name: str, field: str) -> int:
     )
 
 
-def _control(scenario: Scenario, geography: Geography, years: range) -> dict[str, Any]:
-    recorded = scenario.history.control == "recorded"
-    if recorded and geography.control is None:
+def _years(scenario: Scenario) -> range:
+    start = scenario.period.start
+    first = int(start[:4])
+    months = int(start[5:]) - 1 + scenario.period.months
+    return range(first, first + (months - 1) // 12 + 1)
+
+
+def build_archive(scenario: Scenario, geography: Geography) -> Archive:
+    """Return elections and recorded control, years x councils, in the years of the scenario.
+
+    Raises
+    ------
+    InputError
+        If control is to follow a record that the map does not have.
+    """
+    years, known = _years(scenario), geography.control_years
+    election = np.ascontiguousarray(geography.elections(years).T)
+    if scenario.history.control == "drawn":
+        nothing = np.full(election.shape, -1, dtype=np.int8)
+        return Archive(election, nothing, nothing)
+    if geography.control is None or geography.largest_party is None:
         raise InputError(
             f"the map '{geography.name}' has no recorded control",
             field="history.control",
             value="recorded",
             allowed="drawn",
         )
-    known = geography.control_years
-    rows = {"control": geography.control, "lead_party": geography.largest_party}
-    made: dict[str, Any] = {"recorded": np.array([int(recorded)])}
-    for name, table in rows.items():
-        if recorded and table is not None:
-            at = [min(max(year, known[0]), known[-1]) - known[0] for year in years]
-            made[name] = np.ascontiguousarray(table[:, at].T)
-        else:
-            made[name] = np.full((1, len(geography.councils)), -1, dtype=np.int8)
-    made["first_control"] = made["control"][0] if recorded else geography.initial_control
-    party = made["lead_party"][0] if recorded else geography.initial_largest_party
-    made["first_party"] = party
-    return made
+    at = [min(max(year, known[0]), known[-1]) - known[0] for year in years]
+    control, party = geography.control[:, at].T, geography.largest_party[:, at].T
+    return Archive(election, np.ascontiguousarray(control), np.ascontiguousarray(party))
 
 
-def build_calendar(scenario: Scenario, geography: Geography) -> Calendar:
-    """Return the calendar of a scenario on a map.
+def build_facts(scenario: Scenario, geography: Geography) -> Any:
+    """Return the numbers that hold for a whole run, as one record."""
+    facts = empty(Facts, 1)
+    facts["recorded"] = scenario.history.control == "recorded"
+    bids = scenario.history.joint_bids
+    facts["first_bid"] = month_number(scenario, FIRST_BID) if bids else FOREVER
+    facts["median_budget"] = geography.median_budget
+    return facts[0]
+
+
+def build_calendar(scenario: Scenario, geography: Geography) -> Any:
+    """Return what each month of a scenario brings, one record a month.
 
     Raises
     ------
     InputError
-        If a lever names a council, or a shock a county, that is not on the map, or control is
-        to follow a record that the map does not have.
+        If a shock names a county that is not on the map.
     """
     months, start = scenario.period.months, scenario.period.start
     numbers = int(start[:4]) * 12 + int(start[5:]) - 1 + np.arange(months)
-    years = range(int(numbers[0] // 12), int(numbers[-1] // 12) + 1)
+    made = empty(Calendar, months)
+    made["month"] = numbers % 12 + 1
+    made["year"] = numbers // 12 - numbers[0] // 12
+    made["levers"] = _lever_levels(scenario)
     rows = _history_rows(scenario)
-    shocks = _shock_rows(scenario, geography, rows)
-    levels, reach = _levers(scenario, geography)
-    bids = month_number(scenario, FIRST_BID) if scenario.history.joint_bids else FOREVER
-    return Calendar(
-        month=(numbers % 12 + 1).astype(np.int8),
-        year=(numbers // 12 - years[0]).astype(np.int32),
-        **rows,
-        **shocks,
-        levers=levels,
-        reach=reach,
-        election=np.ascontiguousarray(geography.elections(years).T),
-        **_control(scenario, geography, years),
-        median_budget=np.array([geography.median_budget]),
-        first_bid=np.array([bids]),
-    )
+    rows.update(_shock_rows(scenario, geography, rows))
+    for name, values in rows.items():
+        made[name] = values
+    return made

@@ -1,35 +1,50 @@
-"""Views of a world as memoryviews, and making room in the tables that grow."""
+"""Making room in the tables that grow, and views of a world for Python."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, get_type_hints
 
 import numpy as np
 
-from simulation.world.tables import World
+from simulation.world.books import Archive, Books
+from simulation.world.schema import views
+from simulation.world.tables import Facts, World
+
+STATE: dict[str, Any] = get_type_hints(World)
+BOOKS: dict[str, Any] = get_type_hints(Books)
+"""The class that names the columns of each part."""
 
 
-def mapped(tables: Any, change: Callable[[Any], Any]) -> Any:
-    """Return the same tree of NamedTuples with `change` applied to every array."""
-    if isinstance(tables, tuple):
-        return type(tables)(*(mapped(part, change) for part in tables))
-    return change(tables)
+def _longer(tables: Any, names: tuple[str, ...]) -> Any:
+    made = {}
+    for name in names:
+        table = getattr(tables, name)
+        made[name] = np.concatenate([table, np.zeros_like(table)])
+    return tables._replace(**made)
 
 
-def _longer(column: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    room = np.zeros((2 * column.shape[0], *column.shape[1:]), dtype=column.dtype)
-    room[: column.shape[0]] = column
-    return room
+def grown(world: World, books: Books) -> tuple[World, Books]:
+    """Return both with twice the room in every table that grows; rows in use stay."""
+    return (
+        _longer(world, ("talks", "partnerships", "events")),
+        _longer(books, ("approaches", "partnership_years")),
+    )
 
 
-def grown(world: World) -> World:
-    """Return the world with twice the room in every table that grows; rows in use stay."""
-    yearly = world.yearly
-    return world._replace(
-        talks=mapped(world.talks, _longer),
-        partnerships=mapped(world.partnerships, _longer),
-        approaches=mapped(world.approaches, _longer),
-        events=mapped(world.events, _longer),
-        yearly=yearly._replace(partnerships=_longer(yearly.partnerships)),
+def viewed(world: World, books: Books) -> tuple[World, Books]:
+    """Return the same world and books as memoryviews, for rules that run as Python.
+
+    The views share memory with the arrays; they must be made anew after `grown`.
+    """
+    facts: Any = world.facts
+    state = {name: views(kind, getattr(world, name)) for name, kind in STATE.items() if name != "facts"}
+    kept = ("archive", "keys")
+    written = {name: views(kind, getattr(books, name)) for name, kind in BOOKS.items() if name not in kept}
+    return (
+        World(**state, facts=Facts(*(facts[name].item() for name in Facts._fields))),
+        Books(
+            **written,
+            archive=Archive(*(memoryview(grid) for grid in books.archive)),
+            keys=books.keys,
+        ),
     )

@@ -1,376 +1,262 @@
-"""The tables of state: a NamedTuple of NamedTuples of arrays, one row a council, tie, talks…
+"""The tables of state: one row a council, leader, chief executive, tie, talks, partnership.
 
-numba reads the arrays as they are; the Mesa driver holds memoryviews of the same arrays, so that
-both drivers work on one state. Months are whole numbers from 0, -1 is never. Money is in pounds
-(a year, where it is a flow), distance in km; support, trust, stress and traits are in [0, 1].
+Each table is one NumPy array of records. numba reads its columns as they are
+(`world.councils.culture[i]`); the Mesa driver holds memoryviews of the same columns under the same
+names, so that both drivers work on one state. A table of many columns is one argument to a
+compiled function, which keeps compiling short.
+
+Months are whole numbers from 0, -1 is never. Money is in pounds (a year, where it is a flow),
+distance in km; support, trust, stress and traits are in [0, 1].
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple
 
-Column = Any
-"""A one-dimensional array (or a memoryview of one), one entry a row of its table."""
+from simulation.draws import MONTHLY
+from simulation.terms import LEVERS
+from simulation.world.books import Events, Lists, Scratch
+from simulation.world.schema import Key, Real, Row, Small
 
-Grid = Any
-"""A two-dimensional array (or a memoryview of one); its second axis is named where it stands."""
+ROLES = 8
+"""Kinds of specialist a council may have."""
+
+PLACES = 5
+"""Places in a partnership: the outer bound of its size (SF107)."""
 
 
 class Councils(NamedTuple):
     """One row a council, in the order of the map."""
 
-    key: Column  # of its code, for draws
-    county_key: Column
-    tier: Column
-    county: Column  # number of its county, -1 for none
-    population: Column
-    profile: Column  # deprivation percentile
-    budget: Column  # net, pounds a year
-    exposure: Column  # to grant cuts, mean 1
-    grant_share: Column  # of the budget that is grant
+    key: Key  # of its code, for draws
+    county_key: Key
+    tier: Small
+    county: Row  # number of its county, -1 for none
+    first_tie: Row  # its ties stand together,
+    last_tie: Row  # up to but not with this one
+    population: Real
+    profile: Real  # deprivation percentile
+    budget: Real  # net, pounds a year
+    exposure: Real  # to grant cuts, mean 1
+    grant_share: Real  # of the budget that is grant
+    first_control: Small
+    first_party: Small
+    reach: Annotated[Small, len(LEVERS)]  # 1 where it pulls a lever
     # Drawn or worked out at the start of a run.
-    size_factor: Column  # weight of the case for sharing (median budget / budget)^g
-    pay: Column  # factor on pay
-    culture: Column
-    hostile: Column  # has a hostile insider
-    systems: Column  # which of four kinds of computer systems
-    reserves: Column
-    directors: Column
-    heads: Column
-    capacity: Grid  # specialist days a week in each of eight roles
-    thin: Column  # how thin that cover is
-    bid_month: Column  # of its county's joint bid; FOREVER if none
+    size_factor: Real  # weight of the case for sharing (median budget / budget)^g
+    pay: Real  # factor on pay
+    culture: Real
+    hostile: Small  # has a hostile insider
+    systems: Small  # which of four kinds of computer systems
+    reserves: Real
+    directors: Small
+    heads: Small
+    capacity: Annotated[Real, ROLES]  # specialist days a week in each role
+    thin: Real  # how thin that cover is
+    bid_month: Row  # of its county's joint bid; FOREVER if none
     # State.
-    control: Column
-    lead_party: Column  # party of the leader
-    opposition: Column  # hostility of the opposition
-    stress: Column
-    wariness: Column
-    recent: Column  # share of its ties that began sharing lately, fading
-    talks: Column  # row of the talks it is in, or -1
-    partnership: Column  # row of the partnership it is in, or -1
+    draws: Annotated[Real, MONTHLY]  # of this month
+    election: Small  # due this May
+    recorded_control: Small  # of this May
+    recorded_party: Small
+    control: Small
+    lead_party: Small  # party of the leader
+    opposition: Real  # hostility of the opposition
+    stress: Real
+    wariness: Real
+    recent: Real  # share of its ties that began sharing lately, fading
+    talks: Row  # row of the talks it is in, or -1
+    partnership: Row  # row of the partnership it is in, or -1
+    # Books of the year under way.
+    months_free: Row
+    months_window: Row
+    leader_changes: Row
+    service_cuts: Real
+    stress_sum: Real
 
 
 class Leaders(NamedTuple):
     """One row a council's leader."""
 
-    style: Column  # point on a circle of length 1
-    boldness: Column
-    persuasion: Column
-    since: Column  # month of taking office; below 0 before the first month
-    number: Column  # how many the council has had before in the run
+    style: Real  # point on a circle of length 1
+    boldness: Real
+    persuasion: Real
+    since: Row  # month of taking office; below 0 before the first month
+    number: Row  # how many the council has had before in the run
 
 
 class Chiefs(NamedTuple):
     """One row a seat of chief executive; a shared chief executive sits in one seat for all."""
 
-    seat: Column  # the row of the chief executive who serves this council
-    ambition: Column
-    strength: Column
-    skill: Column
-    delegation: Column
-    way_out: Column
-    since: Column
-    leaves: Column  # month of an announced departure, -1 if none
-    vacant: Column  # month since which the post is vacant, -1 if filled
+    seat: Row  # the row of the chief executive who serves this council
+    ambition: Real
+    strength: Real
+    skill: Real
+    delegation: Real
+    way_out: Small
+    since: Row
+    leaves: Row  # month of an announced departure, -1 if none
+    vacant: Row  # month since which the post is vacant, -1 if filled
 
 
 class Ties(NamedTuple):
     """One row a directed tie; the ties of a council stand together."""
 
-    first: Column  # first tie of each council, one more entry than councils
-    source: Column
-    target: Column
-    reverse: Column
-    key: Column
-    distance: Column
-    contiguous: Column
-    same_county: Column
-    same_tier: Column
-    base: Column  # part of affinity that does not change in a run
-    trust: Column
-    exact: Column  # month in which trust was last exact
-    services: Column  # services shared
-    closed_until: Column  # month until which it is not asked
+    source: Row
+    target: Row
+    reverse: Row
+    key: Key
+    distance: Real
+    base: Real  # part of affinity that does not change in a run
+    trust: Real
+    exact: Row  # month in which trust was last exact
+    closed_until: Row  # month until which it is not asked
+    contiguous: Small
+    same_county: Small
+    same_tier: Small
+    services: Small  # services shared
 
 
 class Calendar(NamedTuple):
-    """What the months bring from outside: one entry a month, or a year x council."""
+    """What each month brings from outside, one row a month."""
 
-    month: Column  # of the year, 1 to 12
-    year: Column  # row of the grids below
-    news: Column  # share of the cut announced
-    cash: Column  # share of the cut taken so far
-    signal: Column
-    grant: Column
-    grant_announced: Column
-    salience: Column  # of reorganisation, added to the parameter
-    trust_shock: Column
-    restored: Column  # share of the cut given back in this month
-    reorganised: Column  # number of the county reorganised in this month, -1 for none
-    levers: Grid  # level, lever x month
-    reach: Grid  # 1 where a council pulls a lever, lever x council
-    election: Grid
-    control: Grid  # recorded; -1 where there is no council
-    lead_party: Grid
-    recorded: Column  # one entry: 1 if control follows the record
-    first_control: Column  # one entry a council
-    first_party: Column
-    median_budget: Column  # one entry: of the middle council of this kind of world
-    first_bid: Column  # one entry: first month of joint bids, FOREVER for none
+    month: Small  # of the year, 1 to 12
+    year: Row  # row of the archive
+    news: Real  # share of the cut announced
+    cash: Real  # share of the cut taken so far
+    signal: Real
+    grant: Real
+    grant_announced: Real
+    salience: Real  # of reorganisation, added to the parameter
+    trust_shock: Real
+    restored: Real  # share of the cut given back in this month
+    reorganised: Row  # number of the county reorganised in this month, -1 for none
+    levers: Annotated[Real, len(LEVERS)]  # how far each is pulled
+
+
+class Facts(NamedTuple):
+    """Numbers that hold for the whole of a run."""
+
+    recorded: Small  # 1 if control follows the record
+    first_bid: Row  # first month of joint bids, FOREVER for none
+    median_budget: Real  # of the middle council of this kind of world
 
 
 class Talks(NamedTuple):
     """One row an attempt, side 0 the council that asked, side 1 the one asked."""
 
-    run: Column
-    councils: Grid  # talks x 2
-    tie: Column  # from asker to asked
-    initiator: Column
-    first_contact: Column
-    began: Column
-    ended: Column
-    planned: Column
-    motives: Grid  # talks x 6, adding up to 1
-    purpose: Column  # share of the motives beyond cost
-    scope: Column
-    joins: Column  # partnership that the asker would join, -1 for none
-    vision: Column
-    groundwork: Column
-    evidence: Column
-    trust: Grid  # talks x 2
-    fear: Grid
-    members: Grid
-    officers: Grid
-    candidate: Column  # -1 until there is one
-    deadlocked: Column  # rivals are at odds
-    refused: Column  # side that refused a candidate, -1 for none
-    stalled: Column
-    stalled_months: Column
-    repaired: Column  # times repaired
-    leaked: Column  # month of the leak, -1
-    residents: Column  # what residents think, around 0
-    vacancy: Column  # side whose post opened at the start; 2 both, -1 none
-    vacancy_kind: Column
-    leader_changes: Column
-    cash_rate: Column
-    cash: Column
-    hours: Column
-    outcome: Column
-    stage: Column
-    reason: Column
-    causes: Grid  # talks x 6: three for side 0, three for side 1, -1 for none
-    mismatch: Column  # of control at the start
-    trust_start: Column  # smaller of the two
-    trust_third: Column  # in month 3
-    vision_start: Column
-    trust_after: Column
-    services_kept: Column
-    partnership: Column  # formed or joined, -1
+    run: Row
+    councils: Annotated[Row, 2]
+    tie: Row  # from asker to asked
+    initiator: Small
+    first_contact: Row
+    began: Row
+    ended: Row
+    planned: Row
+    motives: Annotated[Real, 6]  # adding up to 1
+    purpose: Real  # share of the motives beyond cost
+    scope: Small
+    joins: Row  # partnership that the asker would join, -1 for none
+    vision: Real
+    groundwork: Real
+    evidence: Real
+    trust: Annotated[Real, 2]
+    fear: Annotated[Real, 2]
+    members: Annotated[Real, 2]
+    officers: Annotated[Real, 2]
+    candidate: Small  # -1 until there is one
+    deadlocked: Small  # rivals are at odds
+    refused: Small  # side that refused a candidate, -1 for none
+    stalled: Small
+    stalled_months: Small
+    repaired: Small  # times repaired
+    leaked: Row  # month of the leak, -1
+    residents: Real  # what residents think, around 0
+    vacancy: Small  # side whose post opened at the start; 2 both, -1 none
+    vacancy_kind: Small
+    leader_changes: Small
+    cash_rate: Real
+    cash: Real
+    hours: Real
+    outcome: Small
+    stage: Small
+    reason: Small
+    causes: Annotated[Small, 6]  # three for side 0, three for side 1, -1 for none
+    mismatch: Real  # of control at the start
+    culture_gap: Real
+    joint_bid: Small  # the two councils once bid together
+    trust_start: Real  # smaller of the two
+    trust_third: Real  # in month 3, -1 before
+    vision_start: Real
+    trust_after: Real
+    services_kept: Small
+    partnership: Row  # formed or joined, -1
 
 
 class Partnerships(NamedTuple):
-    """One row a partnership; member columns have five places, -1 where empty."""
+    """One row a partnership; columns of members have places that are -1 where empty."""
 
-    run: Column
-    members: Grid
-    size: Column
-    largest: Column  # most members it had
-    talks: Column
-    link: Grid  # tie from each member to the member it made the agreement with
-    began: Column
-    ended: Column
-    ending: Column
-    reason: Column
-    scope: Column
-    purpose: Column
-    vision: Column
-    mismatch: Column
-    depth: Column
-    team_month: Column
-    services_month: Column
-    embedding: Column
-    burden: Column
-    share: Grid  # of the chief executive's time
-    equity: Grid
-    support: Grid  # members' support
-    officers: Grid
-    seat: Column  # of the shared chief executive
-    buy_in: Column  # officers' support at the vote
-    directors_before: Column
-    directors_after: Column
-    heads_before: Column
-    heads_after: Column
-    posts_removed: Column
-    leavers: Column
-    realised: Column  # share of planned posts gone
-    saving_chiefs: Column  # a year, of sharing one chief executive
-    saving_team: Column  # a year, of the joint team once all posts are gone
-    saving_services: Column  # a year, of services now
-    services_kept: Column
-    expected: Column
-    target: Column  # -1 where none is given
-    target_met: Column  # month
-    setup: Column
-    payback: Column  # months until the set-up cost is saved
-    gross: Column  # all so far
-    gross_management: Column
-    observed: Column
-    net: Column
-
-
-class Approaches(NamedTuple):
-    """One row an approach."""
-
-    run: Column
-    month: Column
-    councils: Grid  # approaches x 2
-    motives: Grid
-    window: Column  # 1 if a post was opening on either side
-    trust: Column  # of the asker
-    accepted: Column
-
-
-class Events(NamedTuple):
-    """One row an event, as numbers; sentences are made when they are read."""
-
-    run: Column
-    month: Column
-    kind: Column
-    council: Column
-    other: Column
-    talks: Column
-    partnership: Column
-    code: Column  # a reason, a way out, a party… by kind
-    value: Column
-
-
-class Yearly(NamedTuple):
-    """Books that are closed each December, and those of the year under way."""
-
-    councils: Grid  # (run x year x council) x YEARLY columns
-    partnerships: Grid  # rows x PARTNERSHIP_YEARLY columns
-    free: Column  # months of this year, one entry a council
-    window: Column
-    leaders: Column
-    cuts: Column
-    stress: Column
-
-
-class Scratch(NamedTuple):
-    """Room to work in, and where the tables stand."""
-
-    monthly_draws: Grid  # purpose x council
-    seed: Column  # seed and run, two entries
-    used: Column  # rows used, one entry a table (see USED)
-    keep: Column  # tables that are kept, one entry a table
-    open_talks: Column
-    living: Column  # partnerships
-    queue: Column  # councils that want to approach
-    priority: Column
-    motives: Column
-    severity: Column
-    tally: Column  # flows of the month, one entry a FLOW
-    stock: Column  # sums over councils for the month
-    monthly: Grid  # (run x month) x MONTHLY columns
-    row: Column  # first rows of this run in `monthly` and the yearly books, and its number
+    run: Row
+    members: Annotated[Row, PLACES]
+    link: Annotated[Row, PLACES]  # tie from each member to the one it dealt with
+    founders: Annotated[Row, PLACES]  # everyone who was ever in it, in order
+    controls: Annotated[Small, PLACES]  # their control on entry
+    lead_parties: Annotated[Small, PLACES]  # their leaders' parties on entry
+    partners: Small
+    largest: Small  # how many were ever in it
+    talks: Row
+    began: Row
+    ended: Row
+    ending: Small
+    reason: Small
+    scope: Small
+    purpose: Real
+    vision: Real
+    mismatch: Real
+    depth: Small
+    team_month: Row
+    services_month: Row
+    embedding: Real
+    burden: Real
+    share: Annotated[Real, PLACES]  # of the chief executive's time
+    equity: Annotated[Real, PLACES]
+    support: Annotated[Real, PLACES]  # of members
+    officers: Annotated[Real, PLACES]
+    seat: Row  # of the shared chief executive
+    buy_in: Real  # officers' support at the vote
+    directors_before: Row
+    directors_after: Row
+    heads_before: Row
+    heads_after: Row
+    posts_removed: Row
+    leavers: Row  # people made to leave
+    realised: Real  # share of planned posts gone
+    saving_chiefs: Real  # a year, of sharing one chief executive
+    saving_team: Real  # a year, of the joint team once all posts are gone
+    saving_services: Real  # a year, of services now
+    services_kept: Small
+    expected: Real
+    target: Real  # -1 where none is given
+    target_met: Row  # month
+    setup: Real
+    payback: Row  # months until the set-up cost is saved
+    gross: Real  # all so far
+    gross_management: Real
+    observed: Real
+    net: Real
 
 
 class World(NamedTuple):
-    """Everything a run reads and writes."""
+    """The state of a run: what the rules read and write."""
 
     councils: Councils
     leaders: Leaders
     chiefs: Chiefs
     ties: Ties
     calendar: Calendar
+    facts: Facts
     talks: Talks
     partnerships: Partnerships
-    approaches: Approaches
     events: Events
-    yearly: Yearly
+    lists: Lists
     scratch: Scratch
-
-
-USED = (
-    "talks",
-    "partnerships",
-    "approaches",
-    "events",
-    "partnership_years",
-    "open now",
-    "living now",
-    "queued",
-)
-(
-    TALKS,
-    PARTNERSHIPS,
-    APPROACHES,
-    EVENTS,
-    PARTNERSHIP_YEARS,
-    OPEN_NOW,
-    LIVING_NOW,
-    QUEUED,
-) = range(8)
-"""Entries of `Scratch.used`."""
-
-FLOWS = ("approaches", "talks_began", "talks_agreed", "talks_failed", "partnerships_ended",
-         "leader_changes", "councils_left")  # fmt: skip
-(
-    FLOW_APPROACHES,
-    FLOW_BEGAN,
-    FLOW_AGREED,
-    FLOW_FAILED,
-    FLOW_ENDED,
-    FLOW_LEADERS,
-    FLOW_LEFT,
-) = range(7)
-"""Entries of `Scratch.tally`."""
-
-MONTHLY_COLUMNS = (
-    "councils_sharing",
-    "partnerships",
-    "talks_open",
-    "windows",
-    "mean_stress",
-    "mean_wariness",
-    "gross_saving",
-    *FLOWS,
-)
-"""Columns of `Scratch.monthly`; `gross_saving` is the yearly rate of the month."""
-
-YEARLY_COLUMNS = (
-    "control",
-    "leader_changes",
-    "months_free",
-    "months_window",
-    "wariness",
-    "stress",
-    "service_cuts",
-    "cover",
-    "directors_lost",
-    "sharing",
-)
-"""Columns of `Yearly.councils`."""
-
-PARTNERSHIP_YEARLY_COLUMNS = (
-    "partnership",
-    "year",
-    "size",
-    "depth",
-    "embedding",
-    "burden",
-    "equity",
-    "members",
-    "officers",
-    "gross_management",
-    "gross_services",
-    "observed",
-    "net",
-    "cover",
-    "quality",
-)
-"""Columns of `Yearly.partnerships`."""
-
-ROLES = 8
-PLACES = 5

@@ -1,0 +1,89 @@
+"""What is kept of finished runs: the used rows of the tables of numbers, numbered by run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from simulation.world.books import APPROACHES, EVENTS, PARTNERSHIPS, TALKS, YEARS, Books
+from simulation.world.tables import World
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The tables of numbers of some runs, as arrays of records.
+
+    Rows of talks and partnerships are numbered within their run: `talks` and `partnership` in
+    other tables point to these numbers. Soundings that never became talks are numbered too.
+
+    Attributes
+    ----------
+    talks, partnerships, approaches, events, partnership_years : array of records
+        Used rows; each but the last has the number of its run.
+    monthly : array of records, shape (runs, months)
+    council_years : array of records, shape (runs, years, councils)
+        Empty where the yearly books are not kept.
+    """
+
+    talks: Any
+    partnerships: Any
+    approaches: Any
+    events: Any
+    partnership_years: Any
+    monthly: Any
+    council_years: Any
+
+
+def take(world: World, books: Books, runs: int, months: int, councils: int) -> Raw:
+    """Copy the used rows of a world, so that it can play other runs.
+
+    Parameters
+    ----------
+    world, books : World, Books
+        The arrays after `runs` runs of `months` months.
+    """
+    state: Any = world
+    used = state.scratch["used"]
+    talks = state.talks[: used[TALKS]].copy()
+    partnerships = state.partnerships[: used[PARTNERSHIPS]].copy()
+    events = state.events[: used[EVENTS]].copy()
+    written: Any = books
+    years = written.partnership_years[: used[YEARS]].copy()
+    first_talks, first_partnership = _first_rows(talks, world), _first_rows(partnerships, world)
+    _renumber(talks, "partnership", partnerships["run"], first_partnership)
+    _renumber(partnerships, "talks", talks["run"], first_talks)
+    _renumber(events, "talks", talks["run"], first_talks)
+    _renumber(events, "partnership", partnerships["run"], first_partnership)
+    full = written.monthly.shape[0] // runs
+    return Raw(
+        talks=talks,
+        partnerships=partnerships,
+        approaches=written.approaches[: used[APPROACHES]].copy(),
+        events=events,
+        partnership_years=years,
+        monthly=written.monthly.reshape(runs, full)[:, :months].copy(),
+        council_years=written.council_years.reshape(runs, -1, councils).copy(),
+    )
+
+
+def _first_rows(table: Any, world: World) -> Any:
+    """Return, for each row, the first row of its run."""
+    return np.searchsorted(table["run"], table["run"], side="left")
+
+
+def _renumber(table: Any, column: str, runs: Any, first: Any) -> None:
+    """Turn rows of another table into numbers within their run; -1 stays."""
+    rows = table[column]
+    there = rows >= 0
+    table[column][there] = rows[there] - first[rows[there]]
+
+
+def join(parts: Sequence[Raw]) -> Raw:
+    """Return the tables of several parts as one, in their order."""
+    if len(parts) == 1:
+        return parts[0]
+    names = [field.name for field in fields(Raw)]
+    return Raw(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})

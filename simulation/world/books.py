@@ -1,0 +1,160 @@
+"""The tables a run leaves behind, and the room it works in."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, NamedTuple
+
+from simulation.terms import REASONS
+from simulation.world.schema import Key, Long, Real, Row, Small
+
+KEPT = ("talks", "partnerships", "approaches", "events", "years")
+TALKS, PARTNERSHIPS, APPROACHES, EVENTS, YEARS = range(5)
+"""Tables that can be kept; `years` are the yearly books of councils and partnerships."""
+
+OPEN_NOW, LIVING_NOW, QUEUED = range(5, 8)
+"""Entries of `Scratch.used` beside the tables: how long the lists are."""
+
+FLOWS = (
+    "approaches",
+    "talks_began",
+    "talks_agreed",
+    "talks_failed",
+    "partnerships_ended",
+    "leader_changes",
+    "councils_left",
+)
+(
+    FLOW_APPROACHES,
+    FLOW_BEGAN,
+    FLOW_AGREED,
+    FLOW_FAILED,
+    FLOW_ENDED,
+    FLOW_LEADERS,
+    FLOW_LEFT,
+) = range(7)
+"""What is counted in a month."""
+
+
+class Approaches(NamedTuple):
+    """One row an approach."""
+
+    run: Row
+    month: Row
+    councils: Annotated[Row, 2]
+    motives: Annotated[Real, 6]
+    window: Small  # 1 if a post was opening on either side
+    trust: Real  # of the asker
+    accepted: Small
+
+
+class Events(NamedTuple):
+    """One row an event, as numbers; sentences are made when they are read."""
+
+    run: Row
+    month: Row
+    kind: Small
+    council: Row
+    other: Row
+    talks: Row
+    partnership: Row
+    code: Row  # a reason, a way out, a party… by kind
+    value: Real
+
+
+class Monthly(NamedTuple):
+    """One row a run and month."""
+
+    councils_sharing: Row
+    partnerships: Row
+    talks_open: Row
+    windows: Row  # councils whose chief executive's post is opening
+    mean_stress: Real
+    mean_wariness: Real
+    gross_saving: Real  # pounds a year, at the rate of the month
+    approaches: Row
+    talks_began: Row
+    talks_agreed: Row
+    talks_failed: Row
+    partnerships_ended: Row
+    leader_changes: Row
+    councils_left: Row
+
+
+class CouncilYears(NamedTuple):
+    """One row a run, year and council."""
+
+    control: Small
+    sharing: Small  # in December
+    leader_changes: Row
+    months_free: Row  # to ask and be asked
+    months_window: Row
+    wariness: Real
+    stress: Real  # mean of the months
+    service_cuts: Real  # pounds, to close what is left of the gap
+    cover: Real  # share of roles with a specialist
+    directors_lost: Row
+
+
+class PartnershipYears(NamedTuple):
+    """One row a partnership alive in a December; savings at the rate of that month."""
+
+    partnership: Row
+    month: Row
+    partners: Small
+    depth: Small
+    embedding: Real
+    burden: Real
+    equity: Real
+    members: Real
+    officers: Real
+    gross_management: Real
+    gross_services: Real
+    observed: Real
+    net: Real  # of the set-up cost, all so far
+    cover: Real
+    quality: Real
+
+
+class Lists(NamedTuple):
+    """Lists of what is under way; there are never more of them than councils."""
+
+    open_talks: Row
+    living: Row  # partnerships
+    queue: Row  # councils that look for a partner
+    priority: Real
+
+
+class Scratch(NamedTuple):
+    """Where the tables stand, and room to work in: a single row."""
+
+    seed: Annotated[Key, 2]  # seed and run
+    used: Annotated[Long, 8]  # rows used, by table and list
+    keep: Annotated[Small, 5]  # 1 for a table that is kept
+    row: Annotated[Long, 3]  # first rows in `monthly` and `council_years`, and the run
+    motives: Annotated[Real, 6]
+    severity: Annotated[Real, len(REASONS)]
+    tally: Annotated[Long, len(FLOWS)]
+    stock: Annotated[Real, 5]  # sums over councils for the month
+    fade: Annotated[Real, 3]  # what a month leaves of stress, news and wariness
+
+
+class Archive(NamedTuple):
+    """Elections and recorded control: arrays of years x councils."""
+
+    election: Any
+    control: Any  # -1 where there is no council
+    lead_party: Any
+
+
+class Books(NamedTuple):
+    """What only the steps of the whole world read and write."""
+
+    archive: Archive
+    keys: Any  # of the councils, side by side, for the draws of a month
+    approaches: Approaches
+    monthly: Monthly
+    council_years: CouncilYears
+    partnership_years: PartnershipYears
+
+
+FADE_STRESS, FADE_NEWS, FADE_WARINESS = range(3)
