@@ -100,7 +100,9 @@ class Council(FixedAgent):
         q = world.councils.partnership[self.row]
         if q == NEVER:
             return []
-        rows = [world.partnerships.members[q, place] for place in range(world.partnerships.partners[q])]
+        rows = [
+            world.partnerships.members[q, place] for place in range(world.partnerships.partners[q])
+        ]
         return [self.model.councils[row] for row in rows if row != self.row]
 
     @property

@@ -18,7 +18,7 @@ from numba.core import config
 
 PACKAGE = Path(__file__).parent
 
-config.OPT = config._OptLevel(1)
+config.OPT = type(config.OPT)(1)
 """The first level of optimisation: the same speed as the third here, and a shorter compile."""
 
 
@@ -39,7 +39,9 @@ def cache_folder() -> Path:
     A folder that cannot be written is replaced by a temporary one: slower, never wrong.
     """
     name = f"{source_hash()[:16]}-numba{numba.__version__}"
-    base = os.environ.get("PARTNERSHIPS_CACHE") or platformdirs.user_cache_dir("council-partnerships")
+    base = os.environ.get("PARTNERSHIPS_CACHE") or platformdirs.user_cache_dir(
+        "council-partnerships"
+    )
     folder = Path(base) / name
     try:
         folder.mkdir(parents=True, exist_ok=True)

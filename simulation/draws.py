@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
-from numba import float64, int64, types, uint64, void
+from numba import float64, int64, uint64, void
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
@@ -110,13 +111,16 @@ LEADER_GOES, CHIEF_GOES, LOOKS, TROUBLE = range(MONTHLY)
 ) = range(MONTHLY, MONTHLY + 86)
 
 TO_UNIT = 2.0**-53
-BLOCK = types.UniTuple(uint64, 2)
+Word = Any
+"""A 64-bit word: an unsigned whole number to numba, an int to Python."""
+
+BLOCK = "UniTuple(uint64, 2)"
 
 
-@compiled(BLOCK(uint64, uint64, uint64, uint64, uint64, uint64))
+@compiled(f"{BLOCK}(uint64, uint64, uint64, uint64, uint64, uint64)")
 def _four_rounds(
-    x0: int, x1: int, first: int, second: int, third: int, fourth: int
-) -> tuple[int, int]:
+    x0: Word, x1: Word, first: Word, second: Word, third: Word, fourth: Word
+) -> tuple[Word, Word]:
     size = np.uint64(64)
     x0 = x0 + x1
     x1 = ((x1 << first) | (x1 >> (size - first))) ^ x0
@@ -129,8 +133,8 @@ def _four_rounds(
     return x0, x1
 
 
-@compiled(BLOCK(uint64, uint64, uint64, uint64))
-def threefry(c0: int, c1: int, k0: int, k1: int) -> tuple[int, int]:
+@compiled(f"{BLOCK}(uint64, uint64, uint64, uint64)")
+def threefry(c0: Word, c1: Word, k0: Word, k1: Word) -> tuple[Word, Word]:
     """Return the two 64-bit words of one Threefry2x64-20 block for a counter and a key."""
     k2 = np.uint64(0x1BD11BDAA9FC1A22) ^ k0 ^ k1
     x0, x1 = c0 + k0, c1 + k1
@@ -147,17 +151,17 @@ def threefry(c0: int, c1: int, k0: int, k1: int) -> tuple[int, int]:
 
 
 @compiled(float64(uint64))
-def _unit(word: int) -> float:
+def _unit(word: Word) -> float:
     return (float(word >> np.uint64(11)) + 0.5) * TO_UNIT
 
 
 @compiled(uint64(int64, int64))
-def _counter(month: int, purpose: int) -> int:
+def _counter(month: int, purpose: int) -> Word:
     return (np.uint64(month) << np.uint64(32)) | np.uint64(purpose >> 1)
 
 
 @compiled(float64(uint64, uint64, uint64, int64, int64))
-def uniform(seed: int, run: int, key: int, month: int, purpose: int) -> float:
+def uniform(seed: Word, run: Word, key: Word, month: int, purpose: int) -> float:
     """Return the number in (0, 1) that belongs to these five and to nothing else.
 
     Parameters
@@ -176,8 +180,9 @@ def uniform(seed: int, run: int, key: int, month: int, purpose: int) -> float:
 
 
 @compiled(void(float64[:, :], uint64[::1], uint64, uint64, int64))
-def fill_month(monthly: NDArray[np.float64], keys: NDArray[np.uint64], seed: int, run: int,
-               month: int) -> None:
+def fill_month(
+    monthly: NDArray[np.float64], keys: NDArray[np.uint64], seed: int, run: int, month: int
+) -> None:
     """Fill the purposes that every council draws each month, shape (councils, MONTHLY)."""
     for block in range(MONTHLY // 2):
         counter = _counter(month, 2 * block)

@@ -142,9 +142,14 @@ class PartnershipModel(Model):
     def result(self) -> Result:
         """Return the tables of the months played so far."""
         return Result.of_world(
-            self.base, self.geography, *self._arrays, seed=self.seed_used, runs=range(self.run, self.run + 1),
-            months=self.month, single=True,
-        )  # fmt: skip
+            self.base,
+            self.geography,
+            *self._arrays,
+            seed=self.seed_used,
+            runs=range(self.run, self.run + 1),
+            months=self.month,
+            single=True,
+        )
 
 
 def _seed(rng: Any) -> int:
@@ -161,5 +166,7 @@ def _network(graph: nx.Graph, random: Any) -> Network:
     numbered = nx.convert_node_labels_to_integers(graph)
     options: dict[str, Any] = {}
     if "layout" in Network.__init__.__code__.co_varnames:
-        options["layout"] = {row: (data["x_km"], data["y_km"]) for row, data in numbered.nodes(data=True)}
+        options["layout"] = {
+            row: (data["x_km"], data["y_km"]) for row, data in numbered.nodes(data=True)
+        }
     return Network(numbered, capacity=None, random=random, **options)

@@ -131,7 +131,8 @@ def packed(parameters: Parameters) -> np.void:
     for name, numbers in zip(parameters._fields, parameters, strict=True):
         for field, value in _items(numbers):
             record[name][field] = value
-    return record[0]
+    packed_record: np.void = record[0]
+    return packed_record
 
 
 def _items(numbers: Any) -> list[tuple[str, float]]:

@@ -18,8 +18,8 @@ class Affinity(Group):
     stress: float = number(0.15, 0.0, 1.0, "trust", "loss for a full gap in stress", "SF091")
     culture: float = number(0.10, 0.0, 1.0, "trust", "loss for a full gap in culture", "SF093")
     mismatch: float = number(0.12, 0.0, 0.5, "trust", "loss between two parties", "SF096")
-    distance: float = number(0.10, 0.0, 0.5, "trust per 60 km", "loss to distance", "SF102")
-    same_county: float = number(0.08, 0.0, 0.15, "trust", "gain within one county", "SF110")
+    distance: float = number(0.15, 0.0, 0.5, "trust per 60 km", "loss to distance", "SF102")
+    same_county: float = number(0.07, 0.0, 0.15, "trust", "gain within one county", "SF110")
     services: float = number(
         0.05, 0.0, 0.3, "trust", "gain for each service already shared", "SF159, SF110"
     )
@@ -54,41 +54,37 @@ class Trust(Group):
     chance_meeting: float = number(
         0.05, 0.0, 0.3, "half-width", "luck of informal encounters, a month of talks", "SF045"
     )
-    floor: float = number(
-        0.30, 0.0, 0.9, "trust", "below which nothing is built together", "SF057"
-    )
+    floor: float = number(0.30, 0.0, 0.9, "trust", "below which nothing is built together", "SF057")
     lost_badly: float = number(
         0.25, 0.0, 1.0, "trust", "lost when mistrust or self-interest ended talks", "SF163"
     )
-    lost_mildly: float = number(
-        0.05, 0.0, 1.0, "trust", "lost when talks ended otherwise", "SF163"
-    )
+    lost_mildly: float = number(0.05, 0.0, 1.0, "trust", "lost when talks ended otherwise", "SF163")
 
 
 class Approach(Group):
     """When a council looks for a partner, whom it asks and whether the other says yes."""
 
-    base: float = number(0.004, 0.0, 0.1, "a month", "looking for no special reason", "SF019")
+    base: float = number(0.001, 0.0, 0.1, "a month", "looking for no special reason", "SF019")
     resilience: float = number(
-        0.010, 0.0, 0.1, "a month", "added where specialist cover is thin", "SF021"
+        0.002, 0.0, 0.1, "a month", "added where specialist cover is thin", "SF021"
     )
     signal: float = number(
-        0.004, 0.0, 0.1, "a month", "added while the centre encourages sharing", "SF032"
+        0.0015, 0.0, 0.1, "a month", "added while the centre encourages sharing", "SF032"
     )
     signal_half_life: float = number(
         60.0, 6.0, 600.0, "months", "half-life of that encouragement", "SF032, assumption"
     )
     window: float = number(
-        0.035, 0.0, 0.3, "a month", "added while the chief executive's post opens", "SF013"
+        0.008, 0.0, 0.3, "a month", "added while the chief executive's post opens", "SF013"
     )
-    finance: float = number(0.055, 0.0, 0.5, "a month", "added at full stress", "SF017, SF020")
+    finance: float = number(0.026, 0.0, 0.5, "a month", "added at full stress", "SF017, SF020")
     fashion: float = number(
-        0.06, 0.0, 1.0, "a month", "added when all around have just begun sharing", "SF024"
+        0.03, 0.0, 1.0, "a month", "added when all around have just begun sharing", "SF024"
     )
     fashion_half_life: float = number(
         18.0, 3.0, 36.0, "months", "half-life of such news", "SF026, assumption"
     )
-    grant: float = number(0.004, 0.0, 0.1, "a month", "added while a grant is open", "SF030")
+    grant: float = number(0.002, 0.0, 0.1, "a month", "added while a grant is open", "SF030")
     grant_waiting: float = number(
         0.3, 0.0, 1.0, "share", "of councils that wait once a grant is announced", "assumption"
     )

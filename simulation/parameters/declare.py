@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 Kind = Literal["uncertainty", "lever", "choice", "shock", "setting"]
 """What a parameter stands for, in the words of exploratory modelling."""
@@ -40,7 +41,7 @@ def number(
     kind : Kind
         Uncertainty unless said otherwise.
     """
-    extra = {"unit": unit, "source": source, "kind": kind, "low": low, "high": high}
+    extra: JsonDict = {"unit": unit, "source": source, "kind": kind, "low": low, "high": high}
     return Field(
         default, ge=low, le=high, allow_inf_nan=False, description=meaning, json_schema_extra=extra
     )
@@ -56,11 +57,11 @@ def whole(
     kind: Kind = "uncertainty",
 ) -> Any:
     """Declare a whole-number parameter; the arguments are those of `number`."""
-    extra = {"unit": unit, "source": source, "kind": kind, "low": low, "high": high}
+    extra: JsonDict = {"unit": unit, "source": source, "kind": kind, "low": low, "high": high}
     return Field(default, ge=low, le=high, description=meaning, json_schema_extra=extra)
 
 
 def option(default: Any, meaning: str, source: str, kind: Kind = "choice") -> Any:
     """Declare a parameter that takes one of the values its annotation names."""
-    extra = {"unit": "", "source": source, "kind": kind}
+    extra: JsonDict = {"unit": "", "source": source, "kind": kind}
     return Field(default, description=meaning, json_schema_extra=extra)

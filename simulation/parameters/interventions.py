@@ -6,6 +6,7 @@ import re
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from simulation.parameters.declare import Group, number, option
 
@@ -40,7 +41,7 @@ class Lever(BaseModel):
 
 def lever(meaning: str, source: str) -> Any:
     """Declare a lever, off by default."""
-    extra = {"unit": "level", "source": source, "kind": "lever", "low": 0.0, "high": 1.0}
+    extra: JsonDict = {"unit": "level", "source": source, "kind": "lever", "low": 0.0, "high": 1.0}
     return Field(Lever(), description=meaning, json_schema_extra=extra)
 
 
@@ -104,7 +105,7 @@ class Shock(BaseModel):
 
 def shock(meaning: str, source: str) -> Any:
     """Declare a shock that does not happen by default."""
-    extra = {"unit": "size", "source": source, "kind": "shock", "low": 0.0, "high": 1.0}
+    extra: JsonDict = {"unit": "size", "source": source, "kind": "shock", "low": 0.0, "high": 1.0}
     return Field(Shock(), description=meaning, json_schema_extra=extra)
 
 

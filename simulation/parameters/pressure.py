@@ -32,10 +32,16 @@ class Politics(Group):
     change_part: float = number(
         0.15, 0.0, 1.0, "an election", "control changes at thirds or halves", "control table"
     )
-    share_con: float = number(0.656, 0.0, 1.0, "weight", "draws giving Con control", "control table")
-    share_lab: float = number(0.097, 0.0, 1.0, "weight", "draws giving Lab control", "control table")
+    share_con: float = number(
+        0.656, 0.0, 1.0, "weight", "draws giving Con control", "control table"
+    )
+    share_lab: float = number(
+        0.097, 0.0, 1.0, "weight", "draws giving Lab control", "control table"
+    )
     share_ld: float = number(0.056, 0.0, 1.0, "weight", "draws giving LD control", "control table")
-    share_ind: float = number(0.013, 0.0, 1.0, "weight", "draws giving Ind control", "control table")
+    share_ind: float = number(
+        0.013, 0.0, 1.0, "weight", "draws giving Ind control", "control table"
+    )
     share_noc: float = number(0.178, 0.0, 1.0, "weight", "draws giving no control", "control table")
     hostility: float = number(
         0.4, 0.0, 1.0, "mean", "hostility of the opposition to sharing", "SF097, assumption"

@@ -27,6 +27,9 @@ WORDS = {
 }
 """What each kind of pydantic error means here."""
 
+FEW = 12
+"""Names that can be listed in one message."""
+
 
 def refusal(error: ValidationError, model: type[BaseModel]) -> InputError:
     """Return the first problem of a validation as an `InputError`.
@@ -66,8 +69,10 @@ def _unknown(place: list[str], model: type[BaseModel]) -> InputError:
         nearest = _anywhere(last, model)
     elif nearest is not None:
         nearest = ".".join([*groups, nearest])
-    allowed = ", ".join(names) if len(names) <= 12 else None
-    return InputError("there is no such name", field=".".join(place), allowed=allowed, nearest=nearest)
+    allowed = ", ".join(names) if len(names) <= FEW else None
+    return InputError(
+        "there is no such name", field=".".join(place), allowed=allowed, nearest=nearest
+    )
 
 
 def _anywhere(name: str, model: type[BaseModel]) -> str | None:

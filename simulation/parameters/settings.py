@@ -35,7 +35,13 @@ class GeographySettings(Group):
         201, 1, 500_000, "councils", "synthetic maps: how many", "assumption", "setting"
     )
     seed: int = whole(
-        0, 0, 2**31, "seed", "synthetic and own maps: seed of what is drawn", "assumption", "setting"
+        0,
+        0,
+        2**31,
+        "seed",
+        "synthetic and own maps: seed of what is drawn",
+        "assumption",
+        "setting",
     )
     spacing_km: float = number(
         24.0, 1.0, 200.0, "km", "synthetic maps: between neighbours", "councils table", "setting"

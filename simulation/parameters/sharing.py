@@ -14,7 +14,9 @@ class Partnership(Group):
     members_base: float = number(0.52, 0.0, 1.0, "support", "members' settled support", "SF086")
     members_trust: float = number(0.30, 0.0, 1.0, "support", "per unit of trust over 0.5", "SF058")
     members_burden: float = number(0.15, 0.0, 1.0, "support", "lost per unit of burden", "SF088")
-    members_equity: float = number(0.35, 0.0, 1.0, "support", "lost with all equity", "SF081, SF082")
+    members_equity: float = number(
+        0.35, 0.0, 1.0, "support", "lost with all equity", "SF081, SF082"
+    )
     members_vision: float = number(0.15, 0.0, 1.0, "support", "for the vision agreed", "SF046")
     officers_base: float = number(0.55, 0.0, 1.0, "support", "officers' settled support", "SF130")
     officers_culture: float = number(0.20, 0.0, 1.0, "support", "lost to culture", "SF095")
@@ -25,9 +27,7 @@ class Partnership(Group):
     dip_members: float = number(
         0.12, 0.0, 0.6, "support", "lost at first as officers are seen less", "SF086"
     )
-    dip_officers: float = number(
-        0.20, 0.0, 0.6, "support", "lost at first without buy-in", "SF130"
-    )
+    dip_officers: float = number(0.20, 0.0, 0.6, "support", "lost at first without buy-in", "SF130")
     dip_half_life: float = number(8.0, 1.0, 48.0, "months", "half-life of both dips", "SF086")
     skills_hidden: float = number(
         0.06, 0.0, 0.5, "support", "of officers lost when new skills come as a surprise", "SF118"
@@ -56,6 +56,12 @@ class Partnership(Group):
     burden_delegation: float = number(
         0.3, 0.0, 1.0, "share", "taken away by full delegation", "SF087"
     )
+    effort: float = number(
+        0.5, 0.0, 1.0, "effort", "that managers put into running it together", "SF083, assumption"
+    )
+    burden_effort: float = number(
+        0.3, 0.0, 1.0, "share", "of the burden taken away by full effort", "SF083, assumption"
+    )
     team_rate: float = number(
         0.05, 0.0, 1.0, "a month", "chief executive to management team", "SF156"
     )
@@ -82,7 +88,7 @@ class Partnership(Group):
 class Ending(Group):
     """How partnerships end: monthly chances, and what embedding takes away."""
 
-    choice: float = number(0.0020, 0.0, 0.1, "a month", "by choice where nothing presses", "SF162")
+    choice: float = number(0.006, 0.0, 0.1, "a month", "by choice where nothing presses", "SF162")
     choice_slope: float = number(3.5, 0.0, 12.0, "1", "how steeply pressure raises it", "SF141")
     pressure_neutral: float = number(
         0.30, 0.0, 2.0, "pressure", "at which the chance is the base one", "assumption"
@@ -100,13 +106,13 @@ class Ending(Group):
     leader_base: float = number(0.22, 0.0, 1.0, "chance", "a leader goes in set-up", "SF061")
     leader_mismatch: float = number(0.15, 0.0, 1.0, "chance", "added across parties", "SF097")
     leader_embedded: float = number(
-        0.01, 0.0, 1.0, "chance", "a leader goes once sharing is habit", "SF060, SF100"
+        0.02, 0.0, 1.0, "chance", "a leader goes once sharing is habit", "SF060, SF100"
     )
     embedded_hold: float = number(
         0.70, 0.0, 1.0, "share", "of the other chances taken away by embedding", "SF060"
     )
     succession_base: float = number(
-        0.60, 0.0, 1.0, "chance", "the next chief executive is agreed", "SF060, assumption"
+        0.45, 0.0, 1.0, "chance", "the next chief executive is agreed", "SF060, assumption"
     )
     succession_trust: float = number(
         0.6, 0.0, 3.0, "chance", "added per unit of trust over 0.5", "SF113"
@@ -141,20 +147,22 @@ class Money(Group):
     chief: float = number(
         125_000.0, 0.0, 5e5, "pounds a year", "cost of a chief executive", "assumption"
     )
-    director: float = number(95_000.0, 0.0, 5e5, "pounds a year", "cost of a director", "assumption")
-    head: float = number(68_000.0, 0.0, 5e5, "pounds a year", "cost of a head of service", "assumption")
-    pay_size: float = number(
-        0.12, 0.0, 1.0, "power", "how pay rises with population", "assumption"
+    director: float = number(
+        95_000.0, 0.0, 5e5, "pounds a year", "cost of a director", "assumption"
     )
+    head: float = number(
+        68_000.0, 0.0, 5e5, "pounds a year", "cost of a head of service", "assumption"
+    )
+    pay_size: float = number(0.12, 0.0, 1.0, "power", "how pay rises with population", "assumption")
     uplift_chief: float = number(
         0.22, 0.0, 1.0, "share", "pay added for the joint chief executive", "SF144"
     )
     uplift_team: float = number(0.08, 0.0, 1.0, "share", "pay added for joint managers", "SF144")
     travel: float = number(4_000.0, 0.0, 1e5, "pounds a year per 60 km", "travelling", "SF144")
     directors_kept: float = number(
-        0.55, 0.1, 1.0, "share", "of directors left in a joint team", "SF009, SF143"
+        0.64, 0.1, 1.0, "share", "of directors left in a joint team", "SF009, SF143"
     )
-    heads_kept: float = number(0.68, 0.1, 1.0, "share", "of heads left in a joint team", "SF009")
+    heads_kept: float = number(0.78, 0.1, 1.0, "share", "of heads left in a joint team", "SF009")
     kept_spread: float = number(
         0.15, 0.0, 0.5, "half-width", "how designs differ around that", "SF009, SF117"
     )
@@ -176,11 +184,9 @@ class Money(Group):
     services: float = number(
         0.02, 0.0, 0.2, "of joint budget", "saved by shared services in the end", "SF140, SF146"
     )
-    services_half: float = number(
-        30.0, 1.0, 240.0, "months", "until half of it is there", "SF140"
-    )
-    severance: float = number(0.7, 0.0, 3.0, "years of pay", "for a post removed", "SF142")
-    project: float = number(40_000.0, 0.0, 1e6, "pounds", "set-up cost beside severance", "SF142")
+    services_half: float = number(30.0, 1.0, 240.0, "months", "until half of it is there", "SF140")
+    severance: float = number(1.2, 0.0, 3.0, "years of pay", "for a post removed", "SF142")
+    project: float = number(80000.0, 0.0, 1e6, "pounds", "set-up cost beside severance", "SF142")
     observed_noise: float = number(
         0.15, 0.0, 1.0, "share", "noise in the saving people report", "SF153"
     )
@@ -188,6 +194,4 @@ class Money(Group):
     managers_floor: float = number(
         0.55, 0.0, 3.0, "per 10,000 people", "managers below which quality falls", "SF154"
     )
-    generalist: float = number(
-        0.35, 0.0, 1.0, "quality", "of a role held by a generalist", "SF152"
-    )
+    generalist: float = number(0.35, 0.0, 1.0, "quality", "of a role held by a generalist", "SF152")

@@ -21,7 +21,7 @@ class Talks(Group):
     )
     momentum_months: float = number(6.0, 0.0, 24.0, "months", "full momentum", "SF040")
     momentum_half_life: float = number(
-        3.0, 0.5, 36.0, "months", "half-life of momentum afterwards", "SF041"
+        2.5, 0.5, 36.0, "months", "half-life of momentum afterwards", "SF041"
     )
     vision_start: float = number(0.25, 0.0, 1.0, "vision", "shared at the start", "SF047")
     vision_window: float = number(0.06, 0.0, 0.5, "vision", "added by a window", "SF015")
@@ -31,7 +31,7 @@ class Talks(Group):
     vision_fashion: float = number(
         0.25, 0.0, 1.0, "vision", "lost where fashion is the whole motive", "SF024, SF027"
     )
-    vision_rate: float = number(0.70, 0.0, 3.0, "a month", "pace of agreeing a vision", "SF046")
+    vision_rate: float = number(0.8, 0.0, 3.0, "a month", "pace of agreeing a vision", "SF046")
     culture_drag: float = number(
         0.5, 0.0, 1.0, "share", "of that pace lost to a full culture gap", "SF094"
     )
@@ -45,7 +45,7 @@ class Talks(Group):
     )
     evidence_rate: float = number(0.15, 0.0, 1.0, "a month", "pace of gathering evidence", "SF066")
     stall_trust: float = number(
-        0.36, 0.0, 1.0, "trust", "below which a month of talks is stalled", "SF121"
+        0.47, 0.0, 1.0, "trust", "below which a month of talks is stalled", "SF121"
     )
     repair: float = number(
         0.10, 0.0, 1.0, "a month", "chance that stalled talks are repaired", "SF121"
@@ -65,7 +65,7 @@ class Support(Group):
     chief_began: float = number(
         0.08, 0.0, 0.5, "support", "of members lost when a chief executive began it", "SF036"
     )
-    members_base: float = number(0.25, 0.0, 1.0, "support", "target of members, base", "SF067")
+    members_base: float = number(0.31, 0.0, 1.0, "support", "target of members, base", "SF067")
     members_vision: float = number(0.50, 0.0, 1.0, "support", "for a full vision", "SF046")
     members_trust: float = number(0.35, 0.0, 1.0, "support", "per unit of trust over 0.5", "SF058")
     members_persuasion: float = number(
@@ -85,7 +85,7 @@ class Support(Group):
         0.02, 0.0, 0.1, "support", "of members moved by residents, who mostly do not care", "SF078"
     )
     fear_base: float = number(0.10, 0.0, 1.0, "fear", "of a takeover by an equal", "SF069")
-    fear_size: float = number(0.25, 0.0, 1.0, "fear", "per log unit of the size gap", "SF069")
+    fear_size: float = number(0.22, 0.0, 1.0, "fear", "per log unit of the size gap", "SF069")
     fear_poorer: float = number(0.15, 0.0, 1.0, "fear", "of a poorer partner", "SF069")
     fear_candidate: float = number(
         0.12, 0.0, 1.0, "fear", "when the candidate is the other side's", "SF069"
@@ -95,13 +95,13 @@ class Support(Group):
     )
     fear_tier: float = number(0.15, 0.0, 1.0, "fear", "of a unitary by stealth", "SF109")
     officers_start: float = number(0.48, 0.0, 1.0, "support", "of officers at first", "SF072")
-    officers_base: float = number(0.42, 0.0, 1.0, "support", "target of officers, base", "SF072")
+    officers_base: float = number(0.55, 0.0, 1.0, "support", "target of officers, base", "SF072")
     officers_vision: float = number(0.25, 0.0, 1.0, "support", "for a full vision", "SF133")
     officers_members: float = number(
         0.30, 0.0, 1.0, "support", "per unit of members' support over 0.5", "SF068"
     )
     officers_career: float = number(0.12, 0.0, 1.0, "support", "for better careers", "SF090, SF076")
-    officers_culture: float = number(0.35, 0.0, 1.0, "support", "lost to culture", "SF094, SF095")
+    officers_culture: float = number(0.25, 0.0, 1.0, "support", "lost to culture", "SF094, SF095")
     officers_distance: float = number(
         0.06, 0.0, 0.5, "support per 60 km", "lost to travelling", "SF106"
     )
@@ -122,22 +122,22 @@ class Breakdown(Group):
     growth_months: float = number(
         4.0, 0.5, 24.0, "months", "until the chances are full (they grow as a square)", "SF038"
     )
-    culture: float = number(0.12, 0.0, 1.0, "a month", "culture clash at a full gap", "SF094")
+    culture: float = number(0.06, 0.0, 1.0, "a month", "culture clash at a full gap", "SF094")
     self_interest: float = number(
-        0.12, 0.0, 1.0, "a month", "self-interest and deadlock over the post", "SF053, SF075"
+        0.08, 0.0, 1.0, "a month", "self-interest and deadlock over the post", "SF053, SF075"
     )
     one_leaving: float = number(
         0.15, 0.0, 1.0, "factor", "on that when one chief executive is leaving", "SF053"
     )
     members: float = number(0.20, 0.0, 1.0, "a month", "when members want none of it", "SF067")
-    hostile: float = number(0.06, 0.0, 1.0, "a month", "a hostile insider derails it", "SF073")
+    hostile: float = number(0.03, 0.0, 1.0, "a month", "a hostile insider derails it", "SF073")
     clash: float = number(0.05, 0.0, 1.0, "a month", "strong chief executives clash", "SF063")
     leak: float = number(0.008, 0.0, 1.0, "a month", "a done deal leaks", "SF056")
     leak_fatal: float = number(0.5, 0.0, 1.0, "chance", "that a leak ends talks at once", "SF056")
     leak_members: float = number(0.20, 0.0, 1.0, "support", "members take back", "SF056")
     other: float = number(0.012, 0.0, 1.0, "a month", "whatever else", "SF167")
-    stalled: float = number(0.15, 0.0, 1.0, "a month", "while talks are stalled", "SF057, SF062")
-    momentum: float = number(0.20, 0.0, 1.0, "a month", "when all momentum is gone", "SF041")
+    stalled: float = number(0.25, 0.0, 1.0, "a month", "while talks are stalled", "SF057, SF062")
+    momentum: float = number(0.3, 0.0, 1.0, "a month", "when all momentum is gone", "SF041")
     leader_base: float = number(0.30, 0.0, 1.0, "chance", "when a leader goes", "SF061, SF097")
     leader_mismatch: float = number(0.25, 0.0, 1.0, "chance", "added across parties", "SF097")
     told_otherwise: float = number(
@@ -148,7 +148,9 @@ class Breakdown(Group):
 class Appointment(Group):
     """How the joint chief executive is chosen."""
 
-    month: float = number(2.0, 0.0, 24.0, "months", "of talks before names are on the table", "SF111")
+    month: float = number(
+        2.0, 0.0, 24.0, "months", "of talks before names are on the table", "SF111"
+    )
     outsider: float = number(
         0.15, 0.0, 1.0, "chance", "an outsider is sought though one incumbent is free", "SF112"
     )
@@ -157,7 +159,7 @@ class Appointment(Group):
     )
     broken_base: float = number(0.10, 0.0, 1.0, "a month", "a deadlock is broken", "SF113")
     broken_trust: float = number(0.8, 0.0, 3.0, "a month", "added per unit of trust", "SF113")
-    accept_base: float = number(0.70, 0.0, 1.0, "chance", "the other side takes the name", "SF064")
+    accept_base: float = number(0.78, 0.0, 1.0, "chance", "the other side takes the name", "SF064")
     accept_trust: float = number(0.6, 0.0, 3.0, "chance", "per unit of trust over 0.5", "SF064")
     accept_skill: float = number(0.3, 0.0, 1.0, "chance", "per unit of skill over 0.5", "SF064")
     second_try: float = number(
@@ -168,15 +170,15 @@ class Appointment(Group):
 class Vote(Group):
     """What must be there when the councils vote, and how well leaders see it."""
 
-    vision: float = number(0.55, 0.0, 1.0, "vision", "needed", "SF046")
-    trust: float = number(0.48, 0.0, 1.0, "trust", "needed on both sides", "SF057")
+    vision: float = number(0.62, 0.0, 1.0, "vision", "needed", "SF046")
+    trust: float = number(0.54, 0.0, 1.0, "trust", "needed on both sides", "SF057")
     members: float = number(0.50, 0.0, 1.0, "support", "of members needed", "SF067")
-    officers: float = number(0.42, 0.0, 1.0, "support", "of officers needed", "SF072")
+    officers: float = number(0.38, 0.0, 1.0, "support", "of officers needed", "SF072")
     bias: float = number(
-        0.04, 0.0, 0.5, "support", "leaders see more support than there is", "SF070"
+        0.06, 0.0, 0.5, "support", "leaders see more support than there is", "SF070"
     )
     noise: float = number(
-        0.20, 0.0, 1.0, "half-width", "of what leaders see without groundwork", "SF070, SF129"
+        0.26, 0.0, 1.0, "half-width", "of what leaders see without groundwork", "SF070, SF129"
     )
     spread: float = number(0.08, 0.0, 0.5, "half-width", "luck of the day", "assumption")
     affordable: float = number(
@@ -187,10 +189,10 @@ class Vote(Group):
 class Costs(Group):
     """What talks cost."""
 
-    month: float = number(1400.0, 0.0, 2e4, "pounds a month", "cash for a month of talks", "SF054")
-    spread: float = number(0.5, 0.0, 1.5, "log sd", "spread of that cost", "SF054")
+    month: float = number(1800.0, 0.0, 2e4, "pounds a month", "cash for a month of talks", "SF054")
+    spread: float = number(0.6, 0.0, 1.5, "log sd", "spread of that cost", "SF054")
     consultants_chance: float = number(0.35, 0.0, 1.0, "chance", "consultants are hired", "SF054")
-    consultants: float = number(12000.0, 0.0, 1e5, "pounds", "for consultants", "SF054")
+    consultants: float = number(20000.0, 0.0, 1e5, "pounds", "for consultants", "SF054")
     hours: float = number(110.0, 0.0, 2000.0, "hours a month", "of officers of both", "SF055")
     hourly: float = number(45.0, 0.0, 200.0, "pounds an hour", "price of an officer", "SF055")
     chief_began: float = number(

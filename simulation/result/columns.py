@@ -15,7 +15,9 @@ SEPARATOR = ";"
 def whole(values: Any) -> Any:
     """Return whole numbers in which what is below 0 is missing."""
     values = np.asarray(values).astype(np.int64)
-    return pd.array(values, dtype="Int64").astype("Int64") if (values >= 0).all() else _masked(values)
+    return (
+        pd.array(values, dtype="Int64").astype("Int64") if (values >= 0).all() else _masked(values)
+    )
 
 
 def _masked(values: Any) -> Any:
@@ -33,10 +35,10 @@ def real(values: Any, missing: Any) -> Any:
     return np.where(missing, np.nan, np.asarray(values, dtype=float))
 
 
-def labelled(codes: Any, labels: Sequence[str]) -> pd.Categorical:
+def labelled(codes: Any, labels: Sequence[str]) -> Any:
     """Return codes as the labels they stand for, missing where below 0."""
     codes = np.asarray(codes).astype(np.int64)
-    return pd.Categorical.from_codes(np.maximum(codes, -1), categories=list(labels))
+    return pd.Categorical.from_codes(np.maximum(codes, -1), categories=pd.Index(labels))
 
 
 def joined(rows: Any, words: Any) -> Any:

@@ -52,11 +52,11 @@ def take(world: World, books: Books, runs: int, months: int, councils: int) -> R
     events = state.events[: used[EVENTS]].copy()
     written: Any = books
     years = written.partnership_years[: used[YEARS]].copy()
-    first_talks, first_partnership = _first_rows(talks, world), _first_rows(partnerships, world)
-    _renumber(talks, "partnership", partnerships["run"], first_partnership)
-    _renumber(partnerships, "talks", talks["run"], first_talks)
-    _renumber(events, "talks", talks["run"], first_talks)
-    _renumber(events, "partnership", partnerships["run"], first_partnership)
+    first_talks, first_partnership = _first_rows(talks), _first_rows(partnerships)
+    _renumber(talks, "partnership", first_partnership)
+    _renumber(partnerships, "talks", first_talks)
+    _renumber(events, "talks", first_talks)
+    _renumber(events, "partnership", first_partnership)
     full = written.monthly.shape[0] // runs
     return Raw(
         talks=talks,
@@ -69,12 +69,12 @@ def take(world: World, books: Books, runs: int, months: int, councils: int) -> R
     )
 
 
-def _first_rows(table: Any, world: World) -> Any:
+def _first_rows(table: Any) -> Any:
     """Return, for each row, the first row of its run."""
     return np.searchsorted(table["run"], table["run"], side="left")
 
 
-def _renumber(table: Any, column: str, runs: Any, first: Any) -> None:
+def _renumber(table: Any, column: str, first: Any) -> None:
     """Turn rows of another table into numbers within their run; -1 stays."""
     rows = table[column]
     there = rows >= 0

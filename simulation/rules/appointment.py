@@ -114,11 +114,10 @@ def refusing_side(p: Parameters, w: World, r: int, t: int, name: int) -> int:
 @step
 def put_forward(p: Parameters, w: World, r: int, t: int) -> bool:
     """Put a name forward and return whether talks can go on."""
-    talks, seed, key = w.talks, w.scratch.seed, w.ties.key[w.talks.tie[r]]
     name = propose(p, w, r, t)
     if name == NEVER:
-        talks.deadlocked[r] = 1
-        tell_talks(w.events, w.scratch, talks, r, t, DEADLOCK, -1, 0.0)
+        w.talks.deadlocked[r] = 1
+        tell_talks(w.events, w.scratch, w.talks, r, t, DEADLOCK, -1, 0.0)
         return True
     return settle_name(p, w, r, t, name)
 

@@ -14,16 +14,14 @@ from simulation.rules.money import (
     role_quality,
     service_gap,
     towards,
+    yearly_saving,
 )
 from simulation.rules.numbers import draw, normal
 from simulation.rules.record import tell_partnership
-from simulation.rules.sharing import least_support, unlike_systems, yearly_saving
+from simulation.rules.sharing import least_support, unlike_systems
 from simulation.terms import DEPTH_SERVICES, DEPTH_TEAM, TARGET_MET, VOLUNTARY
 from simulation.world.books import YEARS, Books
-from simulation.world.tables import ROLES, World
-
-COVERED = 2.0
-"""Days a week of a specialist that count as cover (SF151)."""
+from simulation.world.tables import COVERED, ROLES, World
 
 
 @rule
@@ -62,8 +60,9 @@ def keep_books(p: Parameters, w: World, q: int, t: int) -> None:
     s.gross_management[q] += management / 12.0
     s.observed[q] += month * reported(p, w, q, t)
     s.net[q] += month
-    if s.payback[q] < 0 and s.gross[q] >= s.setup[q]:
-        s.payback[q] = t - s.began[q]
+    s.owed[q] -= (yearly_saving(w, q) - s.owed_base[q]) / 12.0
+    if s.payback[q] < 0 and s.owed[q] <= 0.0:
+        s.payback[q] = t - s.owed_since[q]
     if s.target[q] >= 0.0 and s.target_met[q] < 0 and management >= s.target[q]:
         s.target_met[q] = t
         tell_partnership(w.events, w.scratch, s, q, t, TARGET_MET, -1, management)

@@ -42,6 +42,9 @@ from simulation.terms import (
 )
 from simulation.world.tables import World
 
+EARLY = 2
+"""Months of talks in which due diligence finds out a bad match."""
+
 
 @rule
 def ripeness(p: Breakdown, months: int) -> float:
@@ -72,7 +75,7 @@ def clash(p: Breakdown, w: World, r: int) -> float:
 
 
 @rule
-def unwilling(p: Parameters, w: World, r: int) -> float:
+def unwilling(w: World, r: int) -> float:
     """Return by how much the less willing members fall short of a majority, 0 to 1 (SF067)."""
     least = min(w.talks.members[r, 0], w.talks.members[r, 1])
     return max(0.0, 2.0 * (0.5 - least))
@@ -91,7 +94,7 @@ def breaks(p: Parameters, w: World, r: int, t: int, months: int, momentum: float
     interest = ripe * self_interest(p, w, r, t)
     hostile = ripe * b.hostile * (w.councils.hostile[i] + w.councils.hostile[j])
     personal = ripe * clash(b, w, r) + b.stalled * float(talks.stalled[r])
-    members = ripe * b.members * unwilling(p, w, r)
+    members = ripe * b.members * unwilling(w, r)
     inertia = b.momentum * (1.0 - momentum)
     total = culture + interest + hostile + personal + members + inertia + ripe * b.other
     seed, key = w.scratch.seed, w.ties.key[talks.tie[r]]
@@ -151,7 +154,7 @@ def found_out(p: Parameters, w: World, r: int, t: int, months: int) -> int:
     talks = w.talks
     a, b = talks.councils[r, 0], talks.councils[r, 1]
     level = pulled_by_both(w, DUE_DILIGENCE, t, a, b)
-    if level == 0.0 or months > 2:
+    if level == 0.0 or months > EARLY:
         return NEVER
     culture = max(0.0, culture_gap(w, a, b) - 0.4)
     distrust = max(0.0, 0.55 - min(talks.trust[r, 0], talks.trust[r, 1]))

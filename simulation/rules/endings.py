@@ -38,6 +38,12 @@ from simulation.terms import (
 from simulation.world.books import FLOW_ENDED, FLOW_LEFT
 from simulation.world.tables import World
 
+PAIR = 2
+"""Partners of which neither can leave without ending it."""
+
+SETTLED = 0.5
+"""Embedding from which partners may go further, to a merger or a company."""
+
 
 @rule
 def pressure(
@@ -77,7 +83,9 @@ def choice_hazard(p: Parameters, w: World, q: int) -> float:
     pressed = pressure(
         p.ending, s.burden[q], least_trust(w, q), least_equity(w, q), results(w, q), s.purpose[q]
     )
-    hazard = p.ending.choice * math.exp(p.ending.choice_slope * (pressed - p.ending.pressure_neutral))
+    hazard = p.ending.choice * math.exp(
+        p.ending.choice_slope * (pressed - p.ending.pressure_neutral)
+    )
     return hazard * (1.0 - p.ending.embedded_hold * s.embedding[q])
 
 
@@ -224,7 +232,10 @@ def leave(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
     release(w, q, i, t)
     for later in range(place, last):
         s.members[q, later] = s.members[q, later + 1]
-        s.support[q, later], s.officers[q, later] = s.support[q, later + 1], s.officers[q, later + 1]
+        s.support[q, later], s.officers[q, later] = (
+            s.support[q, later + 1],
+            s.officers[q, later + 1],
+        )
         s.equity[q, later] = s.equity[q, later + 1]
     s.members[q, last] = s.link[q, last] = NEVER
     s.partners[q] = last
@@ -236,7 +247,7 @@ def leave(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
     if i == seat or reason == END_SUCCESSION:
         seat = s.members[q, 0] if i == seat else seat
         fill_post(p.chief_executives, w, seat, t)
-    seat_all(w, q, seat, t)
+    seat_all(w, q, seat)
     s.saving_chiefs[q] = chiefs_saving(p, w, q)
     repaired = pulled_by_both(w, REPAIR, t, s.members[q, 0], s.members[q, 1])
     s.embedding[q] *= 1.0 - p.ending.unravel * (1.0 - repaired)
@@ -245,7 +256,7 @@ def leave(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
 @step
 def break_up(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
     """End a pair, or let one council leave a larger partnership."""
-    if w.partnerships.partners[q] > 2:
+    if w.partnerships.partners[q] > PAIR:
         leave(p, w, q, t, reason)
     else:
         end(p, w, q, t, BY_CHOICE, reason)
@@ -255,7 +266,7 @@ def break_up(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
 def merges(p: Parameters, w: World, q: int, t: int) -> int:
     """Return how a deep and settled partnership goes further this month, -1 if it does not."""
     s = w.partnerships
-    if s.depth[q] != DEPTH_SERVICES or s.embedding[q] < 0.5:
+    if s.depth[q] != DEPTH_SERVICES or s.embedding[q] < SETTLED:
         return NEVER
     a, b = s.members[q, 0], s.members[q, 1]
     pull = p.effects.merger_rate * pulled_by_both(w, MERGER_INCENTIVE, t, a, b)

@@ -23,7 +23,9 @@ def saved_chiefs(p: Money, pay: float, size: int, distance: float) -> float:
 
 
 @rule
-def saved_team(p: Money, pay: float, directors_gone: float, heads_gone: float, left: float) -> float:
+def saved_team(
+    p: Money, pay: float, directors_gone: float, heads_gone: float, left: float
+) -> float:
     """Return the yearly saving of a joint team: posts removed less pay added to those left."""
     removed = directors_gone * p.director + heads_gone * p.head
     return pay * (removed - p.uplift_team * min(removed, left))
@@ -45,6 +47,14 @@ def joint_budget(councils: Councils, partnerships: Partnerships, q: int) -> floa
     for place in range(partnerships.partners[q]):
         total += councils.budget[partnerships.members[q, place]]
     return total
+
+
+@rule
+def yearly_saving(w: World, q: int) -> float:
+    """Return the gross saving a year at this month's rate, in pounds."""
+    s = w.partnerships
+    saving: float = s.saving_chiefs[q] + s.saving_team[q] * s.realised[q] + s.saving_services[q]
+    return saving
 
 
 @rule

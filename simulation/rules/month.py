@@ -21,6 +21,7 @@ from simulation.rules.books import (
 )
 from simulation.rules.chief_executives import turn_over, window
 from simulation.rules.endings import reorganise, survive
+from simulation.rules.money import yearly_saving
 from simulation.rules.numbers import draw, half
 from simulation.rules.politics import hold_politics
 from simulation.rules.record import count, tell
@@ -31,7 +32,6 @@ from simulation.rules.sharing import (
     keep_trust,
     move_support,
     split_time,
-    yearly_saving,
 )
 from simulation.rules.soundings import (
     hold_soundings,

@@ -12,7 +12,7 @@ from simulation.world.schema import Column
 @rule
 def clip(value: float, low: float, high: float) -> float:
     """Return `value` moved into [low, high]."""
-    return low if value < low else (high if value > high else value)
+    return low if value < low else min(value, high)
 
 
 @rule

@@ -16,6 +16,7 @@ from simulation.rules.money import (
     saved_chiefs,
     saved_team,
     severance,
+    yearly_saving,
 )
 from simulation.rules.numbers import around, draw
 from simulation.rules.record import tell_partnership
@@ -52,10 +53,13 @@ def blank(w: World, q: int, t: int) -> None:
     s.partners[q] = s.largest[q] = 0
     s.depth[q] = DEPTH_CHIEF
     s.team_month[q] = s.services_month[q] = s.target_met[q] = s.payback[q] = NEVER
+    s.owed_since[q] = t
     s.embedding[q] = s.burden[q] = s.realised[q] = s.saving_services[q] = 0.0
     s.directors_before[q] = s.directors_after[q] = s.heads_before[q] = s.heads_after[q] = 0
     s.posts_removed[q] = s.leavers[q] = s.services_kept[q] = 0
-    s.saving_chiefs[q] = s.saving_team[q] = s.expected[q] = s.setup[q] = 0.0
+    s.saving_chiefs[q] = s.saving_team[q] = s.expected[q] = s.setup[q] = s.owed[q] = s.owed_base[
+        q
+    ] = 0.0
     s.gross[q] = s.gross_management[q] = s.observed[q] = s.net[q] = 0.0
     s.target[q] = -1.0
     for place in range(s.members.shape[1]):
@@ -92,7 +96,7 @@ def add_member(w: World, q: int, i: int, tie: int, members: float, officers: flo
 
 
 @rule
-def seat_all(w: World, q: int, seat: int, t: int) -> None:
+def seat_all(w: World, q: int, seat: int) -> None:
     """Let the chief executive in `seat` serve every partner; other seats are laid aside."""
     w.partnerships.seat[q] = seat
     for place in range(w.partnerships.partners[q]):
@@ -132,7 +136,7 @@ def team_saving(p: Parameters, w: World, q: int) -> float:
 
 
 @rule
-def promise(p: Parameters, w: World, q: int, honest: float, t: int) -> None:
+def promise(p: Parameters, w: World, q: int, honest: float) -> None:
     """Add a stage to the business case: what is honestly expected, and what is promised.
 
     Targets are the expectation times a prudence below 1, or higher, or not given (SF136-SF139).
@@ -155,20 +159,26 @@ def promise(p: Parameters, w: World, q: int, honest: float, t: int) -> None:
 
 
 @rule
-def pay_setup(p: Parameters, w: World, q: int, t: int, cost: float) -> None:
-    """Pay a one-off cost; a grant bears part of it."""
+def pay_setup(p: Parameters, w: World, q: int, t: int, cost: float, saved_before: float) -> None:
+    """Pay the one-off cost of a stage; a grant bears part of it (SF030, SF142).
+
+    Payback is reckoned stage by stage: the cost against what is saved above `saved_before`, the
+    yearly saving until then (SF143).
+    """
     a, b = w.partnerships.members[q, 0], w.partnerships.members[q, 1]
     voluntary = pulled_by_both(w, VOLUNTARY, t, a, b)
     grant = max(w.calendar.grant[t], pulled_by_both(w, SETUP_GRANT, t, a, b))
     paid = cost * (1.0 + p.effects.voluntary_cost * voluntary)
     paid *= 1.0 - p.effects.grant_share * grant
-    w.partnerships.setup[q] += paid
-    w.partnerships.net[q] -= paid
-    w.partnerships.payback[q] = NEVER
+    s = w.partnerships
+    s.setup[q] += paid
+    s.net[q] -= paid
+    s.owed[q], s.owed_since[q], s.payback[q] = paid, t, NEVER
+    s.owed_base[q] = saved_before
 
 
 @rule
-def design_team(p: Parameters, w: World, q: int, t: int) -> None:
+def design_team(p: Parameters, w: World, q: int) -> None:
     """Design the joint management team: who stays of directors and heads (SF009, SF143)."""
     s, m, seed = w.partnerships, p.money, w.scratch.seed
     key, spread = w.councils.key[s.members[q, 0]], p.money.kept_spread
@@ -186,16 +196,16 @@ def design_team(p: Parameters, w: World, q: int, t: int) -> None:
 def share_team(p: Parameters, w: World, q: int, t: int) -> None:
     """Move from one chief executive to one management team (SF156)."""
     s, seed = w.partnerships, w.scratch.seed
-    design_team(p, w, q, t)
+    design_team(p, w, q)
     s.depth[q], s.team_month[q] = DEPTH_TEAM, t
     honest = team_saving(p, w, q)
     u = draw(seed, w.councils.key[s.members[q, 0]], s.began[q], SURPRISE)
     s.saving_team[q] = honest * around(1.0, p.money.surprise, u) * kept_apart(p, w, q, t)
-    promise(p, w, q, honest, t)
+    promise(p, w, q, honest)
     directors = float(s.directors_before[q] - s.directors_after[q])
     heads = float(s.heads_before[q] - s.heads_after[q])
     pay = joint_pay(w.councils, s, q)
-    pay_setup(p, w, q, t, severance(p.money, pay, 0.0, directors, heads))
+    pay_setup(p, w, q, t, severance(p.money, pay, 0.0, directors, heads), s.saving_chiefs[q])
     s.posts_removed[q] += int(directors + heads)
     tell_partnership(w.events, w.scratch, s, q, t, TEAM_SHARED, -1, directors + heads)
 
@@ -206,8 +216,8 @@ def open_books(p: Parameters, w: World, q: int, r: int, t: int) -> None:
     pay = joint_pay(w.councils, w.partnerships, q)
     forced = 0.0 if w.talks.vacancy[r] >= 0 else 1.0
     w.partnerships.saving_chiefs[q] = chiefs_saving(p, w, q)
-    promise(p, w, q, w.partnerships.saving_chiefs[q], t)
-    pay_setup(p, w, q, t, p.money.project + severance(p.money, pay, forced, 0.0, 0.0))
+    promise(p, w, q, w.partnerships.saving_chiefs[q])
+    pay_setup(p, w, q, t, p.money.project + severance(p.money, pay, forced, 0.0, 0.0), 0.0)
     w.partnerships.posts_removed[q] = w.partnerships.partners[q] - 1
     w.partnerships.leavers[q] = int(forced)
     if w.talks.scope[r] != SCOPE_CHIEF:
@@ -229,11 +239,13 @@ def form(p: Parameters, w: World, r: int, t: int) -> int:
         i = talks.councils[r, side]
         add_member(w, q, i, link, talks.members[r, side], talks.officers[r, side])
     s.buy_in[q] = min(talks.officers[r, 0], talks.officers[r, 1])
-    seat_all(w, q, seat, t)
+    seat_all(w, q, seat)
     open_books(p, w, q, r, t)
     w.lists.living[w.scratch.used[LIVING_NOW]] = q
     w.scratch.used[LIVING_NOW] += 1
-    tell_partnership(w.events, w.scratch, s, q, t, PARTNERSHIP_AGREED, -1, float(t - talks.began[r]))
+    tell_partnership(
+        w.events, w.scratch, s, q, t, PARTNERSHIP_AGREED, -1, float(t - talks.began[r])
+    )
     return q
 
 
@@ -242,35 +254,35 @@ def join(p: Parameters, w: World, r: int, t: int) -> int:
     """Let the asker of talks `r` join the partnership it asked, and return that row."""
     talks, s, q = w.talks, w.partnerships, w.talks.joins[r]
     a = talks.councils[r, 0]
-    before = s.saving_chiefs[q]
+    before, saved_before = s.saving_chiefs[q], yearly_saving(w, q)
     add_member(w, q, a, talks.tie[r], talks.members[r, 0], talks.officers[r, 0])
     seat = a if talks.candidate[r] == FROM_ASKER else s.seat[q]
     if talks.candidate[r] == OUTSIDER or w.chiefs.vacant[seat] >= 0:
         fill_post(p.chief_executives, w, seat, t)
-    seat_all(w, q, seat, t)
+    seat_all(w, q, seat)
     s.saving_chiefs[q] = chiefs_saving(p, w, q)
-    promise(p, w, q, s.saving_chiefs[q] - before, t)
+    promise(p, w, q, s.saving_chiefs[q] - before)
     pay = w.councils.pay[a]
-    pay_setup(p, w, q, t, p.money.project + severance(p.money, pay, 1.0, 0.0, 0.0))
+    pay_setup(p, w, q, t, p.money.project + severance(p.money, pay, 1.0, 0.0, 0.0), saved_before)
     s.posts_removed[q] += 1
     s.mismatch[q] = max(s.mismatch[q], talks.mismatch[r])
     if s.depth[q] >= DEPTH_TEAM:
-        enlarge_team(p, w, q, a, t)
+        enlarge_team(p, w, q)
     tell_partnership(w.events, w.scratch, s, q, t, COUNCIL_JOINED, a, 0.0)
     return q
 
 
 @step
-def enlarge_team(p: Parameters, w: World, q: int, a: int, t: int) -> None:
+def enlarge_team(p: Parameters, w: World, q: int) -> None:
     """Redesign the joint team for one more council: its posts come in, the caps stay."""
     s = w.partnerships
     planned = team_saving(p, w, q)
     scale = s.saving_team[q] / planned if planned > 0.0 else 1.0
     removed = s.directors_before[q] - s.directors_after[q] + s.heads_before[q] - s.heads_after[q]
-    design_team(p, w, q, t)
+    design_team(p, w, q)
     more = team_saving(p, w, q)
     s.saving_team[q] = more * scale
     if more > planned:
-        promise(p, w, q, more - planned, t)
+        promise(p, w, q, more - planned)
     now = s.directors_before[q] - s.directors_after[q] + s.heads_before[q] - s.heads_after[q]
     s.posts_removed[q] += max(0, now - removed)

@@ -46,7 +46,14 @@ def tell_council(
 
 @rule
 def tell_talks(
-    events: Events, scratch: Scratch, talks: Talks, r: int, t: int, kind: int, code: int, value: float
+    events: Events,
+    scratch: Scratch,
+    talks: Talks,
+    r: int,
+    t: int,
+    kind: int,
+    code: int,
+    value: float,
 ) -> None:
     """Write an event of talks `r`, with the council that asked first."""
     tell(

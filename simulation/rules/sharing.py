@@ -9,6 +9,7 @@ from simulation.parameters import Parameters
 from simulation.parameters.sharing import Partnership
 from simulation.rule import rule, step
 from simulation.rules.levers import pulled, pulled_by_both, saturating
+from simulation.rules.money import yearly_saving
 from simulation.rules.numbers import draw, half, unit
 from simulation.rules.partnerships import share_team, span
 from simulation.rules.record import tell_partnership
@@ -69,7 +70,13 @@ def policy_distance(w: World, q: int) -> float:
 
 @rule
 def burden(
-    p: Partnership, depth: int, policy: float, distance: float, size: int, skill: float, hands: float
+    p: Partnership,
+    depth: int,
+    policy: float,
+    distance: float,
+    size: int,
+    skill: float,
+    hands: float,
 ) -> float:
     """Return the burden of coordination: 0 and up, about 0.25 for a plain pair.
 
@@ -79,7 +86,10 @@ def burden(
     load = p.burden_base + p.burden_depth * float(depth - 1)
     load += p.burden_policy * policy + p.burden_distance * distance / 60.0
     load *= float(size - 1) ** p.burden_size
-    return load * (1.0 - p.burden_skill * (skill - 0.5)) * (1.0 - p.burden_delegation * (hands - 0.5))
+    load *= 1.0 - p.burden_effort * (p.effort - 0.5)
+    return (
+        load * (1.0 - p.burden_skill * (skill - 0.5)) * (1.0 - p.burden_delegation * (hands - 0.5))
+    )
 
 
 @rule
@@ -132,14 +142,6 @@ def results(w: World, q: int) -> float:
     for place in range(s.partners[q]):
         total += w.councils.budget[s.members[q, place]]
     return min(2.0, yearly_saving(w, q) / (0.02 * total))
-
-
-@rule
-def yearly_saving(w: World, q: int) -> float:
-    """Return the gross saving a year at this month's rate, in pounds."""
-    s = w.partnerships
-    saving: float = s.saving_chiefs[q] + s.saving_team[q] * s.realised[q] + s.saving_services[q]
-    return saving
 
 
 @rule

@@ -55,6 +55,9 @@ from simulation.terms import (
 from simulation.world.books import FLOW_BEGAN, OPEN_NOW, TALKS
 from simulation.world.tables import World
 
+BOTH = 2
+"""Sides whose post is opening, when it is both; also how the table of talks says so."""
+
 MIXED = 3
 """The choice that draws a scope for each talks."""
 
@@ -170,7 +173,9 @@ def note_vacancy(w: World, r: int) -> None:
     a, b, talks = w.talks.councils[r, 0], w.talks.councils[r, 1], w.talks
     first = window(w.councils, w.chiefs, a)
     second = window(w.councils, w.chiefs, b)
-    talks.vacancy[r] = 2 if first + second == 2 else (0 if first else (1 if second else NEVER))
+    talks.vacancy[r] = (
+        BOTH if first + second == BOTH else (0 if first else (1 if second else NEVER))
+    )
     leaver = a if first == 1 else b
     talks.vacancy_kind[r] = w.chiefs.way_out[leaver] if first + second > 0 else NEVER
 

@@ -29,7 +29,7 @@ from simulation.rules.politics import draw_leader
 from simulation.rules.trust import affinity, larger
 from simulation.terms import FOREVER, NEVER
 from simulation.world.books import LIVING_NOW, OPEN_NOW
-from simulation.world.tables import ROLES, World
+from simulation.world.tables import COVERED, ROLES, World
 
 BEFORE = -1
 """The month before the first, for which all of this is drawn."""
@@ -64,7 +64,7 @@ def start_capacity(p: Parameters, w: World, i: int) -> None:
         u = draw(seed, key, BEFORE - role, CAPACITY)
         days = p.councils.days_per_100k * people * (0.3 + 1.4 * u)
         councils.capacity[i, role] = clip(float(round(days)), 0.0, 5.0)
-        if councils.capacity[i, role] < 2.0:
+        if councils.capacity[i, role] < COVERED:
             thin += 1.0
     councils.thin[i] = thin / float(ROLES)
 

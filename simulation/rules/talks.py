@@ -54,6 +54,9 @@ from simulation.terms import (
 from simulation.world.books import FLOW_AGREED, FLOW_FAILED
 from simulation.world.tables import World
 
+THIRD = 3
+"""Month of talks in which first impressions have settled (SF093)."""
+
 
 @rule
 def contact(p: Talks) -> float:
@@ -63,7 +66,7 @@ def contact(p: Talks) -> float:
 
 @rule
 def build_trust(p: Parameters, w: World, r: int, side: int, t: int) -> None:
-    """Move one leader's trust towards affinity, raised by meeting, with some luck (SF043, SF045)."""
+    """Move one leader's trust towards affinity, raised by meeting, with luck (SF043, SF045)."""
     talks, ties = w.talks, w.ties
     e = talks.tie[r] if side == 0 else ties.reverse[talks.tie[r]]
     met = contact(p.talks)
@@ -222,7 +225,7 @@ def progress(p: Parameters, w: World, r: int, t: int, months: int) -> float:
     for side in range(2):
         move_officers(p, w, r, side, t)
         move_members(p, w, r, side, t, will)
-    if months == 3:
+    if months == THIRD:
         talks.trust_third[r] = min(talks.trust[r, 0], talks.trust[r, 1])
     return will
 

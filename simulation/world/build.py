@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulation.draws import MONTHLY, keys_of, pair_key
+from simulation.draws import keys_of, pair_key
 from simulation.geography.tiers import TIERS
 from simulation.world.books import (
     KEPT,

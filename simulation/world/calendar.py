@@ -9,8 +9,8 @@ import numpy as np
 from simulation.errors import InputError, nearest_name
 from simulation.geography import flat, history
 from simulation.terms import FOREVER, LEVERS
-from simulation.world.schema import empty
 from simulation.world.books import Archive
+from simulation.world.schema import empty
 from simulation.world.tables import Calendar, Facts
 
 if TYPE_CHECKING:

@@ -37,9 +37,13 @@ def viewed(world: World, books: Books) -> tuple[World, Books]:
     The views share memory with the arrays; they must be made anew after `grown`.
     """
     facts: Any = world.facts
-    state = {name: views(kind, getattr(world, name)) for name, kind in STATE.items() if name != "facts"}
+    state = {
+        name: views(kind, getattr(world, name)) for name, kind in STATE.items() if name != "facts"
+    }
     kept = ("archive", "keys")
-    written = {name: views(kind, getattr(books, name)) for name, kind in BOOKS.items() if name not in kept}
+    written = {
+        name: views(kind, getattr(books, name)) for name, kind in BOOKS.items() if name not in kept
+    }
     return (
         World(**state, facts=Facts(*(facts[name].item() for name in Facts._fields))),
         Books(

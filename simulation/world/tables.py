@@ -21,6 +21,9 @@ from simulation.world.schema import Key, Real, Row, Small
 ROLES = 8
 """Kinds of specialist a council may have."""
 
+COVERED = 2.0
+"""Days a week of a specialist that count as cover (SF151)."""
+
 PLACES = 5
 """Places in a partnership: the outer bound of its size (SF107)."""
 
@@ -239,7 +242,10 @@ class Partnerships(NamedTuple):
     target: Real  # -1 where none is given
     target_met: Row  # month
     setup: Real
-    payback: Row  # months until the set-up cost is saved
+    owed: Real  # set-up cost that its stage has not yet saved
+    owed_since: Row  # month in which that stage began
+    owed_base: Real  # yearly saving before that stage
+    payback: Row  # months until the last stage had saved its cost
     gross: Real  # all so far
     gross_management: Real
     observed: Real

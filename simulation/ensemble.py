@@ -1,0 +1,253 @@
+"""The compiled driver: one run or thousands, without a Python object in sight."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import numpy as np
+
+from simulation.compiled import cache_folder
+from simulation.driver import play
+from simulation.errors import InputError
+from simulation.geography import Geography
+from simulation.maps import geography_of
+from simulation.parameters import packed
+from simulation.result import Result
+from simulation.result.raw import Raw, join
+from simulation.scenario import Scenario
+from simulation.world import build_world, grown
+from simulation.world.build import EVERYTHING
+
+T = TypeVar("T")
+
+CHUNK = 25
+"""Runs that are played into one set of tables, on a map of England's size."""
+
+BUSY_COUNCILS = 5000
+"""Council-runs that one chunk holds at most, so that memory stays small on large maps."""
+
+
+def chunk_size(geography: Geography) -> int:
+    """Return how many runs are played into one set of tables on this map."""
+    return max(1, min(CHUNK, BUSY_COUNCILS // len(geography.councils)))
+
+
+class Player:
+    """Plays runs of one scenario into tables that it uses again and again.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the runs depend on.
+    geography : Geography
+        The map.
+    seed : int
+        Seed of the ensemble.
+    keep : frozenset of str
+        Tables to keep (see `simulation.world.books.KEPT`).
+    """
+
+    def __init__(
+        self, scenario: Scenario, geography: Geography, seed: int, keep: frozenset[str] = EVERYTHING
+    ) -> None:
+        self.scenario, self.geography, self.seed = scenario, geography, seed
+        self.size = chunk_size(geography)
+        self._parameters = packed(scenario.parameters)
+        self._arrays = build_world(scenario, geography, seed=seed, runs=self.size, keep=keep)
+
+    def play(self, first: int, count: int, *, single: bool = False) -> Result:
+        """Return the result of `count` runs from number `first`, at most `size` of them."""
+        world: Any = self._arrays[0]
+        world.scratch["used"][:] = 0
+        progress = np.zeros(2, dtype=np.int64)
+        while not play(self._parameters, *self._arrays, first, count, progress):
+            self._arrays = grown(*self._arrays)
+        world, books = self._arrays
+        trimmed: Any = books
+        months = self.scenario.period.months
+        rows = len(trimmed.council_years) // self.size
+        trimmed = trimmed._replace(
+            monthly=trimmed.monthly[: count * months],
+            council_years=trimmed.council_years[: count * rows],
+        )
+        return Result.of_world(
+            self.scenario, self.geography, world, trimmed, seed=self.seed,
+            runs=range(first, first + count), months=months, single=single,
+        )  # fmt: skip
+
+
+def prepare() -> None:
+    """Compile what is not compiled yet, saying so, because the first time takes a while."""
+    if any(cache_folder().rglob("driver.play*.nbi")):
+        return
+    print("Compiling the model once (this takes about a minute)…", file=sys.stderr, flush=True)  # noqa: T201
+    scenario = Scenario().with_changes(
+        {"geography.map": "hexagonal", "geography.size": 7, "period.months": 1,
+         "history.control": "drawn"}
+    )  # fmt: skip
+    Player(scenario, geography_of(scenario), 0).play(0, 1)
+
+
+def run(scenario: Scenario | None = None, *, seed: int = 0, run: int = 0) -> Result:
+    """Play one run with the compiled driver.
+
+    Parameters
+    ----------
+    scenario : Scenario or None
+        What the run depends on; None is the default scenario.
+    seed : int
+        Seed of the ensemble, 0 or more.
+    run : int
+        Number of the run within that ensemble.
+
+    Returns
+    -------
+    Result
+        Its tables.
+
+    Examples
+    --------
+    >>> from simulation import Scenario, run
+    >>> result = run(Scenario().with_changes({"period.months": 2}), seed=1)
+    >>> list(result.monthly["date"])
+    ['2005-01', '2005-02']
+    """
+    scenario = scenario or Scenario.default()
+    prepare()
+    check_whole("seed", seed, 0)
+    check_whole("run", run, 0)
+    return Player(scenario, geography_of(scenario), seed).play(run, 1, single=True)
+
+
+def chunks(first: int, runs: int, size: int) -> Iterator[tuple[int, int]]:
+    """Return the first run and the number of runs of each chunk."""
+    for start in range(first, first + runs, size):
+        yield start, min(size, first + runs - start)
+
+
+def each_chunk(
+    scenario: Scenario,
+    use: Callable[[Result], T],
+    *,
+    runs: int,
+    seed: int = 0,
+    first: int = 0,
+    workers: int = 1,
+    keep: frozenset[str] = EVERYTHING,
+) -> Iterator[T]:
+    """Play many runs and give each chunk of them to `use`, in order; memory stays flat.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the runs depend on.
+    use : callable
+        Takes the `Result` of some runs and returns what is to be kept of it.
+    runs, seed, first : int
+        How many runs, the seed of the ensemble, and the number of the first run.
+    workers : int
+        Threads; the compiled driver lets go of the interpreter, so that two play twice as fast.
+    keep : frozenset of str
+        Tables to keep.
+
+    Yields
+    ------
+    object
+        What `use` returned, chunk by chunk, in the order of the runs.
+    """
+    geography = geography_of(scenario)
+    prepare()
+    players = [Player(scenario, geography, seed, keep) for _ in range(workers)]
+    parts = chunks(first, runs, players[0].size)
+    if workers == 1:
+        for start, count in parts:
+            yield use(players[0].play(start, count))
+        return
+    yield from _in_threads(players, parts, use)
+
+
+def _in_threads(
+    players: Sequence[Player], parts: Iterator[tuple[int, int]], use: Callable[[Result], T]
+) -> Iterator[T]:
+    """Play chunks in threads, a player each, with at most two waiting for every worker."""
+    free = list(players)
+
+    def work(start: int, count: int) -> T:
+        player = free.pop()
+        try:
+            return use(player.play(start, count))
+        finally:
+            free.append(player)
+
+    with ThreadPoolExecutor(len(players)) as pool:
+        waiting: list[Future[T]] = []
+        for start, count in parts:
+            waiting.append(pool.submit(work, start, count))
+            if len(waiting) > 2 * len(players):
+                yield waiting.pop(0).result()
+        for future in waiting:
+            yield future.result()
+
+
+def _raw(result: Result) -> Raw:
+    return result.raw
+
+
+def run_ensemble(
+    scenario: Scenario | None = None,
+    *,
+    runs: int,
+    seed: int = 0,
+    first: int = 0,
+    workers: int = 1,
+    keep: frozenset[str] = EVERYTHING,
+) -> Result:
+    """Play many runs with the compiled driver and return all their tables.
+
+    Parameters
+    ----------
+    scenario : Scenario or None
+        What the runs depend on; None is the default scenario.
+    runs : int
+        How many, at least 1.
+    seed : int
+        Seed of the ensemble, 0 or more.
+    first : int
+        Number of the first run.
+    workers : int
+        Threads.
+    keep : frozenset of str
+        Tables to keep; the others are empty.
+
+    Returns
+    -------
+    Result
+        Tables with a leading column `run`; for runs that need not be held, see `each_chunk`.
+    """
+    scenario = scenario or Scenario.default()
+    for name, value, least in (("runs", runs, 1), ("seed", seed, 0), ("workers", workers, 1)):
+        check_whole(name, value, least)
+    parts = list(
+        each_chunk(scenario, _raw, runs=runs, seed=seed, first=first, workers=workers, keep=keep)
+    )
+    return Result(
+        scenario, geography_of(scenario), join(parts), seed=seed,
+        runs=range(first, first + runs), single=False,
+    )  # fmt: skip
+
+
+def check_whole(name: str, value: Any, least: int) -> None:
+    """Refuse what is not a whole number of at least `least`.
+
+    Raises
+    ------
+    InputError
+        With the name of the argument.
+    """
+    if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or value < least:
+        raise InputError(
+            "must be a whole number", field=name, value=value, allowed=f"{least} or more"
+        )
