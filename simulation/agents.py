@@ -12,8 +12,9 @@ from mesa.discrete_space import Cell, FixedAgent
 
 from simulation.rules.approaches import forget, wants_partner
 from simulation.rules.chief_executives import turn_over, window
-from simulation.rules.month import approach, join_queue, take_stock
+from simulation.rules.month import take_stock
 from simulation.rules.politics import hold_politics
+from simulation.rules.search import approach, join_queue
 from simulation.rules.stress import feel_stress
 from simulation.rules.trust import trust_now
 from simulation.terms import NEVER, PARTIES

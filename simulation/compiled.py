@@ -18,8 +18,10 @@ from numba.core import config
 
 PACKAGE = Path(__file__).parent
 
-config.OPT = type(config.OPT)(1)
-"""The first level of optimisation: the same speed as the third here, and a shorter compile."""
+FULL, SHORT = config.OPT, type(config.OPT)(1)
+"""Levels of optimisation: the short one gives the month loop the same speed for less compiling."""
+
+config.OPT = SHORT
 
 
 @cache
@@ -53,12 +55,12 @@ def cache_folder() -> Path:
 
 @contextmanager
 def _own_cache() -> Iterator[None]:
-    before = config.CACHE_DIR
-    config.CACHE_DIR = str(cache_folder())
+    before = config.CACHE_DIR, config.OPT
+    config.CACHE_DIR, config.OPT = str(cache_folder()), FULL
     try:
         yield
     finally:
-        config.CACHE_DIR = before
+        config.CACHE_DIR, config.OPT = before
 
 
 def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Any]:
@@ -67,7 +69,8 @@ def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Any]:
     Parameters
     ----------
     *signature
-        At most one numba signature; without it the function compiles at its first call.
+        At most one numba signature. With it the function compiles at once and in full, for
+        small loops over numbers; without it at its first call, the short way.
     """
 
     def decorate(function: Callable[..., Any]) -> Any:

@@ -179,17 +179,17 @@ def uniform(seed: Word, run: Word, key: Word, month: int, purpose: int) -> float
     return _unit(second) if purpose & 1 else _unit(first)
 
 
-@compiled(void(float64[:, :], uint64[::1], uint64, uint64, int64))
+@compiled(void(float64[:, ::1], uint64[::1], uint64, uint64, int64))
 def fill_month(
     monthly: NDArray[np.float64], keys: NDArray[np.uint64], seed: int, run: int, month: int
 ) -> None:
-    """Fill the purposes that every council draws each month, shape (councils, MONTHLY)."""
+    """Fill the purposes that every council draws each month, shape (MONTHLY, councils)."""
     for block in range(MONTHLY // 2):
         counter = _counter(month, 2 * block)
         for council in range(keys.shape[0]):
             first, second = threefry(keys[council], counter, seed, run)
-            monthly[council, 2 * block] = _unit(first)
-            monthly[council, 2 * block + 1] = _unit(second)
+            monthly[2 * block, council] = _unit(first)
+            monthly[2 * block + 1, council] = _unit(second)
 
 
 def key_of(word: str) -> int:

@@ -14,15 +14,9 @@ from simulation.draws import fill_month
 from simulation.errors import InputError
 from simulation.maps import geography_of
 from simulation.result import Result
-from simulation.rules.month import (
-    close_month,
-    drop_closed,
-    open_month,
-    room,
-    share_month,
-    sort_queue,
-    talk_month,
-)
+from simulation.rules.month import close_month, room, share_month, talk_month
+from simulation.rules.outside import drop_closed, open_month
+from simulation.rules.search import sort_queue
 from simulation.rules.start import start_run
 from simulation.scenario import Scenario
 from simulation.world import build_world, grown, viewed
@@ -119,8 +113,7 @@ class PartnershipModel(Model):
             self.world, self.books = viewed(*self._arrays)
 
     def _begin_month(self) -> None:
-        councils: Any = self._arrays[0].councils
-        fill_month(councils["draws"], self.books.keys, self.seed_used, self.run, self.month)
+        fill_month(self._arrays[0].draws, self.books.keys, self.seed_used, self.run, self.month)
         open_month(self.parameters, self.world, self.books, self.month)
 
     def _live_partnerships(self) -> None:

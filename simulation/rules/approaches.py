@@ -86,7 +86,7 @@ def wants_partner(p: Parameters, w: World, i: int, t: int) -> bool:
     if councils.control[i] < 0 or councils.talks[i] >= 0 or councils.partnership[i] >= 0:
         return False
     hazard = weigh_motives(p, w, i, t)
-    u = councils.draws[i, LOOKS]
+    u = w.draws[LOOKS, i]
     return u < hazard and u < chance(hazard)
 
 

@@ -65,7 +65,7 @@ def turn_over(p: ChiefExecutives, w: World, i: int, t: int) -> None:
     chiefs = w.chiefs
     if w.councils.control[i] < 0 or chiefs.seat[i] != i:
         return
-    u = w.councils.draws[i, CHIEF_GOES]
+    u = w.draws[CHIEF_GOES, i]
     if chiefs.vacant[i] >= 0:
         alone = w.councils.talks[i] < 0 and w.councils.partnership[i] < 0
         if alone and u < 1.0 / p.months_to_fill:

@@ -150,5 +150,5 @@ def hold_politics(p: Parameters, w: World, i: int, t: int) -> None:
             change_control(p.politics, w, i, t, control)
     if w.councils.control[i] < 0:
         return
-    if leader_goes(p.leaders, w.councils.draws[i, LEADER_GOES], election, changed):
+    if leader_goes(p.leaders, w.draws[LEADER_GOES, i], election, changed):
         change_leader(p, w, i, t)

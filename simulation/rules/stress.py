@@ -41,7 +41,7 @@ def trouble(p: Stress, u: float) -> float:
 def feel_stress(p: Stress, w: World, i: int, t: int) -> None:
     """Bring the month's news, restored grants and its own trouble to council `i`."""
     before = w.councils.stress[i] * (1.0 - w.calendar.restored[t])
-    own = trouble(p, w.councils.draws[i, TROUBLE])
+    own = trouble(p, w.draws[TROUBLE, i])
     if own > 0.0:
         tell_council(w.events, w.scratch, t, MONEY_TROUBLE, i, -1, own)
     now = stress(p, before, w.scratch.fade[FADE_STRESS], w.councils.exposure[i], w.calendar.news[t])

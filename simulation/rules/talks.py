@@ -22,9 +22,9 @@ from simulation.rules.breakdown import (
     momentum,
     stall_or_repair,
 )
-from simulation.rules.endings import part_ways
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import draw, unit
+from simulation.rules.parting import part_ways
 from simulation.rules.partnerships import form, join
 from simulation.rules.reasons import cite_causes, furthest_short
 from simulation.rules.record import count, tell_talks

@@ -70,10 +70,17 @@ def affinity(p: Parameters, w: World, e: int, t: int) -> float:
 
 
 @rule
-def settled(p: Trust, level: float, before: float, contiguous: int, months: float) -> float:
-    """Return trust after `months`: the gap to its level closes by a share each month."""
-    pace = p.closing_near if contiguous else p.closing_far
-    return level + (before - level) * (1.0 - pace) ** months
+def settled(level: float, before: float, closing: float, months: float) -> float:
+    """Return trust after `months`: the gap to its level closes by a share each month.
+
+    Parameters
+    ----------
+    level, before : float
+        The level it settles at, and trust when it was last exact; in [0, 1].
+    closing : float
+        Log of the share of the gap that a month leaves.
+    """
+    return level + (before - level) * math.exp(closing * months)
 
 
 @rule
@@ -81,9 +88,8 @@ def trust_now(p: Parameters, w: World, e: int, t: int) -> float:
     """Return trust along tie `e` in month `t`, and write it down as exact."""
     since = w.ties.exact[e]
     if since < t:
-        level = affinity(p, w, e, t)
-        before = w.ties.trust[e]
-        w.ties.trust[e] = settled(p.trust, level, before, w.ties.contiguous[e], float(t - since))
+        level, closing = affinity(p, w, e, t), w.scratch.closing[w.ties.contiguous[e]]
+        w.ties.trust[e] = settled(level, w.ties.trust[e], closing, float(t - since))
         w.ties.exact[e] = t
     trust: float = w.ties.trust[e]
     return trust

@@ -136,6 +136,7 @@ class Scratch(NamedTuple):
     tally: Annotated[Long, len(FLOWS)]
     stock: Annotated[Real, 5]  # sums over councils for the month
     fade: Annotated[Real, 3]  # what a month leaves of stress, news and wariness
+    closing: Annotated[Real, 2]  # log of what it leaves of a gap in trust: far, near
 
 
 class Archive(NamedTuple):

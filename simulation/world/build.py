@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulation.draws import keys_of, pair_key
+from simulation.draws import MONTHLY, keys_of, pair_key
 from simulation.geography.tiers import TIERS
 from simulation.world.books import (
     KEPT,
     Approaches,
+    Archive,
     Books,
     CouncilYears,
     Events,
@@ -78,6 +79,38 @@ def _scratch(seed: int, keep: frozenset[str]) -> Any:
     return made[0]
 
 
+def _state(scenario: Scenario, geography: Geography, councils: Any, scratch: Any) -> World:
+    n = len(councils)
+    return World(
+        draws=np.zeros((MONTHLY, n)),
+        councils=councils,
+        leaders=empty(Leaders, n),
+        chiefs=empty(Chiefs, n),
+        ties=_ties(geography, councils["key"]),
+        calendar=build_calendar(scenario, geography),
+        facts=build_facts(scenario, geography),
+        talks=empty(Talks, n + 256),
+        partnerships=empty(Partnerships, n + 64),
+        events=empty(Events, 16 * n + 1024),
+        lists=empty(Lists, n),
+        scratch=scratch,
+    )
+
+
+def _books(world: World, archive: Archive, runs: int, *, years: bool) -> Books:
+    state: Any = world
+    n, months = len(state.councils), len(state.calendar)
+    council_years = runs * (int(state.calendar["year"][-1]) + 1) * n if years else 0
+    return Books(
+        archive=archive,
+        keys=np.ascontiguousarray(state.councils["key"]),
+        approaches=empty(Approaches, 2 * n + 256),
+        monthly=empty(Monthly, runs * months),
+        council_years=empty(CouncilYears, council_years),
+        partnership_years=empty(PartnershipYears, n + 256),
+    )
+
+
 def build_world(
     scenario: Scenario,
     geography: Geography,
@@ -106,31 +139,7 @@ def build_world(
     InputError
         If the scenario names what is not on the map.
     """
-    n, months = len(geography.councils), scenario.period.months
-    calendar = build_calendar(scenario, geography)
     archive = build_archive(scenario, geography)
     councils = _councils(scenario, geography, archive)
-    keys = np.ascontiguousarray(councils["key"])
-    council_years = runs * (int(calendar["year"][-1]) + 1) * n if "years" in keep else 0
-    world = World(
-        councils=councils,
-        leaders=empty(Leaders, n),
-        chiefs=empty(Chiefs, n),
-        ties=_ties(geography, keys),
-        calendar=calendar,
-        facts=build_facts(scenario, geography),
-        talks=empty(Talks, n + 256),
-        partnerships=empty(Partnerships, n + 64),
-        events=empty(Events, 16 * n + 1024),
-        lists=empty(Lists, n),
-        scratch=_scratch(seed, keep),
-    )
-    books = Books(
-        archive=archive,
-        keys=keys,
-        approaches=empty(Approaches, 2 * n + 256),
-        monthly=empty(Monthly, runs * months),
-        council_years=empty(CouncilYears, council_years),
-        partnership_years=empty(PartnershipYears, n + 256),
-    )
-    return world, books
+    world = _state(scenario, geography, councils, _scratch(seed, keep))
+    return world, _books(world, archive, runs, years="years" in keep)

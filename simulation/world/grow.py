@@ -38,14 +38,20 @@ def viewed(world: World, books: Books) -> tuple[World, Books]:
     """
     facts: Any = world.facts
     state = {
-        name: views(kind, getattr(world, name)) for name, kind in STATE.items() if name != "facts"
+        name: views(kind, getattr(world, name))
+        for name, kind in STATE.items()
+        if name not in ("facts", "draws")
     }
     kept = ("archive", "keys")
     written = {
         name: views(kind, getattr(books, name)) for name, kind in BOOKS.items() if name not in kept
     }
     return (
-        World(**state, facts=Facts(*(facts[name].item() for name in Facts._fields))),
+        World(
+            **state,
+            draws=memoryview(world.draws),
+            facts=Facts(*(facts[name].item() for name in Facts._fields)),
+        ),
         Books(
             **written,
             archive=Archive(*(memoryview(grid) for grid in books.archive)),

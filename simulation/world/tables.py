@@ -11,9 +11,8 @@ distance in km; support, trust, stress and traits are in [0, 1].
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from simulation.draws import MONTHLY
 from simulation.terms import LEVERS
 from simulation.world.books import Events, Lists, Scratch
 from simulation.world.schema import Key, Real, Row, Small
@@ -29,53 +28,52 @@ PLACES = 5
 
 
 class Councils(NamedTuple):
-    """One row a council, in the order of the map."""
+    """One row a council, in the order of the map; what every month reads stands first."""
 
-    key: Key  # of its code, for draws
-    county_key: Key
-    tier: Small
-    county: Row  # number of its county, -1 for none
+    stress: Real
+    wariness: Real
+    recent: Real  # share of its ties that began sharing lately, fading
+    exposure: Real  # to grant cuts, mean 1
+    talks: Row  # row of the talks it is in, or -1
+    partnership: Row  # row of the partnership it is in, or -1
+    control: Small
+    lead_party: Small  # party of the leader
+    election: Small  # due this May
+    recorded_control: Small  # of this May
+    recorded_party: Small
+    hostile: Small  # has a hostile insider
+    systems: Small  # which of four kinds of computer systems
+    size_factor: Real  # weight of the case for sharing (median budget / budget)^g
+    thin: Real  # how thin specialist cover is
+    reserves: Real
+    budget: Real  # net, pounds a year
+    grant_share: Real  # of the budget that is grant
+    # Books of the year under way.
+    service_cuts: Real
+    stress_sum: Real
+    months_free: Row
+    months_window: Row
+    leader_changes: Row
+    # Data of the map.
     first_tie: Row  # its ties stand together,
     last_tie: Row  # up to but not with this one
+    key: Key  # of its code, for draws
+    county_key: Key
+    county: Row  # number of its county, -1 for none
     population: Real
     profile: Real  # deprivation percentile
-    budget: Real  # net, pounds a year
-    exposure: Real  # to grant cuts, mean 1
-    grant_share: Real  # of the budget that is grant
+    tier: Small
     first_control: Small
     first_party: Small
     reach: Annotated[Small, len(LEVERS)]  # 1 where it pulls a lever
     # Drawn or worked out at the start of a run.
-    size_factor: Real  # weight of the case for sharing (median budget / budget)^g
     pay: Real  # factor on pay
     culture: Real
-    hostile: Small  # has a hostile insider
-    systems: Small  # which of four kinds of computer systems
-    reserves: Real
+    opposition: Real  # hostility of the opposition
     directors: Small
     heads: Small
     capacity: Annotated[Real, ROLES]  # specialist days a week in each role
-    thin: Real  # how thin that cover is
     bid_month: Row  # of its county's joint bid; FOREVER if none
-    # State.
-    draws: Annotated[Real, MONTHLY]  # of this month
-    election: Small  # due this May
-    recorded_control: Small  # of this May
-    recorded_party: Small
-    control: Small
-    lead_party: Small  # party of the leader
-    opposition: Real  # hostility of the opposition
-    stress: Real
-    wariness: Real
-    recent: Real  # share of its ties that began sharing lately, fading
-    talks: Row  # row of the talks it is in, or -1
-    partnership: Row  # row of the partnership it is in, or -1
-    # Books of the year under way.
-    months_free: Row
-    months_window: Row
-    leader_changes: Row
-    service_cuts: Real
-    stress_sum: Real
 
 
 class Leaders(NamedTuple):
@@ -255,6 +253,7 @@ class Partnerships(NamedTuple):
 class World(NamedTuple):
     """The state of a run: what the rules read and write."""
 
+    draws: Any  # of this month, purpose x council
     councils: Councils
     leaders: Leaders
     chiefs: Chiefs
