@@ -24,23 +24,40 @@ FULL, SHORT = config.OPT, type(config.OPT)(1)
 config.OPT = SHORT
 
 
-@cache
-def source_hash() -> str:
-    """Return the SHA-256 of every source file of `simulation` (its path and its bytes)."""
+COMPILED = ("rule.py", "compiled.py", "draws.py", "driver.py", "terms.py", "rules", "world")
+"""What compiled code is made from. Parameters are not in it: their values come in at run time, and
+their names and types are part of the signature under which numba keeps a compiled function."""
+
+
+def _hash(files: list[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in files:
         digest.update(path.relative_to(PACKAGE).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
 @cache
+def source_hash() -> str:
+    """Return the SHA-256 of every source file of `simulation` (its path and its bytes)."""
+    return _hash(sorted(PACKAGE.rglob("*.py")))
+
+
+@cache
+def rules_hash() -> str:
+    """Return the SHA-256 of the source files that compiled code is made from."""
+    parts = (PACKAGE / name for name in COMPILED)
+    files = [file for part in parts for file in ([part] if part.is_file() else part.rglob("*.py"))]
+    return _hash(sorted(files))
+
+
+@cache
 def cache_folder() -> Path:
-    """Return the folder of compiled code for this source and this numba.
+    """Return the folder of compiled code for these rules and this numba.
 
     A folder that cannot be written is replaced by a temporary one: slower, never wrong.
     """
-    name = f"{source_hash()[:16]}-numba{numba.__version__}"
+    name = f"{rules_hash()[:16]}-numba{numba.__version__}"
     base = os.environ.get("PARTNERSHIPS_CACHE") or platformdirs.user_cache_dir(
         "council-partnerships"
     )
