@@ -69,7 +69,7 @@ class Approach(Group):
         0.002, 0.0, 0.1, "a month", "added where specialist cover is thin", "SF021"
     )
     signal: float = number(
-        0.0015, 0.0, 0.1, "a month", "added while the centre encourages sharing", "SF032"
+        0.001, 0.0, 0.1, "a month", "added while the centre encourages sharing", "SF032"
     )
     signal_half_life: float = number(
         60.0, 6.0, 600.0, "months", "half-life of that encouragement", "SF032, assumption"
@@ -77,14 +77,14 @@ class Approach(Group):
     window: float = number(
         0.008, 0.0, 0.3, "a month", "added while the chief executive's post opens", "SF013"
     )
-    finance: float = number(0.026, 0.0, 0.5, "a month", "added at full stress", "SF017, SF020")
+    finance: float = number(0.034, 0.0, 0.5, "a month", "added at full stress", "SF017, SF020")
     fashion: float = number(
         0.03, 0.0, 1.0, "a month", "added when all around have just begun sharing", "SF024"
     )
     fashion_half_life: float = number(
         18.0, 3.0, 36.0, "months", "half-life of such news", "SF026, assumption"
     )
-    grant: float = number(0.002, 0.0, 0.1, "a month", "added while a grant is open", "SF030")
+    grant: float = number(0.001, 0.0, 0.1, "a month", "added while a grant is open", "SF030")
     grant_waiting: float = number(
         0.3, 0.0, 1.0, "share", "of councils that wait once a grant is announced", "assumption"
     )
@@ -114,7 +114,7 @@ class Approach(Group):
         0.05, 0.0, 0.5, "half-width", "luck in the choice of a partner", "assumption"
     )
     join_cost: float = number(
-        0.15, 0.0, 1.0, "trust", "reluctance to ask councils already sharing", "SF107"
+        0.1, 0.0, 1.0, "trust", "reluctance to ask councils already sharing", "SF107"
     )
     accept_base: float = number(0.10, 0.0, 1.0, "chance", "of a yes at trust 0.45", "assumption")
     accept_trust: float = number(1.1, 0.0, 4.0, "chance", "added per unit of trust", "SF044")

@@ -45,7 +45,7 @@ class Effects(Group):
     voluntary_pace: float = number(0.5, 0.0, 0.95, "share", "of the pace of savings lost", "SF116")
     voluntary_cost: float = number(0.15, 0.0, 1.0, "share", "added to set-up cost", "SF116")
     grant_share: float = number(0.7, 0.0, 1.0, "share", "of set-up cost a grant pays", "SF142")
-    grant_approach: float = number(0.006, 0.0, 0.1, "a month", "added to approaches", "SF030")
+    grant_approach: float = number(0.0015, 0.0, 0.1, "a month", "added to approaches", "SF030")
     honest_cost: float = number(
         0.01, 0.0, 0.5, "support", "of officers lost when jobs are named early", "SF118"
     )
@@ -57,7 +57,7 @@ class Effects(Group):
     )
     repair_chance: float = number(0.35, 0.0, 1.0, "a month", "added to repair", "SF121")
     publish_members: float = number(0.06, 0.0, 0.5, "support", "of members added", "SF128")
-    mandate_approach: float = number(0.02, 0.0, 0.5, "a month", "added to approaches", "SF028")
+    mandate_approach: float = number(0.004, 0.0, 0.5, "a month", "added to approaches", "SF028")
     mandate_members: float = number(0.12, 0.0, 0.5, "support", "of members lost", "SF028")
     merger_rate: float = number(0.05, 0.0, 0.5, "a year", "deep partnerships merging", "SF170")
     shelf_length: float = number(0.3, 0.0, 0.9, "share", "of planned length saved", "SF010")

@@ -88,7 +88,7 @@ class Partnership(Group):
 class Ending(Group):
     """How partnerships end: monthly chances, and what embedding takes away."""
 
-    choice: float = number(0.006, 0.0, 0.1, "a month", "by choice where nothing presses", "SF162")
+    choice: float = number(0.007, 0.0, 0.1, "a month", "by choice where nothing presses", "SF162")
     choice_slope: float = number(3.5, 0.0, 12.0, "1", "how steeply pressure raises it", "SF141")
     pressure_neutral: float = number(
         0.30, 0.0, 2.0, "pressure", "at which the chance is the base one", "assumption"

@@ -41,7 +41,7 @@ class Talks(Group):
     purpose_low: float = number(0.8, 0.0, 1.5, "factor", "pace with no purpose but cost", "SF048")
     purpose_gain: float = number(0.4, 0.0, 1.5, "factor", "added by full purpose", "SF048")
     groundwork_rate: float = number(
-        0.18, 0.0, 1.0, "a month", "pace of groundwork inside each council", "SF129"
+        0.22, 0.0, 1.0, "a month", "pace of groundwork inside each council", "SF129"
     )
     evidence_rate: float = number(0.15, 0.0, 1.0, "a month", "pace of gathering evidence", "SF066")
     stall_trust: float = number(
@@ -65,7 +65,7 @@ class Support(Group):
     chief_began: float = number(
         0.08, 0.0, 0.5, "support", "of members lost when a chief executive began it", "SF036"
     )
-    members_base: float = number(0.31, 0.0, 1.0, "support", "target of members, base", "SF067")
+    members_base: float = number(0.35, 0.0, 1.0, "support", "target of members, base", "SF067")
     members_vision: float = number(0.50, 0.0, 1.0, "support", "for a full vision", "SF046")
     members_trust: float = number(0.35, 0.0, 1.0, "support", "per unit of trust over 0.5", "SF058")
     members_persuasion: float = number(
@@ -181,8 +181,11 @@ class Vote(Group):
         0.26, 0.0, 1.0, "half-width", "of what leaders see without groundwork", "SF070, SF129"
     )
     spread: float = number(0.08, 0.0, 0.5, "half-width", "luck of the day", "assumption")
+    exposed: float = number(
+        0.14, 0.0, 1.0, "support", "of members lost on the day without groundwork", "SF042, SF129"
+    )
     affordable: float = number(
-        0.5, 0.0, 1.0, "of reserves", "a council will spend on setting up", "SF142"
+        0.08, 0.0, 1.0, "of reserves", "a council will spend on setting up", "SF142"
     )
 
 

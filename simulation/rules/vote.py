@@ -78,12 +78,16 @@ def partners_agree(p: Parameters, w: World, r: int, t: int) -> bool:
 
 @step
 def turned_down(p: Parameters, w: World, r: int, t: int) -> int:
-    """Return the reason for which the vote is lost, -1 if it is won: true support decides."""
+    """Return the reason for which the vote is lost, -1 if it is won: true support decides.
+
+    What was not prepared inside the councils costs support of members on the day (SF042, SF129).
+    """
     talks, vote = w.talks, p.vote
     seed, key = w.scratch.seed, w.ties.key[talks.tie[r]]
+    exposed = vote.exposed * (1.0 - talks.groundwork[r])
     for side in range(2):
         u = draw(seed, key, t, DAY_MEMBERS + side)
-        if around(talks.members[r, side], vote.spread, u) < vote.members:
+        if around(talks.members[r, side] - exposed, vote.spread, u) < vote.members:
             return members_reason(p, w, r)
     for side in range(2):
         u = draw(seed, key, t, DAY_OFFICERS + side)
