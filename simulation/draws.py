@@ -110,7 +110,7 @@ LEADER_GOES, CHIEF_GOES, LOOKS, TROUBLE = range(MONTHLY)
     CAPACITY,
 ) = range(MONTHLY, MONTHLY + 86)
 
-TO_UNIT = 2.0**-53
+TO_UNIT = 2.0**-52
 Word = Any
 """A 64-bit word: an unsigned whole number to numba, an int to Python."""
 
@@ -152,7 +152,7 @@ def threefry(c0: Word, c1: Word, k0: Word, k1: Word) -> tuple[Word, Word]:
 
 @compiled(float64(uint64))
 def _unit(word: Word) -> float:
-    return (float(word >> np.uint64(11)) + 0.5) * TO_UNIT
+    return (float(word >> np.uint64(12)) + 0.5) * TO_UNIT
 
 
 @compiled(uint64(int64, int64))

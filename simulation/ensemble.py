@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from simulation.compiled import cache_folder
+from simulation.counts import check_counts
 from simulation.driver import play
-from simulation.errors import InputError
 from simulation.geography import Geography
 from simulation.maps import geography_of
 from simulation.parameters import packed
@@ -116,9 +116,8 @@ def run(scenario: Scenario | None = None, *, seed: int = 0, run: int = 0) -> Res
     ['2005-01', '2005-02']
     """
     scenario = scenario or Scenario.default()
+    check_counts(seed=seed, run=run)
     prepare()
-    check_whole("seed", seed, 0)
-    check_whole("run", run, 0)
     return Player(scenario, geography_of(scenario), seed).play(run, 1, single=True)
 
 
@@ -158,6 +157,7 @@ def each_chunk(
     object
         What `use` returned, chunk by chunk, in the order of the runs.
     """
+    check_counts(runs=runs, seed=seed, first=first, workers=workers)
     geography = geography_of(scenario)
     prepare()
     players = [Player(scenario, geography, seed, keep) for _ in range(workers)]
@@ -228,8 +228,7 @@ def run_ensemble(
         Tables with a leading column `run`; for runs that need not be held, see `each_chunk`.
     """
     scenario = scenario or Scenario.default()
-    for name, value, least in (("runs", runs, 1), ("seed", seed, 0), ("workers", workers, 1)):
-        check_whole(name, value, least)
+    check_counts(runs=runs, seed=seed, first=first, workers=workers)
     parts = list(
         each_chunk(scenario, _raw, runs=runs, seed=seed, first=first, workers=workers, keep=keep)
     )
@@ -237,17 +236,3 @@ def run_ensemble(
         scenario, geography_of(scenario), join(parts), seed=seed,
         runs=range(first, first + runs), single=False,
     )  # fmt: skip
-
-
-def check_whole(name: str, value: Any, least: int) -> None:
-    """Refuse what is not a whole number of at least `least`.
-
-    Raises
-    ------
-    InputError
-        With the name of the argument.
-    """
-    if not isinstance(value, (int, np.integer)) or isinstance(value, bool) or value < least:
-        raise InputError(
-            "must be a whole number", field=name, value=value, allowed=f"{least} or more"
-        )

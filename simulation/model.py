@@ -6,12 +6,12 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from mesa import DataCollector, Model
+from mesa import Agent, DataCollector, Model
 from mesa.discrete_space import Network
 
 from simulation.agents import ChiefExecutive, Council, Leader
+from simulation.counts import check_whole
 from simulation.draws import fill_month
-from simulation.errors import InputError
 from simulation.maps import geography_of
 from simulation.result import Result
 from simulation.rules.month import close_month, room, share_month, talk_month
@@ -83,6 +83,7 @@ class PartnershipModel(Model):
         self.councils = list(Council.create_agents(self, len(rows), row=rows, cell=cells))
         self.leaders = list(Leader.create_agents(self, len(rows), row=rows))
         self.chief_executives = list(ChiefExecutive.create_agents(self, len(rows), row=rows))
+        getattr(Agent, "_ids", {}).pop(self, None)  # Mesa 3.3 would hold on to the model for ever
 
     def latest(self, column: str) -> Any:
         """Return a column of `monthly` for the month that was played last."""
@@ -149,9 +150,8 @@ def _seed(rng: Any) -> int:
     """Return the seed that `rng` stands for."""
     if rng is None:
         return int(np.random.SeedSequence().generate_state(1)[0])
-    if isinstance(rng, (int, np.integer)) and not isinstance(rng, bool) and 0 <= rng < 2**63:
-        return int(rng)
-    raise InputError("is not a seed", field="rng", value=rng, allowed="a whole number from 0")
+    check_whole("seed", rng, 0)
+    return int(rng)
 
 
 def _network(graph: nx.Graph, random: Any) -> Network:

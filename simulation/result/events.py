@@ -8,9 +8,15 @@ import numpy as np
 import pandas as pd
 
 from simulation.result.columns import dates, labelled, whole
-from simulation.result.sentences import SENTENCES, Told
+from simulation.result.sentences import SENTENCES, Told, listed
 from simulation.result.talks import talk_numbers
-from simulation.terms import EVENTS, NEVER
+from simulation.terms import (
+    COUNCIL_JOINED,
+    COUNCIL_LEFT,
+    EVENTS,
+    NEVER,
+    PARTNERSHIP_AGREED,
+)
 from simulation.world.calendar import county_names
 
 if TYPE_CHECKING:
@@ -25,25 +31,47 @@ def _rows_of(table: Any, runs: Any, numbers: Any) -> Any:
     return np.where(numbers >= 0, first + numbers, NEVER)
 
 
-def sentences(result: Result, talks: Any, partnerships: Any) -> list[str]:
-    """Return the sentences of all events.
+class Memberships:
+    """Who shares with whom, followed event by event."""
+
+    def __init__(self) -> None:
+        self._members: dict[tuple[int, int], list[int]] = {}
+
+    def at(self, row: Any) -> list[int]:
+        """Return the partners at an event: without the one that joins or leaves in it."""
+        key = (int(row["run"]), int(row["partnership"]))
+        kind, one = int(row["kind"]), int(row["code"])
+        if kind == PARTNERSHIP_AGREED:
+            self._members[key] = [int(row["council"]), int(row["other"])]
+        members = self._members.get(key, [])
+        if kind == COUNCIL_LEFT and one in members:
+            members.remove(one)
+        told = list(members)
+        if kind == COUNCIL_JOINED:
+            members.append(one)
+        return told
+
+
+def sentences(result: Result, talks: Any) -> list[str]:
+    """Return the sentences of all events, each in the words of its own time.
 
     Parameters
     ----------
-    talks, partnerships : array of int
-        Rows of the raw tables each event belongs to, -1 for none.
+    talks : array of int
+        Rows of the raw table of talks that each event belongs to, -1 for none.
     """
-    raw, names = result.raw, result.names
+    raw, names, memberships = result.raw, result.names, Memberships()
     counties = county_names(result.geography)
     told = []
-    for row, t, q in zip(raw.events, talks, partnerships, strict=True):
+    for row, t in zip(raw.events, talks, strict=True):
+        members = memberships.at(row) if row["partnership"] >= 0 else []
         event = Told(
             council=names[row["council"]] if row["council"] >= 0 else "",
             other=names[row["other"]] if row["other"] >= 0 else "",
             code=int(row["code"]),
             value=float(row["value"]),
             talks=raw.talks[t] if t >= 0 else None,
-            partnership=raw.partnerships[q] if q >= 0 else None,
+            partners=listed([names[member] for member in members]) if members else "",
             names=names,
             counties=counties,
         )
@@ -55,7 +83,6 @@ def events_table(result: Result) -> pd.DataFrame:
     """Return one row for each event: month, kind, councils, what it belongs to, the sentence."""
     raw, rows = result.raw, result.raw.events
     talks = _rows_of(raw.talks, rows["run"], rows["talks"])
-    partnerships = _rows_of(raw.partnerships, rows["run"], rows["partnership"])
     numbers = talk_numbers(raw)
     codes = np.append(result.codes, np.array([None], dtype=object))
     columns: dict[str, Any] = {
@@ -67,6 +94,6 @@ def events_table(result: Result) -> pd.DataFrame:
         "talks": whole(np.where(talks >= 0, np.append(numbers, NEVER)[talks], NEVER)),
         "partnership": whole(rows["partnership"]),
         "value": rows["value"],
-        "sentence": sentences(result, talks, partnerships),
+        "sentence": sentences(result, talks),
     }
     return result.framed(columns, rows["run"])

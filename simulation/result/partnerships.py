@@ -118,16 +118,16 @@ def _numbers(runs: Any) -> Any:
 def partnership_years_table(result: Result) -> pd.DataFrame:
     """Return one row for each partnership alive in a December, savings at that month's rate."""
     rows, partnerships = result.raw.partnership_years, result.raw.partnerships
-    where = rows["partnership"]
+    where = np.searchsorted(partnerships["run"], rows["run"], side="left") + rows["partnership"]
     months = rows["month"]
     columns: dict[str, Any] = {
-        "partnership": _numbers(partnerships["run"])[where],
+        "partnership": rows["partnership"],
         "year": [int(date[:4]) for date in dates(result.scenario.period.start, months)],
         "months": months - partnerships["began"][where],
         "size": rows["partners"],
         "depth": labelled(rows["depth"], DEPTHS),
     }
     for name in rows.dtype.names:
-        if name not in ("partnership", "month", "partners", "depth"):
+        if name not in ("run", "partnership", "month", "partners", "depth"):
             columns[name] = rows[name]
-    return result.framed(columns, partnerships["run"][where])
+    return result.framed(columns, rows["run"])

@@ -22,7 +22,7 @@ class Raw:
     Attributes
     ----------
     talks, partnerships, approaches, events, partnership_years : array of records
-        Used rows; each but the last has the number of its run.
+        Used rows, each with the number of its run.
     monthly : array of records, shape (runs, months)
     council_years : array of records, shape (runs, years, councils)
         Empty where the yearly books are not kept.
@@ -57,6 +57,7 @@ def take(world: World, books: Books, runs: int, months: int, councils: int) -> R
     _renumber(partnerships, "talks", first_talks)
     _renumber(events, "talks", first_talks)
     _renumber(events, "partnership", first_partnership)
+    _renumber(years, "partnership", first_partnership)
     full = written.monthly.shape[0] // runs
     return Raw(
         talks=talks,

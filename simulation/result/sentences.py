@@ -55,8 +55,10 @@ class Told:
         The event's code: a reason, a party, a way out… by kind.
     value : float
         The event's number: months, pounds… by kind.
-    talks, partnership : record or None
-        The rows of the tables of numbers it belongs to.
+    talks : record or None
+        The row of the raw table of talks it belongs to.
+    partners : str
+        The partners at the time, as a list in words; without the one that joins or left.
     names : sequence of str
         Names of all councils, by row.
     counties : sequence of str
@@ -68,7 +70,7 @@ class Told:
     code: int
     value: float
     talks: Any
-    partnership: Any
+    partners: str
     names: Any
     counties: Any
 
@@ -76,12 +78,6 @@ class Told:
     def pair(self) -> str:
         """The two councils."""
         return f"{self.council} and {self.other}"
-
-    @property
-    def partners(self) -> str:
-        """All founders of the partnership, as a list in words."""
-        rows = [int(row) for row in self.partnership["founders"] if row >= 0]
-        return listed([self.names[row] for row in rows])
 
 
 def listed(words: list[str]) -> str:

@@ -165,7 +165,7 @@ def close_partnership_year(p: Parameters, w: World, b: Books, q: int, t: int) ->
         equity = min(equity, s.equity[q, place])
         officers = min(officers, s.officers[q, place])
         covered += cover(w, s.members[q, place]) / float(s.partners[q])
-    book.partnership[row], book.month[row] = q, t
+    book.run[row], book.partnership[row], book.month[row] = w.scratch.row[2], q, t
     book.partners[row], book.depth[row] = s.partners[q], s.depth[q]
     book.embedding[row], book.burden[row] = s.embedding[q], s.burden[q]
     book.equity[row], book.officers[row] = equity, officers

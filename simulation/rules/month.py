@@ -72,7 +72,7 @@ def room(w: World, b: Books) -> bool:
         and used[PARTNERSHIPS] + pairs <= w.partnerships.run.shape[0]
         and used[APPROACHES] + n <= b.approaches.run.shape[0]
         and used[EVENTS] + 8 * n + 8 <= w.events.run.shape[0]
-        and used[YEARS] + pairs <= b.partnership_years.partners.shape[0]
+        and used[YEARS] + pairs <= b.partnership_years.run.shape[0]
     )
 
 
@@ -92,19 +92,17 @@ def share_month(p: Parameters, w: World, q: int, t: int) -> None:
 
 @rule
 def talk_month(p: Parameters, w: World, r: int, t: int) -> None:
-    """Live through a month of soundings or formal talks `r`."""
+    """Live through a month of soundings or formal talks `r`; some lapsed as soon as they began."""
     if w.talks.outcome[r] == SOUNDINGS:
         hold_soundings(p, w, r, t)
-    else:
+    elif w.talks.outcome[r] == OPEN:
         hold_talks(p, w, r, t)
 
 
 @rule
-def take_stock(p: Parameters, w: World, b: Books, i: int, t: int) -> None:
+def count_in(p: Parameters, w: World, i: int, t: int) -> None:
     """Count council `i` into the stocks of this month and into the books of its year."""
     councils, stock = w.councils, w.scratch.stock
-    if councils.control[i] < 0:
-        return
     opening = window(councils, w.chiefs, i)
     stock[0] += 1.0 if councils.partnership[i] >= 0 else 0.0
     stock[1] += float(opening)
@@ -116,8 +114,15 @@ def take_stock(p: Parameters, w: World, b: Books, i: int, t: int) -> None:
         if councils.partnership[i] < 0 and councils.talks[i] < 0:
             councils.months_free[i] += 1
         mind_services(p, w, i, t)
-        if w.calendar.month[t] == DECEMBER:
-            close_council_year(p, w, b, i, t)
+
+
+@rule
+def take_stock(p: Parameters, w: World, b: Books, i: int, t: int) -> None:
+    """Count council `i`, if there is one yet, and close its year in December."""
+    if w.councils.control[i] >= 0:
+        count_in(p, w, i, t)
+    if w.calendar.month[t] == DECEMBER and w.scratch.keep[YEARS] == 1:
+        close_council_year(p, w, b, i, t)
 
 
 @step

@@ -10,15 +10,12 @@ from simulation.rules.numbers import half
 from simulation.rules.parting import reorganise
 from simulation.rules.politics import MAY
 from simulation.rules.record import tell
-from simulation.rules.talks import fail
 from simulation.rules.trust import shake
 from simulation.terms import (
     ALIVE,
     COUNTY_REORGANISED,
     FOREVER,
     OPEN,
-    OTHER,
-    STAGE_TALKS,
 )
 from simulation.world.books import (
     FADE_NEWS,
@@ -66,17 +63,14 @@ def open_election(w: World, b: Books, t: int) -> None:
 
 @step
 def reorganise_county(p: Parameters, w: World, t: int, county: int) -> None:
-    """End what crosses the county, and keep its councils to partners inside it (SF172)."""
+    """End partnerships that reach into the county, and close the ties that cross it (SF172).
+
+    Talks and soundings across it end as they find their tie closed.
+    """
     councils, ties = w.councils, w.ties
     tell(w.events, w.scratch, t, COUNTY_REORGANISED, -1, -1, -1, -1, county, 0.0)
     for place in range(w.scratch.used[LIVING_NOW]):
         reorganise(p, w, w.lists.living[place], t, county)
-    for place in range(w.scratch.used[OPEN_NOW]):
-        r = w.lists.open_talks[place]
-        a, b = w.talks.councils[r, 0], w.talks.councils[r, 1]
-        crossing = (councils.county[a] == county) != (councils.county[b] == county)
-        if crossing and w.talks.outcome[r] == OPEN:
-            fail(p, w, r, t, STAGE_TALKS, OTHER)
     for e in range(ties.source.shape[0]):
         source, target = councils.county[ties.source[e]], councils.county[ties.target[e]]
         if (source == county) != (target == county):

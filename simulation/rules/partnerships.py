@@ -86,13 +86,24 @@ def add_member(w: World, q: int, i: int, tie: int, members: float, officers: flo
     s.members[q, place], s.link[q, place] = i, tie
     s.support[q, place], s.officers[q, place], s.equity[q, place] = members, officers, 1.0
     s.partners[q] = place + 1
-    if s.largest[q] < s.founders.shape[1]:
-        s.founders[q, s.largest[q]] = i
-        s.controls[q, s.largest[q]] = w.councils.control[i]
-        s.lead_parties[q, s.largest[q]] = w.councils.lead_party[i]
-        s.largest[q] += 1
     w.councils.partnership[i] = q
+    list_member(w, q, i)
     spread_news(w, i)
+
+
+@rule
+def list_member(w: World, q: int, i: int) -> None:
+    """List council `i`, unless it was in the partnership before, with its control on entry."""
+    s = w.partnerships
+    listed = s.largest[q]
+    for place in range(listed):
+        if s.founders[q, place] == i:
+            return
+    if listed < s.founders.shape[1]:
+        s.founders[q, listed] = i
+        s.controls[q, listed] = w.councils.control[i]
+        s.lead_parties[q, listed] = w.councils.lead_party[i]
+        s.largest[q] = listed + 1
 
 
 @rule
@@ -240,12 +251,12 @@ def form(p: Parameters, w: World, r: int, t: int) -> int:
         add_member(w, q, i, link, talks.members[r, side], talks.officers[r, side])
     s.buy_in[q] = min(talks.officers[r, 0], talks.officers[r, 1])
     seat_all(w, q, seat)
-    open_books(p, w, q, r, t)
-    w.lists.living[w.scratch.used[LIVING_NOW]] = q
-    w.scratch.used[LIVING_NOW] += 1
     tell_partnership(
         w.events, w.scratch, s, q, t, PARTNERSHIP_AGREED, -1, float(t - talks.began[r])
     )
+    open_books(p, w, q, r, t)
+    w.lists.living[w.scratch.used[LIVING_NOW]] = q
+    w.scratch.used[LIVING_NOW] += 1
     return q
 
 

@@ -33,6 +33,7 @@ from simulation.terms import (
     CHIEF_EXECUTIVE,
     DETAIL_FIRST,
     FASHION,
+    FOREVER,
     GOVERNMENT,
     LAPSED,
     LEADER,
@@ -237,20 +238,38 @@ def begin_talks(p: Parameters, w: World, r: int, t: int) -> None:
     tell_talks(w.events, w.scratch, talks, r, t, TALKS_BEGAN, talks.scope[r], talks.trust_start[r])
 
 
+@rule
+def closed_for_good(w: World, r: int) -> bool:
+    """Return whether talks `r` have lost their ground: a merger, or a county reorganised."""
+    return bool(w.ties.closed_until[w.talks.tie[r]] >= FOREVER)
+
+
+@rule
+def lapse(w: World, r: int, t: int) -> None:
+    """Let soundings come to nothing; the two councils are free again."""
+    w.talks.outcome[r] = LAPSED
+    w.councils.talks[w.talks.councils[r, 0]] = NEVER
+    w.councils.talks[w.talks.councils[r, 1]] = NEVER
+    tell_talks(w.events, w.scratch, w.talks, r, t, SOUNDINGS_LAPSED, -1, 0.0)
+
+
+@rule
+def leader_lapses(p: Parameters, w: World, r: int, t: int) -> bool:
+    """Return whether a change of leader this month ends soundings (SF061, SF097)."""
+    a, b = w.talks.councils[r, 0], w.talks.councils[r, 1]
+    if w.leaders.since[a] != t and w.leaders.since[b] != t:
+        return False
+    apart = mismatch(w.councils.control[a], w.councils.control[b])
+    likely = p.breakdown.leader_base + p.breakdown.leader_mismatch * apart
+    return draw(w.scratch.seed, w.ties.key[w.talks.tie[r]], t, LEADER_BREAKS) < likely
+
+
 @step
 def hold_soundings(p: Parameters, w: World, r: int, t: int) -> None:
     """Let soundings lapse when a leader goes, or turn into talks when time or a post says so."""
-    talks = w.talks
-    a, b = talks.councils[r, 0], talks.councils[r, 1]
-    if w.leaders.since[a] == t or w.leaders.since[b] == t:
-        apart = mismatch(w.councils.control[a], w.councils.control[b])
-        likely = p.breakdown.leader_base + p.breakdown.leader_mismatch * apart
-        if draw(w.scratch.seed, w.ties.key[talks.tie[r]], t, LEADER_BREAKS) < likely:
-            talks.outcome[r] = LAPSED
-            w.councils.talks[a] = w.councils.talks[b] = NEVER
-            tell_talks(w.events, w.scratch, talks, r, t, SOUNDINGS_LAPSED, -1, 0.0)
-            return
-    if talks.began[r] <= t or open_window(w, r):
+    if closed_for_good(w, r) or leader_lapses(p, w, r, t):
+        lapse(w, r, t)
+    elif w.talks.began[r] <= t or open_window(w, r):
         begin_talks(p, w, r, t)
 
 

@@ -29,6 +29,7 @@ from simulation.rules.partnerships import form, join
 from simulation.rules.reasons import cite_causes, furthest_short
 from simulation.rules.record import count, tell_talks
 from simulation.rules.sharing import MOST_SERVICES
+from simulation.rules.soundings import closed_for_good
 from simulation.rules.support import culture_gap, move_members, move_officers
 from simulation.rules.trust import affinity, shake
 from simulation.rules.vote import affordable, believed, turned_down
@@ -44,6 +45,7 @@ from simulation.terms import (
     LEADER_CHANGE,
     LEAK,
     NEVER,
+    OTHER,
     PERSONALITIES,
     SELF_INTEREST,
     STAGE_TALKS,
@@ -250,6 +252,9 @@ def hold_talks(p: Parameters, w: World, r: int, t: int) -> None:
     talks = w.talks
     months = t - talks.began[r]
     talks.joins[r] = w.councils.partnership[talks.councils[r, 1]]
+    if closed_for_good(w, r):
+        fail(p, w, r, t, STAGE_TALKS, OTHER)
+        return
     if leader_breaks(p, w, r, t):
         fail(p, w, r, t, STAGE_TALKS, LEADER_CHANGE)
         return

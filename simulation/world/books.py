@@ -98,6 +98,7 @@ class CouncilYears(NamedTuple):
 class PartnershipYears(NamedTuple):
     """One row a partnership alive in a December; savings at the rate of that month."""
 
+    run: Row
     partnership: Row
     month: Row
     partners: Small
