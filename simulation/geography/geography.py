@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -17,6 +16,7 @@ from simulation.geography.parties import Codes, Party
 from simulation.geography.ties import first_ties, reverse_ties
 
 if TYPE_CHECKING:
+    import networkx as nx
     from collections.abc import Sequence
 
 FAR_AWAY_KM = 10_000.0
@@ -109,6 +109,8 @@ class Geography:
         what differs by direction (trust) belongs to a run, not to the map. Nodes are codes,
         in the order of `councils`; nodes and edges carry every column of the two tables.
         """
+        import networkx as nx
+
         graph: nx.Graph = nx.Graph(name=self.name)
         nodes = self.councils.set_index("code", drop=False).to_dict("index")
         graph.add_nodes_from((str(code), dict(row)) for code, row in nodes.items())

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.spatial import cKDTree
-from scipy.stats import beta, norm
 
 from simulation.geography import fitted
 from simulation.geography.tiers import WHOLE_COUNCIL_YEAR
@@ -63,7 +62,9 @@ def invented_councils(
 
 
 def _counties(position: Floats, county_size: float, rng: np.random.Generator) -> Ints:
-    """Group councils about the nearest of some centres, which move to the middle of their group."""
+    """G    from scipy.stats import beta, norm
+
+roup councils about the nearest of some centres, which move to the middle of their group."""
     count = max(1, round(len(position) / county_size))
     centre = position[rng.choice(len(position), count, replace=False)]
     nearest = _nearest(centre, position)

@@ -19,7 +19,7 @@ from simulation.rules.money import (
     yearly_saving,
 )
 from simulation.rules.numbers import around, draw
-from simulation.rules.record import tell_partnership
+from simulation.rules.record import tell_move, tell_partnership
 from simulation.terms import (
     ALIVE,
     COUNCIL_JOINED,
@@ -279,7 +279,7 @@ def join(p: Parameters, w: World, r: int, t: int) -> int:
     s.mismatch[q] = max(s.mismatch[q], talks.mismatch[r])
     if s.depth[q] >= DEPTH_TEAM:
         enlarge_team(p, w, q)
-    tell_partnership(w.events, w.scratch, s, q, t, COUNCIL_JOINED, a, 0.0)
+    tell_move(w.events, w.scratch, s, q, t, COUNCIL_JOINED, a, 0.0)
     return q
 
 

@@ -81,6 +81,22 @@ def tell_partnership(
 
 
 @rule
+def tell_move(
+    events: Events,
+    scratch: Scratch,
+    partnerships: Partnerships,
+    q: int,
+    t: int,
+    kind: int,
+    council: int,
+    value: float,
+) -> None:
+    """Write that `council` joined or left partnership `q`, with one of its partners."""
+    other = partnerships.members[q, 0]
+    tell(events, scratch, t, kind, council, other, partnerships.talks[q], q, council, value)
+
+
+@rule
 def count(scratch: Scratch, flow: int) -> None:
     """Add one to a flow of this month."""
     scratch.tally[flow] += 1

@@ -1,0 +1,51 @@
+"""England over 168 months: the compiled driver and the Mesa driver in one process."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from benchmarks.measured import Measured, in_turns, middle_ratio
+from simulation import PartnershipModel, Scenario
+from simulation.ensemble import Player, prepare
+from simulation.maps import geography_of
+
+
+def measure(*, quick: bool) -> list[Measured]:
+    """Return the time of a run of either driver, and their ratio.
+
+    Parameters
+    ----------
+    quick : bool
+        Fewer repeats.
+    """
+    prepare()
+    scenario = Scenario.default()
+    player = Player(scenario, geography_of(scenario), seed=1)
+    models: list[PartnershipModel] = []
+
+    def compiled() -> None:
+        player.play(0, player.size)
+
+    def make() -> None:
+        models.append(PartnershipModel(scenario, rng=1))
+
+    def step() -> None:
+        model = models.pop()
+        while model.running:
+            model.step()
+
+    compiled()
+    times = in_turns({"compiled": compiled, "make": make, "step": step}, 3 if quick else 9)
+    runs = [time / player.size for time in times["compiled"]]
+    whole = [made + stepped for made, stepped in zip(times["make"], times["step"], strict=True)]
+    months = scenario.period.months
+    each = f"median of {len(runs)}"
+    return [
+        Measured("compiled against Mesa driver", middle_ratio(whole, runs), "x", least=60.0,
+                 note=f"{each}, in turns, one process"),
+        Measured("compiled: England, 168 months, all tables", 1e3 * median(runs), "ms a run",
+                 most=4.0, note=f"{each} chunks of {player.size} runs, after warm-up"),
+        Measured("Mesa: the same run", median(whole), "s", most=1.2, note=f"{each}, set-up in it"),
+        Measured("Mesa: mean step", 1e3 * median(times["step"]) / months, "ms", most=7.0,
+                 note=each),
+    ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What is done with many runs: the command, tables, outcomes, figures and the report."""

@@ -1,0 +1,37 @@
+"""`partnerships parameters`: what can be set, in what range, and why."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+NOTHING_FOUND = 1
+
+
+def parameters(
+    word: Annotated[
+        str | None,
+        typer.Argument(
+            help="Only what has this in its name, meaning or source.", show_default=False
+        ),
+    ] = None,
+    *,
+    group: Annotated[
+        str | None, typer.Option(help="Only one group, such as talks.", show_default=False)
+    ] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="As comma-separated text.")] = False,
+) -> None:
+    """List what can be set, with its default, range, unit, meaning, source and kind."""
+    from experiments.listing import as_csv, as_table, found, nearest_word
+
+    entries = found(word, group)
+    if not entries:
+        near = nearest_word(word or "")
+        hint = f"; the nearest word is {near!r}" if near else "; try a shorter word"
+        typer.echo(f"Nothing that can be set has {word!r} in it{hint}.", err=True)
+        raise typer.Exit(NOTHING_FOUND)
+    if csv:
+        typer.echo(as_csv(entries), nl=False)
+    else:
+        as_table(entries)

@@ -1,0 +1,108 @@
+"""`partnerships run`: play a scenario and leave tables, figures and a page."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.commands.numbers import whole
+
+MOST_RUNS = 1_000_000
+MOST_WORKERS = 256
+LARGEST_SEED = 2**63 - 1
+
+
+class Driver(StrEnum):
+    """Which of the two drivers plays the runs; both give the same tables."""
+
+    compiled = "compiled"
+    mesa = "mesa"
+
+
+class Kept(StrEnum):
+    """Which tables are written."""
+
+    all = "all"
+    main = "main"
+
+
+def run(  # noqa: PLR0913 -- each is an option of the command
+    config: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Scenario as a TOML file; without it, England 2005-2018.", show_default=False
+        ),
+    ] = None,
+    *,
+    runs: Annotated[
+        int, typer.Option(parser=whole(1, MOST_RUNS), metavar="N", help="How many runs.")
+    ] = 1,
+    seed: Annotated[
+        int, typer.Option(parser=whole(0, LARGEST_SEED), metavar="N", help="Seed of the draws.")
+    ] = 0,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="Change a value, such as talks.planned_months=6; can be repeated.",
+        ),
+    ] = None,
+    driver: Annotated[Driver, typer.Option(help="What plays the runs.")] = Driver.compiled,
+    workers: Annotated[
+        int,
+        typer.Option(
+            parser=whole(1, MOST_WORKERS), metavar="N", help="Threads of the compiled driver."
+        ),
+    ] = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the results; default results/ and the name of CONFIG.",
+            show_default=False,
+        ),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Move a folder of another run aside.")
+    ] = False,
+    tables: Annotated[
+        Kept | None,
+        typer.Option(
+            help="Tables to write; default all up to 25 runs, then the main ones and all of run 0.",
+            show_default=False,
+        ),
+    ] = None,
+    figures: Annotated[
+        bool, typer.Option("--figures/--no-figures", help="Draw figures and the page.")
+    ] = True,
+    map_dates: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map-date", metavar="MONTH", help="Month of a map, such as 2012-01; can be repeated."
+        ),
+    ] = None,
+) -> None:
+    """Play a scenario and leave tables, figures and a page that a person can read."""
+    from experiments.job import Job
+    from experiments.running import run_job
+    from experiments.settings import scenario_of
+
+    job = Job(
+        scenario=scenario_of(config, changes or ()),
+        runs=runs,
+        seed=seed,
+        driver=driver.value,
+        workers=workers,
+        tables=tables.value if tables else None,
+    )
+    name = config.stem if config else "england"
+    run_job(
+        job,
+        out or Path("results") / name,
+        fresh=fresh,
+        figures=figures,
+        map_dates=tuple(map_dates or ()),
+    )

@@ -1,0 +1,209 @@
+"""Maps of the councils at chosen months: who controls them, who shares and who is talking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.lines import Line2D
+from scipy.sparse.csgraph import minimum_spanning_tree
+from scipy.spatial.distance import cdist
+
+from experiments.example import Example, MapState
+from experiments.figures.layout import MOST_COUNCILS, HexLayout, hex_layout
+from experiments.figures.picture import Picture, Setting
+from experiments.figures.style import (
+    BLUE,
+    FAINT,
+    INK,
+    PAPER,
+    PINK,
+    RED,
+    SMALL,
+    SOFT,
+    WIDTH,
+    YELLOW,
+    blank,
+)
+from experiments.months import month_in_words
+from experiments.phrases import plural
+from simulation.errors import InputError
+
+NAME = "map"
+DATES = ("2007-01", "2012-01", "2017-01")
+"""Months that are shown beside the last one, unless others are chosen."""
+
+MOST_MAPS = 6
+WIDEST_HEXAGON = 20.0  # points; lines and marks grow no further with the hexagons
+RADIUS = 1.0 / np.sqrt(3.0)  # of hexagons whose centres lie 1 apart
+DASHES: Any = (0, (2.2, 1.4))
+
+CONTROL = {
+    "Con": (BLUE, "", "Conservative"),
+    "Lab": (RED, "o", "Labour"),
+    "LD": (YELLOW, "D", "Liberal Democrat"),
+    "Ind": (PINK, "^", "independent"),
+    "NOC": (FAINT, "_", "no overall control"),
+    None: (PAPER, "", "not yet a council"),
+}
+"""Colour, mark and name of each control; the marks tell them apart without colours."""
+
+
+def map_dates(setting: Setting, chosen: Sequence[str] = ()) -> list[str]:
+    """Return the months to show: those chosen, or known ones of the period and its last.
+
+    Raises
+    ------
+    InputError
+        If a chosen month is not in the period, or there are too many.
+    """
+    months = setting.scenario.period.months
+    last = setting.date(months - 1)
+    if len(chosen) > MOST_MAPS:
+        raise InputError(
+            "too many maps", field="--map-date", value=len(chosen), allowed=f"up to {MOST_MAPS}"
+        )
+    for date in chosen:
+        if not 0 <= setting.month(date) < months:
+            raise InputError(
+                "is not in the period",
+                field="--map-date",
+                value=date,
+                allowed=f"{setting.scenario.period.start} to {last}",
+            )
+    known = [date for date in DATES if 0 <= setting.month(date) < months - 1]
+    if not known:
+        known = [setting.date(months * part // 4 - 1) for part in (1, 2, 3) if months >= 4]  # noqa: PLR2004
+    return list(dict.fromkeys(chosen or [*known, last]))
+
+
+def draw(example: Example, setting: Setting, dates: Sequence[str]) -> Picture | None:
+    """Return maps of one run at some months; None if there are too many councils to show."""
+    councils = len(example.map)
+    if councils > MOST_COUNCILS:
+        return None
+    layout = hex_layout(example.map[["x_km", "y_km"]].to_numpy())
+    states = [example.at(date) for date in dates]
+    columns = min(2, len(dates))
+    rows = -(-len(dates) // columns)
+    figure = blank(_height(layout, columns, rows))
+    figure.set_layout_engine("constrained", w_pad=0.02, h_pad=0.02)
+    width = min(_panel_points(layout, columns), WIDEST_HEXAGON)
+    for place, (date, state) in enumerate(zip(dates, states, strict=True)):
+        axes = figure.add_subplot(rows, columns, place + 1)
+        _panel(axes, layout, state, hexagon=width)
+        axes.set_title(month_in_words(date), fontsize=SMALL + 1, pad=2)
+    present = [one for one in CONTROL if any(one in state.control for state in states)]
+    figure.legend(*_legend(present), loc="outside lower center", ncols=3, columnspacing=1.2)
+    which = "this run" if setting.runs == 1 else f"run 0 of {setting.runs:,} as an example"
+    return Picture(
+        name=NAME,
+        title="The map at four dates" if len(dates) == 4 else "The map",  # noqa: PLR2004
+        figure=figure,
+        alt=_alt(dates, states, councils),
+        caption=(
+            f"Each hexagon is one of {councils} councils, placed as near as may be to where it "
+            f"lies, in {which}, coloured by control. Thick lines join councils that share a chief "
+            "executive; dashed lines, those in talks."
+        ),
+        method=(
+            "Councils are matched to hexagons so that together they move as little as possible "
+            f"(by {layout.moved_km.mean():.0f} km on average); areas do not show."
+        ),
+    )
+
+
+def _extent(layout: HexLayout) -> tuple[float, float]:
+    """Return width and height of the map in hexagons."""
+    size = np.ptp(layout.centres, axis=0) + 2 * RADIUS
+    return float(size[0]), float(size[1])
+
+
+def _panel_points(layout: HexLayout, columns: int) -> float:
+    """Return the width of a hexagon in points."""
+    return 72 * WIDTH / columns / (_extent(layout)[0] + 0.5)
+
+
+def _height(layout: HexLayout, columns: int, rows: int) -> float:
+    """Return the height of the figure in inches, so that maps fill their places."""
+    wide, high = _extent(layout)
+    return min(rows * (WIDTH / columns * high / wide + 0.25) + 0.75, 9.5)
+
+
+def _panel(axes: Axes, layout: HexLayout, state: MapState, *, hexagon: float) -> None:
+    centres = layout.centres
+    turned = np.pi / 6 + np.arange(6) * np.pi / 3
+    corner = RADIUS * 0.94 * np.column_stack([np.cos(turned), np.sin(turned)])
+    axes.add_collection(
+        PolyCollection(
+            centres[:, None, :] + corner[None],
+            facecolors=[CONTROL[one][0] for one in state.control],
+            edgecolors=[SOFT if one is None else "none" for one in state.control],
+            linewidths=0.5,
+        )
+    )
+    for control, (_, mark, _) in CONTROL.items():
+        there = [row for row, one in enumerate(state.control) if one == control]
+        if mark and there:
+            axes.scatter(*centres[there].T, **_mark(mark, 0.3 * hexagon))
+    _links(axes, centres, state, hexagon)
+    axes.set_aspect("equal")
+    axes.set_axis_off()
+    margin = RADIUS * 1.1
+    axes.set_xlim(centres[:, 0].min() - margin, centres[:, 0].max() + margin)
+    axes.set_ylim(centres[:, 1].min() - margin, centres[:, 1].max() + margin)
+
+
+def _mark(mark: str, size: float) -> dict[str, Any]:
+    return {"marker": mark, "s": size**2, "color": INK, "linewidths": 0.9 if mark == "_" else 0.0}
+
+
+def _links(axes: Axes, centres: Any, state: MapState, hexagon: float) -> None:
+    """Draw talks as dashed lines and partnerships as thick ones, both with a pale edge."""
+    talks = [centres[list(pair)] for pair in state.talks]
+    for colour, width, dashes in ((PAPER, 0.3, "solid"), (INK, 0.12, DASHES)):
+        axes.add_collection(
+            LineCollection(talks, colors=colour, linewidths=width * hexagon, linestyles=dashes)
+        )
+    shared = [line for rows in state.partnerships for line in _tree(centres, rows)]
+    for colour, width in ((PAPER, 0.55), (INK, 0.33)):
+        axes.add_collection(
+            LineCollection(shared, colors=colour, linewidths=width * hexagon, capstyle="round")
+        )
+
+
+def _tree(centres: Any, rows: list[int]) -> list[Any]:
+    """Return the shortest lines that join the councils of a partnership."""
+    places = centres[rows]
+    first, second = minimum_spanning_tree(cdist(places, places)).nonzero()
+    return [places[[a, b]] for a, b in zip(first, second, strict=True)]
+
+
+def _legend(present: list[str | None]) -> tuple[list[Any], list[str]]:
+    """Return what the legend shows, each hexagon with its mark, and the words beside it."""
+    handles: list[Any] = [_hexagon(control) for control in present]
+    handles.append(Line2D([], [], color=INK, lw=3, solid_capstyle="round"))
+    handles.append(Line2D([], [], color=INK, lw=1.2, ls=DASHES))
+    return handles, [*(CONTROL[one][2] for one in present), "sharing", "in talks"]
+
+
+def _hexagon(control: str | None) -> tuple[Line2D, ...]:
+    colour, mark, _ = CONTROL[control]
+    edge = SOFT if control is None else colour
+    hexagon = Line2D([], [], ls="", marker="h", ms=11, mfc=colour, mec=edge)
+    if not mark:
+        return (hexagon,)
+    return hexagon, Line2D([], [], ls="", marker=mark, ms=4, color=INK)
+
+
+def _alt(dates: Sequence[str], states: Sequence[MapState], councils: int) -> str:
+    words = [
+        f"in {month_in_words(date)} {sum(map(len, state.partnerships))} share in "
+        f"{plural(len(state.partnerships), 'partnership')}, and "
+        f"{plural(len(state.talks), 'pair')} are in talks"
+        for date, state in zip(dates, states, strict=True)
+    ]
+    return f"Maps of {councils} councils as hexagons: {'; '.join(words)}."

@@ -1,0 +1,221 @@
+"""Councils that share a chief executive, month by month, beside the two stocks that are known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from experiments.figures.picture import Picture, Setting
+from experiments.figures.style import BLUE, FAINT, INK, PAPER, RED, SMALL, SOFT, blank
+from experiments.months import month_in_words
+from simulation.geography import history
+
+NAME = "councils_sharing"
+QUANTILES = {"low_90": 0.05, "low_50": 0.25, "median": 0.5, "high_50": 0.75, "high_90": 0.95}
+STOCKS = (("2012-01", 34), ("2017-01", 37))
+"""Month and councils of the stocks that the sources count (SF001, SF002)."""
+
+LEAST_NEWS = 0.02  # share of the whole cut announced in a month; less does not show
+
+
+def reduced(tally: pd.DataFrame) -> pd.DataFrame:
+    """Return median, bands and mean over runs for each month, from counts of runs."""
+    rows = []
+    for (month, date), part in tally.groupby(["month", "date"]):
+        councils, runs = part["councils"].to_numpy(), part["runs"].to_numpy()
+        below = np.cumsum(runs) / runs.sum()
+        row = {"month": month, "date": date, "runs": runs.sum()}
+        row["mean"] = float(np.average(councils, weights=runs))
+        for name, share in QUANTILES.items():
+            row[name] = councils[np.searchsorted(below, share - 1e-12)]
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def draw(table: pd.DataFrame, setting: Setting) -> Picture:
+    """Return the figure of councils sharing over time.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `reduced` returns it.
+    setting : Setting
+        The runs it was counted over.
+    """
+    figure = blank(4.0)
+    grid = figure.add_gridspec(2, 1, height_ratios=[8, 1], hspace=0.02)
+    axes = figure.add_subplot(grid[0])
+    _lines(axes, table, setting)
+    stocks = _stocks(axes, setting)
+    axes.legend(loc="upper left", labelspacing=0.35)
+    strip = figure.add_subplot(grid[1], sharex=axes)
+    marks = _centre(strip, setting)
+    if marks:
+        axes.tick_params(labelbottom=False)
+    else:
+        strip.remove()
+    _dates(strip if marks else axes, setting)
+    return Picture(
+        name=NAME,
+        title="Councils sharing a chief executive over time",
+        figure=figure,
+        alt=_alt(table, setting),
+        caption=_caption(setting, stocks=stocks, marks=marks),
+        method=_method(setting),
+    )
+
+
+def _lines(axes: Axes, table: pd.DataFrame, setting: Setting) -> None:
+    months = table["month"]
+    if setting.runs == 1:
+        axes.plot(months, table["median"], color=BLUE, lw=1.8, label="this run")
+    else:
+        axes.fill_between(
+            months,
+            table["low_90"],
+            table["high_90"],
+            color=BLUE,
+            alpha=0.18,
+            lw=0,
+            label="90% of runs",
+        )
+        axes.fill_between(
+            months,
+            table["low_50"],
+            table["high_50"],
+            color=BLUE,
+            alpha=0.32,
+            lw=0,
+            label="50% of runs",
+        )
+        axes.plot(months, table["median"], color=BLUE, lw=1.8, label="median")
+    axes.set_ylabel("Councils sharing a chief executive")
+    axes.set_ylim(0, max(1.0, 1.1 * float(table["high_90"].max())))
+    axes.set_xlim(months.iloc[0], max(months.iloc[-1], 1))
+    axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
+    axes.grid(visible=True, axis="y")
+    axes.set_axisbelow(True)
+
+
+def _stocks(axes: Axes, setting: Setting) -> bool:
+    """Mark the stocks that fall into the period of a run on England; return whether any does."""
+    months = setting.scenario.period.months
+    there = [(setting.month(date), councils) for date, councils in STOCKS]
+    there = [one for one in there if setting.on_england and 0 <= one[0] < months]
+    if not there:
+        return False
+    axes.set_ylim(top=max(axes.get_ylim()[1], 1.6 * STOCKS[-1][1]))
+    axes.plot(
+        *zip(*there, strict=True),
+        "D",
+        ms=6,
+        mfc=PAPER,
+        mec=RED,
+        mew=1.6,
+        zorder=5,
+        label="counted in the sources (SF001,\nSF002): reference, not target",
+    )
+    for month, councils in there:
+        axes.annotate(
+            str(councils),
+            (month, councils),
+            xytext=(0, 7),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=SMALL,
+            color=INK,
+            fontweight="bold",
+            bbox={"facecolor": PAPER, "alpha": 0.75, "edgecolor": "none", "pad": 0.8},
+        )
+    return True
+
+
+def _centre(strip: Axes, setting: Setting) -> bool:
+    """Draw what the centre did as two rows of bars; return whether there was anything."""
+    scenario = setting.scenario
+    start = scenario.period.start
+    told = history(int(start[:4]), int(start[5:]), scenario.period.months)
+    rows = {
+        "Cuts announced": (told.news >= LEAST_NEWS) & scenario.history.news,
+        "Grants open": (told.grant > 0) & scenario.history.grants,
+    }
+    for place, (name, there) in enumerate(rows.items()):
+        strip.broken_barh(_spans(there), (-place - 0.35, 0.7), color=SOFT if place == 0 else FAINT)
+        strip.text(
+            -0.01,
+            -place,
+            name,
+            transform=strip.get_yaxis_transform(),
+            ha="right",
+            va="center",
+            fontsize=SMALL,
+        )
+    strip.set_ylim(-1.6, 0.6)
+    strip.set_yticks([])
+    strip.spines["left"].set_visible(False)
+    return any(there.any() for there in rows.values())
+
+
+def _spans(there: Any) -> list[tuple[float, float]]:
+    """Return first month and length of each stretch of months."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], np.asarray(there, dtype=int), [0]])))
+    return [(float(a), float(b - a)) for a, b in edges.reshape(-1, 2)]
+
+
+def _dates(axes: Axes, setting: Setting) -> None:
+    """Mark Januaries, at most eight of them; months where there are fewer than two."""
+    months = range(setting.scenario.period.months)
+    januaries = [month for month in months if setting.date(month).endswith("-01")]
+    if len(januaries) > 1:
+        axes.set_xticks(januaries[:: -(-len(januaries) // 8)])
+        axes.xaxis.set_major_formatter(lambda value, _: setting.date(round(value))[:4])
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+        axes.xaxis.set_major_formatter(lambda value, _: setting.date(round(value)))
+
+
+def _alt(table: pd.DataFrame, setting: Setting) -> str:
+    last = table.iloc[-1]
+    first, when = month_in_words(str(table["date"].iloc[0])), month_in_words(str(last["date"]))
+    if setting.runs == 1:
+        return (
+            f"A line of councils sharing a chief executive from {first} to {when}. It ends at "
+            f"{last['median']:.0f} councils; the most at any time was {table['median'].max():.0f}."
+        )
+    return (
+        f"A line and two bands of councils sharing a chief executive from {first} on. In {when} "
+        f"the median is {last['median']:.0f} councils; half of the runs lie between "
+        f"{last['low_50']:.0f} and {last['high_50']:.0f}, nine in ten between "
+        f"{last['low_90']:.0f} and {last['high_90']:.0f}."
+    )
+
+
+STOCKS_SAID = (
+    " Diamonds are two stocks that the sources count, shown for reference and not as a target: "
+    "34 councils of all tiers with a joint team in January 2012 (S1, SF001), and 37 districts in "
+    "18 partnerships about 2017 (S2, SF002). They count different populations, so the step "
+    "between them is no growth."
+)
+MARKS_SAID = (
+    " Bars below: months in which cuts in grant were announced (SF018) and in which grants for "
+    "sharing were open (SF030)."
+)
+
+
+def _caption(setting: Setting, *, stocks: bool, marks: bool) -> str:
+    words = (
+        "Councils that share a chief executive in one run."
+        if setting.runs == 1
+        else f"Median over {setting.runs_in_words}, with the bands that hold 50% and 90% of them."
+    )
+    return words + STOCKS_SAID * stocks + MARKS_SAID * marks
+
+
+def _method(setting: Setting) -> str:
+    quantiles = "" if setting.runs == 1 else "; quantiles over runs, month by month"
+    return f"Councils in a living partnership at the end of each month{quantiles}."

@@ -1,0 +1,125 @@
+"""What partnerships save in management, three years on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator, MultipleLocator, PercentFormatter
+
+from experiments.figures.picture import Picture, Setting
+from experiments.figures.style import BLUE, ORANGE, PAPER, RED, SMALL, YELLOW, blank
+from experiments.phrases import plural, pounds
+
+NAME = "savings"
+BAND = (100_000.0, 1_000_000.0)
+"""Pounds a year that working schemes save (SF134)."""
+
+MEAN = 300_000.0
+"""Pounds a year: the average saving (SF135)."""
+
+GROUPS = {"team": "share a management team", "chief executive": "share the chief executive only"}
+STEP = 50_000
+FEW = 60
+"""Partnerships below which their number is shown rather than their share."""
+
+
+def reduced(tally: pd.DataFrame) -> pd.DataFrame:
+    """Return partnerships and their whole saving by group and class of saving."""
+    return tally.sort_values(["group", "saving_from"], ignore_index=True)
+
+
+def draw(table: pd.DataFrame, setting: Setting) -> Picture:
+    """Return the figure of savings for each partnership, from what `reduced` returns."""
+    figure = blank(4.4)
+    upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=[3, 2])
+    few = int(table["partnerships"].sum()) < FEW
+    for axes, group, colour in ((upper, "team", BLUE), (lower, "chief executive", ORANGE)):
+        _reference(axes)
+        _group(axes, table[table["group"] == group], group, colour, few=few)
+    _below(lower, table)
+    figure.supylabel("Partnerships" if few else "Share of these partnerships", fontsize="medium")
+    _named(upper)
+    return Picture(
+        name=NAME,
+        title="Savings per partnership",
+        figure=figure,
+        alt=_alt(table),
+        caption=(
+            "Gross management saving a year of each partnership in the first December after "
+            f"three years, over {setting.runs_in_words}. Shaded: £0.1 to £1.0 million, what the "
+            "sources say working schemes save (S1, SF134); dashed: their mean of about £0.3 "
+            "million (S2, SF135)."
+        ),
+        method=(
+            "Cost of posts removed less pay uplift and travel, for all councils of a partnership "
+            "together. Savings of shared services are not in it, nor partnerships that ended "
+            "sooner."
+        ),
+    )
+
+
+def _reference(axes: Axes) -> None:
+    axes.axvspan(*BAND, color=YELLOW, alpha=0.3, lw=0, zorder=0)
+    axes.axvline(MEAN, color=RED, lw=1.4, ls=(0, (5, 2)), zorder=1)
+
+
+def _named(axes: Axes) -> None:
+    """Say what the reference range and mean are."""
+    style: Any = {"transform": axes.get_xaxis_transform(), "va": "top", "fontsize": SMALL}
+    axes.text(MEAN, 0.97, " mean in the\n sources (SF135)", **style)
+    axes.text(BAND[1], 0.97, "range in the \nsources (SF134) ", ha="right", **style)
+
+
+def _group(axes: Axes, part: pd.DataFrame, group: str, colour: str, *, few: bool) -> None:
+    """Draw the histogram of a group, with its number and mean as the title."""
+    number = int(part["partnerships"].sum())
+    lower = part["saving_from"] // STEP * STEP
+    bars = part["partnerships"].groupby(lower).sum()
+    heights = bars if few else bars / max(number, 1)
+    axes.bar(
+        bars.index,
+        heights,
+        width=STEP * 0.94,
+        align="edge",
+        color=colour,
+        edgecolor=PAPER,
+        lw=0,
+        hatch=None if group == "team" else "////",
+        zorder=3,
+    )
+    mean = f", {pounds(part['total'].sum() / number)} on average" if number else ""
+    axes.set_title(f"{number:,} {GROUPS[group]}{mean}", fontsize=SMALL + 1, pad=4)
+    axes.set_ylim(0, (float(heights.max()) if number else 1.0) * (1.35 if group == "team" else 1.1))
+    if few:
+        axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
+    else:
+        axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+        axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+
+
+def _below(axes: Axes, table: pd.DataFrame) -> None:
+    """Set up the axis of pounds that both histograms stand on."""
+    last = float(table["saving_from"].max()) + STEP if len(table) else BAND[1]
+    first = min(float(table["saving_from"].min()) if len(table) else 0.0, 0.0)
+    axes.set_xlim(first, max(BAND[1] * 1.08, last))
+    if last < 2 * BAND[1]:
+        axes.xaxis.set_major_locator(MultipleLocator(200_000))
+    axes.xaxis.set_major_formatter(lambda value, _: pounds(value))
+    axes.set_xlabel("Gross management saving, pounds a year")
+
+
+def _alt(table: pd.DataFrame) -> str:
+    if table.empty:
+        return "No partnership lasted three years, so there is nothing to see."
+    words = []
+    for group, name in GROUPS.items():
+        part = table[table["group"] == group]
+        number = int(part["partnerships"].sum())
+        mean = (
+            f", saving {pounds(part['total'].sum() / number)} a year on average" if number else ""
+        )
+        words.append(f"{number:,} {name}{mean}")
+    total = plural(table["partnerships"].sum(), "partnership")
+    return f"Two histograms of {total} after three years: {'; '.join(words)}."

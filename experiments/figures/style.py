@@ -1,0 +1,82 @@
+"""The one style of all figures: sizes for print, colours for everybody, files without a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from matplotlib import rc_context
+from matplotlib.figure import Figure
+
+WIDTH = 5.2
+"""Inches: a page's column, and a telephone's screen at three quarters of the size."""
+
+SMALL, NORMAL, LARGE = 9, 10, 11
+"""Points."""
+
+INK, SOFT, FAINT, PAPER = "#1b1b1b", "#555555", "#d9d9d9", "#ffffff"
+BLUE, ORANGE, GREEN, RED, SKY, PINK, YELLOW = (
+    "#0072b2",
+    "#e69f00",
+    "#009e73",
+    "#d55e00",
+    "#56b4e9",
+    "#cc79a7",
+    "#f0e442",
+)
+"""Okabe and Ito's colours, which people who see red and green alike can tell apart."""
+
+STYLE: Any = {
+    "font.family": "DejaVu Sans",
+    "font.size": NORMAL,
+    "axes.titlesize": LARGE,
+    "axes.labelsize": NORMAL,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
+    "legend.fontsize": SMALL,
+    "legend.frameon": False,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": SOFT,
+    "axes.labelcolor": INK,
+    "axes.titlelocation": "left",
+    "text.color": INK,
+    "xtick.color": SOFT,
+    "ytick.color": SOFT,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "axes.grid": False,
+    "grid.color": FAINT,
+    "grid.linewidth": 0.6,
+    "hatch.linewidth": 0.8,
+    "figure.facecolor": PAPER,
+    "savefig.facecolor": PAPER,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "council-partnerships",
+}
+
+PRINT_DPI = 200
+NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Draw and save in the style of the figures."""
+    with rc_context(STYLE):
+        yield
+
+
+def blank(height: float) -> Figure:
+    """Return an empty figure of the common width and this height, in inches."""
+    return Figure(figsize=(WIDTH, height), layout="constrained")
+
+
+def save(figure: Figure, stem: Path) -> None:
+    """Save a figure as SVG and as PNG; the same figure gives the same bytes."""
+    with styled():
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")  # once is enough: it takes as long as drawing
+        figure.savefig(stem.with_suffix(".svg"), metadata=NO_METADATA)
+        figure.savefig(stem.with_suffix(".png"), dpi=PRINT_DPI, metadata={"Software": None})

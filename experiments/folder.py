@@ -1,0 +1,128 @@
+"""The folder of results: written beside its place, and put there only when it is whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from simulation.errors import InputError
+
+
+@contextmanager
+def whole_folder(place: Path, *, fresh: bool = False) -> Iterator[Path]:
+    """Give a folder to write into; it takes its place at the end, or nothing is left of it.
+
+    Parameters
+    ----------
+    place : Path
+        Where the folder is to stand in the end.
+    fresh : bool
+        Whether what stands there is moved aside instead of being replaced.
+
+    Raises
+    ------
+    InputError
+        If nothing can be written there.
+    """
+    place = place.resolve()
+    made = _parents(place)
+    try:
+        part = Path(
+            tempfile.mkdtemp(prefix=f".{place.name[:100]}.", suffix=".part", dir=place.parent)
+        )
+    except OSError as error:
+        _take_back(made)
+        raise unwritable(place, error) from None
+    try:
+        part.chmod(0o777 & ~_umask())  # mkdtemp keeps others out; a folder of results is for all
+        yield part
+        _put_in_place(part, place, fresh=fresh)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        _take_back(made)
+        raise
+
+
+def unwritable(place: Path, error: OSError, field: str = "--out") -> InputError:
+    """Return the error for a folder that cannot be written."""
+    return InputError(
+        f"the folder cannot be written ({error.strerror})",
+        field=field,
+        value=str(place),
+        allowed="a folder that you may write",
+    )
+
+
+def _parents(place: Path) -> list[Path]:
+    """Make the folders that lead to `place` and return those that were made, deepest first."""
+    missing = [parent for parent in place.parents if not parent.exists()]
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _take_back(missing)
+        raise unwritable(place, error) from None
+    return missing
+
+
+def _take_back(made: list[Path]) -> None:
+    for folder in made:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _put_in_place(part: Path, place: Path, *, fresh: bool) -> None:
+    """Rename the finished folder to its place; what stood there is kept until then."""
+    if not place.exists():
+        part.rename(place)
+        return
+    aside = _free_name(place) if fresh and any(place.iterdir()) else Path(f"{part}.old")
+    place.rename(aside)
+    try:
+        part.rename(place)
+    except OSError:
+        aside.rename(place)
+        raise
+    if aside.name.startswith("."):
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _free_name(place: Path) -> Path:
+    number = 1
+    while (free := place.with_name(f"{place.name}.{number}")).exists():
+        number += 1
+    return free
+
+
+def is_empty(place: Path) -> bool:
+    """Return whether nothing stands at `place`, or an empty folder.
+
+    Raises
+    ------
+    InputError
+        If it is a file, cannot be read, or is the folder the command was started in.
+    """
+    place = place.resolve()
+    try:
+        if not place.exists():
+            return True
+        if not place.is_dir():
+            raise InputError("is not a folder", field="--out", value=str(place), allowed="a folder")
+        if Path.cwd().is_relative_to(place):
+            raise InputError(
+                "is the folder you are in", field="--out", value=str(place), allowed="one inside it"
+            )
+        return not any(place.iterdir())
+    except OSError as error:
+        raise unwritable(place, error) from None

@@ -1,0 +1,57 @@
+"""Months as tables write them (``2012-01``), as numbers, and in words."""
+
+from __future__ import annotations
+
+import re
+
+from simulation.errors import InputError
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+def month_number(date: str) -> int:
+    """Return a month such as ``2012-01`` counted from the year 0."""
+    return 12 * int(date[:4]) + int(date[5:7]) - 1
+
+
+def date_of(number: int) -> str:
+    """Return a month counted from the year 0 as ``2012-01``.
+
+    Examples
+    --------
+    >>> date_of(month_number("2012-01") + 12)
+    '2013-01'
+    """
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def month_in_words(date: str) -> str:
+    """Return ``January 2012`` for ``2012-01``."""
+    return f"{MONTHS[int(date[5:7]) - 1]} {date[:4]}"
+
+
+def checked_month(date: str, option: str) -> str:
+    """Return a month that a person gave, or refuse it.
+
+    Raises
+    ------
+    InputError
+        If it is not a month such as ``2012-01``, naming the option.
+    """
+    if not MONTH.fullmatch(date):
+        raise InputError("is not a month", field=option, value=date, allowed="such as 2012-01")
+    return date

@@ -1,0 +1,69 @@
+"""Numbers as people read them: pounds, shares, intervals, plurals."""
+
+from __future__ import annotations
+
+import math
+
+MILLION = 1_000_000
+
+
+def pounds(value: float) -> str:
+    """Return pounds in readable form.
+
+    Examples
+    --------
+    >>> pounds(0), pounds(950), pounds(96_420), pounds(1_250_000)
+    ('£0', '£950', '£96.4k', '£1.25m')
+    """
+    size, sign = abs(value), "−" if value < 0 else ""
+    if size < 999.5:  # noqa: PLR2004
+        return f"{sign}£{size:.0f}" if round(size) else "£0"
+    if size < MILLION * 0.9995:
+        digits = 1 if size < 99_950 else 0  # noqa: PLR2004
+        return f"{sign}£{size / 1000:.{digits}f}".removesuffix(".0") + "k"
+    return f"{sign}£{size / MILLION:.2f}".rstrip("0").rstrip(".") + "m"
+
+
+def plural(number: float, noun: str) -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> plural(1, "run"), plural(1200, "council")
+    ('1 run', '1,200 councils')
+    """
+    return f"{number:,.0f} {noun}{'' if round(number) == 1 else 's'}"
+
+
+def number_of(value: float, unit: str) -> str:
+    """Return the value of an outcome in its unit.
+
+    Examples
+    --------
+    >>> number_of(0.0998, "share"), number_of(34.66, "councils"), number_of(15e3, "pounds")
+    ('10.0%', '34.7', '£15k')
+    >>> number_of(34.0, "councils"), number_of(2.013, "councils")
+    ('34', '2.01')
+    """
+    if math.isnan(value):
+        return "–"
+    if unit == "share":
+        return f"{value:.1%}"
+    if unit.startswith("pounds"):
+        return pounds(value)
+    if value == round(value):
+        return f"{value:,.0f}"
+    return f"{value:,.2f}" if abs(value) < 10 else f"{value:,.1f}"  # noqa: PLR2004
+
+
+def interval_of(low: float, high: float, unit: str) -> str:
+    """Return an interval in the unit of an outcome, or nothing where there is none.
+
+    Examples
+    --------
+    >>> interval_of(0.0967, 0.1031, "share")
+    '9.7% to 10.3%'
+    """
+    if math.isnan(low) or math.isnan(high):
+        return ""
+    return f"{number_of(low, unit)} to {number_of(high, unit)}"

@@ -1,0 +1,82 @@
+"""From a file and the `--set` options to a scenario."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from simulation.errors import InputError
+from simulation.scenario import PATHS, Scenario
+
+BARE_WORDS = re.compile(r"[\w .,:;/\\'&~+-]*")
+"""Text that stands for itself when it is not TOML: names, months, paths."""
+
+
+def scenario_of(config: Path | None, settings: Iterable[str] = ()) -> Scenario:
+    """Return the scenario of a file, or the default one, with the values of `--set`.
+
+    Raises
+    ------
+    InputError
+        If the file or a setting cannot be used; for a setting, naming the option.
+    """
+    scenario = Scenario.load(config) if config else Scenario.default()
+    changes = dict(parsed(setting) for setting in settings)
+    if not changes:
+        return scenario
+    try:
+        return scenario.with_changes(changes)
+    except InputError as error:
+        raise _in_option(error) from None
+
+
+def parsed(setting: str) -> tuple[str, Any]:
+    """Return the name and the value of ``NAME=VALUE``; the value is TOML or a bare word.
+
+    Examples
+    --------
+    >>> parsed("talks.planned_months=6"), parsed("choices.scope=team")
+    (('talks.planned_months', 6), ('choices.scope', 'team'))
+    """
+    name, equals, text = setting.partition("=")
+    name, text = name.strip(), text.strip()
+    if not equals or not name:
+        raise InputError(
+            "is not NAME=VALUE",
+            field="--set",
+            value=setting,
+            allowed="such as talks.planned_months=6",
+        )
+    value = _value(name, text)
+    if name in [f"geography.{table}" for table in PATHS] and isinstance(value, str) and value:
+        value = str(Path(value).resolve())
+    return name, value
+
+
+def _value(name: str, text: str) -> Any:
+    try:
+        content = tomllib.loads(f"value = {text}")
+    except tomllib.TOMLDecodeError:
+        content = {"value": text} if BARE_WORDS.fullmatch(text) else {}
+    if set(content) != {"value"}:
+        raise InputError(
+            "is not a value",
+            field=f"--set {name}",
+            value=text,
+            allowed="a number, true, false, a word, text in quotes or a list in brackets",
+        )
+    return content["value"]
+
+
+def _in_option(error: InputError) -> InputError:
+    """Return an error of a scenario as one of the option that set it."""
+    return InputError(
+        error.problem,
+        field=f"--set {error.field}" if error.field else "--set",
+        value=error.value,
+        allowed=error.allowed,
+        nearest=error.nearest,
+    )

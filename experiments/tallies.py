@@ -1,0 +1,120 @@
+"""What the figures count, chunk by chunk, so that memory does not grow with the runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from experiments.measures import by_month, labels, months, real, three_years_on
+from simulation.result import Result
+from simulation.terms import AGREED, FAILED, REASONS, STAGES
+
+SAVING_STEP = 25_000
+"""Width, in pounds a year, of the classes in which savings are counted."""
+
+GROUPS = ("chief executive", "team")
+"""What partnerships share three years on: the chief executive only, or a management team."""
+
+KEYS = {
+    "councils_sharing": ["month", "date", "councils"],
+    "talk_length": ["months"],
+    "reasons": ["reason", "stage"],
+    "savings": ["group", "saving_from"],
+}
+"""What each tally counts by; the other columns are counts that add up."""
+
+AT_ONCE = 20
+"""Chunks that are put together in one go."""
+
+
+def councils_sharing(result: Result) -> pd.DataFrame:
+    """Count runs by month and number of councils sharing."""
+    councils = by_month(result, "councils_sharing")
+    width = int(councils.max(initial=0)) + 1
+    keys, runs = np.unique(np.arange(months(result)) * width + councils, return_counts=True)
+    dates = result.monthly["date"].to_numpy()[: months(result)]
+    month = keys // width
+    columns = {"month": month, "date": dates[month], "councils": keys % width, "runs": runs}
+    return pd.DataFrame(columns)
+
+
+def talk_length(result: Result) -> pd.DataFrame:
+    """Count talks that ended, and those that agreed, by their months."""
+    outcome = labels(result.talks, "outcome")
+    over = np.isin(outcome, (AGREED, FAILED))
+    length = real(result.talks, "months")[over].astype(np.int64)
+    ended = np.bincount(length)
+    agreed = np.bincount(length, outcome[over] == AGREED).astype(np.int64)
+    there = np.flatnonzero(ended)
+    return pd.DataFrame({"months": there, "ended": ended[there], "agreed": agreed[there]})
+
+
+def reasons(result: Result) -> pd.DataFrame:
+    """Count failed talks by reason and stage."""
+    failed = labels(result.talks, "outcome") == FAILED
+    reason, stage = (labels(result.talks, name)[failed] for name in ("reason", "stage"))
+    keys, talks = np.unique(reason * np.int64(len(STAGES)) + stage, return_counts=True)
+    columns = {
+        "reason": np.array(REASONS, dtype=object)[keys // len(STAGES)],
+        "stage": np.array(STAGES, dtype=object)[keys % len(STAGES)],
+        "talks": talks,
+    }
+    return _added([pd.DataFrame(columns)], "reasons")
+
+
+def savings(result: Result) -> pd.DataFrame:
+    """Count partnerships three years on by what their management saves, in classes."""
+    then, team = three_years_on(result)
+    saving = real(result.partnership_years, "gross_management")[then]
+    lower = np.floor(saving / SAVING_STEP).astype(np.int64) * SAVING_STEP
+    table = pd.DataFrame(
+        {
+            "group": np.array(GROUPS, dtype=object)[team[then].astype(np.int64)],
+            "saving_from": lower,
+            "partnerships": np.int64(1),
+            "total": saving,
+        }
+    )
+    return _added([table], "savings")
+
+
+COUNT: dict[str, Callable[[Result], pd.DataFrame]] = {
+    "councils_sharing": councils_sharing,
+    "talk_length": talk_length,
+    "reasons": reasons,
+    "savings": savings,
+}
+"""How each tally is counted."""
+
+
+def tallied(result: Result) -> dict[str, pd.DataFrame]:
+    """Return every tally of a chunk of runs."""
+    return {name: count(result) for name, count in COUNT.items()}
+
+
+class Tallies:
+    """Adds up the tallies of chunks."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, list[pd.DataFrame]] = {name: [] for name in COUNT}
+
+    def add(self, frames: dict[str, pd.DataFrame]) -> None:
+        """Add what `tallied` returned for one chunk."""
+        for name, frame in frames.items():
+            self._parts[name].append(frame)
+            if len(self._parts[name]) >= AT_ONCE:
+                self._parts[name] = [_added(self._parts[name], name)]
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Return the sums over all chunks so far, sorted by what they count by."""
+        return {name: _added(parts, name) for name, parts in self._parts.items()}
+
+
+def _added(parts: list[pd.DataFrame], name: str) -> pd.DataFrame:
+    """Return tables of counts as one, in which each key stands once."""
+    filled = [part for part in parts if len(part)] or parts[:1]
+    table = pd.concat(filled, ignore_index=True)
+    added: pd.DataFrame = table.groupby(KEYS[name], as_index=False).sum()
+    return added

@@ -1,0 +1,121 @@
+"""Playing a job into a folder: its tables, outcomes, and what the figures count."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from experiments.estimates import summary_of
+from experiments.example import map_table
+from experiments.finished import DATA, EXAMPLE, FIGURES, SUMMARY, TABLES
+from experiments.job import Job
+from experiments.manifest import MANIFEST, SCENARIO, manifest_of
+from experiments.outcomes import OUTCOMES, WEIGHT, measured
+from experiments.own_tables import kept_beside
+from experiments.pictures import CHARTS
+from experiments.progress import progress
+from experiments.tables import SPREADSHEET, TableWriters, write_csv
+from experiments.tallies import Tallies, tallied
+from simulation.result import TABLES as EVERY_TABLE
+from simulation.result import Result
+from simulation.result.dictionary import DICTIONARY
+
+RUNS = "runs"
+"""The table of outcomes: one row a run."""
+
+COLUMNS = "columns.csv"
+"""What every column means."""
+
+
+class Part(NamedTuple):
+    """What is kept of one chunk of runs."""
+
+    tables: dict[str, pd.DataFrame]
+    tallies: dict[str, pd.DataFrame]
+
+
+def write_results(job: Job, folder: Path) -> None:
+    """Play a job and write everything but figures and page into a folder.
+
+    Parameters
+    ----------
+    job : Job
+        What is played.
+    folder : Path
+        An empty folder.
+    """
+    timings: dict[str, float] = {}
+    begun = time.perf_counter()
+    job.prepare()
+    timings["prepare"] = time.perf_counter() - begun
+    begun = time.perf_counter()
+    tallies = _play(job, folder / TABLES)
+    timings["play"] = time.perf_counter() - begun
+    for chart in CHARTS:
+        data = {chart.NAME: chart.reduced(tallies.frames()[chart.NAME])}
+        write_csv(data, folder / FIGURES / DATA)
+    columns_table().to_csv(folder / TABLES / COLUMNS, index=False, encoding=SPREADSHEET)
+    summary = summary_of(folder / TABLES / f"{RUNS}.parquet")
+    summary.to_csv(folder / SUMMARY, index=False)
+    scenario = kept_beside(job.scenario, folder)
+    (folder / SCENARIO).write_text(scenario.to_toml(), encoding="utf-8")
+    manifest = json.dumps(manifest_of(job, timings), indent=2, ensure_ascii=False)
+    (folder / MANIFEST).write_text(f"{manifest}\n", encoding="utf-8")
+
+
+def columns_table() -> pd.DataFrame:
+    """Return what every column of every table means: table, column, unit, meaning."""
+    rows = [
+        (table, name, column.unit, column.meaning)
+        for table, columns in DICTIONARY.items()
+        for name, column in columns.items()
+    ]
+    for outcome in OUTCOMES:
+        rows.append((RUNS, outcome.name, outcome.unit, outcome.meaning))
+        if outcome.weighted:
+            rows.append((RUNS, outcome.name + WEIGHT, "number", "what it was taken over"))
+    return pd.DataFrame(rows, columns=["table", "column", "unit", "meaning"])
+
+
+def _play(job: Job, tables: Path) -> Tallies:
+    """Play the runs, write their tables chunk by chunk, and return what was counted."""
+    tallies = Tallies()
+    with TableWriters(tables) as writers, progress(job.runs) as advance:
+        for number, part in job.played(lambda result: _part(job, result)):
+            writers.write(part.tables)
+            tallies.add(part.tallies)
+            advance(number)
+            if job.runs == 1:
+                write_csv(part.tables, tables)
+    if job.runs == 1:
+        _write_map(job, tables)
+    elif job.keeps_example:
+        _write_example(job, tables / EXAMPLE)
+    return tallies
+
+
+def _part(job: Job, result: Result) -> Part:
+    frames = {name: getattr(result, name) for name in job.written}
+    frames[RUNS] = measured(result)
+    return Part(frames, tallied(result))
+
+
+def _write_example(job: Job, folder: Path) -> None:
+    """Write run 0 in full."""
+    result = job.one()
+    frames = {name: getattr(result, name) for name in EVERY_TABLE}
+    with TableWriters(folder) as writers:
+        writers.write(frames)
+    write_csv(frames, folder)
+    _write_map(job, folder)
+
+
+def _write_map(job: Job, folder: Path) -> None:
+    frames = {"map": map_table(job.geography)}
+    with TableWriters(folder) as writers:
+        writers.write(frames)
+    write_csv(frames, folder)

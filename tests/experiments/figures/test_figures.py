@@ -1,0 +1,122 @@
+"""Figures say what they show, where reference numbers come from, and are the same each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from experiments.figures import councils_sharing, savings, talk_length
+from experiments.figures.council_map import CONTROL, map_dates
+from experiments.figures.picture import Picture, Setting
+from experiments.figures.style import SMALL, save, styled
+from experiments.finished import Finished
+from experiments.pictures import pictures
+from experiments.tallies import tallied
+from simulation import Scenario, run_ensemble
+
+SOURCES = {
+    "councils_sharing": ("SF001", "SF002", "SF018", "SF030", "not as a target"),
+    "talk_length": ("SF037",),
+    "reasons": (),
+    "savings": ("SF134", "SF135"),
+    "map": (),
+}
+
+
+@pytest.fixture(scope="module")
+def england(tmp_path_factory: pytest.TempPathFactory) -> list[Picture]:
+    """Return the charts of a few runs on England."""
+    scenario = Scenario()
+    counted = tallied(run_ensemble(scenario, runs=3, seed=1))
+    setting = Setting(scenario, 3)
+    charts = (councils_sharing, talk_length, savings)
+    with styled():
+        return [one.draw(one.reduced(counted[one.NAME]), setting) for one in charts]
+
+
+@pytest.fixture(scope="module")
+def drawn(many: Path) -> list[Picture]:
+    """Return the figures of a folder on a synthetic map."""
+    return pictures(Finished.read(many))
+
+
+def texts(figure: Figure) -> list[Text]:
+    """Return what is written in a figure."""
+    return [text for text in figure.findobj(Text) if text.get_text() and text.get_visible()]
+
+
+def test_captions_name_the_source_of_each_reference(england: list[Picture]) -> None:
+    """On England every number that is not the model's own has its row of evidence."""
+    for picture in england:
+        for source in SOURCES[picture.name]:
+            assert source in picture.caption
+
+
+def test_reference_stocks_stay_off_other_maps(drawn: list[Picture]) -> None:
+    """England's known stocks are not held against a synthetic map."""
+    picture = next(one for one in drawn if one.name == "councils_sharing")
+    assert "SF001" not in picture.caption
+
+
+def test_every_picture_has_words(drawn: list[Picture]) -> None:
+    """Each figure has a title, words for those who cannot see it, a caption and a method."""
+    assert {picture.name for picture in drawn} == set(SOURCES)
+    for picture in drawn:
+        assert min(len(picture.alt), len(picture.caption), len(picture.method)) > 30
+
+
+def test_axes_have_units(england: list[Picture]) -> None:
+    """Axes say what they count."""
+    said = {one.name: " ".join(text.get_text() for text in texts(one.figure)) for one in england}
+    assert "Councils sharing a chief executive" in said["councils_sharing"]
+    assert "Months of formal talks" in said["talk_length"]
+    assert "pounds a year" in said["savings"]
+    assert "£" in said["savings"]
+
+
+def test_text_is_large_enough_for_print(drawn: list[Picture], england: list[Picture]) -> None:
+    """Nothing is set smaller than 9 points at the printed size."""
+    for picture in (*drawn, *england):
+        picture.figure.draw_without_rendering()
+        assert min(text.get_fontsize() for text in texts(picture.figure)) >= SMALL
+
+
+def test_nothing_is_cut_off(england: list[Picture], drawn: list[Picture]) -> None:
+    """All that is drawn lies within the figure."""
+    for picture in (*england, *drawn):
+        picture.figure.draw_without_rendering()
+        box, (width, height) = picture.figure.get_tightbbox(), picture.figure.get_size_inches()
+        assert min(box.x0, box.y0) > -0.02, picture.name
+        assert box.x1 < width + 0.02, picture.name
+        assert box.y1 < height + 0.02, picture.name
+
+
+def test_the_same_figure_gives_the_same_file(many: Path, tmp_path: Path) -> None:
+    """Drawn twice, a figure is the same SVG byte by byte, without a date."""
+    for stem in ("one", "two"):
+        for picture in pictures(Finished.read(many)):
+            save(picture.figure, tmp_path / f"{stem}_{picture.name}")
+    for name in SOURCES:
+        one, two = ((tmp_path / f"{stem}_{name}.svg").read_bytes() for stem in ("one", "two"))
+        assert one == two
+        assert b"<dc:date>" not in one
+
+
+def test_controls_differ_in_more_than_colour() -> None:
+    """Every control but the commonest has a mark of its own, so that colour is not needed."""
+    marks = [mark for control, (_, mark, _) in CONTROL.items() if control not in ("Con", None)]
+    assert len(set(marks)) == len(marks)
+    assert "" not in marks
+
+
+def test_map_dates_follow_the_period() -> None:
+    """The usual months are those that were played; a short run shows its own quarters."""
+    full = Setting(Scenario(), 1)
+    assert map_dates(full) == ["2007-01", "2012-01", "2017-01", "2018-12"]
+    short = Setting(Scenario().with_changes({"period.months": 12}), 1)
+    assert map_dates(short) == ["2005-03", "2005-06", "2005-09", "2005-12"]
+    assert map_dates(Setting(Scenario().with_changes({"period.months": 1}), 1)) == ["2005-01"]
+    assert map_dates(full, ["2010-06"]) == ["2010-06"]
