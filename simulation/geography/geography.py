@@ -16,8 +16,9 @@ from simulation.geography.parties import Codes, Party
 from simulation.geography.ties import first_ties, reverse_ties
 
 if TYPE_CHECKING:
-    import networkx as nx
     from collections.abc import Sequence
+
+    import networkx as nx
 
 FAR_AWAY_KM = 10_000.0
 

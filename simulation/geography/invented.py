@@ -62,9 +62,7 @@ def invented_councils(
 
 
 def _counties(position: Floats, county_size: float, rng: np.random.Generator) -> Ints:
-    """G    from scipy.stats import beta, norm
-
-roup councils about the nearest of some centres, which move to the middle of their group."""
+    """Group councils about the nearest of some centres, which move to the middle of their group."""
     count = max(1, round(len(position) / county_size))
     centre = position[rng.choice(len(position), count, replace=False)]
     nearest = _nearest(centre, position)
@@ -84,6 +82,8 @@ def _nearest(centre: Floats, position: Floats) -> Ints:
 
 
 def _deprivation(county: Ints, rng: np.random.Generator) -> Floats:
+    from scipy.stats import beta, norm
+
     between = rng.normal(size=county.max() + 1)[county]
     within = rng.normal(size=len(county))
     part = fitted.DEPRIVATION_COUNTY_SHARE
