@@ -13,7 +13,7 @@ PYTEST_ARGS ?=
 IN_VENV = "$(VENV)/bin/python" -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format lock clean environment
+.PHONY: help run test bench lint docs format lock clean environment
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ lint: environment ## check style and types
 	@$(IN_VENV) ruff check .
 	@$(IN_VENV) ruff format --check .
 	@$(IN_VENV) mypy
+
+docs: environment ## renew the tables of docs/model.md
+	@$(IN_VENV) docs.tables
 
 format: environment ## bring the code into shape
 	@$(IN_VENV) ruff check --fix .

@@ -1,0 +1,54 @@
+"""Write the tables of `docs/model.md` from the code that declares them: `make docs`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from simulation import terms
+from simulation.catalogue import catalogue, shown
+from simulation.result.dictionary import DICTIONARY
+
+PAGE = Path(__file__).parent / "model.md"
+LISTS = {
+    "events": terms.EVENTS,
+    "reasons for failed talks": terms.REASONS,
+    "reasons for the end of a partnership": terms.END_REASONS,
+}
+
+
+def parameters() -> str:
+    """Return a table of everything that can be set."""
+    lines = [
+        "| name | default | allowed | unit | kind | what it is | source |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for entry in catalogue():
+        unit = "" if entry.unit == "1" else entry.unit
+        default = shown(entry.default)
+        cells = (default, entry.allowed, unit, entry.kind, entry.meaning, entry.source)
+        lines.append(f"| `{entry.name}` | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def tables() -> str:
+    """Return the columns of every result table, and the closed lists."""
+    blocks = []
+    for table, columns in DICTIONARY.items():
+        rows = "\n".join(f"| `{name}` | {c.unit} | {c.meaning} |" for name, c in columns.items())
+        blocks.append(f"### `{table}`\n\n| column | unit | what it says |\n|---|---|---|\n{rows}")
+    blocks.extend(f"**{name.capitalize()}**: {', '.join(words)}." for name, words in LISTS.items())
+    return "\n\n".join(blocks)
+
+
+def filled(page: str) -> str:
+    """Return the page with its generated parts made anew."""
+    for name, text in (("tables", tables()), ("parameters", parameters())):
+        begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
+        between = re.compile(f"{begin}.*?{end}", re.DOTALL)
+        page = between.sub(lambda _, a=begin, t=text, z=end: f"{a}\n{t}\n{z}", page)
+    return page
+
+
+if __name__ == "__main__":
+    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
