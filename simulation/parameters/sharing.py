@@ -21,6 +21,9 @@ class Partnership(Group):
     officers_base: float = number(0.55, 0.0, 1.0, "support", "officers' settled support", "SF130")
     officers_culture: float = number(0.20, 0.0, 1.0, "support", "lost to culture", "SF095")
     officers_career: float = number(0.10, 0.0, 1.0, "support", "for better careers", "SF090, SF089")
+    officers_equity: float = number(
+        0.20, 0.0, 1.0, "support", "of officers lost where their council is put second", "SF085"
+    )
     officers_distance: float = number(
         0.05, 0.0, 0.5, "support per 60 km", "lost to travelling at first", "SF106"
     )

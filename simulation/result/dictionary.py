@@ -122,6 +122,7 @@ initiator | label | who began it at the asker: leader or chief executive
 purpose | share | of the motives beyond cost
 party_mismatch | 0, 0.5, 1 | one party, no party in control, two parties; at the start
 culture_gap | 0 to 1 | between member-led and officer-led
+stress_gap | -1 to 1 | the asker's stress less the other's, at the start
 profile_gap | 0 to 1 | of deprivation percentiles
 size_gap | log units | of populations
 distance_km | km | between centres

@@ -62,6 +62,7 @@ def _parties(result: Result, rows: Any) -> dict[str, Any]:
     columns["purpose"] = rows["purpose"]
     columns["party_mismatch"] = rows["mismatch"]
     columns["culture_gap"] = rows["culture_gap"]
+    columns["stress_gap"] = rows["stress_gap"]
     columns["profile_gap"] = np.abs(profile[a] - profile[b])
     columns["size_gap"] = np.abs(size[a] - size[b])
     columns["distance_km"] = ties["distance_km"].to_numpy()[tie]

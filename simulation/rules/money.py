@@ -59,16 +59,16 @@ def yearly_saving(w: World, q: int) -> float:
 
 @rule
 def kept_directors(p: Money, before: int, u: float, spread: float) -> int:
-    """Return how many directors a joint team keeps: one to four (SF009)."""
+    """Return how many directors a joint team keeps, at least one (SF009)."""
     share = clip(p.directors_kept + spread * (2.0 * u - 1.0), 0.2, 1.0)
-    return min(before, int(clip(float(round(before * share)), 1.0, 4.0)))
+    return min(before, max(1, int(round(before * share))))
 
 
 @rule
 def kept_heads(p: Money, before: int, u: float, spread: float) -> int:
-    """Return how many heads of service a joint team keeps: three to seventeen (SF009)."""
+    """Return how many heads of service a joint team keeps, at least three (SF009)."""
     share = clip(p.heads_kept + spread * (2.0 * u - 1.0), 0.2, 1.0)
-    return min(before, int(clip(float(round(before * share)), 3.0, 17.0)))
+    return min(before, max(3, int(round(before * share))))
 
 
 @rule

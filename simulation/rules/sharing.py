@@ -172,6 +172,7 @@ def partner_officers(p: Parameters, w: World, q: int, place: int, dipped: float,
     target -= m.officers_culture * culture_gap(w, i, w.ties.target[e])
     target -= p.effects.shelf_fit * pulled(w, OFF_THE_SHELF, t, i)
     target += p.support.officers_members * (s.support[q, place] - 0.5)
+    target -= m.officers_equity * (1.0 - s.equity[q, place])
     return unit(target - first * dipped)
 
 

@@ -232,6 +232,7 @@ def begin_talks(p: Parameters, w: World, r: int, t: int) -> None:
     talks.trust[r, 1] = trust_now(p, w, w.ties.reverse[e], t)
     talks.trust_start[r] = min(talks.trust[r, 0], talks.trust[r, 1])
     talks.mismatch[r] = mismatch(w.councils.control[a], w.councils.control[b])
+    talks.stress_gap[r] = w.councils.stress[a] - w.councils.stress[b]
     talks.culture_gap[r] = abs(w.councils.culture[a] - w.councils.culture[b])
     talks.joint_bid[r] = w.ties.same_county[e] if w.councils.bid_month[a] <= t else 0
     count(w.scratch, FLOW_BEGAN)

@@ -185,6 +185,7 @@ class Talks(NamedTuple):
     causes: Annotated[Small, 6]  # three for side 0, three for side 1, -1 for none
     mismatch: Real  # of control at the start
     culture_gap: Real
+    stress_gap: Real  # the asker's less the other's, at the start
     joint_bid: Small  # the two councils once bid together
     trust_start: Real  # smaller of the two
     trust_third: Real  # in month 3, -1 before
