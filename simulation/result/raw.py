@@ -47,11 +47,11 @@ def take(world: World, books: Books, runs: int, months: int, councils: int) -> R
     """
     state: Any = world
     used = state.scratch["used"]
-    talks = state.talks[: used[TALKS]].copy()
-    partnerships = state.partnerships[: used[PARTNERSHIPS]].copy()
-    events = state.events[: used[EVENTS]].copy()
+    talks = _copied(state.talks[: used[TALKS]])
+    partnerships = _copied(state.partnerships[: used[PARTNERSHIPS]])
+    events = _copied(state.events[: used[EVENTS]])
     written: Any = books
-    years = written.partnership_years[: used[YEARS]].copy()
+    years = _copied(written.partnership_years[: used[YEARS]])
     first_talks, first_partnership = _first_rows(talks), _first_rows(partnerships)
     _renumber(talks, "partnership", first_partnership)
     _renumber(partnerships, "talks", first_talks)
@@ -62,12 +62,17 @@ def take(world: World, books: Books, runs: int, months: int, councils: int) -> R
     return Raw(
         talks=talks,
         partnerships=partnerships,
-        approaches=written.approaches[: used[APPROACHES]].copy(),
+        approaches=_copied(written.approaches[: used[APPROACHES]]),
         events=events,
         partnership_years=years,
-        monthly=written.monthly.reshape(runs, full)[:, :months].copy(),
-        council_years=written.council_years.reshape(runs, -1, councils).copy(),
+        monthly=_copied(written.monthly.reshape(runs, full)[:, :months]),
+        council_years=_copied(written.council_years.reshape(runs, -1, councils)),
     )
+
+
+def _copied(table: Any) -> Any:
+    """Copy records as bytes: NumPy copies them field by field, five times slower."""
+    return table.view(np.uint8).copy().view(table.dtype)
 
 
 def _first_rows(table: Any) -> Any:
