@@ -68,7 +68,7 @@ def room(w: World, b: Books) -> bool:
     used, n = w.scratch.used, w.councils.key.shape[0]
     pairs = n // 2 + 1
     return bool(
-        used[TALKS] + pairs <= w.talks.run.shape[0]
+        used[TALKS] + n <= w.talks.run.shape[0]  # each council may ask, and soundings lapse at once
         and used[PARTNERSHIPS] + pairs <= w.partnerships.run.shape[0]
         and used[APPROACHES] + n <= b.approaches.run.shape[0]
         and used[EVENTS] + 8 * n + 8 <= w.events.run.shape[0]
