@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from simulation.parameters.interventions import Lever
+from simulation.parameters.prior import Prior
 from simulation.scenario import GROUPS
 
 
@@ -36,6 +37,8 @@ class Entry:
         In words, and where the number comes from.
     kind : str
         Uncertainty, lever, choice, shock or setting.
+    prior : Prior or None
+        What is thought of it before any run; None for what is not a real number.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Entry:
     meaning: str
     source: str
     kind: str
+    prior: Prior | None = None
 
     @property
     def allowed(self) -> str:
@@ -132,6 +136,7 @@ def _entry(
         meaning=meaning or str(field.description),
         source=extra["source"],
         kind=extra["kind"],
+        prior=Prior(**extra["prior"]) if "prior" in extra else None,
     )
 
 

@@ -54,10 +54,17 @@ class InputError(ValueError):
 
     def within(self, file: str) -> InputError:
         """Return the same error with `file` as the place where it stands."""
+        return self._placed(file, self.field)
+
+    def at(self, field: str) -> InputError:
+        """Return the same error with `field` as what it is about."""
+        return self._placed(self.file, field)
+
+    def _placed(self, file: str | None, field: str | None) -> InputError:
         return InputError(
             self.problem,
             file=file,
-            field=self.field,
+            field=field,
             value=self.value,
             allowed=self.allowed,
             nearest=self.nearest,

@@ -20,7 +20,8 @@ from simulation.rules.search import sort_queue
 from simulation.rules.start import start_run
 from simulation.scenario import Scenario
 from simulation.world import build_world, grown, viewed
-from simulation.world.books import LIVING_NOW, OPEN_NOW, QUEUED
+from simulation.world.books import LIVING_NOW, OPEN_NOW, QUEUED, Books
+from simulation.world.tables import World
 
 
 class PartnershipModel(Model):
@@ -77,13 +78,32 @@ class PartnershipModel(Model):
         )
 
     def _make_agents(self) -> None:
-        self.network = _network(self.geography.graph(), self.random)
+        self.network = _network(self.geography.numbered, self.random)
         cells = [self.network[row] for row in range(len(self.geography.councils))]
         rows = list(range(len(cells)))
         self.councils = list(Council.create_agents(self, len(rows), row=rows, cell=cells))
         self.leaders = list(Leader.create_agents(self, len(rows), row=rows))
         self.chief_executives = list(ChiefExecutive.create_agents(self, len(rows), row=rows))
         getattr(Agent, "_ids", {}).pop(self, None)  # Mesa 3.3 would hold on to the model for ever
+
+    @property
+    def arrays(self) -> tuple[World, Books]:
+        """The state and the books as NumPy arrays; `world` and `books` are views of them."""
+        return self._arrays
+
+    def resume(self, arrays: tuple[World, Books], month: int) -> None:
+        """Go on from the state of this run at the start of `month`, wherever it was played.
+
+        Parameters
+        ----------
+        arrays : tuple of World and Books
+            As `arrays` and `replay.arrays_after` give them; they are played on as they are.
+        month : int
+            The next month to be played.
+        """
+        self._arrays = arrays
+        self.world, self.books = viewed(*arrays)
+        self.month, self.running = month, month < self.months
 
     def latest(self, column: str) -> Any:
         """Return a column of `monthly` for the month that was played last."""
@@ -156,10 +176,9 @@ def _seed(rng: Any) -> int:
 
 def _network(graph: nx.Graph, random: Any) -> Network:
     """Return Mesa's network of the councils' rows; newer versions want positions as well."""
-    numbered = nx.convert_node_labels_to_integers(graph)
     options: dict[str, Any] = {}
     if "layout" in Network.__init__.__code__.co_varnames:
         options["layout"] = {
-            row: (data["x_km"], data["y_km"]) for row, data in numbered.nodes(data=True)
+            row: (data["x_km"], data["y_km"]) for row, data in graph.nodes(data=True)
         }
-    return Network(numbered, capacity=None, random=random, **options)
+    return Network(graph, capacity=None, random=random, **options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +11,7 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulation.errors import InputError
+from simulation.files import read_toml
 from simulation.parameters import INTERVENTIONS, NUMBERS, Parameters, frozen
 from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.effects import Effects
@@ -84,13 +84,7 @@ class Scenario(BaseModel):
             If the file cannot be read, is not TOML, or names or sets what is not allowed.
         """
         path = Path(path)
-        try:
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "not a text file"
-            raise InputError(f"cannot read the scenario ({reason})", file=str(path)) from None
-        except tomllib.TOMLDecodeError as error:
-            raise InputError(f"is not TOML ({error})", file=str(path)) from None
+        content = read_toml(path, "scenario")
         try:
             return cls.parse(_with_paths(content, path.parent))
         except InputError as error:

@@ -122,6 +122,13 @@ class Geography:
         graph.add_edges_from((a, b, row) for (a, b), row in zip(ends, facts, strict=True))
         return graph
 
+    @cached_property
+    def numbered(self) -> nx.Graph:
+        """The graph with rows as nodes; all models on this map share it, so it must not change."""
+        import networkx as nx
+
+        return nx.convert_node_labels_to_integers(self.graph())
+
     def with_isolated_council(self, code: str, name: str, like: int) -> Geography:
         """Return the map with one more council, far away, without ties and in no county.
 

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from simulation.parameters.declare import Group, number, whole
+from simulation.parameters.prior import even, factor
 
 
 class Affinity(Group):
     """What draws one leader to another council: the level to which trust relaxes."""
 
-    level: float = number(0.74, 0.0, 1.0, "trust", "affinity of like neighbours", "assumption")
+    level: float = number(
+        0.76, 0.0, 1.0, "trust", "affinity of like neighbours", "assumption", prior=even(0.6, 0.88)
+    )
     chemistry: float = number(
-        0.30, 0.0, 1.0, "trust", "how much the two leaders' styles matter", "SF058, SF062"
+        0.30,
+        0.0,
+        1.0,
+        "trust",
+        "how much the two leaders' styles matter",
+        "SF058, SF062",
+        prior=even(0.15, 0.5),
     )
     profile: float = number(
         0.20, 0.0, 1.0, "trust", "loss for a full gap in deprivation", "SF091, SF092"
     )
     stress: float = number(0.15, 0.0, 1.0, "trust", "loss for a full gap in stress", "SF091")
     culture: float = number(0.10, 0.0, 1.0, "trust", "loss for a full gap in culture", "SF093")
-    mismatch: float = number(0.12, 0.0, 0.5, "trust", "loss between two parties", "SF096")
-    distance: float = number(0.15, 0.0, 0.5, "trust per 60 km", "loss to distance", "SF102")
+    mismatch: float = number(
+        0.07, 0.0, 0.5, "trust", "loss between two parties", "SF096", prior=even(0.02, 0.3)
+    )
+    distance: float = number(
+        0.15, 0.0, 0.5, "trust per 60 km", "loss to distance", "SF102", prior=even(0.05, 0.35)
+    )
     same_county: float = number(0.07, 0.0, 0.15, "trust", "gain within one county", "SF110")
     services: float = number(
         0.05, 0.0, 0.3, "trust", "gain for each service already shared", "SF159, SF110"
@@ -30,7 +43,7 @@ class Affinity(Group):
     size: float = number(0.10, 0.0, 0.4, "trust per log unit", "wariness of a larger one", "SF069")
     noise: float = number(0.05, 0.0, 0.3, "half-width", "what else sets a pair apart", "assumption")
     rivalry: float = number(0.0, 0.0, 0.2, "trust", "loss between direct neighbours", "SF104")
-    cross_tier: float = number(0.10, 0.0, 0.5, "trust", "loss across tiers", "SF109")
+    cross_tier: float = number(0.02, 0.0, 0.5, "trust", "loss across tiers", "SF109")
 
 
 class Trust(Group):
@@ -43,18 +56,44 @@ class Trust(Group):
         0.02, 0.0, 0.5, "a month", "pace to affinity of other pairs", "assumption"
     )
     stranger: float = number(
-        0.15, 0.0, 0.5, "trust", "how far below affinity strangers start", "assumption"
+        0.15,
+        0.0,
+        0.5,
+        "trust",
+        "how far below affinity strangers start",
+        "assumption",
+        prior=even(0.05, 0.3),
     )
     talks_pace: float = number(
-        0.08, 0.0, 0.5, "a month", "pace to affinity for leaders in talks", "SF043"
+        0.08,
+        0.0,
+        0.5,
+        "a month",
+        "pace to affinity for leaders in talks",
+        "SF043",
+        prior=factor(0.03, 0.25),
     )
     meeting_gain: float = number(
-        0.14, 0.0, 0.5, "trust", "what meeting adds to the level trust settles at", "SF043"
+        0.14,
+        0.0,
+        0.5,
+        "trust",
+        "what meeting adds to the level trust settles at",
+        "SF043",
+        prior=even(0.05, 0.3),
     )
     chance_meeting: float = number(
         0.05, 0.0, 0.3, "half-width", "luck of informal encounters, a month of talks", "SF045"
     )
-    floor: float = number(0.30, 0.0, 0.9, "trust", "below which nothing is built together", "SF057")
+    floor: float = number(
+        0.30,
+        0.0,
+        0.9,
+        "trust",
+        "below which nothing is built together",
+        "SF057",
+        prior=even(0.15, 0.45),
+    )
     lost_badly: float = number(
         0.25, 0.0, 1.0, "trust", "lost when mistrust or self-interest ended talks", "SF163"
     )
@@ -64,22 +103,50 @@ class Trust(Group):
 class Approach(Group):
     """When a council looks for a partner, whom it asks and whether the other says yes."""
 
-    base: float = number(0.001, 0.0, 0.1, "a month", "looking for no special reason", "SF019")
+    base: float = number(
+        0.0001,
+        0.0,
+        0.1,
+        "a month",
+        "looking for no special reason",
+        "SF019",
+        prior=factor(0.0001, 0.003),
+    )
     resilience: float = number(
-        0.002, 0.0, 0.1, "a month", "added where specialist cover is thin", "SF021"
+        0.0003, 0.0, 0.1, "a month", "added where specialist cover is thin", "SF021"
     )
     signal: float = number(
-        0.001, 0.0, 0.1, "a month", "added while the centre encourages sharing", "SF032"
+        0.006,
+        0.0,
+        0.1,
+        "a month",
+        "added while the centre encourages sharing",
+        "SF032",
+        prior=factor(0.0005, 0.02),
     )
     signal_half_life: float = number(
-        60.0, 6.0, 600.0, "months", "half-life of that encouragement", "SF032, assumption"
+        40.0, 6.0, 600.0, "months", "half-life of that encouragement", "SF032, assumption"
     )
     window: float = number(
-        0.008, 0.0, 0.3, "a month", "added while the chief executive's post opens", "SF013"
+        0.0152,
+        0.0,
+        0.3,
+        "a month",
+        "added while the chief executive's post opens",
+        "SF013",
+        prior=factor(0.002, 0.05),
     )
-    finance: float = number(0.034, 0.0, 0.5, "a month", "added at full stress", "SF017, SF020")
+    finance: float = number(
+        0.165, 0.0, 0.5, "a month", "added at full stress", "SF017, SF020", prior=factor(0.01, 0.3)
+    )
     fashion: float = number(
-        0.03, 0.0, 1.0, "a month", "added when all around have just begun sharing", "SF024"
+        0.12,
+        0.0,
+        1.0,
+        "a month",
+        "added when all around have just begun sharing",
+        "SF024",
+        prior=factor(0.01, 0.4),
     )
     fashion_half_life: float = number(
         18.0, 3.0, 36.0, "months", "half-life of such news", "SF026, assumption"
@@ -89,15 +156,23 @@ class Approach(Group):
         0.3, 0.0, 1.0, "share", "of councils that wait once a grant is announced", "assumption"
     )
     size_power: float = number(
-        1.0, 0.0, 3.0, "power", "how fast the case fades with budget", "SF003, SF004"
+        2.0,
+        0.0,
+        3.0,
+        "power",
+        "how fast the case fades with budget",
+        "SF003, SF004",
+        prior=even(0.5, 3.0),
     )
     boldness_low: float = number(0.4, 0.0, 1.0, "factor", "of a leader without boldness", "SF066")
-    boldness_gain: float = number(1.2, 0.0, 3.0, "factor", "added by full boldness", "SF066")
+    boldness_gain: float = number(
+        1.2, 0.0, 3.0, "factor", "added by full boldness", "SF066", prior=even(0.4, 2.0)
+    )
     intervention_stress: float = number(
         0.9, 0.0, 1.0, "stress", "above which a council asks anyone", "SF023"
     )
     distress: float = number(
-        0.10, 0.0, 1.0, "a month", "added above that stress, for any size", "SF023"
+        0.25, 0.0, 1.0, "a month", "added above that stress, for any size", "SF023"
     )
     least_trust: float = number(0.45, 0.0, 1.0, "trust", "below which nobody is asked", "SF044")
     seek_window: float = number(
@@ -116,10 +191,14 @@ class Approach(Group):
     join_cost: float = number(
         0.1, 0.0, 1.0, "trust", "reluctance to ask councils already sharing", "SF107"
     )
-    accept_base: float = number(0.10, 0.0, 1.0, "chance", "of a yes at trust 0.45", "assumption")
-    accept_trust: float = number(1.1, 0.0, 4.0, "chance", "added per unit of trust", "SF044")
+    accept_base: float = number(
+        0.17, 0.0, 1.0, "chance", "of a yes at trust 0.45", "assumption", prior=even(0.0, 0.3)
+    )
+    accept_trust: float = number(
+        1.1, 0.0, 4.0, "chance", "added per unit of trust", "SF044", prior=even(0.5, 2.0)
+    )
     accept_window: float = number(0.20, 0.0, 1.0, "chance", "added by an own window", "SF013")
-    accept_stress: float = number(0.15, 0.0, 1.0, "chance", "added at full stress", "SF017")
+    accept_stress: float = number(0.3, 0.0, 1.0, "chance", "added at full stress", "SF017")
     accept_residents: float = number(
         0.02, 0.0, 0.2, "chance", "added as residents accept fewer managers", "SF079"
     )
@@ -127,7 +206,7 @@ class Approach(Group):
         12, 0, 120, "months", "before the same council is asked again", "SF034, assumption"
     )
     soundings: float = number(
-        5.0, 0.0, 24.0, "months", "mean soundings before formal talks", "SF016, assumption"
+        6.0, 0.0, 24.0, "months", "mean soundings before formal talks", "SF016, assumption"
     )
     soundings_window: float = number(
         1.0, 0.0, 24.0, "months", "the same while a post opens", "SF015, SF016"

@@ -7,6 +7,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
+from simulation.parameters.prior import Prior, declared
+
 Kind = Literal["uncertainty", "lever", "choice", "shock", "setting"]
 """What a parameter stands for, in the words of exploratory modelling."""
 
@@ -25,6 +27,7 @@ def number(
     meaning: str,
     source: str,
     kind: Kind = "uncertainty",
+    prior: Prior | None = None,
 ) -> Any:
     """Declare a real-valued parameter.
 
@@ -40,8 +43,11 @@ def number(
         A row of the evidence (``SF…``), a packaged table, or the word assumption.
     kind : Kind
         Uncertainty unless said otherwise.
+    prior : Prior or None
+        What is thought of it before any run; None holds all of its range equally likely.
     """
     extra: JsonDict = {"unit": unit, "source": source, "kind": kind, "low": low, "high": high}
+    extra["prior"] = declared(prior, low, high)
     return Field(
         default, ge=low, le=high, allow_inf_nan=False, description=meaning, json_schema_extra=extra
     )

@@ -38,7 +38,7 @@ class Effects(Group):
     )
     diligence_evidence: float = number(0.5, 0.0, 3.0, "share", "added to evidence", "SF066, SF123")
     announce_fear: float = number(0.25, 0.0, 1.0, "fear", "added once announced", "SF056")
-    announce_leak: float = number(0.10, 0.0, 1.0, "a month", "a done deal is reported", "SF056")
+    announce_leak: float = number(0.12, 0.0, 1.0, "a month", "a done deal is reported", "SF056")
     quiet_leak: float = number(0.8, 0.0, 1.0, "share", "of leaks avoided", "SF056")
     quiet_officers: float = number(0.02, 0.0, 0.5, "support", "of officers lost", "SF115")
     voluntary_posts: float = number(0.5, 0.0, 1.0, "share", "of job fear taken away", "SF116")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.parameters.declare import Group, number
+from simulation.parameters.prior import even, factor
 
 
 class Stress(Group):
@@ -10,10 +11,16 @@ class Stress(Group):
 
     cut: float = number(0.28, 0.0, 0.6, "share of grant", "grant lost in the cut wave", "SF018")
     weight: float = number(
-        2.0, 0.0, 6.0, "1", "stress for losing all grant at average exposure", "SF017, assumption"
+        2.0,
+        0.0,
+        6.0,
+        "1",
+        "stress for losing all grant at average exposure",
+        "SF017, assumption",
+        prior=even(1.0, 4.0),
     )
     months_to_adjust: float = number(
-        18.0, 6.0, 36.0, "months", "half-life of stress as a council cuts services", "assumption"
+        7.5, 6.0, 36.0, "months", "half-life of stress as a council cuts services", "assumption"
     )
     trouble_rate: float = number(
         0.015, 0.0, 0.2, "a year", "chance of money trouble of a council's own", "SF023, assumption"
@@ -47,7 +54,7 @@ class Politics(Group):
         0.4, 0.0, 1.0, "mean", "hostility of the opposition to sharing", "SF097, assumption"
     )
     salience: float = number(
-        0.2, 0.0, 1.0, "1", "how much talk there is of reorganisation", "SF071, assumption"
+        0.25, 0.0, 1.0, "1", "how much talk there is of reorganisation", "SF071, assumption"
     )
 
 
@@ -61,12 +68,26 @@ class Leaders(Group):
         0.10, 0.0, 1.0, "an election", "leader goes at another election", "assumption"
     )
     leave_month: float = number(
-        0.007, 0.0, 0.08, "a month", "leader goes in any other month", "assumption"
+        0.007,
+        0.0,
+        0.08,
+        "a month",
+        "leader goes in any other month",
+        "assumption",
+        prior=factor(0.003, 0.02),
     )
     inherited: float = number(
-        0.35, 0.0, 1.0, "share", "trust that outlives a change of leader", "SF060, assumption"
+        0.35,
+        0.0,
+        1.0,
+        "share",
+        "trust that outlives a change of leader",
+        "SF060, assumption",
+        prior=even(0.1, 0.7),
     )
-    boldness: float = number(0.5, 0.0, 1.0, "mean", "boldness of leaders", "SF066, assumption")
+    boldness: float = number(
+        0.5, 0.0, 1.0, "mean", "boldness of leaders", "SF066, assumption", prior=even(0.35, 0.65)
+    )
     persuasion: float = number(0.5, 0.0, 1.0, "mean", "persuasion of leaders", "SF065, assumption")
     spread: float = number(
         0.4, 0.0, 0.5, "half-width", "how far the traits of leaders spread", "assumption"
@@ -77,7 +98,13 @@ class ChiefExecutives(Group):
     """How often chief executives go, how long posts stay open and who fills them."""
 
     leave_rate: float = number(
-        0.13, 0.0, 0.4, "a year", "departures of chief executives", "SF013, assumption"
+        0.13,
+        0.0,
+        0.4,
+        "a year",
+        "departures of chief executives",
+        "SF013, assumption",
+        prior=even(0.10, 0.22),
     )
     retirement_share: float = number(
         0.62, 0.0, 1.0, "share", "departures that are retirements", "SF014"
@@ -125,7 +152,13 @@ class Councils(Group):
         0.6, 0.0, 1.5, "log sd", "spread of reserves between councils", "assumption"
     )
     days_per_100k: float = number(
-        2.5, 0.0, 10.0, "days a week", "specialist cover a role at 100,000 people", "SF151"
+        2.5,
+        0.0,
+        10.0,
+        "days a week",
+        "specialist cover a role at 100,000 people",
+        "SF151",
+        prior=even(1.0, 5.0),
     )
     services_share: float = number(
         0.10, 0.0, 1.0, "share", "neighbours in one county that share a service at first", "SF159"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -62,7 +62,7 @@ def _unknown(place: list[str], model: type[BaseModel]) -> InputError:
     *groups, last = place
     inner: Any = model
     for group in groups:
-        inner = inner.model_fields[group].annotation
+        inner = _into(inner, group)
     names = list(inner.model_fields)
     nearest = nearest_name(last, names)
     if nearest is None and not groups:
@@ -91,11 +91,24 @@ def _field(place: list[str], model: type[BaseModel]) -> FieldInfo | None:
     field: FieldInfo | None = None
     for part in place:
         fields = getattr(inner, "model_fields", {})
-        if part not in fields:
+        if part in fields:
+            field = fields[part]
+        elif not _is_table(inner):
             return field
-        field = fields[part]
-        inner = field.annotation
+        inner = _into(inner, part)
     return field
+
+
+def _into(annotation: Any, part: str) -> Any:
+    """Return the annotation of a part: a field of a model, or any value of a table."""
+    if _is_table(annotation):
+        return get_args(annotation)[1]
+    return annotation.model_fields[part].annotation
+
+
+def _is_table(annotation: Any) -> bool:
+    """Return whether something is a table with free names and models as values."""
+    return get_origin(annotation) is dict and hasattr(get_args(annotation)[1], "model_fields")
 
 
 def _literals(annotation: Any) -> list[Any]:

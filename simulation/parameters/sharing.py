@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.parameters.declare import Group, number, whole
+from simulation.parameters.prior import even, factor
 
 
 class Partnership(Group):
@@ -16,6 +17,9 @@ class Partnership(Group):
     members_burden: float = number(0.15, 0.0, 1.0, "support", "lost per unit of burden", "SF088")
     members_equity: float = number(
         0.35, 0.0, 1.0, "support", "lost with all equity", "SF081, SF082"
+    )
+    members_disappointed: float = number(
+        0.05, 0.0, 0.5, "support", "lost while a target is missed for two years", "SF138"
     )
     members_vision: float = number(0.15, 0.0, 1.0, "support", "for the vision agreed", "SF046")
     officers_base: float = number(0.55, 0.0, 1.0, "support", "officers' settled support", "SF130")
@@ -36,10 +40,16 @@ class Partnership(Group):
         0.06, 0.0, 0.5, "support", "of officers lost when new skills come as a surprise", "SF118"
     )
     embedding_rate: float = number(
-        0.12, 0.0, 1.0, "a month", "pace at which sharing becomes habit", "SF060, SF131"
+        0.12,
+        0.0,
+        1.0,
+        "a month",
+        "pace at which sharing becomes habit",
+        "SF060, SF131",
+        prior=factor(0.05, 0.25),
     )
     share_stress: float = number(
-        0.6, 0.0, 2.0, "share", "time drawn by a full gap in stress", "SF084"
+        0.8, 0.0, 2.0, "share", "time drawn by a full gap in stress", "SF084"
     )
     equity_pace: float = number(0.20, 0.0, 1.0, "a month", "pace of perceived equity", "SF082")
     equity_harm: float = number(
@@ -49,9 +59,12 @@ class Partnership(Group):
         0.5, 0.0, 2.0, "share", "added by a hostile opposition", "SF081"
     )
     burden_base: float = number(0.20, 0.0, 1.0, "burden", "of serving two councils", "SF088")
-    burden_depth: float = number(0.06, 0.0, 0.5, "burden", "per step of depth", "SF141")
-    burden_policy: float = number(0.16, 0.0, 1.0, "burden", "at full policy distance", "SF171")
+    burden_depth: float = number(0.155, 0.0, 0.5, "burden", "per step of depth", "SF141")
+    burden_policy: float = number(0.22, 0.0, 1.0, "burden", "at full policy distance", "SF171")
     burden_distance: float = number(0.08, 0.0, 0.5, "burden per 60 km", "of travelling", "SF102")
+    burden_vacuum: float = number(
+        0.6, 0.0, 1.0, "share", "added to travelling without any delegation", "SF087"
+    )
     burden_size: float = number(
         1.6, 1.0, 3.0, "power", "of the number of councils beyond the first", "SF107"
     )
@@ -66,10 +79,22 @@ class Partnership(Group):
         0.3, 0.0, 1.0, "share", "of the burden taken away by full effort", "SF083, assumption"
     )
     team_rate: float = number(
-        0.05, 0.0, 1.0, "a month", "chief executive to management team", "SF156"
+        0.05,
+        0.0,
+        1.0,
+        "a month",
+        "chief executive to management team",
+        "SF156",
+        prior=factor(0.02, 0.12),
     )
     services_rate: float = number(
-        0.025, 0.0, 1.0, "a month", "management team to services", "SF156, SF161"
+        0.025,
+        0.0,
+        1.0,
+        "a month",
+        "management team to services",
+        "SF156, SF161",
+        prior=factor(0.01, 0.06),
     )
     services_distance: float = number(
         0.6, 0.0, 3.0, "per 60 km", "how distance slows that step (exponent)", "SF105"
@@ -79,6 +104,9 @@ class Partnership(Group):
     )
     systems_delay: float = number(
         0.5, 0.0, 1.0, "share", "of deepening lost to unlike systems", "SF132"
+    )
+    systems_eased: float = number(
+        0.6, 0.0, 1.0, "share", "of that spared by sharing a service already", "SF132"
     )
     services_kept: float = number(
         0.7, 0.0, 1.0, "chance", "that a shared service outlives its partnership", "SF157"
@@ -91,23 +119,43 @@ class Partnership(Group):
 class Ending(Group):
     """How partnerships end: monthly chances, and what embedding takes away."""
 
-    choice: float = number(0.007, 0.0, 0.1, "a month", "by choice where nothing presses", "SF162")
-    choice_slope: float = number(3.5, 0.0, 12.0, "1", "how steeply pressure raises it", "SF141")
+    choice: float = number(
+        0.0053,
+        0.0,
+        0.1,
+        "a month",
+        "by choice where nothing presses",
+        "SF162",
+        prior=factor(0.003, 0.03),
+    )
+    choice_slope: float = number(
+        3.5, 0.0, 12.0, "1", "how steeply pressure raises it", "SF141", prior=even(1.5, 6.0)
+    )
     pressure_neutral: float = number(
-        0.30, 0.0, 2.0, "pressure", "at which the chance is the base one", "assumption"
+        0.30,
+        0.0,
+        2.0,
+        "pressure",
+        "at which the chance is the base one",
+        "assumption",
+        prior=even(0.1, 0.6),
     )
     distrust: float = number(1.0, 0.0, 4.0, "1", "pressure per unit of trust under 0.55", "SF058")
-    inequity: float = number(0.8, 0.0, 4.0, "1", "pressure per unit of equity lost", "SF082")
+    inequity: float = number(1.5, 0.0, 4.0, "1", "pressure per unit of equity lost", "SF082")
+    unwilling: float = number(
+        0.8, 0.0, 4.0, "1", "pressure per unit of members' support under 0.6", "SF067"
+    )
+    culture: float = number(0.6, 0.0, 2.0, "1", "pressure at a full gap in culture", "SF092, SF094")
     benefit: float = number(
-        0.25, 0.0, 2.0, "pressure", "taken away by savings of 2 % of budget", "SF162"
+        0.20, 0.0, 2.0, "pressure", "taken away by savings of 2 % of budget", "SF162"
     )
     purpose: float = number(
         0.15, 0.0, 1.0, "pressure", "taken away by a purpose beyond cost", "SF048"
     )
     members: float = number(0.05, 0.0, 1.0, "a month", "when members want none of it", "SF061")
     members_floor: float = number(0.45, 0.0, 1.0, "support", "below which they turn", "SF061")
-    leader_base: float = number(0.22, 0.0, 1.0, "chance", "a leader goes in set-up", "SF061")
-    leader_mismatch: float = number(0.15, 0.0, 1.0, "chance", "added across parties", "SF097")
+    leader_base: float = number(0.16, 0.0, 1.0, "chance", "a leader goes in set-up", "SF061")
+    leader_mismatch: float = number(0.25, 0.0, 1.0, "chance", "added across parties", "SF097")
     leader_embedded: float = number(
         0.02, 0.0, 1.0, "chance", "a leader goes once sharing is habit", "SF060, SF100"
     )
@@ -115,7 +163,13 @@ class Ending(Group):
         0.70, 0.0, 1.0, "share", "of the other chances taken away by embedding", "SF060"
     )
     succession_base: float = number(
-        0.45, 0.0, 1.0, "chance", "the next chief executive is agreed", "SF060, assumption"
+        0.52,
+        0.0,
+        1.0,
+        "chance",
+        "the next chief executive is agreed",
+        "SF060, assumption",
+        prior=even(0.25, 0.65),
     )
     succession_trust: float = number(
         0.6, 0.0, 3.0, "chance", "added per unit of trust over 0.5", "SF113"
@@ -128,16 +182,24 @@ class Ending(Group):
         0.001, 0.0, 0.5, "a year", "deep partnerships that form a company", "SF158"
     )
     unravel: float = number(
-        0.4, 0.0, 1.0, "share", "of embedding lost when one of three leaves", "SF122"
+        0.6, 0.0, 1.0, "share", "of embedding lost when one of three leaves", "SF122"
+    )
+    unravel_trust: float = number(
+        0.15, 0.0, 1.0, "trust", "lost between those who stay when one leaves", "SF122"
     )
 
 
 class Aftermath(Group):
     """What failed talks leave behind."""
 
-    wary_chance: float = number(0.5, 0.0, 1.0, "chance", "a council becomes wary", "SF164")
-    wariness: float = number(0.5, 0.0, 1.0, "share", "of approaches a wary council drops", "SF164")
-    wary_half_life: float = number(24.0, 1.0, 240.0, "months", "half-life of that", "SF164")
+    wary_chance: float = number(
+        0.5, 0.0, 1.0, "chance", "a council becomes wary", "SF164", prior=even(0.3, 0.7)
+    )
+    wariness: float = number(0.8, 0.0, 1.0, "share", "of approaches a wary council drops", "SF164")
+    wary_half_life: float = number(60.0, 1.0, 240.0, "months", "half-life of that", "SF164")
+    soured: float = number(
+        0.4, 0.0, 1.0, "chance", "a failure over people costs trust badly", "SF163"
+    )
     ruled_out: float = number(0.06, 0.0, 1.0, "chance", "a partner is ruled out for good", "SF165")
     rest_months: int = whole(
         9, 0, 120, "months", "before the same pair may try again", "SF165, assumption"
@@ -148,7 +210,13 @@ class Money(Group):
     """Posts, pay, savings, set-up cost and what they do to services."""
 
     chief: float = number(
-        125_000.0, 0.0, 5e5, "pounds a year", "cost of a chief executive", "assumption"
+        125_000.0,
+        0.0,
+        5e5,
+        "pounds a year",
+        "cost of a chief executive",
+        "assumption",
+        prior=even(100_000.0, 150_000.0),
     )
     director: float = number(
         95_000.0, 0.0, 5e5, "pounds a year", "cost of a director", "assumption"
@@ -163,20 +231,38 @@ class Money(Group):
     uplift_team: float = number(0.08, 0.0, 1.0, "share", "pay added for joint managers", "SF144")
     travel: float = number(4_000.0, 0.0, 1e5, "pounds a year per 60 km", "travelling", "SF144")
     directors_kept: float = number(
-        0.64, 0.1, 1.0, "share", "of directors left in a joint team", "SF009, SF143"
+        0.58,
+        0.1,
+        1.0,
+        "share",
+        "of directors left in a joint team",
+        "SF009, SF143",
+        prior=even(0.45, 0.8),
     )
-    heads_kept: float = number(0.78, 0.1, 1.0, "share", "of heads left in a joint team", "SF009")
+    heads_kept: float = number(
+        0.78, 0.1, 1.0, "share", "of heads left in a joint team", "SF009", prior=even(0.6, 0.92)
+    )
     kept_spread: float = number(
         0.15, 0.0, 0.5, "half-width", "how designs differ around that", "SF009, SF117"
     )
     realised_rate: float = number(
-        0.12, 0.0, 1.0, "a month", "pace at which posts are removed", "SF140"
+        0.12,
+        0.0,
+        1.0,
+        "a month",
+        "pace at which posts are removed",
+        "SF140",
+        prior=factor(0.06, 0.25),
     )
     surprise: float = number(
         0.15, 0.0, 1.0, "half-width", "of savings around the honest expectation", "SF136"
     )
-    prudence_low: float = number(0.65, 0.1, 1.0, "share", "of it promised, at least", "SF138")
-    prudence_high: float = number(0.95, 0.1, 1.0, "share", "of it promised, at most", "SF138")
+    prudence_low: float = number(
+        0.65, 0.1, 1.0, "share", "of it promised, at least", "SF138", prior=even(0.5, 0.85)
+    )
+    prudence_high: float = number(
+        0.95, 0.1, 1.0, "share", "of it promised, at most", "SF138", prior=even(0.75, 1.0)
+    )
     high_target: float = number(1.3, 1.0, 3.0, "share", "of it promised when aiming high", "SF138")
     no_target_share: float = number(
         0.2, 0.0, 1.0, "share", "of partnerships that set no target", "SF139"
@@ -185,16 +271,24 @@ class Money(Group):
         0.5, 0.0, 1.0, "share", "of effort left once the target is met", "SF139"
     )
     services: float = number(
-        0.02, 0.0, 0.2, "of joint budget", "saved by shared services in the end", "SF140, SF146"
+        0.02,
+        0.0,
+        0.2,
+        "of joint budget",
+        "saved by shared services in the end",
+        "SF140, SF146",
+        prior=factor(0.008, 0.05),
     )
     services_half: float = number(30.0, 1.0, 240.0, "months", "until half of it is there", "SF140")
-    severance: float = number(1.2, 0.0, 3.0, "years of pay", "for a post removed", "SF142")
-    project: float = number(80000.0, 0.0, 1e6, "pounds", "set-up cost beside severance", "SF142")
+    severance: float = number(
+        1.5, 0.0, 3.0, "years of pay", "for a post removed", "SF142", prior=even(0.6, 2.0)
+    )
+    project: float = number(120000.0, 0.0, 1e6, "pounds", "set-up cost beside severance", "SF142")
     observed_noise: float = number(
         0.15, 0.0, 1.0, "share", "noise in the saving people report", "SF153"
     )
     observed_bias: float = number(0.03, -0.5, 0.5, "share", "bias in it", "SF153")
     managers_floor: float = number(
-        0.55, 0.0, 3.0, "per 10,000 people", "managers below which quality falls", "SF154"
+        0.6, 0.0, 3.0, "per 10,000 people", "managers below which quality falls", "SF154"
     )
     generalist: float = number(0.35, 0.0, 1.0, "quality", "of a role held by a generalist", "SF152")

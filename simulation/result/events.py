@@ -20,6 +20,7 @@ from simulation.terms import (
 from simulation.world.calendar import county_names
 
 if TYPE_CHECKING:
+    from simulation.geography import Geography
     from simulation.result.result import Result
 
 TELLERS = tuple(SENTENCES[kind] for kind in EVENTS)
@@ -52,6 +53,46 @@ class Memberships:
         return told
 
 
+class Teller:
+    """Tells events one after the other, each in the words of its own time.
+
+    Parameters
+    ----------
+    geography : Geography
+        The map, for the names of councils and counties.
+    """
+
+    def __init__(self, geography: Geography) -> None:
+        self._names = geography.councils["name"].to_numpy(dtype=object)
+        self._counties = county_names(geography)
+        self._memberships = Memberships()
+
+    def tell(self, row: Any, talks: Any) -> str:
+        """Return the sentence of an event.
+
+        Parameters
+        ----------
+        row : record
+            A row of the raw table of events; rows must come in their order.
+        talks : record or None
+            The row of the raw table of talks that it belongs to.
+        """
+        members = self._memberships.at(row) if row["partnership"] >= 0 else []
+        names = self._names
+        event = Told(
+            council=names[row["council"]] if row["council"] >= 0 else "",
+            other=names[row["other"]] if row["other"] >= 0 else "",
+            code=int(row["code"]),
+            value=float(row["value"]),
+            talks=talks,
+            partners=listed([names[member] for member in members]) if members else "",
+            names=names,
+            counties=self._counties,
+        )
+        told: str = TELLERS[row["kind"]](event)
+        return told
+
+
 def sentences(result: Result, talks: Any) -> list[str]:
     """Return the sentences of all events, each in the words of its own time.
 
@@ -60,23 +101,11 @@ def sentences(result: Result, talks: Any) -> list[str]:
     talks : array of int
         Rows of the raw table of talks that each event belongs to, -1 for none.
     """
-    raw, names, memberships = result.raw, result.names, Memberships()
-    counties = county_names(result.geography)
-    told = []
-    for row, t in zip(raw.events, talks, strict=True):
-        members = memberships.at(row) if row["partnership"] >= 0 else []
-        event = Told(
-            council=names[row["council"]] if row["council"] >= 0 else "",
-            other=names[row["other"]] if row["other"] >= 0 else "",
-            code=int(row["code"]),
-            value=float(row["value"]),
-            talks=raw.talks[t] if t >= 0 else None,
-            partners=listed([names[member] for member in members]) if members else "",
-            names=names,
-            counties=counties,
-        )
-        told.append(TELLERS[row["kind"]](event))
-    return told
+    raw, teller = result.raw, Teller(result.geography)
+    return [
+        teller.tell(row, raw.talks[t] if t >= 0 else None)
+        for row, t in zip(raw.events, talks, strict=True)
+    ]
 
 
 def events_table(result: Result) -> pd.DataFrame:

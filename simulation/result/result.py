@@ -14,7 +14,7 @@ from simulation.result.councils import council_years_table, councils_table, mont
 from simulation.result.events import events_table
 from simulation.result.partnerships import partnership_years_table, partnerships_table
 from simulation.result.raw import Raw, take
-from simulation.result.talks import approaches_table, talks_table
+from simulation.result.talks import approaches_table, real_talks, talks_table
 from simulation.scenario import Scenario
 from simulation.world.books import Books
 from simulation.world.tables import World
@@ -82,6 +82,11 @@ class Result:
         """Return the result that stands in the arrays of a world after some months."""
         raw = take(world, books, len(runs), months, len(geography.councils))
         return cls(scenario, geography, raw, seed=seed, runs=runs, single=single)
+
+    @cached_property
+    def talk_rows(self) -> Any:
+        """The rows of numbers of formal talks; `raw.talks` holds soundings too."""
+        return self.raw.talks[real_talks(self.raw)]
 
     def framed(self, columns: dict[str, Any], runs: Any) -> pd.DataFrame:
         """Return columns as a table, with the run before them in an ensemble."""

@@ -14,7 +14,7 @@ PARTY_WORDS = ("Conservative", "Labour", "Liberal Democrat", "independent", "no-
 
 FAILURES = {
     "vision": "the two had no vision in common",
-    "personalities": "the leaders did not trust each other enough",
+    "personalities": "the two leaders could not work together",
     "takeover fear": "members feared a takeover",
     "culture": "their ways of working clashed",
     "officers": "officers would not have it",

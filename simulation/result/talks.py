@@ -136,7 +136,7 @@ def talks_table(result: Result) -> pd.DataFrame:
     """Return one row for each talks of each run; see `docs/model.md` for the columns."""
     raw = result.raw
     kept = real_talks(raw)
-    rows = raw.talks[kept]
+    rows = result.talk_rows
     scenario = result.scenario
     protocol = PROTOCOLS[scenario.parameters.choices.protocol]
     columns = {"talks": talk_numbers(raw)[kept]}

@@ -23,6 +23,7 @@ from simulation.rules.reasons import furthest_short, members_reason
 from simulation.rules.record import tell_talks
 from simulation.rules.support import culture_gap
 from simulation.rules.trust import mismatch
+from simulation.rules.vote import affordable
 from simulation.terms import (
     ANNOUNCE_EARLY,
     APPOINTMENT,
@@ -112,7 +113,7 @@ def breaks(p: Parameters, w: World, r: int, t: int, months: int, momentum: float
     if which < culture + interest + hostile + personal + members:
         return members_reason(p, w, r)
     if which < culture + interest + hostile + personal + members + inertia:
-        return furthest_short(p, w, r, True)
+        return furthest_short(p, w, r, affordable(p, w, r, t))
     return OTHER
 
 

@@ -36,7 +36,14 @@ SETTLED = 0.5
 
 @rule
 def pressure(
-    p: Ending, burden: float, trust: float, equity: float, saving: float, purpose: float
+    p: Ending,
+    burden: float,
+    trust: float,
+    equity: float,
+    support: float,
+    gap: float,
+    saving: float,
+    purpose: float,
 ) -> float:
     """Return what presses on a partnership, less what holds it.
 
@@ -44,8 +51,10 @@ def pressure(
     ----------
     burden : float
         Of coordination, 0 and up.
-    trust, equity : float
-        The smallest among the partners.
+    trust, equity, support : float
+        The smallest among the partners; support is that of members (SF067).
+    gap : float
+        The widest between partners' cultures (SF092, SF094).
     saving : float
         Yearly, as a multiple of 2 % of the joint budget. Stress is not in it: money that comes
         back does not undo a partnership (SF162).
@@ -53,6 +62,7 @@ def pressure(
         Share of the motives beyond cost (SF048).
     """
     load = burden + p.distrust * max(0.0, 0.55 - trust) + p.inequity * (1.0 - equity)
+    load += p.unwilling * max(0.0, 0.6 - support) + p.culture * gap
     return load - p.benefit * saving - p.purpose * purpose
 
 
@@ -66,12 +76,23 @@ def least_equity(w: World, q: int) -> float:
 
 
 @rule
+def widest_gap(w: World, q: int) -> float:
+    """Return how far apart the partners are at most between member-led and officer-led."""
+    least, most = 1.0, 0.0
+    for place in range(w.partnerships.partners[q]):
+        culture = w.councils.culture[w.partnerships.members[q, place]]
+        least, most = min(least, culture), max(most, culture)
+    return most - least
+
+
+@rule
 def choice_hazard(p: Parameters, w: World, q: int) -> float:
     """Return the monthly hazard of an ending by choice (SF060, SF082, SF141, SF162)."""
     s = w.partnerships
     pressed = pressure(
-        p.ending, s.burden[q], least_trust(w, q), least_equity(w, q), results(w, q), s.purpose[q]
-    )
+        p.ending, s.burden[q], least_trust(w, q), least_equity(w, q), least_support(w, q),
+        widest_gap(w, q), results(w, q), s.purpose[q],
+    )  # fmt: skip
     hazard = p.ending.choice * math.exp(
         p.ending.choice_slope * (pressed - p.ending.pressure_neutral)
     )

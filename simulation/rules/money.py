@@ -119,9 +119,13 @@ def towards(now: float, level: float, half_life: float, pace: float) -> float:
 
 @rule
 def managers_quality(p: Money, managers: float, people: float) -> float:
-    """Return the quality of management in [0, 1]: it falls below a floor of managers (SF154)."""
+    """Return the quality of management in [0, 1] (SF154).
+
+    It falls below a floor of managers, the faster the wider the spans.
+    """
     needed = p.managers_floor * people / 10_000.0
-    return min(1.0, managers / needed) if needed > 0.0 else 1.0
+    enough = min(1.0, managers / needed) if needed > 0.0 else 1.0
+    return enough * enough
 
 
 @rule

@@ -10,6 +10,7 @@ from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import draw
 from simulation.rules.partnerships import chiefs_saving, seat_all
 from simulation.rules.record import count, tell_move, tell_partnership
+from simulation.rules.trust import shake
 from simulation.terms import (
     BY_CHOICE,
     COMPANY,
@@ -147,6 +148,8 @@ def leave(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
     s.saving_chiefs[q] = chiefs_saving(p, w, q)
     repaired = pulled_by_both(w, REPAIR, t, s.members[q, 0], s.members[q, 1])
     s.embedding[q] *= 1.0 - p.ending.unravel * (1.0 - repaired)
+    for place in range(s.partners[q]):
+        shake(p, w, s.link[q, place], t, p.ending.unravel_trust * (1.0 - repaired))
 
 
 @step

@@ -31,6 +31,9 @@ from simulation.terms import (
 )
 from simulation.world.tables import World
 
+PATIENCE = 24
+"""Months after which a target that is not met disappoints."""
+
 MOST_SERVICES = 4
 """Shared services that are counted between two councils."""
 
@@ -82,9 +85,11 @@ def burden(
 
     It grows with depth (SF141), policy distance (SF171) and travelling, and convexly with the
     number of councils (SF107); skill and delegation (`hands`) take part of it away (SF087, SF088).
+    Far away, a chief executive who does not delegate leaves a vacuum (SF087).
     """
     load = p.burden_base + p.burden_depth * float(depth - 1)
-    load += p.burden_policy * policy + p.burden_distance * distance / 60.0
+    vacuum = 1.0 + p.burden_vacuum * (1.0 - 2.0 * hands)
+    load += p.burden_policy * policy + p.burden_distance * vacuum * distance / 60.0
     load *= float(size - 1) ** p.burden_size
     load *= 1.0 - p.burden_effort * (p.effort - 0.5)
     return (
@@ -145,6 +150,13 @@ def results(w: World, q: int) -> float:
 
 
 @rule
+def disappointed(w: World, q: int, t: int) -> bool:
+    """Return whether a target is still not met two years after the stage that set it (SF138)."""
+    s = w.partnerships
+    return bool(s.target[q] >= 0.0 and s.target_met[q] < 0 and t - s.owed_since[q] > PATIENCE)
+
+
+@rule
 def partner_members(p: Parameters, w: World, q: int, place: int, dipped: float, t: int) -> float:
     """Return the support at which one partner's members would settle (SF081, SF086, SF128)."""
     s, m, effects = w.partnerships, p.partnership, p.effects
@@ -156,6 +168,9 @@ def partner_members(p: Parameters, w: World, q: int, place: int, dipped: float, 
     if published > 0.0:
         target += effects.publish_members * published * results(w, q)
     target -= effects.shelf_fit * pulled(w, OFF_THE_SHELF, t, i)
+    target += effects.bulletins_members * saturating(pulled(w, BULLETINS, t, i), effects.saturation)
+    if disappointed(w, q, t):
+        target -= m.members_disappointed
     return unit(target - m.dip_members * dipped)
 
 
@@ -171,6 +186,8 @@ def partner_officers(p: Parameters, w: World, q: int, place: int, dipped: float,
     target = m.officers_base + m.officers_career * w.chiefs.ambition[s.seat[q]]
     target -= m.officers_culture * culture_gap(w, i, w.ties.target[e])
     target -= p.effects.shelf_fit * pulled(w, OFF_THE_SHELF, t, i)
+    told = saturating(pulled(w, BULLETINS, t, i), p.effects.saturation)
+    target += p.effects.bulletins_officers * told
     target += p.support.officers_members * (s.support[q, place] - 0.5)
     target -= m.officers_equity * (1.0 - s.equity[q, place])
     return unit(target - first * dipped)
@@ -219,7 +236,10 @@ def deepening_chance(p: Parameters, w: World, q: int, t: int) -> float:
     distance = span(w, q) * (1.0 - p.effects.remote_distance * remote)
     rate = m.services_rate * math.exp(-m.services_distance * distance / 60.0)
     rate *= 1.0 if w.ties.contiguous[link] else m.services_apart
-    rate *= 1.0 - m.systems_delay * float(unlike_systems(w, q))
+    delay = m.systems_delay * float(unlike_systems(w, q))
+    if w.ties.services[link] > 0:
+        delay *= 1.0 - m.systems_eased
+    rate *= 1.0 - delay
     rate *= 1.0 if w.ties.same_tier[link] else p.talks.overlap_cross_tier
     return unit((2.0 if s.scope[q] == SCOPE_WHOLE else 1.0) * rate * keen)
 

@@ -110,7 +110,7 @@ def take_motives(w: World, r: int) -> None:
 
 @rule
 def plan(p: Parameters, w: World, r: int, t: int) -> int:
-    """Return the planned months of talks, log-normal about `talks.planned_months` (SF037)."""
+    """Return the planned months, log-normal about `talks.planned_months` (SF036, SF037)."""
     seed, key = w.scratch.seed, w.ties.key[w.talks.tie[r]]
     a, b, effects = w.talks.councils[r, 0], w.talks.councils[r, 1], p.effects
     deviation = normal(draw(seed, key, t, PLAN_ONE), draw(seed, key, t, PLAN_TWO))
@@ -119,6 +119,8 @@ def plan(p: Parameters, w: World, r: int, t: int) -> int:
         months *= 1.0 - effects.vision_length
     elif p.choices.protocol == DETAIL_FIRST:
         months *= 1.0 + effects.detail_length
+    if w.talks.initiator[r] == CHIEF_EXECUTIVE:
+        months *= 1.0 + p.talks.chief_length
     months *= 1.0 + effects.open_length * pulled_by_both(w, OPEN_RECRUITMENT, t, a, b)
     months *= 1.0 - effects.shelf_length * pulled_by_both(w, OFF_THE_SHELF, t, a, b)
     return max(1, int(round(months)))

@@ -28,6 +28,7 @@ from simulation.terms import (
     REMOTE_WORKING,
     SCOPE_CHIEF,
     SCOPE_TEAM,
+    TARGET_HIGH,
     VISITS,
     VOLUNTARY,
 )
@@ -101,6 +102,8 @@ def fear_of(p: Parameters, w: World, r: int, side: int, t: int) -> float:
     absorbed = 0.0
     if mismatch(councils.control[i], councils.control[j]) == 1.0:
         absorbed = unit(p.politics.salience + w.calendar.salience[t])
+        trusted = unit(2.0 * (talks.trust[r, side] - 0.5))
+        absorbed *= 1.0 - p.support.fear_trusted * trusted
     tiers = 0.0 if w.ties.same_tier[talks.tie[r]] else 1.0
     fear = takeover_fear(p.support, size_gap, poorer, theirs, absorbed, tiers)
     fear += p.effects.announce_fear * pulled_by_both(w, ANNOUNCE_EARLY, t, i, j)
@@ -135,14 +138,27 @@ def members_target(
 
 
 @rule
+def promised(p: Parameters) -> float:
+    """Return by how much the business case outbids a prudent one, as a share of it (SF138)."""
+    if p.choices.savings_target != TARGET_HIGH:
+        return 0.0
+    return p.money.high_target - 0.5 * (p.money.prudence_low + p.money.prudence_high)
+
+
+@rule
 def members_extra(p: Parameters, w: World, r: int, i: int, t: int) -> float:
-    """Return what levers and residents add to the members' target on council `i`'s side."""
+    """Return what levers, numbers, need and residents add to the members' target of `i`.
+
+    Need is money trouble, which a saving eases the more the smaller the budget (SF004, SF020).
+    """
     effects, level = p.effects, 0.0
     met = saturating(pulled(w, COUNCILLOR_MEETINGS, t, i), effects.saturation)
     told = saturating(pulled(w, BULLETINS, t, i), effects.saturation)
     level += effects.meetings_members * met + effects.bulletins_members * told
     level -= effects.mandate_members * pulled(w, MANDATE, t, i)
     level -= effects.shelf_fit * pulled(w, OFF_THE_SHELF, t, i)
+    level += p.support.members_numbers * promised(p)
+    level += p.support.members_need * w.councils.stress[i] * math.sqrt(w.councils.size_factor[i])
     return level + p.support.residents * w.talks.residents[r]
 
 

@@ -7,6 +7,7 @@ from simulation.draws import (
     CHANCE_MEETING_OTHER,
     RULES_OUT,
     SERVICE_LEFT,
+    SOURED,
     WARY,
     WARY_OTHER,
 )
@@ -176,7 +177,8 @@ def leave_behind(p: Parameters, w: World, r: int, t: int, reason: int) -> None:
     """Take trust, sometimes rule the partner out, sometimes leave a shared service (SF163)."""
     seed, tie, ties = w.scratch.seed, w.talks.tie[r], w.ties
     key, back = ties.key[tie], ties.reverse[tie]
-    badly = reason == PERSONALITIES or reason == SELF_INTEREST or reason == LEAK
+    people = reason == PERSONALITIES or reason == SELF_INTEREST or reason == LEAK
+    badly = people and draw(seed, key, t, SOURED) < p.aftermath.soured
     loss = p.trust.lost_badly if badly else p.trust.lost_mildly
     shake(p, w, tie, t, loss)
     shake(p, w, back, t, loss)

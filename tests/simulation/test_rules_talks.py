@@ -21,7 +21,15 @@ from simulation.rules.breakdown import (
 from simulation.rules.levers import saturating
 from simulation.rules.soundings import plan
 from simulation.rules.talks import contact, fail, hold_talks, protocol_pace, vision_gain
-from simulation.terms import FAILED, NEVER, OTHER, SELF_INTEREST, STAGE_TALKS
+from simulation.terms import (
+    CHIEF_EXECUTIVE,
+    FAILED,
+    LEADER,
+    NEVER,
+    OTHER,
+    SELF_INTEREST,
+    STAGE_TALKS,
+)
 from tests.simulation.worlds import Begun
 
 SHARE = st.floats(0.0, 1.0)
@@ -119,7 +127,7 @@ def test_first_meetings_rarely_break() -> None:
 def planned(**changes: object) -> list[int]:
     """Return plans of many talks of one pair, month by month."""
     named = {name.replace("__", "."): value for name, value in changes.items()}
-    begun = Begun(named | {"period.months": 400})
+    begun = Begun({"talks.chief_length": 0.0} | named | {"period.months": 400})
     r = begun.talks(begun.ties_of(4)[0])
     return sorted(plan(begun.p, begun.w, r, t) for t in range(400))
 
@@ -132,6 +140,17 @@ def test_plans_lie_about_the_usual_length() -> None:
     assert longer[200] in (8, 9, 10)
     assert usual[0] < usual[200] < usual[-1]
     assert set(planned(talks__planned_spread=0.0, talks__planned_months=5.0)) == {5}
+
+
+def test_plans_of_a_chief_executive_are_longer() -> None:
+    """What a chief executive begins is planned longer than what a leader begins (SF036)."""
+    begun = Begun({"talks.chief_length": 1.0, "talks.planned_spread": 0.0})
+    r = begun.talks(begun.ties_of(4)[0])
+    lengths = []
+    for begins in (LEADER, CHIEF_EXECUTIVE):
+        begun.w.talks.initiator[r] = begins
+        lengths.append(plan(begun.p, begun.w, r, 3))
+    assert lengths[1] == 2 * lengths[0]
 
 
 def test_protocols_change_the_length_of_plans() -> None:
@@ -205,7 +224,8 @@ def test_due_diligence_finds_bad_matches_early() -> None:
 
 def failed(reason: int, chance: float) -> tuple[Begun, int, float]:
     """Return a world in which talks failed, their row, and the trust before."""
-    begun = Begun({"aftermath.wary_chance": chance, "aftermath.ruled_out": 0.0})
+    always = {"aftermath.soured": 1.0, "aftermath.ruled_out": 0.0}
+    begun = Begun(always | {"aftermath.wary_chance": chance})
     r = begun.talks(begun.ties_of(4)[0])
     e = begun.w.talks.tie[r]
     begun.w.ties.trust[e] = begun.w.ties.trust[begun.w.ties.reverse[e]] = 0.8
