@@ -1,0 +1,118 @@
+"""What carries what: each mechanism switched off by parameters, and the rows that break."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from experiments.patterns.pattern import Pattern, judged
+from experiments.patterns.samples import BASELINE, Samples, Variant
+from simulation.scenario import Scenario
+
+RUNS = 40
+"""Runs without each mechanism, before patterns of what is rare multiply them."""
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """Something of the model that parameters switch off.
+
+    Attributes
+    ----------
+    name : str
+        In words.
+    off : mapping of str to object
+        The values that switch it off, by dotted name.
+    """
+
+    name: str
+    off: Mapping[str, Any]
+
+
+MECHANISMS = (
+    Mechanism("Cuts in grant", {"stress.cut": 0.0}),
+    Mechanism("Encouragement and grants of the centre", {"history.signal": False, "history.grants": False}),
+    Mechanism("Openings at the top", {"approach.window": 0.0, "approach.seek_window": 0.0, "approach.accept_window": 0.0,
+                                      "talks.vision_window": 0.0, "approach.soundings_window": 5.0}),
+    Mechanism("Thin cover as a motive", {"approach.resilience": 0.0}),
+    Mechanism("Fashion", {"approach.fashion": 0.0}),
+    Mechanism("Size of budget", {"approach.size_power": 0.0}),
+    Mechanism("Chemistry of leaders", {"affinity.chemistry": 0.0}),
+    Mechanism("Likeness of places", {"affinity.profile": 0.0, "affinity.stress": 0.0}),
+    Mechanism("Culture", {"councils.culture_spread": 0.0}),
+    Mechanism("Party", {"affinity.mismatch": 0.0, "support.fear_party": 0.0, "breakdown.leader_mismatch": 0.0,
+                        "ending.leader_mismatch": 0.0, "partnership.burden_policy": 0.0}),
+    Mechanism("Distance", {"affinity.distance": 0.0, "support.officers_distance": 0.0, "partnership.officers_distance": 0.0,
+                           "partnership.burden_distance": 0.0, "partnership.services_distance": 0.0,
+                           "partnership.services_apart": 1.0}),
+    Mechanism("History of working together", {"affinity.joint_bid": 0.0, "affinity.services": 0.0}),
+    Mechanism("The gate of trust", {"vote.trust": 0.0, "talks.stall_trust": 0.0, "trust.floor": 0.0}),
+    Mechanism("The gate of vision", {"vote.vision": 0.0}),
+    Mechanism("The gate of members", {"vote.members": 0.0, "breakdown.members": 0.0}),
+    Mechanism("The gate of officers", {"vote.officers": 0.0, "breakdown.hostile": 0.0}),
+    Mechanism("Fear of a takeover", {"support.members_fear": 0.0}),
+    Mechanism("Momentum", {"talks.momentum_months": 24.0, "breakdown.momentum": 0.0}),
+    Mechanism("Groundwork before the vote", {"vote.exposed": 0.0, "vote.noise": 0.0, "vote.bias": 0.0}),
+    Mechanism("Rivalry for the joint post", {"appointment.deadlock": 0.0, "breakdown.self_interest": 0.0, "breakdown.clash": 0.0}),
+    Mechanism("Changes of leader in talks", {"breakdown.leader_base": 0.0, "breakdown.leader_mismatch": 0.0}),
+    Mechanism("Set-up cost", {"money.severance": 0.0, "money.project": 0.0}),
+    Mechanism("Wariness and lost trust after a failure", {"aftermath.wary_chance": 0.0, "aftermath.ruled_out": 0.0,
+                                                          "trust.lost_badly": 0.0, "trust.lost_mildly": 0.0}),
+    Mechanism("Embedding", {"ending.embedded_hold": 0.0, "partnership.embedding_rate": 0.0}),
+    Mechanism("Burden of coordination", {"partnership.burden_base": 0.0, "partnership.burden_depth": 0.0,
+                                         "partnership.burden_policy": 0.0, "partnership.burden_distance": 0.0}),
+    Mechanism("Fairness between partners", {"partnership.equity_harm": 0.0}),
+    Mechanism("Dips in support at the start", {"partnership.dip_members": 0.0, "partnership.dip_officers": 0.0}),
+    Mechanism("Succession of the shared chief executive", {"ending.succession_base": 1.0, "ending.succession_trust": 0.0}),
+    Mechanism("Deepening", {"partnership.team_rate": 0.0, "partnership.services_rate": 0.0}),
+    Mechanism("Prudent targets", {"money.prudence_low": 1.0, "money.prudence_high": 1.0, "money.met_effort": 1.0}),
+)  # fmt: skip
+"""Every mechanism that is switched off, one at a time."""
+
+
+def in_one_world(patterns: Sequence[Pattern]) -> list[Pattern]:
+    """Return the patterns that can be read off the baseline alone."""
+    return [one for one in patterns if {need.variant for need in one.needs()} == {BASELINE}]
+
+
+def broken(
+    patterns: Sequence[Pattern], mechanism: Mechanism, times: Mapping[Variant, int], workers: int
+) -> list[str]:
+    """Return the rows that break without a mechanism."""
+    samples = Samples(Scenario.default().with_changes(mechanism.off), RUNS, workers, times)
+    samples.play([need for pattern in patterns for need in pattern.needs()])
+    return [one.row for one in patterns if judged(one, samples).verdict != "met"]
+
+
+def ablated(
+    patterns: Sequence[Pattern],
+    times: Mapping[Variant, int],
+    workers: int,
+    shown: Callable[[int], Any],
+) -> pd.DataFrame:
+    """Return one row a mechanism: what is switched off, how many rows break, and which.
+
+    Parameters
+    ----------
+    patterns : sequence of Pattern
+        Rows of one world that are met beyond doubt already at the quick size, so that a break is
+        one of the mechanism.
+    times : mapping of Variant to int
+        How many times the usual runs each variant takes.
+    workers : int
+        Threads.
+    shown : callable
+        Takes the number of runs in all and gives a context with what moves a bar on.
+    """
+    each = RUNS * times.get(BASELINE, 1)
+    lines = []
+    with shown(each * len(MECHANISMS)) as advance:
+        for mechanism in MECHANISMS:
+            rows = broken(patterns, mechanism, times, workers)
+            off = ", ".join(f"{name} = {value}" for name, value in mechanism.off.items())
+            lines.append((mechanism.name, off, len(rows), len(patterns), ", ".join(rows)))
+            advance(each)
+    return pd.DataFrame(lines, columns=["mechanism", "off", "number", "of", "rows"])

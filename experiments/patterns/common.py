@@ -1,0 +1,121 @@
+"""Statistics that many patterns share."""
+
+from __future__ import annotations
+
+from experiments.measures import SAVING_MONTHS
+from experiments.patterns.counting import column, mean, number, rate, share
+from experiments.patterns.looking import (
+    SUCCESS,
+    agreed,
+    approaches,
+    by_either,
+    council_years,
+    ended,
+    failed,
+    partnerships,
+    talks,
+    where,
+    with_life,
+    years,
+)
+from experiments.patterns.samples import Statistic, Variant
+from experiments.patterns.sweeps import Ahead
+
+FULL = 1.0
+TEAM = ("management team", "services")
+"""Depths at which a management team is shared."""
+
+LASTING = 24
+
+SUCCEED = share("success of talks", ended, SUCCESS)
+APPROACHES = number("approaches a run", approaches)
+TALKS = number("talks a run", talks)
+FORMED = number("partnerships formed a run", partnerships)
+LENGTH = mean("months of talks that ended", ended, column("months"))
+LENGTH_AGREED = mean("months of talks that agreed", agreed, column("months"))
+LENGTH_FAILED = mean("months of talks that failed", failed, column("months"))
+MEMBERS = mean(
+    "members' support as talks end", ended,
+    lambda t: (t["members_asker"] + t["members_asked"]) / 2,
+)  # fmt: skip
+OFFICERS = mean(
+    "officers' support as talks end", ended,
+    lambda t: (t["officers_asker"] + t["officers_asked"]) / 2,
+)  # fmt: skip
+FEAR = mean("takeover fear as talks end", ended, lambda t: (t["fear_asker"] + t["fear_asked"]) / 2)
+TRUST = mean("trust as talks end", ended, column("trust_end"))
+CASH = mean("cash cost of talks, pounds", ended, column("cash"))
+CASH_FAILED = mean("cash cost of failed talks, pounds", failed, column("cash"))
+VOTE_FAILURES = share("failures that come at the vote", failed, lambda t: t["stage"] == "vote")
+POST_REASONS = ["appointment", "candidate refused", "self-interest"]
+POST_FAILURES = share(
+    "talks that fail over the joint post", ended, lambda t: t["reason"].isin(POST_REASONS)
+)
+HAZARD = rate(
+    "partings a month of partnership", where(with_life, lambda t: t["parted"]), with_life,
+    column("lived"),
+)  # fmt: skip
+EARLY_HAZARD = rate(
+    "partings a month in the first three years",
+    where(with_life, lambda t: t["parted"] & (t["lived"] < 36)), with_life,
+    lambda t: t["lived"].clip(upper=36),
+)  # fmt: skip
+SAVING = mean(
+    "yearly management saving after three years, pounds",
+    where(years, lambda t: t["months"].isin(SAVING_MONTHS)), column("gross_management"),
+)  # fmt: skip
+TEAM_SAVING = mean(
+    "yearly management saving of teams after three years, pounds",
+    where(years, lambda t: t["months"].isin(SAVING_MONTHS) & t["depth"].isin(TEAM)),
+    column("gross_management"),
+)  # fmt: skip
+SETUP = mean("set-up cost of partnerships, pounds", partnerships, column("setup_cost"))
+YOUNG_MEMBERS = mean(
+    "partners' members' support in the first year",
+    where(years, lambda t: t["months"] <= 12), column("members"),
+)  # fmt: skip
+SETTLED_MEMBERS = mean(
+    "partners' members' support in the third year",
+    where(years, lambda t: (t["months"] > 24) & (t["months"] <= 36)), column("members"),
+)  # fmt: skip
+YOUNG_OFFICERS = mean(
+    "partners' officers' support in the first year",
+    where(years, lambda t: t["months"] <= 12), column("officers"),
+)  # fmt: skip
+SETTLED_OFFICERS = mean(
+    "partners' officers' support in the third year",
+    where(years, lambda t: (t["months"] > 24) & (t["months"] <= 36)), column("officers"),
+)  # fmt: skip
+SHARING_YEARS = number("council-years of sharing", where(council_years, lambda t: t["sharing"]))
+
+
+def cited(cause: str) -> Statistic:
+    """Return how many of ten failed talks have a cause cited by either side."""
+    return share(f"failures that either side puts down to {cause}", failed, by_either(cause))
+
+
+PERSONAL_CAUSES = [
+    cited(cause)
+    for cause in (
+        "vision", "personalities", "takeover fear", "culture", "officers", "appointment",
+        "candidate refused", "self-interest", "leak", "leader change", "money",
+    )
+]  # fmt: skip
+"""Causes as cited; the sources put the first three before all others."""
+
+FEAR_AHEAD = Ahead((PERSONAL_CAUSES[2],), tuple(PERSONAL_CAUSES[3:]))
+
+
+def lever(name: str, level: float = FULL) -> Variant:
+    """Return the world in which every council pulls a lever throughout."""
+    return Variant.of({f"levers.{name}": level})
+
+
+def choice(name: str, value: object) -> Variant:
+    """Return the world in which every council makes a choice."""
+    return Variant.of({f"choices.{name}": value})
+
+
+def changed(name: str, value: object) -> Variant:
+    """Return the world with one value changed."""
+    return Variant.of({name: value})

@@ -1,0 +1,79 @@
+"""A pattern: what the sources state, and the checks that the model must stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from experiments.patterns.checks import Check, Finding
+from experiments.patterns.samples import Need, Samples
+
+Kind = Literal["Q", "D", "S"]
+"""A number or ordering to hit, a sign, or something the model must be able to express."""
+
+Verdict = Literal["met", "not met", "not modelled"]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A statement of the sources as something that can be checked.
+
+    Attributes
+    ----------
+    row : str
+        Its row of the evidence, ``SF001`` to ``SF173``.
+    kind : Kind
+        Q, D or S.
+    claim : str
+        What the sources state, in our own words.
+    section : str
+        Where: study and section.
+    varied : str
+        What is varied to see it; "nothing" for what is read off the baseline.
+    checks : tuple of Check
+        All must be met. Without any the pattern is not modelled.
+    note : str
+        Why the band is as it is, or why the pattern is not modelled.
+    times : int
+        Runs needed, as a multiple of the usual number: more for what is rare.
+    """
+
+    row: str
+    kind: Kind
+    claim: str
+    section: str
+    varied: str
+    checks: tuple[Check, ...]
+    note: str = ""
+    times: int = 1
+
+    def needs(self) -> list[Need]:
+        """Return all statistics it is judged on."""
+        return [need for check in self.checks for need in check.needs()]
+
+
+class Judgement(NamedTuple):
+    """A pattern with what was found.
+
+    Attributes
+    ----------
+    pattern : Pattern
+        The pattern.
+    findings : list of Finding
+        One for each check.
+    verdict : Verdict
+        Met if all checks are.
+    """
+
+    pattern: Pattern
+    findings: list[Finding]
+    verdict: Verdict
+
+
+def judged(pattern: Pattern, samples: Samples) -> Judgement:
+    """Return a pattern judged on samples."""
+    findings = [check.judge(samples) for check in pattern.checks]
+    if not findings:
+        return Judgement(pattern, [], "not modelled")
+    met = all(finding.met for finding in findings)
+    return Judgement(pattern, findings, "met" if met else "not met")
