@@ -1,0 +1,1 @@
+"""Calibration: which parameter values agree with what the sources report, by ABC-SMC."""

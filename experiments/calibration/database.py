@@ -1,0 +1,127 @@
+"""The database of a calibration: whose it is, and what each generation holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from experiments.calibration.particle import VALUES
+from simulation.errors import InputError
+
+DATABASE = "calibration.db"
+MOVE = "the database of this study, another folder with --out, or --fresh"
+SHORT = 20
+"""Letters up to which both values are told."""
+
+FIRST = 1
+"""The number of the analysis in its database; each has a database of its own."""
+
+
+class Generation(NamedTuple):
+    """The accepted particles of a generation, heaviest first.
+
+    Attributes
+    ----------
+    parameters : DataFrame
+        A row for each particle, a column for each parameter.
+    weight : array of float
+        Weights, which sum to 1.
+    distance : array of float
+        Distance of each particle from the targets.
+    values : array of float, shape (particles, targets)
+        Summary statistics.
+    """
+
+    parameters: pd.DataFrame
+    weight: Any
+    distance: Any
+    values: Any
+
+
+def address(path: Path) -> str:
+    """Return a file as SQLAlchemy takes it."""
+    return f"sqlite:///{path.resolve().as_posix()}"
+
+
+def opened(path: Path, identity: Mapping[str, Any]) -> Any:
+    """Return the history of a database that is there already.
+
+    Raises
+    ------
+    InputError
+        If it is no database of pyABC, or that of another study, naming what differs.
+    """
+    from pyabc import History
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        history = History(address(path), create=False)
+        runs = history.all_runs()
+    except (SQLAlchemyError, AssertionError):
+        raise InputError("is not a calibration database", file=str(path), allowed=MOVE) from None
+    if runs:
+        history.id = FIRST
+        refuse_another(path, _held(runs[0].json_parameters), identity)
+    return history
+
+
+def _held(text: str) -> dict[str, Any]:
+    """Return what a database says it is of; nothing if it is not one of ours."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def refuse_another(place: Path, held: Mapping[str, Any], identity: Mapping[str, Any]) -> None:
+    """Refuse what was made for another study.
+
+    Raises
+    ------
+    InputError
+        Naming what differs.
+    """
+    differ = [name for name in identity if held.get(name) != identity[name]]
+    if differ:
+        named = "; ".join(_difference(name, held.get(name), identity[name]) for name in differ)
+        raise InputError(f"belongs to another calibration ({named})", file=str(place), allowed=MOVE)
+
+
+def _difference(name: str, before: Any, now: Any) -> str:
+    short = all(len(str(value)) < SHORT for value in (before, now)) and before is not None
+    return f"{name} {before}, not {now}" if short else f"another {name}"
+
+
+def generation_of(history: Any, number: int) -> Generation:
+    """Return a finished generation."""
+    particles = sorted(
+        history.get_population(number).particles, key=lambda one: (-one.weight, one.distance)
+    )
+    weight = np.array([one.weight for one in particles])
+    return Generation(
+        pd.DataFrame([dict(one.parameter) for one in particles]),
+        weight / weight.sum(),
+        np.array([one.distance for one in particles]),
+        np.array([one.sum_stat[VALUES] for one in particles]),
+    )
+
+
+def progress_of(history: Any) -> pd.DataFrame:
+    """Return a row for each finished generation: threshold, particles tried and accepted."""
+    told = history.get_all_populations()
+    told = told[told["t"] >= 0]
+    return pd.DataFrame(
+        {
+            "generation": told["t"] + 1,
+            "threshold": told["epsilon"],
+            "tried": told["samples"],
+            "accepted": told["particles"],
+            "ended": told["population_end_time"],
+        }
+    ).reset_index(drop=True)

@@ -1,0 +1,154 @@
+"""The page of a calibration: what the evidence says of the parameters, and how well it is met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from experiments.calibration.calibrated import Calibrated
+from experiments.calibration.marginals import effective
+from experiments.calibration.pictures import bands, convergence, influence, marginals, pairs
+from experiments.drawn import put_in_place
+from experiments.figures.picture import Picture
+from experiments.figures.style import styled
+from experiments.inline import inline_svg
+from experiments.phrases import plural
+from experiments.report import provenance, rendered
+
+TEMPLATE = "calibration.html"
+MOSTLY = 0.5
+
+
+def draw_page(folder: Path) -> Path:
+    """Draw the figures and the page of a finished calibration, and return the page.
+
+    Raises
+    ------
+    InputError
+        If the folder is none of ours, or something is missing from it.
+    """
+    done = Calibrated.read(folder)
+    return put_in_place(folder, pictures(done), lambda drawn, svg: page_of(done, drawn, svg))
+
+
+def pictures(done: Calibrated) -> list[Picture]:
+    """Return every figure of a calibration, in the order of the page."""
+    with styled():
+        drawn = [marginals.draw(done), bands.draw(done)]
+        if len(done.posterior.names) > 1:
+            drawn += [pairs.draw(done), pairs.draw_matrix(done)]
+        if done.screening is not None:
+            drawn.append(influence.draw(done, done.screening))
+        return [*drawn, convergence.draw(done)]
+
+
+def page_of(done: Calibrated, drawn: Sequence[Picture], svg: Mapping[str, str]) -> str:
+    """Return the page, from the figures and their drawings by name."""
+    return rendered(
+        TEMPLATE,
+        title=done.study.name,
+        answer=answer(done),
+        parameters=[_numbers(row) for _, row in done.parameters.iterrows()],
+        truth=bool(done.study.truth),
+        checks=[_check(row) for _, row in done.predictive.iterrows()],
+        pictures=[(one, inline_svg(svg[one.name], one.name, one.alt)) for one in drawn],
+        provenance=provenance(done.manifest, _sampled(done)),
+    )
+
+
+def answer(done: Calibrated) -> list[str]:
+    """Return in a few sentences what came out."""
+    table, sampling = done.parameters, done.study.sampling
+    last = done.generations.iloc[-1]
+    pinned = len(done.pinned)
+    narrow = _named(" The narrowest: ", list(done.pinned["parameter"])[:3])
+    reached = (
+        f"{plural(len(table), 'parameter')} were calibrated in "
+        f"{plural(len(done.generations), 'generation')} of {sampling.particles} particles. Those "
+        f"of the last lie within a distance of {last['threshold']:.2f}, where 1 is as if every "
+        "number lay one step from its best, for most the edge of its band."
+    )
+    known = (
+        f"The evidence pins down {pinned} of them: their posterior is at least a fifth narrower "
+        f"than their prior.{narrow}"
+    )
+    text = [reached, *_ended(done), known]
+    if not done.loose.empty:
+        text.append(
+            _named("It does not pin down ", list(done.loose["parameter"]))
+            + " What depends on these is known no better than before."
+        )
+    return [*text, *_recovered(done), _predicted(done)]
+
+
+def _ended(done: Calibrated) -> list[str]:
+    """Return why the sampling ended sooner than asked, if it did."""
+    sampling, there = done.study.sampling, len(done.generations)
+    if there >= sampling.generations:
+        return []
+    ended = f"Sampling ended after {there} of {sampling.generations} generations, because"
+    return [f"{ended} fewer than {sampling.least_acceptance:.1%} of the next tries were accepted."]
+
+
+def _named(words: str, names: list[str]) -> str:
+    return f"{words}{', '.join(names)}." if names else ""
+
+
+def _recovered(done: Calibrated) -> list[str]:
+    if "inside" not in done.parameters:
+        return []
+    told = done.parameters.dropna(subset=["truth"])
+    inside = int(told["inside"].astype(bool).sum())
+    text = f"The tables were simulated with known values: {inside} of {len(told)} lie in the middle"
+    return [f"{text} 90% of their posterior."]
+
+
+def _predicted(done: Calibrated) -> str:
+    rows = done.predictive.groupby("row")["inside"].min()
+    met = int((rows >= MOSTLY).sum())
+    short = ", ".join(str(row) for row in rows.index[rows < MOSTLY])
+    text = f"{met} of {len(rows)} rows of numbers are met by most members of the posterior"
+    return f"{text}; not by most: {short}." if short else f"{text}."
+
+
+def _numbers(row: pd.Series[Any]) -> dict[str, str]:
+    numbers = {
+        name: f"{row[name]:.4g}"
+        for name in ("default", "p5", "p50", "p95", "central", "truth")
+        if name in row and not pd.isna(row[name])
+    }
+    return {
+        "truth": "–",
+        **numbers,
+        "parameter": str(row["parameter"]),
+        "prior": str(row["prior"]),
+        "width": f"{row['width']:.0%}",
+        "pinned": "" if row["pinned"] else "not pinned down",
+    }
+
+
+def _check(row: pd.Series[Any]) -> dict[str, str]:
+    told = {
+        name: "–" if pd.isna(row[name]) else f"{row[name]:.3g}" for name in ("p5", "p50", "p95")
+    }
+    return {
+        **told,
+        "row": str(row["row"]),
+        "what": str(row["what"]),
+        "wanted": str(row["wanted"]),
+        "inside": f"{row['inside']:.0%}",
+        "aimed_at": "yes" if row["aimed_at"] else "no",
+    }
+
+
+def _sampled(done: Calibrated) -> list[tuple[str, str]]:
+    weight = done.posterior.weight
+    worth = f"{len(weight)} particles, worth {effective(weight):.0f} of equal weight"
+    return [
+        ("Seed", str(done.study.seed)),
+        ("Size", worth),
+        ("Posterior", str(done.manifest["posterior_hash"])),
+    ]

@@ -1,0 +1,118 @@
+"""The priors of a study: those declared with the parameters, or those that the study gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from scipy import stats
+
+from experiments.calibration.study import CalibrationStudy
+from simulation.catalogue import Entry, catalogue
+from simulation.errors import InputError, nearest_name
+from simulation.parameters.prior import Prior
+
+WITH_LEVERS_ONLY = ("effects",)
+"""Groups that do nothing where no lever is pulled, so that no number tells of them."""
+
+
+def candidates() -> dict[str, Entry]:
+    """Return every parameter that can be calibrated, by name: the uncertainties with a prior."""
+    return {
+        entry.name: entry
+        for entry in catalogue()
+        if entry.kind == "uncertainty" and entry.prior and entry.group not in WITH_LEVERS_ONLY
+    }
+
+
+def known(name: str, field: str) -> Entry:
+    """Return the entry of a parameter that a study names.
+
+    Raises
+    ------
+    InputError
+        If there is none that can be calibrated, with the nearest name.
+    """
+    names = candidates()
+    if name not in names:
+        raise InputError(
+            "is no parameter that can be calibrated",
+            field=field,
+            value=name,
+            allowed="the uncertainties of `partnerships parameters`",
+            nearest=nearest_name(name, names),
+        )
+    return names[name]
+
+
+def priors_of(study: CalibrationStudy) -> dict[str, Prior]:
+    """Return the prior of every parameter that the study looks at, by name.
+
+    Raises
+    ------
+    InputError
+        For a parameter or group that does not exist, or a prior outside the declared range.
+    """
+    given = {name: _given(study, name) for name in study.priors}
+    entries = candidates()
+    chosen = [known(name, "parameters").name for name in study.parameters] or [
+        name for name, entry in entries.items() if entry.group in _groups(study)
+    ]
+    declared = {name: entries[name].prior or Prior(0.0, 1.0) for name in chosen}
+    return {name: given.get(name, prior) for name, prior in declared.items()}
+
+
+def _groups(study: CalibrationStudy) -> set[str]:
+    groups = {entry.group for entry in candidates().values()}
+    for group in study.screened:
+        if group not in groups:
+            raise InputError(
+                "there is no such group to screen",
+                field="screened",
+                value=group,
+                allowed=", ".join(sorted(groups)),
+                nearest=nearest_name(group, groups),
+            )
+    return set(study.screened) or groups
+
+
+def _given(study: CalibrationStudy, name: str) -> Prior:
+    field = f"priors.{name}"
+    entry, prior = known(name, field), Prior(**study.priors[name].model_dump())
+    low, high = float(entry.low or 0.0), float(entry.high or 0.0)
+    if wrong := prior.problem(low, high):
+        raise InputError(wrong, field=field, value=prior.words, allowed=f"{low:g} to {high:g}")
+    return prior
+
+
+def distribution(prior: Prior) -> tuple[str, tuple[float, ...], dict[str, float]]:
+    """Return the name, the shapes and the place of a prior among SciPy's distributions."""
+    width = prior.high - prior.low
+    if prior.shape == "log-uniform":
+        return "loguniform", (prior.low, prior.high), {}
+    if prior.shape == "triangular":
+        return "triang", ((prior.mode - prior.low) / width,), {"loc": prior.low, "scale": width}
+    return "uniform", (), {"loc": prior.low, "scale": width}
+
+
+def frozen(prior: Prior) -> Any:
+    """Return a prior as a distribution of SciPy."""
+    name, shapes, place = distribution(prior)
+    return getattr(stats, name)(*shapes, **place)
+
+
+def scaled(prior: Prior, values: Any) -> Any:
+    """Return values on the scale on which a prior is spread: their logarithm if that is even."""
+    return np.log(values) if prior.shape == "log-uniform" else np.asarray(values)
+
+
+def sampled(priors: Mapping[str, Prior]) -> Any:
+    """Return priors as the joint distribution that pyABC draws from, all independent."""
+    from pyabc import RV, Distribution
+
+    parts = {}
+    for name, prior in priors.items():
+        known_as, shapes, place = distribution(prior)
+        parts[name] = RV(known_as, *shapes, **place)
+    return Distribution(**parts)

@@ -1,0 +1,131 @@
+"""What a calibration is asked to do: a TOML file, checked before anything is played."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import Field, ValidationError
+
+from experiments.settings import scenario_of
+from simulation.errors import InputError
+from simulation.files import read_toml
+from simulation.parameters.declare import Group, Kind, number, whole
+from simulation.parameters.prior import Shape
+from simulation.parameters.refusal import refusal
+from simulation.scenario import Scenario
+
+SETTING: Kind = "setting"
+
+
+class Screening(Group):
+    """How the parameters to calibrate are chosen (Morris 1991)."""
+
+    trajectories: int = whole(
+        10, 2, 1000, "trajectories", "ways through the priors, one step a parameter", "", SETTING
+    )
+    levels: int = whole(4, 2, 20, "levels", "values that each parameter takes", "", SETTING)
+    runs: int = whole(24, 2, 10_000, "runs", "of each point", "", SETTING)
+    reach: float = number(
+        0.25, 0.01, 9.0, "share", "of its default that a parameter is moved by", "", SETTING
+    )
+    most: int = whole(20, 1, 100, "parameters", "chosen at most", "", SETTING)
+
+
+class Sampling(Group):
+    """How the posterior is sampled (Toni et al. 2009)."""
+
+    generations: int = whole(8, 1, 1000, "generations", "in all, old and new", "", SETTING)
+    particles: int = whole(300, 10, 100_000, "particles", "accepted in a generation", "", SETTING)
+    runs: int = whole(24, 2, 10_000, "runs", "of each particle", "", SETTING)
+    least_acceptance: float = number(
+        0.01, 0.0001, 1.0, "share", "of particles accepted below which sampling ends", "", SETTING
+    )
+    thresholds: tuple[float, ...] = Field(
+        (),
+        strict=False,
+        description="distance for each generation; without them the median of the one before",
+    )
+
+
+class Predictive(Group):
+    """How the posterior is held against every row of numbers."""
+
+    members: int = whole(40, 2, 10_000, "members", "of the posterior that are played", "", SETTING)
+    runs: int = whole(24, 2, 10_000, "runs", "of each member and world", "", SETTING)
+
+
+class PriorTable(Group):
+    """A prior in a study, in place of the declared one."""
+
+    low: float
+    high: float
+    shape: Shape = "uniform"
+    mode: float = 0.0
+
+
+class CalibrationStudy(Group):
+    """A calibration: base scenario, rows of the evidence, parameters, and how it is sampled."""
+
+    name: str = Field("Calibration to the evidence", max_length=200)
+    scenario: str = Field("", description="file of the base scenario; empty for the default")
+    seed: int = whole(1, 0, 2**32 - 1, "", "seed of all draws", "", SETTING)
+    rows: tuple[str, ...] = Field((), strict=False, description="rows; none for every Q row")
+    parameters: tuple[str, ...] = Field(
+        (), strict=False, description="what is calibrated; none lets the screening choose"
+    )
+    screened: tuple[str, ...] = Field((), strict=False, description="groups; none for all")
+    base: dict[str, Any] = Field({}, description="values that differ from that scenario")
+    priors: dict[str, PriorTable] = Field({}, description="priors by name of parameter")
+    truth: dict[str, float] = Field(
+        {}, description="recovery: values with which the observed tables are simulated"
+    )
+    screening: Screening = Screening()
+    sampling: Sampling = Sampling()
+    predictive: Predictive = Predictive()
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a study; its scenario is named as it lies beside the file.
+
+        Raises
+        ------
+        InputError
+            If the file cannot be read, or names or sets what is not allowed.
+        """
+        content = read_toml(path, "study")
+        if isinstance(content.get("scenario"), str) and content["scenario"]:
+            content["scenario"] = str((path.parent / content["scenario"]).resolve())
+        try:
+            return cls.model_validate(content)
+        except ValidationError as error:
+            raise refusal(error, cls).within(str(path)) from None
+
+    def start(self) -> Scenario:
+        """Return the scenario that every particle starts from.
+
+        Raises
+        ------
+        InputError
+            If it cannot be read, or a value under [base] is not allowed.
+        """
+        scenario = scenario_of(Path(self.scenario) if self.scenario else None)
+        try:
+            return scenario.with_changes(dict(_dotted(self.base)))
+        except InputError as error:
+            raise error.at(f"base.{error.field}") from None
+
+    def with_generations(self, number: int) -> Self:
+        """Return this study with another number of generations."""
+        sampling = self.sampling.model_copy(update={"generations": number})
+        return self.model_copy(update={"sampling": sampling})
+
+
+def _dotted(values: Mapping[str, Any], group: str = "") -> Iterator[tuple[str, Any]]:
+    """Return the values of nested tables by dotted name."""
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _dotted(value, f"{group}{name}.")
+        else:
+            yield f"{group}{name}", value

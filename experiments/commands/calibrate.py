@@ -1,0 +1,77 @@
+"""`partnerships calibrate`: which parameter values agree with what the sources report."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.commands.numbers import whole
+
+MOST_WORKERS = 256
+MOST_GENERATIONS = 1000
+STOPPED = 130
+
+
+def calibrate(
+    study: Annotated[Path, typer.Argument(help="What is asked, as a TOML file.")],
+    *,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            parser=whole(1, MOST_WORKERS),
+            metavar="N",
+            help="Processes that play; without it, one for each core.",
+            show_default=False,
+        ),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Dask scheduler whose workers play instead (start them with --nthreads 1).",
+            show_default=False,
+        ),
+    ] = None,
+    generations: Annotated[
+        int | None,
+        typer.Option(
+            parser=whole(1, MOST_GENERATIONS),
+            metavar="N",
+            help="Generations in all; a finished calibration can be asked for more.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the results; default results/ and the name of STUDY.",
+            show_default=False,
+        ),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Move a folder of another calibration aside.")
+    ] = False,
+    figures: Annotated[
+        bool, typer.Option("--figures/--no-figures", help="Draw figures and the page.")
+    ] = True,
+) -> None:
+    """Find the parameter values that agree with the evidence; stop at any moment and go on."""
+    from experiments.calibration.running import calibrate as run_study
+    from experiments.calibration.study import CalibrationStudy
+
+    asked = CalibrationStudy.load(study)
+    if generations:
+        asked = asked.with_generations(generations)
+    place = out or Path("results") / study.stem
+    number = workers or os.cpu_count() or 1
+    try:
+        run_study(
+            asked, place, workers=number, cluster=cluster, fresh=fresh, figures=figures, file=study
+        )
+    except KeyboardInterrupt:
+        told = f"Stopped; what is finished is kept in {place}: the same command goes on."
+        typer.echo(told, err=True)
+        raise typer.Exit(STOPPED) from None
