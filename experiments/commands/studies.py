@@ -1,0 +1,114 @@
+"""`partnerships sweep` and `partnerships compare`: studies of many runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.commands.numbers import whole
+
+LARGEST_SEED = 2**63 - 1
+MOST_RUNS = 1_000_000_000
+MOST_WORKERS = 256
+
+File = Annotated[Path, typer.Argument(metavar="STUDY", help="The study, a TOML file.")]
+Runs = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole(1, MOST_RUNS),
+        metavar="N",
+        help="Runs at each point instead of those in the file; more can be added later.",
+        show_default=False,
+    ),
+]
+Seed = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole(0, LARGEST_SEED),
+        metavar="N",
+        help="Seed of the draws instead of that in the file.",
+        show_default=False,
+    ),
+]
+Workers = Annotated[
+    int, typer.Option(parser=whole(1, MOST_WORKERS), metavar="N", help="Threads of this machine.")
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Play on the Dask cluster whose scheduler is there, such as tcp://10.0.0.5:8786.",
+        show_default=False,
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder of the results; default results/ and the name of STUDY.", show_default=False
+    ),
+]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Start over; an older folder is kept under another name.")
+]
+Figures = Annotated[bool, typer.Option("--figures/--no-figures", help="Draw figures and the page.")]
+Yes = Annotated[bool, typer.Option("--yes", help="More than a million runs are meant.")]
+
+
+def sweep(  # noqa: PLR0913 -- each is an option of the command
+    study: File,
+    *,
+    runs: Runs = None,
+    seed: Seed = None,
+    workers: Workers = 1,
+    cluster: Cluster = None,
+    out: Out = None,
+    fresh: Fresh = False,
+    figures: Figures = True,
+    yes: Yes = False,
+) -> None:
+    """Play every point of a design many times; the same command goes on where it was stopped."""
+    _run(study, runs, seed, out, compares=False, workers=workers, cluster=cluster, fresh=fresh,
+         figures=figures, many=yes)  # fmt: skip
+
+
+def compare(  # noqa: PLR0913 -- each is an option of the command
+    study: File,
+    *,
+    runs: Runs = None,
+    seed: Seed = None,
+    workers: Workers = 1,
+    cluster: Cluster = None,
+    out: Out = None,
+    fresh: Fresh = False,
+    figures: Figures = True,
+    yes: Yes = False,
+) -> None:
+    """Compare policies with a baseline, run by run on the same draws."""
+    _run(study, runs, seed, out, compares=True, workers=workers, cluster=cluster, fresh=fresh,
+         figures=figures, many=yes)  # fmt: skip
+
+
+def _run(
+    file: Path,
+    runs: int | None,
+    seed: int | None,
+    out: Path | None,
+    *,
+    compares: bool,
+    **options: object,
+) -> None:
+    from experiments.studies.running import as_played, run_study
+    from experiments.studies.study_file import load_study
+    from simulation.errors import InputError
+
+    study = load_study(file, runs=runs, seed=seed)
+    if study.compares != compares:
+        what, command = ("policies", "compare") if study.compares else ("a design", "sweep")
+        raise InputError(
+            f"the study has {what}", file=str(file), allowed=f"partnerships {command} {file}"
+        )
+    place = out or Path("results") / file.stem
+    study = as_played(study, place) if runs is None and not options["fresh"] else study
+    run_study(study, place, **options)  # type: ignore[arg-type] # options of the command

@@ -1,0 +1,1 @@
+"""Studies: a design times many runs, its folder, and what comes out."""

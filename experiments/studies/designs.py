@@ -1,0 +1,127 @@
+"""Designs: which points a study visits."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from experiments.studies.factors import STEPS, Factor
+from simulation.errors import InputError
+from simulation.scenario import Scenario
+
+Kind = Literal["grid", "latin_hypercube", "sobol", "one_at_a_time", "table"]
+SAMPLED = ("latin_hypercube", "sobol")
+MOST_FACTORS = 50
+"""Factors that a grid can have before its size stops being a number anybody means."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of a design.
+
+    Parameters
+    ----------
+    number : int
+        Its place in the design, from 0.
+    values : dict of str to object
+        The value of each factor.
+    changes : dict of str to object
+        What it changes in the study's scenario, by dotted name.
+    """
+
+    number: int
+    values: dict[str, Any]
+    changes: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Design:
+    """How points are chosen.
+
+    Parameters
+    ----------
+    kind : str
+        The kind of design.
+    points : int or None
+        How many, for a sample.
+    steps : int
+        Values that a grid or one-at-a-time takes from each range.
+    """
+
+    kind: Kind = "grid"
+    points: int | None = None
+    steps: int = STEPS
+
+    def __post_init__(self) -> None:
+        """Refuse a sample of no size, and a Sobol sequence that would lose its balance."""
+        if self.kind in SAMPLED and self.points is None:
+            raise InputError("must say how many points", field="design.points", allowed="1 or more")
+        wanted = self.points or 0
+        if self.kind == "sobol" and wanted & (wanted - 1):
+            raise InputError(
+                "a Sobol sequence is even only at powers of two",
+                field="design.points",
+                value=wanted,
+                allowed=f"{1 << wanted.bit_length() - 1} or {1 << wanted.bit_length()}",
+            )
+
+    def size(self, factors: Sequence[Factor]) -> int:
+        """Return how many points there will be, without making them."""
+        if self.kind in SAMPLED:
+            return self.points or 0
+        levels = [len(factor.levels(self.steps)) for factor in factors]
+        return math.prod(levels) if self.kind == "grid" else 1 + sum(levels)
+
+    def rows(self, factors: Sequence[Factor], scenario: Scenario, seed: int) -> list[list[Any]]:
+        """Return the values of the factors at each point, in design order."""
+        from scipy.stats import qmc
+
+        makers: dict[str, Callable[[], Iterable[Sequence[Any]]]] = {
+            "grid": lambda: itertools.product(*(one.levels(self.steps) for one in factors)),
+            "one_at_a_time": lambda: self._one_at_a_time(factors, scenario),
+            "latin_hypercube": lambda: self._sample(
+                factors, qmc.LatinHypercube(len(factors), rng=seed)
+            ),
+            "sobol": lambda: self._sample(factors, qmc.Sobol(len(factors), rng=seed)),
+        }
+        return [list(row) for row in makers[self.kind]()]
+
+    def _sample(self, factors: Sequence[Factor], engine: Any) -> Iterable[Sequence[Any]]:
+        for shares in engine.random(self.points):
+            yield [one.at(float(share)) for one, share in zip(factors, shares, strict=True)]
+
+    def _one_at_a_time(
+        self, factors: Sequence[Factor], scenario: Scenario
+    ) -> Iterable[Sequence[Any]]:
+        """Yield the scenario as it is, then each factor at each other value."""
+        usual = [factor.usual(scenario) for factor in factors]
+        yield usual
+        for place, factor in enumerate(factors):
+            for value in factor.levels(self.steps):
+                if value != usual[place]:
+                    yield [*usual[:place], value, *usual[place + 1 :]]
+
+
+def points_of(
+    rows: Iterable[Sequence[Any]], factors: Sequence[Factor], scenario: Scenario
+) -> tuple[Point, ...]:
+    """Return points from the values of the factors; None leaves a factor as it is.
+
+    Raises
+    ------
+    InputError
+        If a combination is not allowed.
+    """
+    made = []
+    for number, row in enumerate(rows):
+        values = {factor.name: value for factor, value in zip(factors, row, strict=True)}
+        changes: dict[str, Any] = {}
+        for factor in factors:
+            if values[factor.name] is not None:
+                changes |= factor.changes(values[factor.name], scenario)
+        scenario.with_changes(changes)
+        made.append(Point(number, values, changes))
+    return tuple(made)

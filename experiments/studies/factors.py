@@ -1,0 +1,263 @@
+"""Factors: what a study varies, over which values or range, and which parameters it moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from simulation.catalogue import Entry, catalogue
+from simulation.errors import InputError, nearest_name
+from simulation.parameters.refusal import refusal
+from simulation.scenario import Scenario
+
+STEPS = 5
+"""Values taken from a range where nothing else is said."""
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One thing that a study varies.
+
+    Parameters
+    ----------
+    name : str
+        A parameter by its dotted name, or a name of the study's own for several at once.
+    kind : str
+        ``uncertainty``, ``lever``, ``column`` (of a table of points) or ``policy``.
+    label, unit : str
+        How figures call it.
+    values : tuple
+        The values it may have; empty for a range.
+    low, high : float or None
+        The range, both included.
+    whole : bool
+        Whether only whole numbers are meant.
+    steps : int or None
+        Evenly spaced values that a grid takes from the range.
+    scales : tuple of str
+        Parameters that are multiplied by the value.
+    sets : mapping of str to tuple
+        Parameters that are set, each with one value for each of `values`.
+    phrase : str
+        How a sentence tells of a value, such as ``with talks planned for {}``.
+    """
+
+    name: str
+    kind: str
+    label: str
+    unit: str = ""
+    values: tuple[Any, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    whole: bool = False
+    steps: int | None = None
+    scales: tuple[str, ...] = ()
+    sets: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    phrase: str = ""
+
+    def levels(self, steps: int = STEPS) -> tuple[Any, ...]:
+        """Return the values that a grid takes: those named, or some of the range."""
+        if self.values or self.low is None or self.high is None:
+            return self.values
+        spaced = np.linspace(self.low, self.high, self.steps or steps)
+        return tuple(dict.fromkeys(self._cleaned(value) for value in spaced))
+
+    def at(self, share: float) -> Any:
+        """Return the value at a share of the way through the values or the range, in [0, 1)."""
+        if self.values or self.low is None or self.high is None:
+            return self.values[min(int(share * len(self.values)), len(self.values) - 1)]
+        if self.whole:
+            return int(self.low + share * (self.high - self.low + 1))
+        return self._cleaned(self.low + share * (self.high - self.low))
+
+    def _cleaned(self, value: float) -> float | int:
+        return round(value) if self.whole else float(f"{value:.12g}")
+
+    def changes(self, value: Any, scenario: Scenario) -> dict[str, Any]:
+        """Return what a value changes in a scenario, by dotted name."""
+        if self.sets:
+            place = self.values.index(value)
+            return {name: given[place] for name, given in self.sets.items()}
+        if self.scales:
+            return {name: _value(scenario, name) * value for name in self.scales}
+        return {self.name: value}
+
+    def usual(self, scenario: Scenario) -> Any:
+        """Return the value at which the scenario is left as it is, or None if there is none."""
+        for value in self.values if self.sets else ():
+            changes = self.changes(value, scenario)
+            if all(_value(scenario, name) == given for name, given in changes.items()):
+                return value
+        if self.sets:
+            return None
+        return 1.0 if self.scales else _value(scenario, self.name)
+
+
+def _value(scenario: Scenario, name: str) -> Any:
+    value: Any = scenario
+    for part in name.split("."):
+        value = getattr(value, part)
+    return getattr(value, "level", value)
+
+
+class Varied(BaseModel):
+    """What a study file says of a factor."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    values: list[Any] | None = None
+    low: float | None = None
+    high: float | None = None
+    steps: int | None = None
+    label: str | None = None
+    unit: str | None = None
+    scales: list[str] | None = None
+    sets: dict[str, list[Any]] | None = None
+    phrase: str = ""
+
+
+def factor_of(name: str, kind: str, given: Any, scenario: Scenario) -> Factor:
+    """Return a factor as a study file declares it.
+
+    Parameters
+    ----------
+    name, kind : str
+        Its name, and what it is.
+    given : mapping or list
+        Nothing (the declared range), a list of values, or what `Varied` takes.
+    scenario : Scenario
+        The base of the study, in which each value must be allowed.
+
+    Raises
+    ------
+    InputError
+        For an unknown name, an empty or impossible range, a value that is not allowed.
+    """
+    try:
+        varied = Varied.model_validate({"values": given} if isinstance(given, list) else given)
+    except ValidationError as error:
+        raise _of(name, refusal(error, Varied)) from None
+    made = _own(name, kind, varied) if varied.scales or varied.sets else _known(name, kind, varied)
+    for value in made.levels(2):
+        try:
+            scenario.with_changes(made.changes(value, scenario))
+        except InputError as error:
+            raise _of(name, error) from None
+    return made
+
+
+def _of(name: str, error: InputError) -> InputError:
+    inner = error.field if error.field and error.field != name else None
+    place = f"{name}: {inner}" if inner else name
+    return InputError(
+        error.problem,
+        field=place,
+        value=error.value,
+        allowed=error.allowed,
+        nearest=error.nearest,
+    )
+
+
+def _own(name: str, kind: str, varied: Varied) -> Factor:
+    """Return a factor that moves several parameters at once."""
+    sets = {one: tuple(values) for one, values in (varied.sets or {}).items()}
+    values = tuple(varied.values or ())
+    wrong = [one for one, given in sets.items() if len(given) != len(values)]
+    if wrong:
+        raise InputError(
+            "needs one value for each of the factor's values",
+            field=f"{name}: {wrong[0]}",
+            value=len(sets[wrong[0]]),
+            allowed=f"{len(values)} values",
+        )
+    for one in (*sets, *(varied.scales or ())):
+        entry_of(one)
+    if not values and (sets or varied.low is None or varied.high is None):
+        raise InputError("must say which values it takes", field=name, allowed="values = […]")
+    return Factor(
+        name,
+        kind,
+        varied.label or name.replace("_", " "),
+        varied.unit or "",
+        values,
+        *((None, None) if values else (varied.low, varied.high)),
+        steps=varied.steps,
+        scales=tuple(varied.scales or ()),
+        sets=sets,
+        phrase=varied.phrase,
+    )
+
+
+def _known(name: str, kind: str, varied: Varied) -> Factor:
+    """Return the factor of one parameter; its range is the declared one unless said otherwise."""
+    entry = entry_of(name)
+    values = varied.values
+    if values is None and entry.choices:
+        values = [choice == "true" if _is_switch(entry) else choice for choice in entry.choices]
+    low = entry.low if varied.low is None else varied.low
+    high = entry.high if varied.high is None else varied.high
+    if values is not None:
+        low = high = None
+        if not values:
+            raise InputError("varies over no value at all", field=name, allowed="values = […]")
+    elif low is None or high is None:
+        raise InputError("has no range: name its values", field=name, allowed="values = […]")
+    elif not low < high:
+        raise InputError("is an empty range", field=name, value=f"{low} to {high}")
+    unit = entry.unit if entry.unit not in ("1", "level") else ""
+    return Factor(
+        name,
+        kind,
+        varied.label or entry.meaning,
+        unit if varied.unit is None else varied.unit,
+        tuple(_as_declared(entry, value) for value in values or ()),
+        low,
+        high,
+        whole=isinstance(entry.default, int) and not _is_switch(entry),
+        steps=varied.steps,
+        phrase=varied.phrase,
+    )
+
+
+def _is_switch(entry: Entry) -> bool:
+    return entry.choices == ("true", "false")
+
+
+def _as_declared(entry: Entry, value: Any) -> Any:
+    """Return a whole number as a real one where the parameter is real, so that 4 is 4.0."""
+    real = isinstance(entry.default, float) and isinstance(value, int)
+    return float(value) if real and not isinstance(value, bool) else value
+
+
+def entry_of(name: str) -> Entry:
+    """Return the declaration of a parameter.
+
+    Raises
+    ------
+    InputError
+        If there is none of this name, with the nearest.
+    """
+    known = {entry.name: entry for entry in catalogue()}
+    if name in known:
+        return known[name]
+    nearest = nearest_name(name, known) or _by_last_part(name, known)
+    raise InputError("there is no such parameter", field=name, nearest=nearest)
+
+
+def _by_last_part(name: str, known: Mapping[str, Entry]) -> str | None:
+    last = {one.rpartition(".")[2]: one for one in known}
+    found = nearest_name(name.rpartition(".")[2], last)
+    return last[found] if found else None
+
+
+def flat(group: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield dotted names and values of nested tables."""
+    for name, value in group.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value

@@ -1,0 +1,90 @@
+"""The tables of a study in design order, from the parts that came as they came."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from experiments.finished import TABLES
+from experiments.studies.columns import ORDER
+from experiments.studies.parts import Parts, file_of
+
+MOST_ROWS = 400_000
+"""Rows that are sorted at once, so that memory does not grow with the runs."""
+
+GROUP = 100_000
+FAILURES = "failures"
+
+
+class Block(NamedTuple):
+    """Points from `first` up to `last`, and of them the runs from `low` up to `high`."""
+
+    first: int
+    last: int
+    low: int
+    high: int
+
+
+def write_tables(folder: Path, tables: Sequence[str], points: int, runs: int) -> None:
+    """Write the tables of a study from its parts, each whole or not at all.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the study.
+    tables : sequence of str
+        Their names, that of runs among them.
+    points, runs : int
+        How many points, and runs at each.
+    """
+    parts = Parts(folder).all()
+    new = folder / f".{TABLES}"
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir()
+    for name in (*tables, FAILURES):
+        files = [path for part in parts if (path := file_of(part, name)).is_file()]
+        if files:
+            _write(file_of(new, name), files, ORDER[name], points, runs)
+    (folder / TABLES).mkdir(exist_ok=True)
+    for path in new.iterdir():
+        path.replace(folder / TABLES / path.name)
+    new.rmdir()
+
+
+def _write(path: Path, files: Sequence[Path], order: Sequence[str], points: int, runs: int) -> None:
+    rows = sum(pq.read_metadata(file).num_rows for file in files)
+    schema = pq.read_schema(files[0])
+    with pq.ParquetWriter(path, schema) as writer:
+        for block in blocks(rows, points, runs):
+            table = _read(files, block).cast(schema)
+            table = table.sort_by([(name, "ascending") for name in order])
+            writer.write_table(table, row_group_size=GROUP)
+
+
+def blocks(rows: int, points: int, runs: int) -> Iterator[Block]:
+    """Yield blocks of a design, in its order, of some `MOST_ROWS` of all `rows` rows each."""
+    each = max(1, rows) / points
+    if each <= MOST_ROWS:
+        step = min(points, int(MOST_ROWS / each))
+        for first in range(0, points, step):
+            yield Block(first, min(first + step, points), 0, runs)
+        return
+    step = max(1, int(runs * MOST_ROWS / each))
+    for point in range(points):
+        for low in range(0, runs, step):
+            yield Block(point, point + 1, low, min(low + step, runs))
+
+
+def _read(files: Sequence[Path], block: Block) -> Any:
+    chosen = [
+        ("point", ">=", block.first),
+        ("point", "<", block.last),
+        ("run", ">=", block.low),
+        ("run", "<", block.high),
+    ]
+    return pa.concat_tables([pq.read_table(file, filters=chosen) for file in files])

@@ -1,0 +1,200 @@
+"""The page of a study: one file that tells what came out, and asks for nothing beyond itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from experiments.figures.picture import Picture, Setting
+from experiments.finished import SUMMARY
+from experiments.inline import inline_svg
+from experiments.outcomes import Outcome, outcomes_named
+from experiments.phrases import change_of, interval_of, number_of
+from experiments.phrases import changes_of as differing
+from experiments.report import rendered
+from experiments.scenario_words import changes_of, scenario_words
+from experiments.studies.factors import Factor
+from experiments.studies.results import DIFFERENCES, Results
+from experiments.studies.study import POLICY, Study, shown_value
+from experiments.studies.views.axes import capital, factor_label
+
+TEMPLATE = "study.html"
+HEADLINES = 5
+MOST_ROWS = 60
+"""Points that a table of the page has; all of them stand in the files beside it."""
+
+MOST_SAVED = 100
+FEW_VALUES = 20
+
+
+class Cell(NamedTuple):
+    """A value of a table with its interval."""
+
+    value: str
+    interval: str
+
+
+class Row(NamedTuple):
+    """A row of a table of points."""
+
+    name: str
+    cells: list[Cell]
+    saved: str = ""
+
+
+class Varied(NamedTuple):
+    """A factor as the page shows it."""
+
+    label: str
+    kind: str
+    values: str
+    moves: list[str]
+
+
+def page_of(results: Results, pictures: Sequence[Picture], svg: Mapping[str, str]) -> str:
+    """Return the page of a study.
+
+    Parameters
+    ----------
+    results : Results
+        What came out.
+    pictures : sequence of Picture
+        What is shown, in this order.
+    svg : mapping of str to str
+        The drawing of each picture, by name.
+    """
+    study, said = results.study, results.said()
+    outcomes = outcomes_named(study.shown)
+    setting = Setting(study.scenario, study.runs)
+    reference = results.differences["reference"]
+    return rendered(
+        TEMPLATE,
+        title=study.name,
+        runs=f"{len(study.points):,} points, {study.runs:,} runs each",
+        question=study.question,
+        answer=said.sentences,
+        headlines=said.headlines[:HEADLINES],
+        scenario=[*scenario_words(setting, None), _design(study)],
+        changes=changes_of(study.scenario),
+        policies=_policies(study),
+        varied=[_varied(factor) for factor in study.factors],
+        unfinished=_unfinished(results),
+        pictures=[(one, inline_svg(svg[one.name], one.name, one.alt)) for one in pictures],
+        heads=[capital(outcome.meaning) for outcome in outcomes],
+        rows=_rows(results.summary, study, outcomes),
+        more=_more(study, SUMMARY),
+        differences=_differences(results.differences, study, outcomes),
+        difference_heads=[capital(outcome.meaning) for outcome in outcomes],
+        more_differences=_more(study, DIFFERENCES),
+        reference=study.label(int(reference.iloc[0])) if len(reference) else "",
+        provenance=_provenance(results.manifest),
+    )
+
+
+def _design(study: Study) -> str:
+    points, runs = f"{len(study.points):,}", f"{study.runs:,}"
+    if study.compares:
+        return f"The baseline and {len(study.points) - 1:,} policies, {runs} runs of each."
+    return f"{points} points ({study.design.replace('_', ' ')}), {runs} runs at each."
+
+
+def _policies(study: Study) -> list[tuple[str, list[str]]]:
+    """Return what each policy sets; nothing where it is not policies that are compared."""
+    if not study.compares:
+        return []
+    return [
+        (
+            str(point.values[POLICY]),
+            [f"{name} = {_setting(value)}" for name, value in point.changes.items()],
+        )
+        for point in study.points
+        if point.changes
+    ]
+
+
+def _setting(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _varied(factor: Factor) -> Varied:
+    values = [shown_value(value) for value in factor.values]
+    if len(values) > FEW_VALUES:
+        values = [*values[:3], "…", values[-1]]
+    told = ", ".join(values) if values else f"{factor.low:g} to {factor.high:g}"
+    moves = [*factor.sets, *factor.scales] or [factor.name]
+    return Varied(factor_label(factor), factor.kind, told, moves)
+
+
+def _unfinished(results: Results) -> str:
+    if results.manifest.get("state") == "finished":
+        return ""
+    every = results.study.all_runs
+    return f"{results.manifest.get('played', 0):,} of {every:,} runs were played"
+
+
+def _rows(table: pd.DataFrame, study: Study, outcomes: Sequence[Outcome]) -> list[Row]:
+    found = []
+    for point, part in table.head(_until(table)).groupby("point", sort=True):
+        by_name = part.set_index("outcome")
+        cells = [_cell(by_name, outcome) for outcome in outcomes]
+        found.append(Row(capital(study.label(int(str(point)))), cells))
+    return found
+
+
+def _until(table: pd.DataFrame) -> int:
+    """Return how many rows belong to the first points."""
+    return int((table["point"] < MOST_ROWS).sum())
+
+
+def _cell(rows: pd.DataFrame, outcome: Outcome) -> Cell:
+    if outcome.name not in rows.index:
+        return Cell("–", "")
+    value, low, high = (rows[name].loc[outcome.name] for name in ("value", "low", "high"))
+    return Cell(number_of(value, outcome.unit), interval_of(low, high, outcome.unit))
+
+
+def _differences(table: pd.DataFrame, study: Study, outcomes: Sequence[Outcome]) -> list[Row]:
+    found = []
+    for point, part in table.head(_until(table)).groupby("point", sort=True):
+        by_name = part.set_index("outcome")
+        cells = [_change(by_name, outcome) for outcome in outcomes]
+        saved = by_name["saved"].get(outcomes[0].name)
+        text = "–" if saved is None or pd.isna(saved) else _times(float(saved))
+        found.append(Row(capital(study.label(int(str(point)))), cells, text))
+    return found
+
+
+def _times(saved: float) -> str:
+    return f"{saved:.1f}×" if saved < MOST_SAVED else f"over {MOST_SAVED}×"
+
+
+def _change(rows: pd.DataFrame, outcome: Outcome) -> Cell:
+    if outcome.name not in rows.index:
+        return Cell("–", "")
+    value, low, high = (rows[name].loc[outcome.name] for name in ("difference", "low", "high"))
+    return Cell(change_of(value, outcome.unit), differing(low, high, outcome.unit))
+
+
+def _more(study: Study, file: str) -> str:
+    shown = "" if len(study.points) <= MOST_ROWS else "the other points and "
+    return f"All outcomes, {shown}their spread over runs stand in {file} beside this page."
+
+
+def _provenance(manifest: Mapping[str, Any]) -> list[tuple[str, str]]:
+    libraries = {**manifest["packages"], **manifest["made_with"]["libraries"]}
+    packages = ", ".join(f"{name} {version}" for name, version in libraries.items())
+    rows = [
+        ("Command", manifest["command"]),
+        ("Made", manifest["date"]),
+        ("Seed and runs", f"seed {manifest['seed']}, {manifest['runs']:,} at each point"),
+        ("Version", manifest["version"]),
+        ("Study", manifest["study_hash"]),
+        ("Code and data", manifest.get("code_hash", "")),
+        ("Packages", packages),
+    ]
+    if "timings" in manifest:
+        told = ", ".join(f"{name} {one:.1f} s" for name, one in manifest["timings"].items())
+        rows.insert(3, ("Time", told))
+    return rows

@@ -1,0 +1,180 @@
+"""Reading a study from its TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from experiments.outcomes import OUTCOMES, Outcome, outcomes_named
+from experiments.studies.designs import MOST_FACTORS, Design, Point, points_of
+from experiments.studies.factors import STEPS, Factor, factor_of, flat
+from experiments.studies.point_table import read_points
+from experiments.studies.policies import Policy, policy_factor, policy_points
+from experiments.studies.study import MANY_RUNS, Study, Table
+from experiments.studies.view_names import check_views
+from simulation.counts import LARGEST
+from simulation.errors import InputError
+from simulation.parameters.refusal import refusal
+from simulation.scenario import Scenario
+
+SHOWN = ("success_rate", "lasting_success")
+"""Outcomes that figures show where a study names none."""
+
+
+class DesignFile(BaseModel):
+    """The part of a study file that says how points are chosen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    kind: Literal["grid", "latin_hypercube", "sobol", "one_at_a_time", "table"] = "grid"
+    points: int | None = Field(None, ge=1, json_schema_extra={"low": 1, "high": 10**9, "unit": ""})
+    steps: int = Field(STEPS, ge=2, json_schema_extra={"low": 2, "high": 10**6, "unit": ""})
+    table: str | None = None
+
+
+class StudyFile(BaseModel):
+    """What a study file may say."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    name: str = Field(max_length=200)
+    question: str = ""
+    scenario: str | None = None
+    runs: int = Field(100, ge=1, json_schema_extra={"low": 1, "high": 10**9, "unit": "runs"})
+    seed: int = Field(
+        0, ge=0, le=LARGEST, json_schema_extra={"low": 0, "high": LARGEST, "unit": ""}
+    )
+    base: dict[str, Any] = {}
+    design: DesignFile = DesignFile()
+    uncertainties: dict[str, Any] = {}
+    levers: dict[str, Any] = {}
+    policies: dict[str, Any] = {}
+    outcomes: list[str] | None = None
+    shown: list[str] | None = None
+    tables: list[Table] = ["talks", "partnerships"]
+    views: list[str] = []
+
+
+def load_study(path: Path, *, runs: int | None = None, seed: int | None = None) -> Study:
+    """Return the study of a file.
+
+    Parameters
+    ----------
+    path : Path
+        The TOML file; paths in it stand beside it.
+    runs, seed : int, optional
+        Instead of those of the file.
+
+    Raises
+    ------
+    InputError
+        For the first thing that is wrong, naming file and field.
+    """
+    content = _content(path)
+    try:
+        return _study(StudyFile.model_validate(content), path.parent, runs, seed)
+    except ValidationError as error:
+        raise refusal(error, StudyFile).within(str(path)) from None
+    except InputError as error:
+        raise (error if error.file else error.within(str(path))) from None
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not a text file"
+        raise InputError(f"cannot read the study ({reason})", file=str(path)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"is not TOML ({error})", file=str(path)) from None
+
+
+def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -> Study:
+    base = Scenario.load(folder / given.scenario) if given.scenario else Scenario.default()
+    scenario = base.with_changes(dict(flat(given.base)))
+    seed = given.seed if seed is None else seed
+    runs = runs or given.runs
+    factors, points = _points(given, scenario, folder, seed)
+    outcomes = outcomes_named(given.outcomes) if given.outcomes else list(OUTCOMES)
+    return Study(
+        name=given.name,
+        question=given.question,
+        scenario=scenario,
+        factors=factors,
+        points=points,
+        runs=runs,
+        seed=seed,
+        outcomes=outcomes,
+        tables=given.tables,
+        views=check_views(given.views, given.tables, factors),
+        design="policies" if given.policies else given.design.kind,
+        shown=_shown(given.shown, outcomes),
+    )
+
+
+def _shown(names: list[str] | None, outcomes: list[Outcome]) -> list[str]:
+    """Return the names of outcomes that figures show; each must be measured."""
+    known = [outcome.name for outcome in outcomes]
+    if names is None:
+        return [name for name in SHOWN if name in known] or known[:2]
+    for one in outcomes_named(names):
+        if one.name not in known:
+            raise InputError("is shown and not measured", field="shown", value=one.name)
+    return names
+
+
+def _points(
+    given: StudyFile, scenario: Scenario, folder: Path, seed: int
+) -> tuple[list[Factor], tuple[Point, ...]]:
+    """Return the factors and the points of a study."""
+    if not given.policies:
+        factors, rows = _varied(given, scenario, folder, seed)
+        return factors, points_of(rows, factors, scenario)
+    if given.uncertainties or given.levers:
+        raise InputError("has policies, so that nothing else may vary", field="policies")
+    policies = [Policy.read(name, one, scenario) for name, one in given.policies.items()]
+    points = policy_points(policies)
+    return [policy_factor(points)], points
+
+
+def _varied(
+    given: StudyFile, scenario: Scenario, folder: Path, seed: int
+) -> tuple[list[Factor], list[list[Any]]]:
+    """Return the factors of a sweep and their values at each point."""
+    factors = [
+        factor_of(name, kind, one, scenario)
+        for kind, group in (("uncertainty", given.uncertainties), ("lever", given.levers))
+        for name, one in group.items()
+    ]
+    design = given.design
+    if design.kind == "table":
+        if not design.table:
+            raise InputError("must name a CSV table of points", field="design.table")
+        return read_points(folder / design.table, {one.name: one for one in factors}, scenario)
+    if not factors:
+        raise InputError(
+            "nothing varies", allowed="parameters under [uncertainties] or [levers], or [policies]"
+        )
+    plan = Design(design.kind, design.points, design.steps)
+    check_size(plan, factors)
+    return factors, plan.rows(factors, scenario, seed)
+
+
+def check_size(plan: Design, factors: list[Factor]) -> None:
+    """Refuse a design with more points than anybody could play, before it is made.
+
+    Raises
+    ------
+    InputError
+        Naming the number of points.
+    """
+    size = plan.size(factors)
+    if size > MANY_RUNS or len(factors) > MOST_FACTORS:
+        raise InputError(
+            f"the design has {size:,} points",
+            field="design",
+            allowed=f"up to {MANY_RUNS:,}; take fewer steps, or a sample (latin_hypercube, sobol)",
+        )

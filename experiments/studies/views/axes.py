@@ -1,0 +1,132 @@
+"""Axes of units and of factors, alike in all figures of a study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from experiments.figures.style import BLUE, GREEN, INK, ORANGE, PAPER, PINK, RED, SKY
+from experiments.outcomes import Outcome
+from experiments.phrases import interval_of, number_of, pounds
+from experiments.studies.factors import Factor
+from experiments.studies.study import said_value, shown_value
+
+COLOURS = (BLUE, RED, GREEN, ORANGE, PINK, SKY, INK)
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+"""Marks tell lines apart where colours do not."""
+
+MOST_TICKS = 10
+
+
+def capital(text: str) -> str:
+    """Return text with a capital letter at its start, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def value_axis(axes: Axes, unit: str, *, which: str = "y", steps: int = 5) -> None:
+    """Set up an axis of an outcome's unit."""
+    axis = axes.yaxis if which == "y" else axes.xaxis
+    axis.set_major_locator(MaxNLocator(steps, steps=[1, 2, 2.5, 5, 10]))
+    if unit == "share":
+        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.3g}%"))
+    elif unit.startswith("pounds"):
+        axis.set_major_formatter(FuncFormatter(lambda value, _: pounds(value)))
+    else:
+        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.5g}"))
+
+
+def is_numeric(factor: Factor) -> bool:
+    """Return whether the values of a factor are numbers that stand on a line."""
+    return not factor.values or all(
+        isinstance(value, (int, float)) and not isinstance(value, bool) for value in factor.values
+    )
+
+
+def factor_places(factor: Factor, values: Sequence[Any]) -> Any:
+    """Return where values of a factor stand on its axis."""
+    if is_numeric(factor):
+        return np.array(values, dtype=float)
+    return np.array([_place(factor, value) for value in values], dtype=float)
+
+
+def _place(factor: Factor, value: Any) -> int:
+    names = [str(one) for one in factor.values]
+    return names.index(str(value)) if str(value) in names else len(names)
+
+
+def rows_at(part: pd.DataFrame, factor: Factor, value: Any) -> pd.DataFrame:
+    """Return the rows of a table in which a factor has a value."""
+    here = factor_places(factor, [value])
+    chosen: pd.DataFrame = part[np.isclose(factor_places(factor, list(part[factor.name])), here)]
+    return chosen
+
+
+def factor_axis(axes: Axes, factor: Factor) -> None:
+    """Set up the axis below of a factor: numbers, or its values by name."""
+    axes.set_xlabel(factor_label(factor))
+    if is_numeric(factor):
+        every = -(-len(factor.values) // MOST_TICKS)
+        if factor.values:
+            axes.set_xticks([float(value) for value in factor.values[::every]])
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.4g}"))
+        return
+    names = [shown_value(value) for value in factor.values]
+    axes.set_xticks(range(len(names)), names)
+
+
+def factor_label(factor: Factor) -> str:
+    """Return the name of a factor with its unit."""
+    return capital(factor.label) + (f" ({factor.unit})" if factor.unit else "")
+
+
+def at_value(factor: Factor, value: Any) -> str:
+    """Return a value as part of a sentence, such as ``with talks planned for 5 months``."""
+    return (factor.phrase or f"at {small(factor.label)} {{}}").format(said_value(factor, value))
+
+
+def where(row: Any, factors: Sequence[Factor]) -> str:
+    """Return at which values of the factors a row stands, as part of a sentence."""
+    return " and ".join(at_value(factor, row[factor.name]) for factor in factors)
+
+
+def small(text: str) -> str:
+    """Return text with a small letter at its start, the rest as it is."""
+    return text[:1].lower() + text[1:]
+
+
+def outcome_title(outcome: Outcome) -> str:
+    """Return what an outcome is, as the title of a panel."""
+    return capital(outcome.meaning)
+
+
+def outcome_in_sentence(outcome: Outcome) -> str:
+    """Return an outcome as the subject of a sentence."""
+    counted = outcome.unit in ("councils", "partnerships", "a year")
+    first = "The share of " if outcome.unit == "share" else "The number of " if counted else "The "
+    return f"{first}{outcome.meaning}{',' if ',' in outcome.meaning else ''}"
+
+
+def with_interval(row: Any, unit: str) -> str:
+    """Return a value with its interval, such as ``34.9% (95% interval 33.9% to 36.0%)``."""
+    words = interval_of(row["low"], row["high"], unit)
+    number = number_of(row["value"], unit)
+    return f"{number} (95% interval {words})" if words else number
+
+
+def errors(part: pd.DataFrame, name: str = "value") -> Any:
+    """Return the lengths of the error bars below and above, for `errorbar`."""
+    return np.array([part[name] - part["low"], part["high"] - part[name]]).clip(min=0.0)
+
+
+def series(axes: Axes, x: Any, part: pd.DataFrame, place: int, **words: Any) -> None:
+    """Draw values with their intervals, joined by a thin line."""
+    colour = COLOURS[place % len(COLOURS)]
+    axes.errorbar(
+        x, part["value"], yerr=errors(part), color=colour, marker=MARKERS[place % len(MARKERS)],
+        ms=4.5, lw=1.0, elinewidth=1.3, mec=PAPER, mew=0.5, clip_on=False, **words,
+    )  # fmt: skip

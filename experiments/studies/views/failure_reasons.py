@@ -1,0 +1,125 @@
+"""Why talks failed, by the values of the first factor: which reason takes over where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import PercentFormatter
+
+from experiments.figures.picture import Picture
+from experiments.figures.style import INK, PAPER, SMALL, blank
+from experiments.studies.factors import Factor
+from experiments.studies.study import Study, said_value
+from experiments.studies.summary import Numbers
+from experiments.studies.views.axes import COLOURS, factor_axis, factor_places, rows_at
+from experiments.studies.views.pooled import rates
+from experiments.studies.views.view import Said
+
+NAME = "reasons"
+NAMED = 6
+"""Reasons that have a band of their own; the others share one."""
+
+OTHERS = "the rest"
+GREY = "#bdbdbd"
+HATCHES = ("", "///", "", "\\\\\\", "", "---", "")
+FIRST_FEW = 3
+
+
+def counted(numbers: Numbers) -> pd.DataFrame:
+    """Return the share of each reason among failures, for each value of the first factor."""
+    factor = numbers.study.factors[0]
+    failed = numbers.talks[numbers.talks["outcome"] == "failed"]
+    values = {point.number: point.values[factor.name] for point in numbers.study.points}
+    failed = failed.assign(at=failed["point"].map(values))
+    frames = [
+        rates(failed, failed["reason"] == reason, ["at"], numbers.groups).assign(reason=reason)
+        for reason in failed["reason"].cat.categories
+    ]
+    return pd.concat(frames).rename(columns={"at": factor.name})
+
+
+def draw(table: pd.DataFrame, study: Study) -> Picture:
+    """Return the figure."""
+    factor = study.factors[0]
+    figure = blank(4.3)
+    axes = figure.add_subplot()
+    shares = _bands(table, factor)
+    _stack(axes, shares, factor)
+    factor_axis(axes, factor)
+    axes.set_ylabel("Share of failed talks")
+    axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+    handles, labels = axes.get_legend_handles_labels()
+    figure.legend(handles[::-1], labels[::-1], loc="outside right upper")
+    return Picture(
+        name=NAME,
+        title="Which reason takes over where",
+        figure=figure,
+        alt=_alt(table, factor),
+        caption=(
+            "The reason that ended failed talks, one for each, as shares of all failures; from the "
+            "most frequent reason at the bottom."
+        ),
+        method=(
+            "What broke talks or, at the vote or when time ran out, the condition furthest from "
+            "being met. The table of every outcome holds the intervals (failed_by_…)."
+        ),
+    )
+
+
+def _bands(table: pd.DataFrame, factor: Factor) -> pd.DataFrame:
+    """Return shares with one column for each frequent reason, and one for all others."""
+    shares = table.pivot_table(index=factor.name, columns="reason", values="value", observed=True)
+    often = shares.max().sort_values(ascending=False, kind="stable").index
+    rest = shares[list(often[NAMED:])].sum(axis=1).rename(OTHERS)
+    bands: pd.DataFrame = pd.concat([shares[list(often[:NAMED])], rest], axis=1)
+    return bands
+
+
+def _stack(axes: Axes, shares: pd.DataFrame, factor: Factor) -> None:
+    x = factor_places(factor, list(shares.index))
+    bottom: Any = np.zeros(len(x))
+    for place, name in enumerate(shares):
+        colour = GREY if name == OTHERS else COLOURS[place]
+        top = bottom + shares[name].to_numpy()
+        axes.fill_between(
+            x, bottom, top, color=colour, hatch=HATCHES[place], edgecolor=PAPER, lw=0.6,
+            label=str(name).capitalize(),
+        )  # fmt: skip
+        bottom = top
+    axes.set_xlim(x.min(), x.max())
+    axes.set_ylim(0, 1)
+    axes.tick_params(labelsize=SMALL, color=INK)
+
+
+def _most(table: pd.DataFrame, factor: Factor, value: Any) -> pd.DataFrame:
+    part: pd.DataFrame = rows_at(table, factor, value).sort_values("value", ascending=False)
+    return part.head(FIRST_FEW)
+
+
+def _in_words(part: pd.DataFrame) -> str:
+    named = [f"{row.reason} ({row.value:.0%})" for row in part.itertuples()]
+    return f"{', '.join(named[:-1])} and {named[-1]}"
+
+
+def _alt(table: pd.DataFrame, factor: Factor) -> str:
+    ends = [table[factor.name].iloc[0], table[factor.name].iloc[-1]]
+    told = [f"at {said_value(factor, one)} {_in_words(_most(table, factor, one))}" for one in ends]
+    return f"Stacked shares of the reasons for failure: mostly {'; '.join(told)}."
+
+
+def said(table: pd.DataFrame, study: Study) -> Said:
+    """Return which reasons grow and which shrink from one end of the factor to the other."""
+    factor = study.factors[0]
+    ends = table.pivot_table(index="reason", columns=factor.name, values="value", observed=True)
+    first, last = ends.columns[0], ends.columns[-1]
+    grown = (ends[last] - ends[first]).sort_values(kind="stable")
+    up, down = grown.index[-1], grown.index[0]
+    sentence = (
+        f"From {said_value(factor, first)} to {said_value(factor, last)}, the reason “{up}” grows "
+        f"from {ends[first][up]:.0%} to {ends[last][up]:.0%} of all failures, and “{down}” falls "
+        f"from {ends[first][down]:.0%} to {ends[last][down]:.0%}."
+    )
+    return Said([sentence])

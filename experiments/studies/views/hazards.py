@@ -1,0 +1,190 @@
+"""How the first factor multiplies the risk at three stages: in talks, when young, when settled."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import statsmodels.api as sm
+
+from experiments.answer import Headline
+from experiments.estimates import CONFIDENCE
+from experiments.figures.picture import Picture
+from experiments.figures.style import SOFT, blank
+from experiments.studies.factors import Factor
+from experiments.studies.study import Study, said_value
+from experiments.studies.summary import Numbers
+from experiments.studies.views.axes import factor_axis, factor_places, series
+from experiments.studies.views.view import Said
+
+NAME = "hazards"
+SETTLED = 24
+"""Months until sharing has become habit (MODEL.md: embedding takes about two years)."""
+
+
+MOST_AGES = 12
+"""Classes of age, each with a level of risk of its own."""
+
+
+class Stage(NamedTuple):
+    """A part of the life of talks and partnerships in which something can go wrong."""
+
+    name: str
+    words: str
+    first: int
+    last: int
+
+
+STAGES = (
+    Stage("talks", "talks fail", 0, 10_000),
+    Stage("young", "partners part in the first two years", 0, SETTLED - 1),
+    Stage("settled", "partners part later", SETTLED, 10_000),
+)
+
+
+def counted(numbers: Numbers) -> pd.DataFrame:
+    """Return the hazard ratio of each value of the first factor at each stage."""
+    factor = numbers.study.factors[0]
+    values = {point.number: point.values[factor.name] for point in numbers.study.points}
+    talks = numbers.talks.assign(over=(numbers.talks["outcome"] == "failed").astype(int))
+    talks = talks[talks["months"].notna()]
+    frames = []
+    for stage in STAGES:
+        lives = talks if stage.name == "talks" else numbers.lives.rename(columns={"parted": "over"})
+        lives = lives.assign(at=lives["point"].map(values))
+        found = ratios(at_risk(lives, stage.first, stage.last))
+        frames.append(found.assign(stage=stage.name))
+    return pd.concat(frames).rename(columns={"at": factor.name})
+
+
+def at_risk(lives: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    """Return how many were at risk and how many ended, by value, group and month of age.
+
+    Parameters
+    ----------
+    lives : DataFrame
+        Columns at, group, months (watched), over (1 if it ended so) and number.
+    first, last : int
+        Ages between which they are watched.
+    """
+    rows = []
+    for (at, group), part in lives.groupby(["at", "group"]):
+        months = part["months"].to_numpy(dtype=np.int64)
+        number = part["number"].to_numpy(dtype=float)
+        ended = np.bincount(months, number * part["over"].to_numpy())
+        left = np.bincount(months, number)
+        risk = left[::-1].cumsum()[::-1]
+        age = np.arange(len(left))
+        inside = (age >= first) & (age <= last) & (risk > 0)
+        told = {"age": age[inside], "risk": risk[inside], "ended": ended[inside]}
+        rows.append(pd.DataFrame({"at": at, "group": group, **told}))
+    return pd.concat(rows, ignore_index=True)
+
+
+def ratios(risks: pd.DataFrame) -> pd.DataFrame:
+    """Return hazard ratios of each value against the first, with their intervals.
+
+    Notes
+    -----
+    The proportional-hazards model for months (Prentice and Gloeckler 1978): a binomial model
+    with a complementary log-log link and a level for each class of age; errors are robust to
+    what runs of one group have in common.
+    """
+    ages = pd.qcut(risks["age"], MOST_AGES, labels=False, duplicates="drop")
+    keys = [risks["at"], risks["group"], ages.rename("class")]
+    summed = risks.groupby(keys, as_index=False)[["risk", "ended"]].sum()
+    some = summed.groupby("class")["ended"].transform("sum") > 0  # the others tell of no ratio
+    summed = summed[some].reset_index(drop=True)
+    values = sorted(summed["at"].unique())
+    levels = pd.get_dummies(summed["class"], prefix="age", dtype=float)
+    others = [(summed["at"] == value).astype(float).rename(str(value)) for value in values[1:]]
+    model = sm.GLM(
+        np.column_stack([summed["ended"], summed["risk"] - summed["ended"]]),
+        pd.concat([levels, *others], axis=1),
+        family=sm.families.Binomial(sm.families.links.CLogLog()),
+    )
+    fitted = model.fit(cov_type="cluster", cov_kwds={"groups": summed["group"].to_numpy()})
+    inside = fitted.conf_int(1.0 - CONFIDENCE)
+    rows = [(values[0], 1.0, 1.0, 1.0)]
+    rows += [
+        (value, *np.exp([fitted.params[str(value)], *inside.loc[str(value)]]))
+        for value in values[1:]
+    ]
+    return pd.DataFrame(rows, columns=["at", "value", "low", "high"])
+
+
+def draw(table: pd.DataFrame, study: Study) -> Picture:
+    """Return the figure."""
+    factor = study.factors[0]
+    figure = blank(4.0)
+    axes = figure.add_subplot()
+    for place, stage in enumerate(STAGES):
+        part = table[table["stage"] == stage.name]
+        x = factor_places(factor, list(part[factor.name]))
+        step = (x.max() - x.min()) / max(len(x) - 1, 1)
+        series(axes, x + (place - 1) * 0.12 * step, part, place, label=_capital(stage.words))
+    axes.axhline(1.0, color=SOFT, lw=0.9, ls=(0, (2, 2)), zorder=0)
+    axes.set_yscale("log")
+    _log_ticks(axes, table)
+    factor_axis(axes, factor)
+    axes.set_ylabel("Hazard ratio")
+    axes.grid(visible=True, axis="y")
+    figure.legend(loc="outside upper left", ncols=1)
+    first = said_value(factor, table[factor.name].iloc[0])
+    return Picture(
+        name=NAME,
+        title="Risk before agreement, in the first two years, and later",
+        figure=figure,
+        alt=_alt(table, factor),
+        caption=(
+            f"How many times as likely, in a month, the end is as at {first}; lines are 95% "
+            "intervals."
+        ),
+        method=(
+            "Proportional hazards in months (complementary log-log), with a level for each class "
+            "of age, and errors robust to what runs of one group have in common. "
+            "Talks that agree, and partnerships that merge, are reorganised or go on, are censored."
+        ),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _log_ticks(axes: Any, table: pd.DataFrame) -> None:
+    ticks = [0.25, 0.5, 1, 2, 3, 5, 10, 20, 50]
+    low, high = table["low"].min() / 1.1, table["high"].max() * 1.1
+    axes.set_ylim(low, high)
+    axes.set_yticks([one for one in ticks if low <= one <= high])
+    axes.set_yticks([], minor=True)
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}×")
+
+
+def _largest(table: pd.DataFrame, stage: Stage) -> Any:
+    return table[table["stage"] == stage.name].iloc[-1]
+
+
+def _alt(table: pd.DataFrame, factor: Factor) -> str:
+    told = []
+    for stage in STAGES:
+        row = _largest(table, stage)
+        told.append(f"{row['value']:.2g} times that {stage.words}")
+    at = said_value(factor, table[factor.name].iloc[-1])
+    return f"Three lines of hazard ratios. At {at}: {'; '.join(told)}."
+
+
+def said(table: pd.DataFrame, study: Study) -> Said:
+    """Return the hazard ratios at the last value of the factor."""
+    factor = study.factors[0]
+    first, last = (said_value(factor, table[factor.name].iloc[place]) for place in (0, -1))
+    told, headlines = [], []
+    for stage in STAGES:
+        row = _largest(table, stage)
+        interval = f"95% interval {row['low']:.2f} to {row['high']:.2f}"
+        told.append(f"{row['value']:.2f} times as likely that {stage.words} ({interval})")
+        label = f"hazard ratio that {stage.words}, at {last} against {first}"
+        headlines.append(Headline(f"{row['value']:.2f}×", label, interval))
+    text = f"Against {first}, at {last} it is in any month {told[0]}, {told[1]} and {told[2]}."
+    return Said([text], headlines)

@@ -1,0 +1,186 @@
+"""Heat maps of two factors at a time, which show whether they add up or are worse together."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap, Normalize
+
+from experiments.answer import Headline
+from experiments.figures.picture import Picture
+from experiments.figures.style import BLUE, INK, PAPER, SMALL, blank
+from experiments.outcomes import Outcome, outcomes_named
+from experiments.paired import Told, difference
+from experiments.phrases import change_of, changes_of, number_of
+from experiments.studies.factors import Factor
+from experiments.studies.study import Study, said_value, shown_value
+from experiments.studies.summary import Numbers
+from experiments.studies.views.axes import (
+    at_value,
+    capital,
+    factor_label,
+    outcome_title,
+    small,
+)
+from experiments.studies.views.view import Said
+
+NAME = "interactions"
+COLOURS = LinearSegmentedColormap.from_list("paper to blue", [PAPER, BLUE, "#00304d"])
+DARK = 0.45
+"""Share of the scale from which words on a cell are light."""
+
+ROW = 2.1
+"""Inches of height of a heat map."""
+
+
+def counted(numbers: Numbers) -> pd.DataFrame:
+    """Return the first outcome for each pair of values of two factors, over all others.
+
+    The columns `near` and `far` hold what the first factor changes between its ends where the
+    second is at its first and its last value; `interaction`, `low` and `high` their difference.
+    """
+    study = numbers.study
+    outcome = outcomes_named(study.shown[:1])[0]
+    told = numbers.told(outcome)
+    rows = []
+    for one, other in itertools.combinations(study.factors, 2):
+        ends = _interaction(told, study, one, other)
+        for a, b in itertools.product(one.levels(), other.levels()):
+            found = _mean(told, study, {one.name: a, other.name: b})
+            pair = {"first": one.name, "second": other.name, "first_value": a, "second_value": b}
+            rows.append({**pair, "value": found.value, **ends})
+    return pd.DataFrame(rows)
+
+
+def _mean(told: dict[int, Told], study: Study, values: dict[str, Any]) -> Told:
+    """Return the mean over all points with some values, with the pulls of the runs."""
+    chosen = [
+        told[point.number]
+        for point in study.points
+        if point.number in told and all(point.values[name] == v for name, v in values.items())
+    ]
+    return Told(
+        float(np.mean([one.value for one in chosen])),
+        np.mean([one.pulls for one in chosen], axis=0),
+    )
+
+
+def _interaction(
+    told: dict[int, Told], study: Study, one: Factor, other: Factor
+) -> dict[str, float]:
+    """Return the interaction of the extremes of two factors with its paired interval."""
+    effect = []
+    for b in (other.levels()[-1], other.levels()[0]):
+        high, low = (
+            _mean(told, study, {one.name: a, other.name: b})
+            for a in (one.levels()[-1], one.levels()[0])
+        )
+        effect.append(Told(high.value - low.value, high.pulls - low.pulls))
+    found = difference(*effect)
+    ends = {"far": effect[0].value, "near": effect[1].value}
+    return {**ends, "interaction": found.value, "low": found.low, "high": found.high}
+
+
+def draw(table: pd.DataFrame, study: Study) -> Picture:
+    """Return the figure: a heat map for each pair of factors."""
+    outcome = outcomes_named(study.shown[:1])[0]
+    pairs = list(table.groupby(["first", "second"], sort=False))
+    figure = blank(ROW * len(pairs) + 0.5)
+    panels = figure.subplots(len(pairs), 1, squeeze=False)[:, 0]
+    scale = Normalize(table["value"].min(), table["value"].max())
+    factors = {factor.name: factor for factor in study.factors}
+    for axes, ((one, other), part) in zip(panels, pairs, strict=True):
+        _heat(axes, part, factors[str(one)], factors[str(other)], scale, outcome)
+    figure.suptitle(outcome_title(outcome), fontsize=SMALL + 1, x=0.02, ha="left")
+    return Picture(
+        name=NAME,
+        title="Two at a time: do they add up?",
+        figure=figure,
+        alt=_alt(table, study, outcome),
+        caption=(
+            "Each cell is a mean over all values of what is not in its panel; the darker, the "
+            "higher. If two factors only added up, rows would differ by the same amount in every "
+            "column."
+        ),
+        method=(
+            f"{study.runs:,} runs at each of {len(study.points)} points. The interaction in the "
+            "text compares the corners of a panel, run by run on the same draws."
+        ),
+    )
+
+
+def _heat(
+    axes: Axes, part: pd.DataFrame, one: Factor, other: Factor, scale: Normalize, outcome: Outcome
+) -> None:
+    values = part.pivot_table(
+        index="first_value", columns="second_value", values="value", sort=False
+    ).to_numpy()
+    axes.pcolormesh(values, cmap=COLOURS, norm=scale)
+    for (row, column), value in np.ndenumerate(values):
+        light = scale(value) > DARK
+        axes.text(
+            column + 0.5, row + 0.5, number_of(value, outcome.unit), ha="center", va="center",
+            fontsize=SMALL, color=PAPER if light else INK,
+        )  # fmt: skip
+    rows, columns = (np.arange(size) + 0.5 for size in values.shape)
+    axes.invert_yaxis()
+    axes.set_yticks(rows, [shown_value(value) for value in one.levels()])
+    axes.set_xticks(columns, [shown_value(value) for value in other.levels()])
+    axes.set_ylabel(_broken(factor_label(one)))
+    axes.set_xlabel(factor_label(other))
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+
+
+def _broken(text: str) -> str:
+    """Return a label on two lines, parted at the space nearest its middle."""
+    spaces = [place for place, letter in enumerate(text) if letter == " "]
+    if not spaces:
+        return text
+    middle = min(spaces, key=lambda place: abs(place - len(text) / 2))
+    return f"{text[:middle]}\n{text[middle + 1 :]}"
+
+
+def _alt(table: pd.DataFrame, study: Study, outcome: Outcome) -> str:
+    ordered = table.sort_values("value", kind="stable")
+    least, most = ordered.iloc[0], ordered.iloc[-1]
+    factors = {factor.name: factor for factor in study.factors}
+    told = [
+        f"{number_of(row['value'], outcome.unit)} "
+        + " and ".join(
+            at_value(factors[str(row[name])], row[f"{name}_value"]) for name in ("first", "second")
+        )
+        for row in (least, most)
+    ]
+    return f"Heat maps of {outcome.meaning}, from {told[0]} to {told[1]}."
+
+
+def said(table: pd.DataFrame, study: Study) -> Said:
+    """Return for each pair whether it is more or less than the sum of its parts."""
+    outcome = outcomes_named(study.shown[:1])[0]
+    factors = {factor.name: factor for factor in study.factors}
+    sentences, headlines = [], []
+    for (first, second), part in table.groupby(["first", "second"], sort=False):
+        one, other, row = factors[str(first)], factors[str(second)], part.iloc[0]
+        words = f"95% interval {changes_of(row['low'], row['high'], outcome.unit)}"
+        number = change_of(row["interaction"], outcome.unit)
+        sentences.append(_pair(row, one, other, outcome) + f" ({number}, {words}).")
+        label = f"interaction of {small(one.label)} and {small(other.label)}"
+        headlines.append(Headline(number, label, words))
+    return Said(sentences, headlines)
+
+
+def _pair(row: Any, one: Factor, other: Factor, outcome: Outcome) -> str:
+    """Return what one factor does at either end of the other, without its closing interval."""
+    ends, others = one.levels(), other.levels()
+    same = row["low"] <= 0.0 <= row["high"]
+    return (
+        f"{capital(one.label)}, from {said_value(one, ends[0])} to {said_value(one, ends[-1])}, "
+        f"changes it by {change_of(row['near'], outcome.unit)} {at_value(other, others[0])} and by "
+        f"{change_of(row['far'], outcome.unit)} {at_value(other, others[-1])}: "
+        + ("the two simply add up" if same else "the two do not simply add up")
+    )

@@ -1,0 +1,124 @@
+"""Outcomes over one factor or two: a panel an outcome, a line a value of the second factor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from experiments.answer import Headline
+from experiments.figures.picture import Picture
+from experiments.figures.style import SMALL, SOFT, blank
+from experiments.outcomes import Outcome, outcomes_named
+from experiments.phrases import interval_of, number_of
+from experiments.studies.study import Study, shown_value
+from experiments.studies.views.axes import (
+    capital,
+    factor_axis,
+    factor_label,
+    factor_places,
+    is_numeric,
+    outcome_in_sentence,
+    outcome_title,
+    rows_at,
+    series,
+    small,
+    value_axis,
+    where,
+    with_interval,
+)
+from experiments.studies.views.view import Said
+
+NAME = "outcomes"
+PANEL = 1.55
+"""Inches of height of a panel."""
+
+TOLD = 2
+"""Outcomes that sentences and headlines tell of."""
+
+
+def draw(table: pd.DataFrame, study: Study) -> Picture:
+    """Return the figure, from rows of the summary."""
+    outcomes = [one for one in outcomes_named(study.shown) if (table["outcome"] == one.name).any()]
+    figure = blank(PANEL * len(outcomes) + 0.9)
+    panels = figure.subplots(len(outcomes), 1, sharex=True, squeeze=False)[:, 0]
+    for axes, outcome in zip(panels, outcomes, strict=True):
+        _panel(axes, table[table["outcome"] == outcome.name], outcome, study)
+    factor_axis(panels[-1], study.factors[0])
+    if len(study.factors) > 1:
+        handles, labels = panels[0].get_legend_handles_labels()
+        title = factor_label(study.factors[1])
+        figure.legend(handles, labels, loc="outside upper left", ncols=4, title=title,
+                      title_fontsize=SMALL, alignment="left")  # fmt: skip
+    names = " and ".join(small(factor.label) for factor in study.factors)
+    return Picture(
+        name=NAME,
+        title=f"What came out, by {names}",
+        figure=figure,
+        alt=_alt(table, outcomes, study),
+        caption=(
+            f"Each point is {study.runs:,} runs; lines are 95% intervals. All points play the same "
+            "runs with the same draws, so that differences between points are known better than "
+            "the intervals of each suggest."
+        ),
+        method=(
+            "Shares and means over all talks or partnerships of all runs, intervals over runs "
+            "(ratio estimator, Student's t; survival by Kaplan-Meier with a jackknife over groups "
+            "of runs); other numbers are means over runs."
+        ),
+    )
+
+
+def _panel(axes: Axes, part: pd.DataFrame, outcome: Outcome, study: Study) -> None:
+    first, *others = study.factors
+    values = list(others[0].levels()) if others else [None]
+    for place, value in enumerate(values):
+        rows = rows_at(part, others[0], value) if others else part
+        label = shown_value(value) if others else None
+        series(axes, factor_places(first, list(rows[first.name])), rows, place, label=label)
+    axes.set_title(outcome_title(outcome), fontsize=SMALL + 1, pad=5, wrap=True)
+    value_axis(axes, outcome.unit, steps=4)
+    axes.grid(visible=True, axis="y")
+    axes.set_axisbelow(True)
+    axes.margins(y=0.12)
+    usual = first.usual(study.scenario)
+    if is_numeric(first) and usual is not None:
+        axes.axvline(usual, color=SOFT, lw=0.9, ls=(0, (2, 2)), zorder=0)
+
+
+def _ends(table: pd.DataFrame, outcome: Outcome) -> tuple[Any, Any]:
+    part = table[table["outcome"] == outcome.name].sort_values("value", kind="stable")
+    return part.iloc[-1], part.iloc[0]
+
+
+def _alt(table: pd.DataFrame, outcomes: list[Outcome], study: Study) -> str:
+    told, factors = [], study.factors
+    for outcome in outcomes:
+        most, least = _ends(table, outcome)
+        told.append(
+            f"{capital(outcome.meaning)}: from {number_of(least['value'], outcome.unit)} "
+            f"{where(least, factors)} to {number_of(most['value'], outcome.unit)} "
+            f"{where(most, factors)}"
+        )
+    return "Lines with intervals. " + ". ".join(told) + "."
+
+
+def said(table: pd.DataFrame, study: Study) -> Said:
+    """Return where the first outcomes were highest and lowest."""
+    sentences, headlines, factors = [], [], study.factors
+    for outcome in outcomes_named(study.shown[:TOLD]):
+        if not (table["outcome"] == outcome.name).any():
+            continue
+        most, least = _ends(table, outcome)
+        sentences.append(
+            f"{outcome_in_sentence(outcome)} was highest {where(most, factors)}: "
+            f"{with_interval(most, outcome.unit)}. It was lowest {where(least, factors)}: "
+            f"{with_interval(least, outcome.unit)}."
+        )
+        for word, row in (("highest", most), ("lowest", least)):
+            label = f"{outcome.meaning}: {word}, {where(row, factors)}"
+            words = interval_of(row["low"], row["high"], outcome.unit)
+            number = number_of(row["value"], outcome.unit)
+            headlines.append(Headline(number, label, f"95% interval {words}" if words else ""))
+    return Said(sentences, headlines)

@@ -1,0 +1,162 @@
+"""Success and survival of councils of one party and of two, by the first two factors."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from experiments.answer import Headline
+from experiments.figures.picture import Picture
+from experiments.figures.style import SMALL, blank
+from experiments.phrases import interval_of, number_of
+from experiments.studies.study import Study, shown_value
+from experiments.studies.summary import Numbers
+from experiments.studies.views.axes import (
+    at_value,
+    capital,
+    factor_axis,
+    factor_label,
+    factor_places,
+    rows_at,
+    series,
+    value_axis,
+    with_interval,
+)
+from experiments.studies.views.pooled import rates
+from experiments.studies.views.view import Said
+from experiments.survival import estimate_of, survived
+
+NAME = "parties"
+YEARS = 5
+FEWEST = 100
+"""Talks or partnerships below which a share would say next to nothing."""
+
+KINDS = {0.0: "one party", 1.0: "two parties"}
+"""Mismatch of control, and what it is called; no overall control stands between and is left out."""
+
+MEASURES = {
+    "success": "Talks that agreed, of all that ended",
+    "survival": "Partnerships that have not parted after five years",
+}
+
+
+def counted(numbers: Numbers) -> pd.DataFrame:
+    """Return success of talks and survival of partnerships by point and mismatch."""
+    keys = ["point", "party_mismatch"]
+    talks = numbers.talks[numbers.talks["outcome"].isin(["agreed", "failed"])]
+    talks = talks[talks["party_mismatch"].isin(list(KINDS))]
+    success = rates(talks, talks["outcome"] == "agreed", keys, numbers.groups)
+    rows = []
+    for (point, mismatch), part in numbers.lives.groupby(keys):
+        if mismatch in KINDS:
+            found = estimate_of(survived(part, YEARS, numbers.groups), numbers.study.runs)
+            told = {"value": found.value, "low": found.low, "high": found.high}
+            count = int(part["number"].sum())
+            rows.append({"point": point, "party_mismatch": mismatch, **told, "number": count})
+    lives = pd.DataFrame(rows, columns=list(success.columns))
+    table = pd.concat([success.assign(measure="success"), lives.assign(measure="survival")])
+    for factor in numbers.study.factors:
+        values = {point.number: point.values[factor.name] for point in numbers.study.points}
+        table[factor.name] = table["point"].map(values)
+    return table[table["value"].notna() & (table["number"] >= FEWEST)]
+
+
+def draw(table: pd.DataFrame, study: Study) -> Picture:
+    """Return the figure: a row a measure, a column a value of the second factor."""
+    others = list(study.factors[1].levels()) if len(study.factors) > 1 else [None]
+    figure = blank(4.6)
+    panels = figure.subplots(2, len(others), sharex=True, sharey="row", squeeze=False)
+    for measure, row in zip(MEASURES, panels, strict=True):
+        for value, axes in zip(others, row, strict=True):
+            part = table[table["measure"] == measure]
+            part = part if value is None else rows_at(part, study.factors[1], value)
+            _panel(axes, part, study)
+        value_axis(row[0], "share", steps=4)
+        row[0].set_ylabel(
+            "Talks that\nagreed" if measure == "success" else "Alive after\nfive years"
+        )
+    for value, axes in zip(others, panels[0], strict=True):
+        if value is not None:
+            axes.set_title(shown_value(value), fontsize=SMALL, loc="center")
+    for axes in panels[1]:
+        factor_axis(axes, study.factors[0])
+        axes.set_xlabel("")
+    figure.supxlabel(factor_label(study.factors[0]), fontsize=10)
+    if len(study.factors) > 1:
+        figure.suptitle(f"{factor_label(study.factors[1])}:", fontsize=SMALL, x=0.02, ha="left")
+    handles, labels = panels[0][0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside upper right", ncols=2)
+    return Picture(
+        name=NAME,
+        title="Same party against two parties",
+        figure=figure,
+        alt=_alt(table, study),
+        caption=(
+            "Above the share of talks that agreed, below the share of partnerships that have not "
+            "parted by choice after five years, where one party or two different parties control "
+            "the councils; lines are 95% intervals."
+        ),
+        method=(
+            "Control when talks or partnership began; nothing is shown of fewer than "
+            f"{FEWEST}. Shares over all talks of all runs, survival by Kaplan-Meier; intervals "
+            "over groups of runs."
+        ),
+    )
+
+
+def _panel(axes: Axes, part: pd.DataFrame, study: Study) -> None:
+    first = study.factors[0]
+    for place, (mismatch, label) in enumerate(KINDS.items()):
+        rows = part[part["party_mismatch"] == mismatch]
+        if len(rows):
+            series(axes, factor_places(first, list(rows[first.name])), rows, place, label=label)
+    axes.grid(visible=True, axis="y")
+    axes.set_axisbelow(True)
+    axes.margins(x=0.12)
+    axes.tick_params(labelsize=SMALL - 1)
+
+
+def _ends(table: pd.DataFrame, study: Study) -> list[tuple[str, str, pd.DataFrame]]:
+    """Return for either measure, at two values of the first factor, both kinds of pairs.
+
+    The values are its first and its usual one, or the last; of the second factor the first.
+    """
+    first, found = study.factors[0], []
+    usual = first.usual(study.scenario)
+    values = first.levels()
+    other = usual if usual in values[1:] else values[-1]
+    for factor in study.factors[1:]:
+        table = rows_at(table, factor, factor.levels()[0])
+    for measure in MEASURES:
+        part = table[table["measure"] == measure]
+        for value in (values[0], other):
+            pair = rows_at(part, first, value).set_index("party_mismatch")
+            if set(KINDS) <= set(pair.index):
+                found.append((measure, at_value(first, value), pair))
+    return found
+
+
+def _alt(table: pd.DataFrame, study: Study) -> str:
+    told = [
+        f"{measure} {at}: {number_of(pair['value'][0.0], 'share')} with one party, "
+        f"{number_of(pair['value'][1.0], 'share')} with two"
+        for measure, at, pair in _ends(table, study)
+    ]
+    return f"Panels with lines for one party and two. {'; '.join(told).capitalize()}."
+
+
+def said(table: pd.DataFrame, study: Study) -> Said:
+    """Return success and survival with one party and with two, at two values of the factor."""
+    sentences, headlines = [], []
+    for measure, at, pair in _ends(table, study):
+        what = "of talks agreed" if measure == "success" else "of partnerships lived five years"
+        sentences.append(
+            f"{capital(at)}, {with_interval(pair.loc[0.0], 'share')} {what} where one party "
+            f"controls both councils, and {with_interval(pair.loc[1.0], 'share')} where two "
+            "parties do."
+        )
+        for mismatch, kind in KINDS.items():
+            value, low, high = (pair[name].loc[mismatch] for name in ("value", "low", "high"))
+            words, number = interval_of(low, high, "share"), number_of(value, "share")
+            headlines.append(Headline(number, f"{what}, {kind}, {at}", f"95% interval {words}"))
+    return Said(sentences, headlines)

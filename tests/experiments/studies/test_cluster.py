@@ -1,0 +1,149 @@
+"""A Dask cluster gives the tables of one machine, though a worker dies in the middle."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments.studies.cluster import connected, play_on_cluster
+from experiments.studies.parts import Parts, file_of
+from experiments.studies.place import opened
+from experiments.studies.running import run_study
+from experiments.studies.study import Study
+from experiments.studies.study_file import load_study
+from simulation.errors import InputError
+
+ENVIRONMENT = os.environ | {
+    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+    "DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH": "0",
+}
+
+
+@dataclass
+class Cluster:
+    """A scheduler, and worker processes of one thread each, on loopback."""
+
+    address: str
+    workers: list[subprocess.Popen[str]]
+
+
+def start(*words: str) -> subprocess.Popen[str]:
+    """Start a process of Dask's command."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "dask", *words],
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def address_of(scheduler: subprocess.Popen[str]) -> str:
+    """Return the address that a scheduler says it listens at."""
+    assert scheduler.stderr is not None
+    for line in scheduler.stderr:
+        found = re.search(r"Scheduler at:\s+(tcp://\S+)", line)
+        if found:
+            return found.group(1)
+    pytest.fail("the scheduler did not start")
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    """Give a real scheduler and two real workers; end them afterwards."""
+    scheduler = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    address = address_of(scheduler)
+    words = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--death-timeout", "60")
+    workers = [
+        start("worker", address, *words, "--local-directory", str(tmp_path / f"dask{place}"))
+        for place in range(2)
+    ]
+    yield Cluster(address, workers)
+    for process in (*workers, scheduler):
+        process.kill()
+        process.wait()
+        with suppress(AttributeError):
+            process.stderr.close()  # type: ignore[union-attr]
+
+
+def wait_for(client: Any, workers: int) -> None:
+    """Wait until so many workers are there."""
+    client.wait_for_workers(workers, timeout=60)
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every table of a study."""
+    return {path.name: path.read_bytes() for path in (folder / "tables").glob("*.parquet")}
+
+
+def test_a_worker_that_is_killed_costs_nothing(
+    cluster: Cluster, small: Study, tmp_path: Path
+) -> None:
+    """With one worker killed in the middle, all runs arrive, and the tables are as from here."""
+    run_study(small, tmp_path / "here", figures=False)
+    with (
+        opened(tmp_path / "away", small) as folder,
+        connected(cluster.address) as client,
+    ):
+        from experiments.studies.batches import order
+
+        wait_for(client, 2)
+        parts, killed = Parts(folder), False
+        batches = order({}, len(small.points), small.runs)
+        for played in play_on_cluster(small, batches, client):
+            parts.add(played)
+            assert played.failed == 0
+            if not killed:
+                cluster.workers[0].send_signal(signal.SIGKILL)
+                killed = True
+        parts.write()
+    run_study(small, tmp_path / "away", figures=False)
+    assert tables(tmp_path / "here") == tables(tmp_path / "away")
+
+
+def test_the_command_plays_on_a_cluster(cluster: Cluster, small: Study, tmp_path: Path) -> None:
+    """A study that is told an address plays there, and the same command then finds it finished."""
+    run_study(small, tmp_path / "away", cluster=cluster.address, figures=False)
+    files = sorted((tmp_path / "away" / "parts").rglob("*.parquet"))
+    run_study(small, tmp_path / "away", cluster=cluster.address, figures=False)
+    assert files == sorted((tmp_path / "away" / "parts").rglob("*.parquet"))
+    assert file_of(tmp_path / "away" / "tables", "runs").is_file()
+
+
+def test_an_address_without_a_cluster_is_told_at_once(small: Study, tmp_path: Path) -> None:
+    """Where no scheduler answers, a message names the address within ten seconds."""
+    begun = time.monotonic()
+    with pytest.raises(InputError, match=r"--cluster: no cluster answers there.*127\.0\.0\.1:9"):
+        run_study(small, tmp_path / "out", cluster="tcp://127.0.0.1:9")
+    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize("address", ["nonsense://x", "tcp://127.0.0.1:port", ""])
+def test_an_address_that_is_none_is_refused(small: Study, tmp_path: Path, address: str) -> None:
+    """What cannot be an address is refused, naming the option."""
+    with pytest.raises(InputError, match="--cluster"):
+        run_study(small, tmp_path / "out", cluster=address)
+
+
+def test_a_worker_with_other_code_is_refused(
+    cluster: Cluster, write: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cluster whose workers hold another version of a file plays nothing, and names the file."""
+    from experiments.studies import cluster as module
+
+    made = module.made_with()
+    other = {**made, "code": {**made["code"], "simulation/rules/vote.py": "another"}}
+    monkeypatch.setattr(module, "made_with", lambda: other)
+    study = load_study(write())
+    with pytest.raises(InputError, match=r"worker.*simulation/rules/vote\.py"):
+        run_study(study, tmp_path / "out", cluster=cluster.address)

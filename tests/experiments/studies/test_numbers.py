@@ -1,0 +1,159 @@
+"""Summaries, survival and paired differences are what statistics books say they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+from statsmodels.duration.survfunc import SurvfuncRight
+
+from experiments.estimates import estimate
+from experiments.outcomes import outcomes_named
+from experiments.paired import difference, told
+from experiments.studies.definition import study_of
+from experiments.studies.differences import differences_of
+from experiments.studies.summary import Numbers, summary_of
+from experiments.studies.views.hazards import at_risk, ratios
+from experiments.survival import estimate_of, share_alive, survived
+
+
+@pytest.fixture(scope="module")
+def numbers(finished: Path) -> Numbers:
+    """Return the tables of the small study."""
+    return Numbers(study_of(finished, 60), finished)
+
+
+def test_the_summary_pools_the_runs_of_each_point(numbers: Numbers, finished: Path) -> None:
+    """A rate is successes over all talks of the point, counted by hand in the table of talks."""
+    talks = pd.read_parquet(finished / "tables" / "talks.parquet")
+    over = talks[talks["outcome"].isin(["agreed", "failed"])]
+    expected = (over["outcome"] == "agreed").groupby(over["point"]).mean()
+    summary = summary_of(numbers)
+    rows = summary[summary["outcome"] == "success_rate"].set_index("point")
+    assert rows["value"].to_numpy() == pytest.approx(expected.to_numpy())
+    assert list(rows["talks.planned_months"]) == [2.0, 6.0, 2.0, 6.0]
+    assert list(rows["leaders.leave_month"]) == [0.0, 0.0, 0.04, 0.04]
+
+
+def test_survival_is_that_of_the_library_on_all_partnerships(
+    numbers: Numbers, finished: Path
+) -> None:
+    """The share alive after two years is Kaplan and Meier's, open ends and mergers censored."""
+    table = pd.read_parquet(finished / "tables" / "partnerships.parquet")
+    table = table[table["point"] == 1]
+    watched = table["months"].astype(float).fillna(71 - table["began"])
+    curve = SurvfuncRight(watched, (table["how"] == "by choice").astype(int))
+    expected = curve.surv_prob[curve.surv_times <= 24][-1]
+    assert 0 < expected < 1
+    assert numbers.survived(1, 2).value == pytest.approx(expected)
+
+
+def test_the_interval_of_survival_is_greenwoods_where_lives_are_independent() -> None:
+    """With lives spread at random over groups, jackknife and Greenwood agree within a fifth."""
+    rng = np.random.default_rng(5)
+    months = np.minimum(rng.exponential(60, 4000).astype(int), rng.integers(10, 120, 4000))
+    parted = rng.random(4000) < 0.6
+    lives = pd.DataFrame(
+        {"group": rng.integers(0, 40, 4000), "months": months, "parted": parted.astype(int),
+         "number": 1}
+    )  # fmt: skip
+    found = estimate_of(survived(lives, 2, 40), 40)
+    curve = SurvfuncRight(months, parted.astype(int))
+    place = np.searchsorted(curve.surv_times, 24, side="right") - 1
+    assert found.value == pytest.approx(curve.surv_prob[place])
+    half = stats.t.ppf(0.975, 39) * curve.surv_prob_se[place]
+    assert (found.high - found.low) / 2 == pytest.approx(half, rel=0.35)
+
+
+def test_the_interval_of_survival_covers_the_truth() -> None:
+    """In 200 worlds with runs that differ, at least 91% of the 95% intervals hold the truth."""
+    rng = np.random.default_rng(11)
+    hits = 0
+    for _ in range(200):
+        rates = rng.choice([0.004, 0.012], (40, 1))
+        months = rng.geometric(rates, (40, 20)) - 1
+        lives = pd.DataFrame(
+            {"group": np.repeat(np.arange(40), 20), "months": np.minimum(months, 100).ravel(),
+             "parted": (months <= 100).astype(int).ravel(), "number": 1}
+        )  # fmt: skip
+        truth = np.mean([(1 - rate) ** 61 for rate in (0.004, 0.012)])
+        found = estimate_of(survived(lives, 5, 40), 40)
+        hits += found.low <= truth <= found.high
+    assert hits >= 182
+
+
+def test_survival_is_unknown_where_nobody_was_watched_so_long() -> None:
+    """A share at five years needs a partnership that was watched for five years."""
+    numbers = np.zeros((40, 2))
+    numbers[39, 0] = 3
+    assert np.isnan(share_alive(numbers, 60))
+    assert share_alive(numbers, 39) == 1.0
+
+
+def test_a_paired_difference_of_levels_is_the_paired_t_interval() -> None:
+    """For numbers that every run has, value and interval are those of a paired t-test."""
+    rng = np.random.default_rng(2)
+    base = rng.normal(10, 3, 50)
+    other = base + rng.normal(0.5, 1, 50)
+    found = difference(told(other, np.ones(50)), told(base, np.ones(50)))
+    expected = stats.ttest_rel(other, base).confidence_interval()
+    assert found.value == pytest.approx(np.mean(other - base))
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
+    assert found.saved == pytest.approx((base.var() + other.var()) / (other - base).var())
+
+
+def test_pulls_give_the_interval_of_the_estimate() -> None:
+    """The spread of the pulls of a rate is that behind the interval of its estimate."""
+    rng = np.random.default_rng(3)
+    weights = rng.integers(0, 30, 80).astype(float)
+    values = rng.random(80)
+    values[weights == 0] = np.nan
+    one = told(values, weights)
+    found = estimate(outcomes_named(["success_rate"])[0], values, weights)
+    some = (weights > 0).sum()
+    error = np.sqrt(np.sum(one.pulls**2)) / 80 * np.sqrt(some / (some - 1))
+    assert one.value == pytest.approx(found.value)
+    assert one.pulls.mean() == pytest.approx(0.0, abs=1e-12)
+    half = stats.t.ppf(0.975, some - 1) * error
+    assert (found.high - found.low) / 2 == pytest.approx(half)
+
+
+def test_differences_compare_each_point_with_the_first_where_none_is_usual(
+    numbers: Numbers,
+) -> None:
+    """The difference of a point is its value less that of point 0."""
+    table, summary = differences_of(numbers), summary_of(numbers).set_index(["point", "outcome"])
+    assert set(table["reference"]) == {0}
+    for row in table.itertuples():
+        expected = summary["value"][row.point, row.outcome] - summary["value"][0, row.outcome]
+        assert row.difference == pytest.approx(expected)
+        assert row.low <= row.difference <= row.high
+
+
+def test_hazard_ratios_find_what_was_put_in() -> None:
+    """Lives drawn with monthly risks of 1 to 2 to 3 give these ratios within their intervals."""
+    rng = np.random.default_rng(8)
+    frames = []
+    for at, risk in ((0, 0.01), (1, 0.02), (2, 0.03)):
+        months = rng.geometric(-np.expm1(-risk), 6000) - 1
+        lives = {"at": at, "group": rng.integers(0, 40, 6000), "months": np.minimum(months, 60),
+                 "over": (months < 60).astype(int), "number": 1}  # fmt: skip
+        frames.append(pd.DataFrame(lives))
+    found = ratios(at_risk(pd.concat(frames), 0, 59)).set_index("at")
+    assert found["value"][0] == 1.0
+    for at, truth in ((1, 2.0), (2, 3.0)):
+        assert found["low"][at] < truth < found["high"][at]
+        assert found["high"][at] / found["low"][at] < 1.25
+
+
+def test_those_at_risk_are_those_who_are_still_there() -> None:
+    """At each age, as many are at risk as were watched until then, and events are at their age."""
+    lives = pd.DataFrame(
+        {"at": 0, "group": 0, "months": [2, 2, 5], "over": [1, 0, 1], "number": [3, 2, 4]}
+    )
+    found = at_risk(lives, 1, 5).set_index("age")
+    assert list(found["risk"]) == [9.0, 9.0, 4.0, 4.0, 4.0]
+    assert found["ended"].to_dict() == {1: 0.0, 2: 3.0, 3: 0.0, 4: 0.0, 5: 4.0}

@@ -1,0 +1,96 @@
+"""The published studies are those of the model as it is now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.outcomes import measured
+from experiments.studies.playing import KEEP
+from experiments.studies.reference import FIRST, FIRST_RUNS, SMALL, some_points
+from experiments.studies.study import Study
+from experiments.studies.study_file import load_study
+from simulation.ensemble import each_chunk
+
+ROOT = Path(__file__).parents[3]
+PUBLISHED = ROOT / "results" / "reference"
+STUDIES = ("leadership_change", "party_mismatch", "policies", "talk_length", "three_together")
+
+TOLERATED = 0.25
+"""Half-widths of an interval by which a mean may differ: what other bits of other machines do is
+far less, what another model does is mostly more."""
+
+
+@pytest.fixture(params=STUDIES, scope="module")
+def name(request: pytest.FixtureRequest) -> str:
+    """Return the name of a published study."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def study(name: str) -> Study:
+    """Return the study of the file that is published."""
+    return load_study(ROOT / "configs" / "studies" / f"{name}.toml")
+
+
+def test_every_study_is_published(name: str) -> None:
+    """Page, tables and figures of each study stand in results/reference."""
+    for file in (*SMALL, FIRST):
+        assert (PUBLISHED / name / file).is_file()
+    assert list((PUBLISHED / name / "figures").glob("*.svg"))
+
+
+def test_studies_are_large_enough(study: Study) -> None:
+    """Each has at least 12 points of 400 runs."""
+    assert len(study.points) >= 12
+    assert study.runs >= 400
+
+
+def test_the_published_numbers_are_those_of_the_model(name: str, study: Study) -> None:
+    """The first runs at some points give the published outcomes; if not, run `make reference`.
+
+    The same seeds give the same runs, so that this holds exactly where the model is the same and
+    the machine counts alike. Means over runs may differ by a quarter of their interval, which
+    leaves room for a run that turns out otherwise on another machine, and none for another model:
+    with hundreds of outcomes, some would differ by far more.
+    """
+    published = pd.read_csv(PUBLISHED / name / FIRST)
+    for point in some_points(len(study.points)):
+        before = published[published["point"] == point].set_index("run")
+        now = played(study, point)
+        off = outside(before, now)
+        assert not off, f"point {point}: {', '.join(off)} are others than published"
+
+
+def played(study: Study, point: int) -> pd.DataFrame:
+    """Return the outcomes of the first runs of a point."""
+    chunks = each_chunk(
+        study.scenario_of(point),
+        lambda result: measured(result, study.outcomes),
+        runs=FIRST_RUNS,
+        seed=study.seed,
+        keep=KEEP,
+    )
+    return pd.concat(chunks).set_index("run")
+
+
+def outside(before: pd.DataFrame, now: pd.DataFrame) -> list[str]:
+    """Return the outcomes whose means differ by more than is tolerated."""
+    half = 2.2 * now.std() / np.sqrt(len(now))
+    apart = (before[now.columns].mean() - now.mean()).abs()
+    return list(now.columns[apart > TOLERATED * half + 1e-6 * now.mean().abs()])
+
+
+def test_another_model_would_be_noticed(study: Study) -> None:
+    """Runs with a slightly other default do not pass for those published."""
+    point = some_points(len(study.points))[1]
+    scenario = study.scenario_of(point)
+    other = scenario.with_changes({"talks.vision_rate": scenario.talks.vision_rate * 1.05})
+    chunks = each_chunk(
+        other, lambda result: measured(result, study.outcomes),
+        runs=FIRST_RUNS, seed=study.seed, keep=KEEP,
+    )  # fmt: skip
+    assert outside(pd.concat(chunks).set_index("run"), played(study, point))
