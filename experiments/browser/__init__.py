@@ -1,0 +1,1 @@
+"""What the browser view shows: runs recorded month by month, cards, replays, ensembles, guides."""

@@ -1,0 +1,62 @@
+"""Talks month by month, as lists that a chart can draw, and what is needed at the vote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from simulation.parameters import Parameters
+
+SIDES = ("asker", "asked")
+BOTH = ("vision", "momentum", "evidence", "groundwork")
+EACH = ("trust", "members", "officers", "fear")
+
+
+@dataclass(frozen=True)
+class Series:
+    """Formal talks month by month; every list has one entry a month.
+
+    Attributes
+    ----------
+    months : list of int
+        Months of talks, from 0, the month in which they began.
+    values : dict of str to list of float
+        In [0, 1]: ``vision``, ``momentum``, ``evidence``, ``groundwork`` of both, and ``trust``,
+        ``members``, ``officers``, ``fear`` of each side, as in ``trust_asker`` and
+        ``trust_asked``.
+    stalled : list of int
+        1 in months that ended stalled.
+    needed : dict of str to float
+        What the vote asks for: ``vision``, ``trust``, ``members``, ``officers``.
+    """
+
+    months: list[int]
+    values: dict[str, list[float]]
+    stalled: list[int]
+    needed: dict[str, float]
+
+
+def series_of(rows: Any, began: int, p: Parameters) -> Series:
+    """Return rows of `columns.TALKS_MONTH` as lists; talks began in month `began`."""
+    values = {name: _listed(rows[name]) for name in BOTH}
+    for name in EACH:
+        for side, word in enumerate(SIDES):
+            values[f"{name}_{word}"] = _listed(rows[name][:, side])
+    return Series(
+        months=(rows["month"].astype(int) - began).tolist(),
+        values=values,
+        stalled=rows["stalled"].astype(int).tolist(),
+        needed=needed(p),
+    )
+
+
+def needed(p: Parameters) -> dict[str, float]:
+    """Return what the vote asks for."""
+    return {
+        name: float(getattr(p.vote, name)) for name in ("vision", "trust", "members", "officers")
+    }
+
+
+def _listed(column: Any) -> list[float]:
+    numbers: list[float] = column.astype(float).round(4).tolist()
+    return numbers

@@ -1,0 +1,45 @@
+"""What charts are given: lines, levels and axes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+BLUE, ORANGE, GREEN, RED, SKY, PINK, GREY, INK = (
+    *(f"var(--c-{name})" for name in ("blue", "orange", "green", "red", "sky", "pink", "grey")),
+    "var(--ink)",
+)
+"""The page's colours; they stand for those of `experiments.figures.style` on light and dark."""
+
+DASHED = "7 4"
+SHARES = [(0.0, "0"), (0.25, "0.25"), (0.5, "0.5"), (0.75, "0.75"), (1.0, "1")]
+PERCENT = [(0.0, "0%"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1.0, "100%")]
+
+
+def line(
+    x: Sequence[float],
+    y: Iterable[float | None],
+    colour: str,
+    label: str = "",
+    *,
+    dash: str = "",
+    step: bool = False,
+) -> dict[str, Any]:
+    """Return a line; None breaks it, and a line without a label is in no key."""
+    drawn = [None if one is None else round(float(one), 4) for one in y]
+    return {"x": list(x), "y": drawn, "colour": colour, "label": label, "dash": dash, "step": step}
+
+
+def whole_ticks(low: int, high: int, most: int = 8) -> list[tuple[int, str]]:
+    """Return ticks at whole numbers, at most about so many.
+
+    Examples
+    --------
+    >>> whole_ticks(0, 30, 4)
+    [(0, '0'), (10, '10'), (20, '20'), (30, '30')]
+    """
+    wide = max(high - low, 1)
+    sizes = [part * 10**power for power in range(7) for part in (1, 2, 5)]
+    size = next(one for one in sizes if wide / one <= most)
+    first = -(-low // size) * size
+    return [(at, f"{at:,}") for at in range(first, high + 1, size)]

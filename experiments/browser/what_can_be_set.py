@@ -1,0 +1,150 @@
+"""What a visitor may set, as the page lists it: read off the one declaration of parameters."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from experiments.own_tables import NAMES
+from simulation.catalogue import Entry, catalogue, shown
+from simulation.scenario import GROUPS, Scenario
+
+MAIN = frozenset(
+    {
+        "talks.planned_months",
+        "talks.planned_spread",
+        "talks.momentum_months",
+        "talks.patience",
+        "leaders.leave_month",
+        "leaders.leave_election",
+        "leaders.inherited",
+        "affinity.mismatch",
+        "affinity.level",
+        "affinity.culture",
+        "approach.finance",
+        "approach.window",
+        "politics.salience",
+        "breakdown.leak",
+        "levers.sovereignty_guarantee",
+        "levers.neutral_broker",
+        "levers.repair",
+        "levers.open_recruitment",
+        "choices.protocol",
+        "choices.partner_rule",
+        "choices.wait_for_vacancy",
+    }
+)
+"""What a class meets first; everything else is one click away."""
+
+NOT_HERE = frozenset(NAMES)
+"""Files of the server are not for visitors to name: an own map is uploaded."""
+
+STEPS = 100
+"""A slider's range is cut into about so many steps."""
+
+
+def labelled(name: str) -> str:
+    """Return the label of a dotted name.
+
+    Examples
+    --------
+    >>> labelled("talks.planned_months"), labelled("shocks.trust.size")
+    ('Planned months', 'Trust: size')
+    """
+    words = ": ".join(name.split(".")[1:]).replace("_", " ")
+    return words[0].upper() + words[1:]
+
+
+@cache
+def listed() -> list[dict[str, Any]]:
+    """Return every group with its entries, as the page takes them."""
+    entries = [entry for entry in catalogue() if entry.name not in NOT_HERE]
+    return [
+        {
+            "name": group,
+            "label": group.replace("_", " ").capitalize(),
+            "meaning": (model.__doc__ or "").strip().splitlines()[0],
+            "entries": [_entry(entry) for entry in entries if entry.group == group],
+        }
+        for group, model in GROUPS.items()
+    ]
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    unit = "" if entry.unit in ("1", "level", "size", "month") else entry.unit
+    allowed = f"{entry.allowed} {unit}".strip()
+    default = shown(entry.default) or "none"
+    return {
+        "name": entry.name,
+        "label": labelled(entry.name),
+        "kind": entry.kind,
+        "main": entry.name in MAIN,
+        "control": _control(entry),
+        "low": entry.low,
+        "high": entry.high,
+        "step": _step(entry),
+        "choices": list(entry.choices),
+        "unit": unit,
+        "allowed": allowed,
+        "meaning": entry.meaning[0].upper() + entry.meaning[1:] + ".",
+        "source": entry.source,
+        "preset": default,
+        "start": _plain(entry, entry.default),
+        "hint": f"{entry.meaning} ({allowed}; default {default}; source: {entry.source})",
+    }
+
+
+def _control(entry: Entry) -> str:
+    if entry.low is not None:
+        return "number"
+    if entry.choices and not isinstance(entry.default, tuple):
+        return "choice"
+    return "month" if entry.unit == "month" else "text"
+
+
+def _step(entry: Entry) -> float:
+    """Return a round step of a slider: 1, 2 or 5 times a power of ten."""
+    if entry.low is None or entry.high is None:
+        return 0.0
+    if isinstance(entry.default, int):
+        return 1.0
+    wide = (entry.high - entry.low) / STEPS
+    power = 10.0 ** next(p for p in range(-9, 10) if 10.0**p >= wide * 0.999)
+    return next(power * part for part in (0.1, 0.2, 0.5, 1.0) if power * part >= wide * 0.999)
+
+
+def _plain(entry: Entry, value: Any) -> Any:
+    """Return a value as the page's controls hold it."""
+    if entry.low is not None:
+        return value
+    return shown(value)
+
+
+def values_of(scenario: Scenario) -> dict[str, Any]:
+    """Return what differs from the default scenario, as the page's controls hold it."""
+    known = {entry.name: entry for entry in catalogue()}
+    found = {}
+    for name, value in scenario.changed().items():
+        own = name.removesuffix(".level") if name.startswith("levers.") else name
+        if own in known and own not in NOT_HERE:
+            found[own] = _plain(known[own], value)
+    return found
+
+
+def value_from(name: str, value: Any) -> Any:
+    """Return a value of the page's controls as a scenario takes it; the scenario validates it."""
+    entry = next((entry for entry in catalogue() if entry.name == name), None)
+    if entry is None or isinstance(value, int | float):
+        return _whole(entry, value)
+    text = str(value).strip()
+    if entry.choices == ("true", "false"):
+        return text == "true"
+    if isinstance(entry.default, tuple):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return None if not text and entry.default is None else text
+
+
+def _whole(entry: Entry | None, value: Any) -> Any:
+    if entry is not None and isinstance(entry.default, int) and float(value).is_integer():
+        return int(value)
+    return float(value) if entry is not None and isinstance(value, int) else value

@@ -1,0 +1,39 @@
+"""`partnerships browser`: the interactive view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.commands.numbers import whole
+
+LAST_PORT = 65_535
+
+
+def browser(
+    config: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Scenario to begin with; without it, England 2005-2018.", show_default=False
+        ),
+    ] = None,
+    *,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; others than 127.0.0.1 let everyone in.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(parser=whole(0, LAST_PORT), metavar="N", help="Port; 0 takes a free one.")
+    ] = 8765,
+    open_page: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the page in the web browser.")
+    ] = True,
+) -> None:
+    """Open the interactive view: play a run, see why talks fail, ask what if."""
+    from experiments.browser.server import serve
+    from experiments.browser.starting import begin_with
+    from experiments.settings import scenario_of
+
+    begin_with(scenario_of(config))
+    serve(host, port, open_page=open_page)

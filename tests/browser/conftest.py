@@ -1,0 +1,121 @@
+"""A server of the view and a web browser for all tests, and a page that forgives nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from experiments.browser.ensemble import warm
+from tests.browser.driving import CHROMIUM, chromium, served
+
+pytest.importorskip("solara", reason="the extra `browser` is not installed")
+
+SMALL_WORLD = """
+name = "A small world"
+[geography]
+map = "hexagonal"
+size = 30
+[history]
+control = "drawn"
+[period]
+months = 60
+[approach]
+base = 0.02
+least_trust = 0.3
+"""
+"""A map of thirty councils, in which there is something to see within a year."""
+
+PATIENCE = 10_000
+"""Milliseconds that a test waits for anything; a machine that does other things is slow."""
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a view of a small world."""
+    warm()  # a test's patience is not for the compiler
+    config = tmp_path_factory.mktemp("view") / "small.toml"
+    config.write_text(SMALL_WORLD, encoding="utf-8")
+    with served(str(config)) as place:
+        yield place.address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a web browser."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium is installed (Debian's package chromium)")
+    with chromium() as started:
+        yield started
+
+
+class Faults(list[str]):
+    """What a page did that no page may do."""
+
+    def watch(self, page: Page) -> None:
+        """Note errors, refusals and requests to anywhere else."""
+        page.on("pageerror", lambda error: self.append(f"error: {error}"))
+        page.on("console", lambda said: self._console(said.type, said.text))
+        page.on("response", lambda got: self._response(got.status, got.url))
+        page.on("request", lambda asked: self._request(asked.url))
+        page.on("websocket", lambda opened: self._request(opened.url))
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.append(f"console: {text}")
+
+    def _response(self, status: int, url: str) -> None:
+        if status >= 400:
+            self.append(f"{status}: {url}")
+
+    def _request(self, url: str) -> None:
+        if not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")):
+            self.append(f"elsewhere: {url}")
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Callable[..., BrowserContext]:
+    """Return what gives a visitor's browser: kept, so that it has its files already."""
+    known: dict[tuple[int, int, str], BrowserContext] = {}
+
+    def visiting(width: int, height: int, theme: Literal["light", "dark"]) -> BrowserContext:
+        key = (width, height, theme)
+        if key not in known:
+            known[key] = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=theme
+            )
+        return known[key]
+
+    return visiting
+
+
+@pytest.fixture
+def open_page(server: str, visitor: Callable[..., BrowserContext]) -> Iterator[Opened]:
+    """Return what opens the page; a test fails at its end if any page did what none may do."""
+    faults, pages = Faults(), []
+
+    def opened(
+        query: str = "", *, width: int = 1280, height: int = 720, theme: str = "light"
+    ) -> Page:
+        page = visitor(width, height, theme).new_page()
+        pages.append(page)
+        page.set_default_timeout(PATIENCE)
+        faults.watch(page)
+        page.goto(server + query, timeout=6 * PATIENCE)
+        page.wait_for_selector(".cp-map .hex")
+        return page
+
+    yield opened
+    for page in pages:
+        page.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(open_page: Opened) -> Page:
+    """Return the page as it opens."""
+    return open_page()

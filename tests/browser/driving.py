@@ -1,0 +1,68 @@
+"""A server of the view and a web browser: for the tests, the pictures and the measurements."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that runs: where it is, and the number of its process."""
+
+    address: str
+    pid: int
+
+
+@contextmanager
+def served(*words: str) -> Iterator[Served]:
+    """Serve the view on a free port while the block lasts.
+
+    Parameters
+    ----------
+    *words : str
+        Further words for `partnerships browser`.
+    """
+    command = [sys.executable, "-m", "experiments.cli", "browser", "--no-open", "--port", "0"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [*command, *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        env=environment, cwd=Path(__file__).parents[2],
+    ) as server:  # fmt: skip
+        try:
+            line = server.stdout.readline() if server.stdout else ""
+            told = re.search(r"http://\S+", line)
+            if told is None:
+                raise RuntimeError("the server did not start")
+            yield Served(told[0], server.pid)
+        finally:
+            server.terminate()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Give a web browser while the block lasts."""
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()

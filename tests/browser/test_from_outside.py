@@ -1,0 +1,148 @@
+"""What comes from outside: hostile links and files are told what is wrong, and nothing more."""
+
+from __future__ import annotations
+
+import http.client
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opened
+
+OWN_MAP = Path(__file__).parents[2] / "configs" / "own_map"
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("?seed=abc", "whole number"),
+        ("?month=99999", "whole number"),
+        ("?council=E99", "no such council"),
+        ("?set=geography.councils=/etc/passwd&set=geography.map=own", "cannot name files"),
+        ("?set=geography.map=hexagonal&set=geography.size=400000", "too much"),
+        ("?set=talks.planned_months=9e99", "1.0 to 24.0"),
+        ("?set=__class__=1", "no such name"),
+        ("?x=%3Cscript%3Ealert(1)%3C/script%3E", "unknown part"),
+        ("?set=name=%22" + "A" * 7000 + "%22", "too long"),
+    ],
+)
+def test_a_hostile_link_gives_a_message(open_page: Opened, query: str, told: str) -> None:
+    """The page opens as it would without the link, and says what is wrong with it."""
+    page = open_page(query)
+    expect(page.locator("[data-test=problem]")).to_contain_text(told)
+    assert "Traceback" not in page.inner_text("body")
+    page.click("[data-test=month]")
+    expect(page.locator("[data-test=date]")).to_contain_text("January")
+
+
+def hand_in(page: Page, files: dict[str, bytes], button: str) -> None:
+    """Hand in files by the names of their fields."""
+    page.click("#tab-take")
+    for name, content in files.items():
+        file = {"name": f"{name}.file", "mimeType": "text/plain", "buffer": content}
+        page.set_input_files(f"[data-test=up-{name}]", file)  # type: ignore[arg-type]
+    page.click(f"[data-test={button}]")
+
+
+WRONG_SCENARIOS = {
+    b"not toml": "not TOML",
+    b"[talks]\nplanned_month = 3\n": "planned_months",
+    b'[geography]\nmap = "own"\ncouncils = "/etc/passwd"\n': "tables of its map",
+    b"[period]\nmonths = 1200\n": "period.months",
+    b"a = " + b"[" * 3000: "TOML",
+}
+
+
+def test_a_wrong_scenario_gives_a_message(page: Page) -> None:
+    """A scenario is refused as on the command line, and the page goes on."""
+    for content, told in WRONG_SCENARIOS.items():
+        hand_in(page, {"toml": content}, "send-toml")
+        expect(page.locator("[data-test=problem]")).to_contain_text(told)
+    page.click("[data-test=month]")
+    expect(page.locator("[data-test=date]")).to_contain_text("January")
+
+
+def test_a_scenario_of_ones_own_is_played(page: Page) -> None:
+    """A scenario that is handed in is played, under its name."""
+    scenario = (
+        b'name = "Mine"\n[geography]\nmap = "hexagonal"\nsize = 12\n[history]\ncontrol = "drawn"\n'
+    )
+    hand_in(page, {"toml": scenario}, "send-toml")
+    expect(page.locator(".cp-head .name")).to_have_text("Mine")
+    expect(page.locator(".cp-map .hex")).to_have_count(12)
+
+
+def test_a_map_of_ones_own_is_played(page: Page) -> None:
+    """Councils, neighbours and control that are handed in become the map."""
+    files = {name: (OWN_MAP / f"{name}.csv").read_bytes() for name in ("councils", "neighbours")}
+    rows = files["councils"].decode().strip().count("\n")
+    hand_in(page, files, "send-map")
+    expect(page.locator(".cp-map .hex")).to_have_count(rows)
+    page.click("[data-test=year]")
+    expect(page.locator("[data-test=date]")).to_contain_text("20")
+
+
+def test_a_wrong_map_gives_a_message_without_a_place(page: Page) -> None:
+    """A table that is wrong is named as it was handed in."""
+    files = {"councils": b"code,name\nA,B\n", "neighbours": b"a,b\n"}
+    hand_in(page, files, "send-map")
+    expect(page.locator("[data-test=problem]")).to_contain_text("councils.csv")
+    assert tempfile.gettempdir() not in page.inner_text("[data-test=problem]")
+
+
+def answer(server: str, path: str, **headers: str) -> tuple[int, bytes]:
+    """Return status and body of a request made by hand."""
+    place = urlsplit(server)
+    asking = http.client.HTTPConnection(place.hostname or "", place.port)
+    asking.putrequest("GET", path, skip_host="Host" in headers)
+    for name, value in headers.items():
+        asking.putheader(name, value)
+    asking.endheaders()
+    got = asking.getresponse()
+    return got.status, got.read()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_solara/cdn/../../../../../../etc/passwd",
+        "/_solara/cdn/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "/static/../../../../../../../../etc/passwd",
+        "/static/public/../../page.py",
+        "/static/assets/..%2f..%2fpage.py",
+        "/_solara/cdn/not-there@1.0.0/file.js",
+    ],
+)
+def test_no_other_file_can_be_read(server: str, path: str) -> None:
+    """Neither files of the machine nor of the project, nor front-end files that are not here."""
+    status, body = answer(server, path)
+    assert status in (403, 404) or b"<!doctype html>" in body[:200].lower()
+    assert b"root:" not in body
+    assert b"import solara" not in body
+
+
+@pytest.mark.parametrize("name", ["evil.example", "127.0.0.1.evil.example:80"])
+def test_another_name_for_this_machine_is_not_served(server: str, name: str) -> None:
+    """A page elsewhere that lets its own name point to this machine gets nothing."""
+    assert answer(server, "/", Host=name)[0] == 403
+
+
+def test_another_site_cannot_use_the_session(server: str) -> None:
+    """A request that says it comes from another site's page is refused."""
+    assert answer(server, "/", Origin="http://evil.example")[0] == 403
+    host = urlsplit(server).netloc
+    assert answer(server, "/", Origin=f"http://{host}")[0] == 200
+
+
+def test_the_page_may_load_only_from_here(server: str) -> None:
+    """The policy that goes with the page shuts out every other place."""
+    place = urlsplit(server)
+    asking = http.client.HTTPConnection(place.hostname or "", place.port)
+    asking.request("GET", "/")
+    policy = asking.getresponse().getheader("content-security-policy") or ""
+    assert "default-src 'self'" in policy
+    assert "connect-src 'self'" in policy
+    assert "http" not in policy

@@ -1,0 +1,101 @@
+"""The map: colours, places, picking a council with the mouse, by name and by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+def name_in(page: Page) -> str:
+    """Return the name on the council's card."""
+    return page.inner_text("[data-test=council-name]").strip()
+
+
+LABELS = {
+    "control": "Conservative",
+    "stress": "0.2 to 0.35",
+    "culture": "led by officers",
+    "post": "departure announced",
+    "talks": "sounding out",
+    "partnership": "one management team",
+}
+
+
+def test_every_colouring_has_its_legend(page: Page) -> None:
+    """Choosing what the map is coloured by changes legend and names for screen readers alike."""
+    for colour, label in LABELS.items():
+        page.select_option("[data-test=colour]", colour)
+        expect(page.locator(".cp-map .legend")).to_contain_text(label)
+        words = page.locator(".cp-map .legend > span").all_inner_texts()
+        named = page.locator(".cp-map .hex").first.get_attribute("aria-label") or ""
+        assert named.split(", ", 1)[1] in words
+
+
+def test_true_places_and_hexagons_hold_the_same_councils(page: Page) -> None:
+    """Changing places moves councils and keeps each of them."""
+    first = page.locator(".cp-map .hex").first
+    count, before = page.locator(".cp-map .hex").count(), first.get_attribute("transform")
+    page.select_option("[data-test=place]", "true")
+    expect(first).not_to_have_attribute("transform", before or "")
+    assert page.locator(".cp-map .hex").count() == count == 30
+
+
+def test_hovering_names_a_council(page: Page) -> None:
+    """Under the mouse stands the name of the council."""
+    hexagon = page.locator(".cp-map .hex").nth(7)
+    hexagon.hover()
+    words = hexagon.get_attribute("aria-label") or ""
+    expect(page.locator(".cp-map .tip")).to_contain_text(words.split(",")[0])
+
+
+def test_a_click_picks_a_council(page: Page) -> None:
+    """The card of the council that was clicked opens."""
+    hexagon = page.locator(".cp-map .hex").nth(11)
+    hexagon.click()
+    page.wait_for_selector("[data-test=council-name]")
+    assert (hexagon.get_attribute("aria-label") or "").startswith(name_in(page))
+
+
+def test_a_council_is_found_by_its_name(page: Page) -> None:
+    """Typing a name picks that council."""
+    words = page.locator(".cp-map .hex").nth(20).get_attribute("aria-label") or ""
+    wanted = words.split(",")[0]
+    page.fill("[data-test=find]", wanted.lower())
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-test=council-name]")
+    assert name_in(page) == wanted
+
+
+def test_the_map_is_used_by_keyboard_alone(page: Page) -> None:
+    """Tab reaches the map, arrows move over it, Enter picks."""
+    page.focus("[data-test=find]")
+    page.keyboard.press("Tab")
+    start = page.evaluate("() => document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    end = page.evaluate("() => document.activeElement.getAttribute('aria-label')")
+    assert start != end
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-test=council-name]")
+    assert end.startswith(name_in(page))
+
+
+def test_the_card_tells_whom_a_council_trusts_and_why(page: Page) -> None:
+    """The parts of affinity that a card lists add up to the affinity it names."""
+    page.locator(".cp-map .hex").nth(12).click()
+    tie = page.locator("[data-test=tie]").first
+    tie.locator("summary").click()
+    told = tie.locator("p").inner_text().replace("−", "-")
+    affinity = float(told.split("affinity ")[1][:4])
+    parts = [float(one.replace("−", "-")) for one in tie.locator("td.num").all_inner_texts()]
+    assert sum(parts) == pytest.approx(affinity, abs=0.04)  # each part is rounded to two digits
+
+
+def test_a_tie_leads_to_the_other_council(page: Page) -> None:
+    """From a council's card one goes on to a council that it trusts."""
+    page.locator(".cp-map .hex").nth(12).click()
+    tie = page.locator("[data-test=tie]").first
+    tie.locator("summary").click()
+    other = tie.locator(".who").inner_text()
+    tie.get_by_role("button").click()
+    expect(page.locator("[data-test=council-name]")).to_contain_text(other.strip("▾▸ "))

@@ -1,0 +1,80 @@
+"""Talks: the list, the card with its reasons, and "what if?"."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from experiments.browser.changes import CHANGES
+
+
+@pytest.fixture
+def failed(page: Page) -> Page:
+    """Return the page with the card of talks that failed."""
+    for _ in range(5):
+        page.click("[data-test=year]")
+    expect(page.locator("[data-test=date]")).to_contain_text("2009")
+    page.click("#tab-talks")
+    page.select_option("[data-test=talks-kind]", "failed")
+    page.locator("[data-test=talks-row]").first.click()
+    page.wait_for_selector("[data-test=ruling]")
+    return page
+
+
+def test_the_card_says_why_talks_failed(failed: Page) -> None:
+    """How they ended, the rule with its rows of evidence, and what each side tells."""
+    expect(failed.locator("[data-test=status]")).to_contain_text("failed")
+    expect(failed.locator("[data-test=ending]")).to_contain_text("because")
+    assert len(failed.inner_text("[data-test=ruling]")) > 40
+    expect(failed.locator("[data-test=sources]")).to_contain_text("SF")
+    assert failed.locator("[data-test=telling]").count() == 2
+
+
+def test_the_charts_show_every_series_with_its_name(failed: Page) -> None:
+    """Vision, trust and momentum, members and officers stand in the keys, and needed levels."""
+    keys = " ".join(failed.locator(".cp-chart .keys").all_inner_texts())
+    for word in ("vision", "trust of", "momentum", "members of", "officers of"):
+        assert word in keys
+    drawn = failed.locator(".cp-chart .line").evaluate_all(
+        "all => all.map(p => p.getAttribute('d'))"
+    )
+    assert all(drawn)
+    assert "needed" in " ".join(failed.locator(".cp-chart .level").all_text_contents())
+
+
+def test_what_if_shows_both_side_by_side(failed: Page) -> None:
+    """Each change is replayed, said in words, and drawn beside what was."""
+    was = failed.inner_text("[data-test=ending]").strip()
+    for change in CHANGES:
+        if change == "nothing":
+            continue
+        failed.click(f"[data-test=if-{change}]")
+        expect(failed.locator(f"[data-test=if-{change}]")).to_have_attribute("aria-pressed", "true")
+        failed.wait_for_selector("[data-test=if-sentence]", timeout=30_000)
+        expect(failed.locator(".cp-chart")).to_have_count(4)
+        sides = failed.locator("[data-test=if-side]").all_inner_texts()
+        assert len(sides) == 2
+        assert sides[0].startswith(was), change
+
+
+def test_going_back_before_the_talks_shows_the_list(failed: Page) -> None:
+    """A card tells nothing that has not happened yet."""
+    failed.locator("[data-test=slider]").fill("-1")
+    expect(failed.locator(".cp-talkslist")).to_contain_text("No talks yet")
+
+
+def test_from_talks_to_a_council_and_back(failed: Page) -> None:
+    """The council's card lists these talks among its dealings."""
+    failed.locator(".cp-talks h2 .link").first.click()
+    failed.locator("[data-test=dealing]").first.click()
+    failed.wait_for_selector("[data-test=status]")
+
+
+def test_a_line_on_the_map_leads_to_its_talks(page: Page) -> None:
+    """A click on a dashed line opens the card of these talks."""
+    page.click("[data-test=event]")
+    line = page.locator(".cp-map .talks .hit").first
+    line.wait_for(state="attached")
+    line.dispatch_event("click")
+    expect(page.locator(".cp-talks h2, .cp-talkslist h2")).to_be_visible()
+    assert page.locator(".cp-map .linked").count() == 2

@@ -1,0 +1,64 @@
+"""Visitors beside one another: separate runs, and nothing kept of those who have gone."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.request
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opened
+
+SOON = 30.0
+
+
+def visitors(server: str) -> int:
+    """Return how many visitors the server holds."""
+    with urllib.request.urlopen(f"{server}resourcez") as told:  # noqa: S310 our own server
+        return int(json.load(told)["kernels"]["total"])
+
+
+def date(page: Page) -> str:
+    """Return the month that is shown."""
+    return page.inner_text("[data-test=date]")
+
+
+def test_visitors_have_runs_of_their_own(open_page: Opened) -> None:
+    """What one plays and sets, the other does not see."""
+    one, other = open_page(), open_page()
+    one.click("[data-test=year]")
+    expect(one.locator("[data-test=date]")).to_contain_text("December 2005")
+    assert date(other).split() == ["December", "2004"]
+    other.click("[data-test=month]")
+    expect(other.locator("[data-test=date]")).to_contain_text("January 2005")
+    expect(one.locator("[data-test=date]")).to_contain_text("December 2005")
+
+
+def test_a_closed_page_is_forgotten(server: str, open_page: Opened) -> None:
+    """A page that is closed while it plays is gone from the server soon after."""
+    before = visitors(server)
+    page = open_page()
+    page.click("[data-test=play]")
+    assert visitors(server) == before + 1
+    page.close()
+    limit = time.monotonic() + SOON
+    while visitors(server) > before and time.monotonic() < limit:
+        time.sleep(0.2)
+    assert visitors(server) <= before
+
+
+def test_nothing_moves_while_playing(open_page: Opened) -> None:
+    """No part of the page changes its place or size while months pass, at any common size."""
+    for width, height in ((1280, 720), (1920, 1080), (400, 800)):
+        page = open_page(width=width, height=height)
+        boxes = """() => ['.cp-head', '.cp-map .land', '.cp-map .legend', '.cp-panel', '.cp-time',
+            '[data-test=play]', '[data-test=slider]'].map(one => {
+            const box = document.querySelector(one).getBoundingClientRect();
+            return [one, box.x, box.width, box.height].join(' '); })"""
+        before = page.evaluate(boxes)
+        for _ in range(3):
+            page.click("[data-test=year]")
+        expect(page.locator("[data-test=date]")).to_contain_text("2007")
+        assert page.evaluate(boxes) == before
+        assert page.evaluate("() => document.documentElement.scrollWidth") == width

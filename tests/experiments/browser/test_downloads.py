@@ -1,0 +1,114 @@
+"""What is taken away is what was played, and the command line takes it back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from experiments.browser import downloads
+from experiments.browser.ensemble import ensemble
+from experiments.browser.recording import RecordedModel
+from experiments.browser.seen import Seen
+from experiments.browser.uploads import uploaded_scenario
+from simulation import Scenario
+from simulation.errors import InputError
+from simulation.result import TABLES
+from tests.strategies import WORLDS
+
+PNG = b"\x89PNG"
+
+
+@pytest.fixture(scope="module")
+def seen(lively: Scenario) -> Seen:
+    """Return what a few runs of the lively world say."""
+    return list(ensemble(lively, runs=10))[-1]
+
+
+def test_tables_come_back_as_they_were(played: RecordedModel) -> None:
+    """A table as Parquet or CSV holds the rows of the result."""
+    result = played.result()
+    parquet = downloads.table(result, "talks", "parquet")
+    assert parquet.name == "talks.parquet"
+    back = pd.read_parquet(io.BytesIO(parquet.content))
+    pd.testing.assert_frame_equal(back, result.talks, check_dtype=False, check_categorical=False)
+    csv = pd.read_csv(io.BytesIO(downloads.table(result, "events", "csv").content))
+    assert list(csv["sentence"]) == list(result.events["sentence"])
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_all_tables_come_in_one_file(played: RecordedModel, kind: str) -> None:
+    """The zip holds every table, the dictionary of columns and the scenario, and no folder."""
+    made = downloads.tables(played.result(), kind)
+    with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
+        names = archive.namelist()
+        assert set(names) == {f"{name}.{kind}" for name in TABLES} | {
+            "columns.csv", "scenario.toml",
+        }  # fmt: skip
+        assert uploaded_scenario(archive.read("scenario.toml")) == played.base
+
+
+def test_the_scenario_can_be_run_from_the_command_line(
+    tmp_path: Path, command: Callable[..., object], lively: Scenario
+) -> None:
+    """`partnerships run` takes the file as it is."""
+    scenario = lively.with_changes({"period.months": 3})
+    made = downloads.scenario_file(scenario)
+    (tmp_path / made.name).write_bytes(made.content)
+    assert Scenario.load(tmp_path / made.name) == scenario
+    answer = command("run", tmp_path / made.name, "--out", tmp_path / "out")
+    assert answer.exit_code == 0, answer.output  # type: ignore[attr-defined]
+
+
+def test_an_own_map_goes_along_with_its_scenario(tmp_path: Path) -> None:
+    """The zip unpacks to a scenario with its tables beside it, wherever they lay."""
+    own = Scenario().with_changes(WORLDS["own"])
+    made = downloads.scenario_file(own)
+    assert made.name == "scenario.zip"
+    zipfile.ZipFile(io.BytesIO(made.content)).extractall(tmp_path)
+    back = Scenario.load(tmp_path / "scenario.toml")
+    assert Path(back.geography.councils).parent == tmp_path / "own_map"
+    given = Path(own.geography.councils).read_bytes()
+    assert Path(back.geography.councils).read_bytes() == given
+    assert str(Path(own.geography.councils).parent) not in made.content.decode("latin-1")
+
+
+@pytest.mark.parametrize("name", downloads.FIGURES)
+def test_figures_come_as_vectors_and_as_pixels(seen: Seen, lively: Scenario, name: str) -> None:
+    """Each figure of an ensemble is drawn as SVG and as PNG, the same bytes each time."""
+    svg = downloads.figure(seen, lively, name, "svg")
+    assert svg.content.startswith(b"<?xml")
+    assert svg.content == downloads.figure(seen, lively, name, "svg").content
+    assert downloads.figure(seen, lively, name, "png").content.startswith(PNG)
+
+
+def test_the_map_of_a_month_is_drawn(played: RecordedModel) -> None:
+    """The map at a month is named by it, and looks otherwise at another."""
+    then = downloads.map_figure(played.recording, 30, "svg")
+    assert then.name == "map_2009-07.svg"
+    assert then.content != downloads.map_figure(played.recording, 60, "svg").content
+    assert downloads.map_figure(played.recording, 30, "png").content.startswith(PNG)
+
+
+def test_the_bands_come_as_a_table(seen: Seen) -> None:
+    """The table of an ensemble has a row a month."""
+    table = pd.read_csv(io.BytesIO(downloads.ensemble_table(seen).content), encoding="utf-8-sig")
+    assert list(table.columns)[:2] == ["date", "low_90"]
+    assert len(table) == 84
+
+
+def test_unknown_names_are_refused(played: RecordedModel, seen: Seen, lively: Scenario) -> None:
+    """A table, figure or kind of file that does not exist is refused with those that do."""
+    result = played.result()
+    with pytest.raises(InputError, match="did you mean 'talks'"):
+        downloads.table(result, "talk", "csv")
+    with pytest.raises(InputError, match="allowed: csv, parquet"):
+        downloads.table(result, "talks", "exe")
+    with pytest.raises(InputError, match="no such figure"):
+        downloads.figure(seen, lively, "../../etc/passwd", "svg")
+    with pytest.raises(InputError, match="allowed: svg, png"):
+        downloads.map_figure(played.recording, 3, "pdf")
