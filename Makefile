@@ -7,13 +7,13 @@ VENV ?= .venv
 # What `make run` runs, and further options for the command.
 CONFIG ?= configs/england.toml
 ARGS ?=
-# Further options for pytest: -n 2, -m slow, -k talks.
+# Further options for pytest: -m slow, -k talks, -n 0 for one process.
 PYTEST_ARGS ?=
 
 IN_VENV = "$(VENV)/bin/python" -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint docs format lock clean environment
+.PHONY: help run browser test validate bench lint reference docs screenshots format lock clean environment
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -21,8 +21,14 @@ help: ## list what can be made
 run: environment ## run England 2005-2018; ARGS="--runs 300" adds options, CONFIG= takes another file
 	@"$(VENV)/bin/partnerships" run "$(CONFIG)" $(ARGS)
 
+browser: environment ## open the interactive view; ARGS="--port 9000" adds options
+	@"$(VENV)/bin/partnerships" browser $(ARGS)
+
 test: environment ## run the whole test suite; PYTEST_ARGS="-k talks" chooses
-	@$(IN_VENV) pytest $(PYTEST_ARGS)
+	@$(IN_VENV) pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+validate: environment ## judge the model by the evidence; ARGS="--quick" takes a minute
+	@"$(VENV)/bin/partnerships" validate $(ARGS)
 
 bench: environment ## measure speed, memory and growth
 	@$(IN_VENV) benchmarks $(ARGS)
@@ -32,8 +38,14 @@ lint: environment ## check style and types
 	@$(IN_VENV) ruff format --check .
 	@$(IN_VENV) mypy
 
+reference: environment ## play every study in full and publish its results; ARGS=talk_length chooses
+	@$(IN_VENV) experiments.studies.reference $(ARGS)
+
 docs: environment ## renew the tables of docs/model.md
 	@$(IN_VENV) docs.tables
+
+screenshots: environment ## take the pictures of the view anew, with Debian's chromium
+	@$(IN_VENV) docs.screenshots
 
 format: environment ## bring the code into shape
 	@$(IN_VENV) ruff check --fix .

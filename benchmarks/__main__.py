@@ -7,7 +7,7 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import drivers, growth, memory, starts, workers
+from benchmarks import drivers, growth, memory, starts, studies, view, workers
 from benchmarks.measured import show
 
 PARTS = {
@@ -16,6 +16,8 @@ PARTS = {
     "workers": workers.measure,
     "memory": memory.measure,
     "starts": starts.measure,
+    "studies": studies.measure,
+    "view": view.measure,
 }
 
 

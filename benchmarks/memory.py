@@ -18,6 +18,12 @@ print(own_peak())
 """
 
 
+IN_STUDY = PROGRAM.replace(
+    "from benchmarks.workers import played", "from benchmarks.studies import played"
+)
+"""The same, with the tables of a study written."""
+
+
 def own_peak() -> float:
     """Return the peak memory of this process, in MB.
 
@@ -31,9 +37,9 @@ def own_peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0**2
 
 
-def peak(runs: int) -> float:
+def peak(runs: int, program: str = PROGRAM) -> float:
     """Return the peak memory of a process that plays some runs with two workers, in MB."""
-    command = [sys.executable, "-c", PROGRAM, str(runs)]
+    command = [sys.executable, "-c", program, str(runs)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 our own
     return float(done.stdout)
 
@@ -48,9 +54,15 @@ def measure(*, quick: bool) -> list[Measured]:
     """
     few, many = (200, 2_000) if quick else (2_000, 20_000)
     peaks = {runs: peak(runs) for runs in (few, many)}
+    studies = {runs: peak(runs, IN_STUDY) for runs in ((864, 4_320) if quick else (4_320, 18_000))}
+    small, large = studies
     note = "two workers, each chunk summarised"
     return [
         Measured(f"peak memory: {many:,} runs against {few:,}", peaks[many] / peaks[few], "x",
                  most=1.2, note=note),
+        Measured(f"peak memory of a study: {large:,} runs against {small:,}",
+                 studies[large] / studies[small], "x", most=1.2, note="two workers, all tables"),
         *(Measured(f"peak memory of {runs:,} runs", value, "MB") for runs, value in peaks.items()),
+        *(Measured(f"peak memory of a study of {runs:,} runs", value, "MB")
+          for runs, value in studies.items()),
     ]  # fmt: skip

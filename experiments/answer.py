@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from experiments.figures.survival import after
 from experiments.figures.talk_length import IDEAL, LAST
 from experiments.finished import Finished
 from experiments.months import month_in_words
 from experiments.phrases import interval_of, number_of, plural
 from experiments.scenario_words import title_of
 
-WIDEST = 100
 ENOUGH = 20
 """Runs from which it makes sense to say what nine of ten do."""
 
@@ -34,11 +32,6 @@ class Headline(NamedTuple):
     number: str
     label: str
     interval: str
-
-
-def paragraph(text: str) -> str:
-    """Return text wrapped to the width of the screen."""
-    return textwrap.fill(text, min(shutil.get_terminal_size().columns, WIDEST))
 
 
 def headlines(finished: Finished) -> list[Headline]:
@@ -67,6 +60,7 @@ def answer(finished: Finished) -> list[str]:
     """
     sentences = [_talks(finished), _success(finished), _stock(finished)]
     sentences += [_length(finished.data["talk_length"]), _failure(finished.data["reasons"])]
+    sentences.append(_lasting(finished.data["survival"]))
     return [sentence for sentence in sentences if sentence]
 
 
@@ -134,6 +128,14 @@ def _length(table: pd.DataFrame) -> str:
     return (
         f"Of talks that took three to six months {inside:.0%} agreed, of longer ones {longer:.0%}."
     )
+
+
+def _lasting(table: pd.DataFrame) -> str:
+    """Tell how many partnerships last."""
+    if table.empty:
+        return ""
+    shares = [f"{after(table, years):.0%} had not parted after {years} years" for years in (2, 5)]
+    return f"Of the partnerships {' and '.join(shares)}."
 
 
 def _failure(table: pd.DataFrame) -> str:

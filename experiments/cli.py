@@ -8,9 +8,14 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from experiments.commands.browser import browser
+from experiments.commands.calibrate import calibrate
 from experiments.commands.parameters import parameters
 from experiments.commands.report import report
-from experiments.commands.run import run
+from experiments.commands.run import WithPosterior, run
+from experiments.commands.studies import compare, sweep
+from experiments.commands.validate import validate
+from experiments.stopped import Stopped
 
 WRONG_INPUT = 2
 INTERRUPTED = 130
@@ -27,6 +32,8 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise _stop("Stopped; nothing was written.", INTERRUPTED) from None
+        except Stopped as stopped:
+            raise _stop(str(stopped), stopped.code) from None
         except (OSError, ValueError) as error:
             told = _told(error)
             if told is None:
@@ -60,7 +67,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(run)
+app.command(cls=WithPosterior)(run)
+app.command()(sweep)
+app.command()(compare)
+app.command()(calibrate)
+app.command()(validate)
+app.command()(browser)
 app.command()(parameters)
 app.command()(report)
 

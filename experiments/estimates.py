@@ -101,10 +101,28 @@ def summary_of(path: Path, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.DataFra
     """
     rows = []
     for outcome in outcomes:
+        if outcome.kind == "survival":
+            rows += _survival(path.parent, outcome)
+            continue
         columns = [outcome.name, outcome.name + WEIGHT] if outcome.weighted else [outcome.name]
         found = estimate(outcome, *pd.read_parquet(path, columns=columns).to_numpy().T)
-        if found.runs:
-            words = {"outcome": outcome.name, "unit": outcome.unit, "meaning": outcome.meaning}
-            rows.append({**words, **found._asdict()})
+        rows += _row(outcome, found)
     columns = ["outcome", "value", "low", "high", "unit", "runs", "run_low", "run_high", "meaning"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _row(outcome: Outcome, found: Estimate) -> list[dict[str, Any]]:
+    """Return the row of an outcome, or none if no run has it."""
+    words = {"outcome": outcome.name, "unit": outcome.unit, "meaning": outcome.meaning}
+    return [{**words, **found._asdict()}] if found.runs else []
+
+
+def _survival(tables: Path, outcome: Outcome) -> list[dict[str, Any]]:
+    """Return the row of a survival, if there is a table of partnerships to count it in."""
+    if not (tables / "partnerships.parquet").is_file():
+        return []
+    from experiments.lives import lives_of
+    from experiments.survival import estimate_of, survived
+
+    lives, runs, groups = lives_of(tables)
+    return _row(outcome, estimate_of(survived(lives, outcome.years, groups), runs))

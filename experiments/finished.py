@@ -11,6 +11,7 @@ import pandas as pd
 from experiments.example import Example
 from experiments.figures.picture import Setting
 from experiments.manifest import SCENARIO, read_manifest
+from experiments.pairs import PAIRS
 from experiments.tallies import KEYS
 from simulation.errors import InputError
 from simulation.scenario import Scenario
@@ -41,6 +42,8 @@ class Finished:
         What each figure shows.
     example : Example or None
         Run 0 in full, if it was kept.
+    pairs : DataFrame or None
+        The chance of each pair of councils, if it was asked for.
     """
 
     folder: Path
@@ -49,6 +52,7 @@ class Finished:
     summary: pd.DataFrame
     data: dict[str, pd.DataFrame]
     example: Example | None
+    pairs: pd.DataFrame | None = None
 
     @classmethod
     def read(cls, folder: Path) -> Finished:
@@ -72,7 +76,9 @@ class Finished:
             ) from None
         single = manifest["runs"] == 1 or place != tables
         example = Example.read(place, scenario.period.start) if single else None
-        return cls(folder, scenario, manifest, summary, data, example)
+        path = tables / f"{PAIRS}.csv"
+        pairs = pd.read_csv(path) if path.is_file() else None
+        return cls(folder, scenario, manifest, summary, data, example, pairs)
 
     @property
     def setting(self) -> Setting:

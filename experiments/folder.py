@@ -87,7 +87,7 @@ def _put_in_place(part: Path, place: Path, *, fresh: bool) -> None:
     if not place.exists():
         part.rename(place)
         return
-    aside = _free_name(place) if fresh and any(place.iterdir()) else Path(f"{part}.old")
+    aside = free_name(place) if fresh and any(place.iterdir()) else Path(f"{part}.old")
     place.rename(aside)
     try:
         part.rename(place)
@@ -98,7 +98,8 @@ def _put_in_place(part: Path, place: Path, *, fresh: bool) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _free_name(place: Path) -> Path:
+def free_name(place: Path) -> Path:
+    """Return the first name of the form ``NAME.1`` that is not taken."""
     number = 1
     while (free := place.with_name(f"{place.name}.{number}")).exists():
         number += 1

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
+import pandas as pd
+
+from experiments.calibration.workers import Here, Workers
+from experiments.posterior import Posterior
 from simulation.errors import InputError
 from simulation.geography import Geography
 from simulation.maps import geography_of
@@ -37,6 +43,10 @@ class Job:
         Threads of the compiled driver.
     tables : str or None
         ``all`` or ``main``; None is all for few runs, main and all of run 0 for many.
+    posterior : Posterior or None
+        What each run draws its parameter set from; what the scenario sets itself stays as set.
+    pairs : bool
+        Whether it is counted how often each pair of councils shares.
     """
 
     scenario: Scenario
@@ -45,6 +55,8 @@ class Job:
     driver: str = "compiled"
     workers: int = 1
     tables: str | None = None
+    posterior: Posterior | None = None
+    pairs: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be played."""
@@ -66,6 +78,32 @@ class Job:
     def keeps_example(self) -> bool:
         """Whether all tables of run 0 are written beside those of all runs."""
         return self.runs > 1 and self.tables != "main"
+
+    @cached_property
+    def drawn(self) -> Posterior | None:
+        """The posterior of those parameters that the scenario leaves as they are."""
+        return self.posterior and self.posterior.without(self.scenario.changed())
+
+    @cached_property
+    def members(self) -> Any:
+        """The member of the posterior that each run takes."""
+        return self.drawn.drawn(self.runs, self.seed) if self.drawn else None
+
+    @property
+    def sets(self) -> pd.DataFrame | None:
+        """The parameters that each run drew, one row a run; None without a posterior."""
+        if self.drawn is None:
+            return None
+        taken = self.drawn.sets.iloc[self.members].reset_index(drop=True)
+        numbers = pd.DataFrame({"run": range(self.runs), "member": self.members})
+        table: pd.DataFrame = pd.concat([numbers, taken], axis=1)
+        return table
+
+    def scenario_of(self, run: int) -> Scenario:
+        """Return what a run depends on."""
+        if self.drawn is None:
+            return self.scenario
+        return self.drawn.scenario(self.scenario, int(self.members[run]))
 
     @property
     def geography(self) -> Geography:
@@ -106,9 +144,8 @@ class Job:
         """
         if self.runs == 1:
             yield 1, use(self.one())
-        elif self.driver == "mesa":
-            for number in range(self.runs):
-                yield 1, use(_of_ensemble(self.one(number)))
+        elif self.driver == "mesa" or self.posterior:
+            yield from self._one_by_one(use)
         else:
             yield from self._compiled(use)
 
@@ -117,13 +154,24 @@ class Job:
         if self.driver == "mesa":
             from simulation.model import PartnershipModel
 
-            model = PartnershipModel(self.scenario, rng=self.seed, run=run)
+            model = PartnershipModel(self.scenario_of(run), rng=self.seed, run=run)
             while model.running:
                 model.step()
             return model.result()
         from simulation.ensemble import run as play
 
-        return play(self.scenario, seed=self.seed, run=run)
+        return play(self.scenario_of(run), seed=self.seed, run=run)
+
+    def _one_by_one(self, use: Callable[[Result], T]) -> Iterator[tuple[int, T]]:
+        """Play each run by itself, as one of the ensemble; with several workers in threads."""
+
+        def played(run: int) -> T:
+            return use(_of_ensemble(self.one(run)))
+
+        client = Here() if self.workers == 1 else ThreadPoolExecutor(self.workers)
+        with client:
+            for part in Workers(client, self.workers).each(played, range(self.runs)):
+                yield 1, part
 
     def _compiled(self, use: Callable[[Result], T]) -> Iterator[tuple[int, T]]:
         from simulation.ensemble import each_chunk

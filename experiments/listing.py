@@ -14,7 +14,18 @@ from simulation.catalogue import Entry, catalogue, shown
 from simulation.errors import InputError, nearest_name
 from simulation.scenario import GROUPS
 
-COLUMNS = ("name", "default", "low", "high", "choices", "unit", "kind", "meaning", "source")
+COLUMNS = (
+    "name",
+    "default",
+    "low",
+    "high",
+    "choices",
+    "unit",
+    "kind",
+    "meaning",
+    "source",
+    "prior",
+)
 LEAST_WIDTH = 100
 """Columns of text at which kind and source have columns of their own."""
 
@@ -62,6 +73,7 @@ def as_csv(entries: Sequence[Entry]) -> str:
     for entry in entries:
         row = {name: getattr(entry, name) for name in COLUMNS}
         row["choices"] = ";".join(entry.choices)
+        row["prior"] = entry.prior.words if entry.prior else ""
         rows.writerow([shown(row[name]) for name in COLUMNS])
     return text.getvalue()
 

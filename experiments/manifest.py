@@ -22,7 +22,18 @@ from simulation.scenario import Scenario
 MANIFEST = "manifest.json"
 SCENARIO = "scenario.toml"
 DISTRIBUTION = "council-partnerships"
-PACKAGES = ("numpy", "numba", "pandas", "pyarrow", "scipy", "mesa", "matplotlib", "networkx")
+PACKAGES = (
+    "numpy",
+    "numba",
+    "pandas",
+    "pyarrow",
+    "scipy",
+    "mesa",
+    "matplotlib",
+    "networkx",
+    "pyabc",
+    "salib",
+)
 KNOWN_BY = ("seed", "runs", "driver")
 ANOTHER = "another folder with --out, or --fresh, which moves this one aside"
 MOST_NAMED = 4
@@ -38,37 +49,64 @@ def manifest_of(job: Job, timings: dict[str, float]) -> dict[str, Any]:
     timings : dict of str to float
         Seconds, by what they were spent on.
     """
-    from simulation.compiled import source_hash
-
     return {
-        "made_by": DISTRIBUTION,
-        "version": _version(DISTRIBUTION),
-        "command": shlex.join(["partnerships", *sys.argv[1:]]),
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "scenario": job.scenario.name,
-        "scenario_hash": scenario_hash(job.scenario),
-        "code_hash": source_hash(),
-        "data_hash": _data_hash(),
+        **made_with(job.scenario, timings),
         "seed": job.seed,
         "runs": job.runs,
         "driver": job.driver,
         "workers": job.workers,
         "tables": list(job.written),
+        "posterior": _posterior(job),
+    }
+
+
+def made_with(scenario: Scenario, timings: dict[str, float]) -> dict[str, Any]:
+    """Return what anything that was played was made of and with.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was played.
+    timings : dict of str to float
+        Seconds, by what they were spent on.
+    """
+    from simulation.compiled import source_hash
+
+    return {
+        "made_by": DISTRIBUTION,
+        "version": version(DISTRIBUTION),
+        "command": shlex.join(["partnerships", *sys.argv[1:]]),
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "scenario": scenario.name,
+        "scenario_hash": scenario_hash(scenario),
+        "code_hash": source_hash(),
+        "data_hash": data_hash(),
         "python": platform.python_version(),
         "platform": platform.platform(),
-        "packages": {name: _version(name) for name in PACKAGES},
+        "packages": packages(),
         "timings": {name: round(seconds, 3) for name, seconds in timings.items()},
     }
 
 
-def _version(name: str) -> str:
+def _posterior(job: Job) -> str | None:
+    """Return what the posterior of a job is known by."""
+    return job.posterior.hash if job.posterior else None
+
+
+def packages() -> dict[str, str]:
+    """Return the versions of the libraries that matter most."""
+    return {name: version(name) for name in PACKAGES}
+
+
+def version(name: str) -> str:
+    """Return the version of an installed distribution."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return "not installed"
 
 
-def _data_hash() -> str:
+def data_hash() -> str:
     """Return the SHA-256 of England's packaged tables."""
     digest = hashlib.sha256()
     tables = files("simulation.geography") / "data"
@@ -128,6 +166,8 @@ def differences(folder: Path, manifest: dict[str, Any], job: Job) -> list[str]:
         for name in KNOWN_BY
         if manifest.get(name) != getattr(job, name)
     ]
+    if manifest.get("posterior") != _posterior(job):
+        words.append("parameters of another posterior" if job.posterior else "drawn parameters")
     if manifest.get("scenario_hash") != scenario_hash(job.scenario):
         words.append(_other_scenario(folder, job))
     return words

@@ -1,9 +1,11 @@
-"""The outcomes of a run, each declared once: name, unit, meaning, kind and how it is measured."""
+"""The outcomes of runs, each declared once: name, unit, meaning, kind and how it is measured."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -14,9 +16,11 @@ from experiments.measures import Measured
 from experiments.months import month_in_words
 from simulation.errors import InputError, nearest_name
 from simulation.result import Result
+from simulation.terms import REASONS
 
-Kind = Literal["level", "rate", "mean", "median"]
-"""A number of the run; a share of things counted; a mean or a median over things of the run."""
+Kind = Literal["level", "rate", "mean", "median", "survival"]
+"""A number of the run; a share of things counted; a mean or a median over things of the run; or
+a share that lives so long, of which a run alone tells too little (see `experiments.survival`)."""
 
 WEIGHT = "_n"
 """What the name of the column ends in that counts the things a rate or mean is taken over."""
@@ -37,15 +41,18 @@ class Outcome:
     kind : Kind
         Rates and means count each talks or partnership of all runs alike; levels and medians
         count each run alike.
-    measure : callable
-        Takes a `Result` and returns value and weight for each of its runs.
+    measure : callable or None
+        Takes a `Result` and returns value and weight for each of its runs; survival has none.
+    years : int
+        Of survival: how many years partnerships are to live.
     """
 
     name: str
     unit: str
     meaning: str
     kind: Kind
-    measure: Callable[[Result], Measured]
+    measure: Callable[[Result], Measured] | None
+    years: int = 0
 
     @property
     def weighted(self) -> bool:
@@ -61,6 +68,32 @@ def _stock(column: str, date: str, words: str) -> Outcome:
         f"{words} in {month_in_words(date)}",
         "level",
         lambda result: measures.stock(result, column, date),
+    )
+
+
+def _reason(place: int, reason: str) -> Outcome:
+    """Return the outcome for the share of failures with one reason."""
+    name = f"failed_by_{reason.replace(' ', '_').replace('-', '_')}"
+    measure = partial(measures.failures_by, reason=place)
+    return Outcome(name, "share", f"failed talks whose reason was {reason}", "rate", measure)
+
+
+def _saving(name: str, words: str) -> Outcome:
+    """Return the outcome for what all partnerships saved over a run."""
+    meaning = f"{words} saving of all partnerships over the whole run"
+    measure = partial(measures.total_saving, column=name)
+    return Outcome(f"{name}_saving", "pounds", meaning, "level", measure)
+
+
+def _survival(years: int) -> Outcome:
+    """Return the outcome for the share of partnerships that live so many years."""
+    return Outcome(
+        f"survival_{years}_years",
+        "share",
+        f"partnerships that have not parted by choice after {years} years (Kaplan-Meier)",
+        "survival",
+        None,
+        years,
     )
 
 
@@ -99,6 +132,14 @@ OUTCOMES = (
         "median",
         measures.failed_talk_cash,
     ),
+    Outcome(
+        "failed_talk_cost",
+        "pounds",
+        "cash and officers' time spent in a run on talks that failed",
+        "level",
+        measures.failed_talk_cost,
+    ),
+    *(_reason(place, reason) for place, reason in enumerate(REASONS)),
     _stock("councils_sharing", "2012-01", SHARING),
     _stock("partnerships", "2012-01", ALIVE),
     _stock("councils_sharing", "2017-01", SHARING),
@@ -138,12 +179,39 @@ OUTCOMES = (
         "median",
         measures.payback_months,
     ),
+    _survival(5),
+    _survival(10),
+    _saving("gross", "gross"),
+    _saving("observed", "observed (reported, with its errors)"),
+    _saving("net", "gross, less set-up cost,"),
+    Outcome(
+        "leader_turnover",
+        "a year",
+        "leaders who took office, for each council and year",
+        "level",
+        measures.leader_turnover,
+    ),
+    Outcome(
+        "unlike_neighbours",
+        "share",
+        "neighbouring councils that two different parties control, in the first December",
+        "rate",
+        measures.unlike_neighbours,
+    ),
 )
 """Every outcome, in the order of `summary.csv`."""
 
+DATED = re.compile(r"(councils_sharing|partnerships)_(\d{4})_(0[1-9]|1[0-2])")
+"""Names of stocks at any month, such as ``councils_sharing_2010_05``."""
+
 
 def outcomes_named(names: Iterable[str]) -> list[Outcome]:
-    """Return outcomes by name.
+    """Return outcomes by name; a stock may be asked for at any month.
+
+    Examples
+    --------
+    >>> [one.meaning for one in outcomes_named(["partnerships_2010_05"])]
+    ['partnerships alive in May 2010']
 
     Raises
     ------
@@ -153,6 +221,12 @@ def outcomes_named(names: Iterable[str]) -> list[Outcome]:
     known = {outcome.name: outcome for outcome in OUTCOMES}
     chosen = []
     for name in names:
+        dated = DATED.fullmatch(name)
+        if dated:
+            column, year, month = dated.groups()
+            words = SHARING if column == "councils_sharing" else ALIVE
+            chosen.append(_stock(column, f"{year}-{month}", words))
+            continue
         if name not in known:
             raise InputError(
                 "there is no such outcome",
@@ -182,6 +256,8 @@ def measured(result: Result, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.DataF
     """
     columns: dict[str, Any] = {"run": np.array(result.runs)}
     for outcome in outcomes:
+        if outcome.measure is None:
+            continue
         value, weight = outcome.measure(result)
         columns[outcome.name] = value
         if outcome.weighted:

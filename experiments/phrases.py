@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
+import shutil
+import textwrap
 
 MILLION = 1_000_000
+WIDEST = 100
 
 
 def pounds(value: float) -> str:
@@ -67,3 +71,37 @@ def interval_of(low: float, high: float, unit: str) -> str:
     if math.isnan(low) or math.isnan(high):
         return ""
     return f"{number_of(low, unit)} to {number_of(high, unit)}"
+
+
+def changes_of(low: float, high: float, unit: str) -> str:
+    """Return the interval of a difference, or nothing where there is none.
+
+    Examples
+    --------
+    >>> changes_of(-0.011, 0.02, "share"), changes_of(1.0, 2.5, "councils")
+    ('−1.1 to +2.0 points', '+1 to +2.50')
+    """
+    if math.isnan(low) or math.isnan(high):
+        return ""
+    ends = [change_of(end, unit) for end in (low, high)]
+    return f"{ends[0].removesuffix(' points')} to {ends[1]}"
+
+
+def change_of(value: float, unit: str) -> str:
+    """Return a difference of two values in the unit of an outcome, with its sign.
+
+    Examples
+    --------
+    >>> change_of(0.0213, "share"), change_of(-1500.0, "pounds"), change_of(0.0, "councils")
+    ('+2.1 points', '−£1.5k', '0')
+    """
+    if math.isnan(value):
+        return "–"
+    sign = "+" if value > 0 else "−"
+    number = f"{abs(100 * value):.1f} points" if unit == "share" else number_of(abs(value), unit)
+    return number if re.match(r"[£0.]*( |$)", number) else sign + number
+
+
+def paragraph(text: str) -> str:
+    """Return text wrapped to the width of the screen."""
+    return textwrap.fill(text, min(shutil.get_terminal_size().columns, WIDEST))

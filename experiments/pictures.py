@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.figures import council_map, councils_sharing, reasons, savings, talk_length
+from experiments.figures import (
+    by_year,
+    council_map,
+    councils_sharing,
+    pairs,
+    reasons,
+    savings,
+    survival,
+    talk_length,
+)
 from experiments.figures.picture import Picture
 from experiments.figures.style import styled
 from experiments.finished import Finished
 
-CHARTS = (councils_sharing, talk_length, reasons, savings)
+CHARTS = (councils_sharing, by_year, talk_length, reasons, survival, savings)
 """The figures that count over all runs; each has a name, `reduced` and `draw`."""
 
 
@@ -30,4 +39,6 @@ def pictures(finished: Finished, map_dates: Sequence[str] = ()) -> list[Picture]
         if finished.example is not None:
             shown = council_map.draw(finished.example, setting, dates)
             drawn += [shown] if shown else []
+        if finished.pairs is not None:
+            drawn.append(pairs.draw(finished.pairs, setting))
     return drawn

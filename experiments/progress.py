@@ -30,6 +30,15 @@ class Rate(ProgressColumn):
         return Text(f"{speed:,.1f} runs/s" if speed else "")
 
 
+class Failures(ProgressColumn):
+    """Runs that failed, if any did."""
+
+    def render(self, task: Task) -> Text:
+        """Return the failures of a task."""
+        failed = task.fields.get("failed", 0)
+        return Text(f"{failed:,} failed", style="bold red") if failed else Text("")
+
+
 @contextmanager
 def progress(runs: int) -> Iterator[Callable[[int], None]]:
     """Show a bar on the error stream for more than one run; give what moves it on.
@@ -42,6 +51,21 @@ def progress(runs: int) -> Iterator[Callable[[int], None]]:
     if runs == 1:
         yield lambda _: None
         return
+    with progress_of(runs) as advance:
+        yield lambda number: advance(number, 0)
+
+
+@contextmanager
+def progress_of(runs: int, done: int = 0, failed: int = 0) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar with failures; give what moves it on by runs and by failures among them.
+
+    Parameters
+    ----------
+    runs : int
+        How many are played in all.
+    done, failed : int
+        How many were played before, and failed.
+    """
     columns = (
         TextColumn("Playing"),
         BarColumn(),
@@ -49,10 +73,15 @@ def progress(runs: int) -> Iterator[Callable[[int], None]]:
         Rate(),
         TimeRemainingColumn(),
         TextColumn("left"),
+        Failures(),
     )
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("", total=runs)
-        yield lambda number: bar.advance(task, number)
+        task = bar.add_task("", total=runs, completed=done, failed=failed)
+
+        def advance(number: int, wrong: int) -> None:
+            bar.update(task, advance=number, failed=bar.tasks[0].fields["failed"] + wrong)
+
+        yield advance
 
 
 @contextmanager

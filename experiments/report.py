@@ -16,6 +16,8 @@ from experiments.scenario_words import changes_of, scenario_words, title_of
 from experiments.story import sharings_of, story_of
 
 TEMPLATE = "report.html"
+MOST_PAIRS = 25
+"""Pairs of councils that the page lists; the table holds all."""
 
 
 def page_of(finished: Finished, pictures: Sequence[Picture], svg: Mapping[str, str]) -> str:
@@ -30,6 +32,11 @@ def page_of(finished: Finished, pictures: Sequence[Picture], svg: Mapping[str, s
     svg : mapping of str to str
         The drawing of each picture, by name.
     """
+    return rendered(TEMPLATE, **_content(finished, pictures, svg))
+
+
+def rendered(template: str, **content: Any) -> str:
+    """Return a page: a template of ours, filled."""
     templates = Environment(
         loader=PackageLoader("experiments"),
         autoescape=True,
@@ -37,7 +44,7 @@ def page_of(finished: Finished, pictures: Sequence[Picture], svg: Mapping[str, s
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return templates.get_template(TEMPLATE).render(**_content(finished, pictures, svg))
+    return templates.get_template(template).render(**content)
 
 
 def _content(
@@ -52,16 +59,29 @@ def _content(
         "single": setting.runs == 1,
         "answer": answer(finished),
         "headlines": headlines(finished),
-        "scenario": scenario_words(setting, councils),
+        "scenario": [*scenario_words(setting, councils), *_drawn(finished.manifest)],
+        "drawn": bool(_drawn(finished.manifest)),
         "changes": changes_of(setting.scenario),
         "pictures": [(one, inline_svg(svg[one.name], one.name, one.alt)) for one in pictures],
         "outcomes": _outcomes(finished),
         "reasons": list(finished.data["reasons"].itertuples()),
+        "pairs": _pairs(finished),
         "sharings": sharings_of(example) if example else [],
         "story": story_of(example) if example else [],
         "manifest": finished.manifest,
-        "provenance": _provenance(finished.manifest),
+        "provenance": provenance(finished.manifest, _played(finished.manifest)),
     }
+
+
+def _drawn(manifest: Mapping[str, Any]) -> list[str]:
+    """Return a sentence where each run drew its parameters."""
+    if not manifest.get("posterior"):
+        return []
+    text = (
+        "Each run drew its parameters from a posterior, so that differences between runs hold what "
+        "is not known of the parameters beside what is left to chance."
+    )
+    return [text]
 
 
 def _outcomes(finished: Finished) -> list[dict[str, str]]:
@@ -81,17 +101,43 @@ def _outcomes(finished: Finished) -> list[dict[str, str]]:
     return rows
 
 
-def _provenance(manifest: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _pairs(finished: Finished) -> list[dict[str, str]]:
+    """Return the pairs of councils that are likeliest to share."""
+    if finished.pairs is None:
+        return []
+    likely = finished.pairs[finished.pairs["runs_shared"] > 0].head(MOST_PAIRS)
+    return [
+        {
+            "councils": f"{row['council_name']} and {row['other_name']}",
+            "chance": number_of(row["chance"], "share"),
+            "interval": interval_of(row["low"], row["high"], "share"),
+            "neighbours": "yes" if row["contiguous"] else "no",
+        }
+        for row in likely.to_dict("records")
+    ]
+
+
+def provenance(
+    manifest: Mapping[str, Any], played: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return where results come from, line by line; `played` says what is theirs alone."""
     packages = ", ".join(f"{name} {version}" for name, version in manifest["packages"].items())
     return [
         ("Command", manifest["command"]),
         ("Made", manifest["date"]),
-        ("Seed and runs", f"seed {manifest['seed']}, {manifest['runs']:,}"),
-        ("Driver", f"{manifest['driver']}, {manifest['timings']['play']:.1f} s to play and write"),
+        *played,
         ("Version", manifest["version"]),
-        ("Scenario", manifest["scenario_hash"]),
         ("Code", manifest["code_hash"]),
         ("Data", manifest["data_hash"]),
         ("Python", f"{manifest['python']} on {manifest['platform']}"),
         ("Packages", packages),
+    ]
+
+
+def _played(manifest: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [
+        ("Seed and runs", f"seed {manifest['seed']}, {manifest['runs']:,}"),
+        ("Driver", f"{manifest['driver']}, {manifest['timings']['play']:.1f} s to play and write"),
+        ("Scenario", manifest["scenario_hash"]),
+        *([("Posterior", manifest["posterior"])] if _drawn(manifest) else []),
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from experiments.answer import answer, paragraph
+from experiments.answer import answer
 from experiments.figures.council_map import map_dates as chosen_dates
 from experiments.figures.picture import Setting
 from experiments.finished import PAGE, TABLES, Finished
@@ -15,6 +15,7 @@ from experiments.folder import whole_folder
 from experiments.job import Job
 from experiments.manifest import check_place
 from experiments.months import checked_month
+from experiments.phrases import paragraph
 from experiments.progress import tidy_when_ended
 from experiments.redrawing import draw_into
 from experiments.writing import write_results

@@ -30,7 +30,7 @@ def scenario_of(config: Path | None, settings: Iterable[str] = ()) -> Scenario:
     try:
         return scenario.with_changes(changes)
     except InputError as error:
-        raise _in_option(error) from None
+        raise error.at(f"--set {error.field}" if error.field else "--set") from None
 
 
 def parsed(setting: str) -> tuple[str, Any]:
@@ -50,13 +50,20 @@ def parsed(setting: str) -> tuple[str, Any]:
             value=setting,
             allowed="such as talks.planned_months=6",
         )
-    value = _value(name, text)
+    value = value_of(f"--set {name}", text)
     if name in [f"geography.{table}" for table in PATHS] and isinstance(value, str) and value:
         value = str(Path(value).resolve())
     return name, value
 
 
-def _value(name: str, text: str) -> Any:
+def value_of(field: str, text: str) -> Any:
+    """Return the value that a text stands for, given for `field`: TOML, or a bare word.
+
+    Raises
+    ------
+    InputError
+        If it is neither.
+    """
     try:
         content = tomllib.loads(f"value = {text}")
     except tomllib.TOMLDecodeError:
@@ -64,19 +71,8 @@ def _value(name: str, text: str) -> Any:
     if set(content) != {"value"}:
         raise InputError(
             "is not a value",
-            field=f"--set {name}",
+            field=field,
             value=text,
             allowed="a number, true, false, a word, text in quotes or a list in brackets",
         )
     return content["value"]
-
-
-def _in_option(error: InputError) -> InputError:
-    """Return an error of a scenario as one of the option that set it."""
-    return InputError(
-        error.problem,
-        field=f"--set {error.field}" if error.field else "--set",
-        value=error.value,
-        allowed=error.allowed,
-        nearest=error.nearest,
-    )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from experiments.measures import by_month, labels, months, real, three_years_on
 from simulation.result import Result
-from simulation.terms import AGREED, FAILED, REASONS, STAGES
+from simulation.terms import AGREED, BY_CHOICE, FAILED, REASONS, STAGES
 
 SAVING_STEP = 25_000
 """Width, in pounds a year, of the classes in which savings are counted."""
@@ -22,6 +22,8 @@ KEYS = {
     "talk_length": ["months"],
     "reasons": ["reason", "stage"],
     "savings": ["group", "saving_from"],
+    "survival": ["months"],
+    "by_year": ["year"],
 }
 """What each tally counts by; the other columns are counts that add up."""
 
@@ -80,11 +82,46 @@ def savings(result: Result) -> pd.DataFrame:
     return _added([table], "savings")
 
 
+def survival(result: Result) -> pd.DataFrame:
+    """Count partnerships by the months they were seen, and whether they parted then."""
+    table = result.partnerships
+    over, how = real(table, "ended"), labels(table, "how")
+    lived = np.where(np.isnan(over), float(months(result)), over) - real(table, "began")
+    parted = np.isin(how, (BY_CHOICE,))
+    columns = {
+        "months": lived.astype(np.int64),
+        "parted": parted.astype(np.int64),
+        "alive": (~parted).astype(np.int64),
+    }
+    return _added([pd.DataFrame(columns)], "survival")
+
+
+def by_year(result: Result) -> pd.DataFrame:
+    """Count, year by year, councils sharing at its end, talks that ended, and partings."""
+    year = np.array([int(date[:4]) for date in result.monthly["date"][: months(result)]])
+    last = np.append(year[1:] != year[:-1], True)
+    columns = {"year": year, "runs": last * len(result.runs)}
+    for name, column in YEARLY.items():
+        counts = by_month(result, column).sum(axis=0)
+        columns[name] = counts * last if name == "sharing" else counts
+    return _added([pd.DataFrame(columns)], "by_year")
+
+
+YEARLY = {
+    "sharing": "councils_sharing",
+    "agreed": "talks_agreed",
+    "failed": "talks_failed",
+    "parted": "partnerships_ended",
+}
+"""What is counted by year, and the column of `monthly` it comes from."""
+
 COUNT: dict[str, Callable[[Result], pd.DataFrame]] = {
     "councils_sharing": councils_sharing,
     "talk_length": talk_length,
     "reasons": reasons,
     "savings": savings,
+    "survival": survival,
+    "by_year": by_year,
 }
 """How each tally is counted."""
 

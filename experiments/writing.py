@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
+from experiments.calibration.priors import candidates
 from experiments.estimates import summary_of
 from experiments.example import map_table
 from experiments.finished import DATA, EXAMPLE, FIGURES, SUMMARY, TABLES
@@ -16,6 +18,7 @@ from experiments.job import Job
 from experiments.manifest import MANIFEST, SCENARIO, manifest_of
 from experiments.outcomes import OUTCOMES, WEIGHT, measured
 from experiments.own_tables import kept_beside
+from experiments.pairs import PAIRS, Pair, pairs_table, shared_pairs
 from experiments.pictures import CHARTS
 from experiments.progress import progress
 from experiments.tables import SPREADSHEET, TableWriters, write_csv
@@ -27,6 +30,9 @@ from simulation.result.dictionary import DICTIONARY
 RUNS = "runs"
 """The table of outcomes: one row a run."""
 
+SETS = "parameter_sets"
+"""The parameters that each run drew from a posterior."""
+
 COLUMNS = "columns.csv"
 """What every column means."""
 
@@ -36,6 +42,7 @@ class Part(NamedTuple):
 
     tables: dict[str, pd.DataFrame]
     tallies: dict[str, pd.DataFrame]
+    pairs: Counter[Pair]
 
 
 def write_results(job: Job, folder: Path) -> None:
@@ -58,6 +65,8 @@ def write_results(job: Job, folder: Path) -> None:
     for chart in CHARTS:
         data = {chart.NAME: chart.reduced(tallies.frames()[chart.NAME])}
         write_csv(data, folder / FIGURES / DATA)
+    if job.sets is not None:
+        write_csv({SETS: job.sets}, folder / TABLES)
     columns_table().to_csv(folder / TABLES / COLUMNS, index=False, encoding=SPREADSHEET)
     summary = summary_of(folder / TABLES / f"{RUNS}.parquet")
     summary.to_csv(folder / SUMMARY, index=False)
@@ -78,19 +87,24 @@ def columns_table() -> pd.DataFrame:
         rows.append((RUNS, outcome.name, outcome.unit, outcome.meaning))
         if outcome.weighted:
             rows.append((RUNS, outcome.name + WEIGHT, "number", "what it was taken over"))
+    rows += [(SETS, "run", "number", "of the run"), (SETS, "member", "number", "of the posterior")]
+    rows += [(SETS, one.name, one.unit, one.meaning) for one in candidates().values()]
     return pd.DataFrame(rows, columns=["table", "column", "unit", "meaning"])
 
 
 def _play(job: Job, tables: Path) -> Tallies:
     """Play the runs, write their tables chunk by chunk, and return what was counted."""
-    tallies = Tallies()
+    tallies, pairs = Tallies(), Counter[Pair]()
     with TableWriters(tables) as writers, progress(job.runs) as advance:
         for number, part in job.played(lambda result: _part(job, result)):
             writers.write(part.tables)
             tallies.add(part.tallies)
+            pairs.update(part.pairs)
             advance(number)
             if job.runs == 1:
                 write_csv(part.tables, tables)
+    if job.pairs:
+        write_csv({PAIRS: pairs_table(pairs, job.geography, job.runs)}, tables)
     if job.runs == 1:
         _write_map(job, tables)
     elif job.keeps_example:
@@ -101,7 +115,7 @@ def _play(job: Job, tables: Path) -> Tallies:
 def _part(job: Job, result: Result) -> Part:
     frames = {name: getattr(result, name) for name in job.written}
     frames[RUNS] = measured(result)
-    return Part(frames, tallied(result))
+    return Part(frames, tallied(result), shared_pairs(result) if job.pairs else Counter())
 
 
 def _write_example(job: Job, folder: Path) -> None:

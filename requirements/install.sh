@@ -43,12 +43,12 @@ lock=requirements/py$(echo "$version" | tr -d .).txt
 [ -f "$lock" ] || fail "The lock file $lock is missing."
 
 # An environment holds absolute paths, so a folder that has moved needs a new one.
-locked="$lock $(cksum <"$lock") $PWD"
+locked="$lock $(cat "$lock" requirements/front_end.txt | cksum) $PWD"
 if [ "$locked" != "$(cat "$venv/.locked" 2>/dev/null)" ] || ! usable "$venv/bin/python"; then
     if [ -e "$venv" ] && [ ! -f "$venv/pyvenv.cfg" ]; then
         fail "VENV=$venv is there already and is not a virtual environment: it is left as it is."
     fi
-    echo "Making $venv with Python $version: about 250 MB to fetch, the first time a minute or more"
+    echo "Making $venv with Python $version: about 350 MB to fetch, the first time a minute or more"
     # The environment's own Python cannot clear the folder that it runs from.
     python=$("$python" -c 'import sys; print(getattr(sys, "_base_executable", sys.executable))')
     "$python" -m venv --clear "$venv"
@@ -56,6 +56,10 @@ if [ "$locked" != "$(cat "$venv/.locked" 2>/dev/null)" ] || ! usable "$venv/bin/
         --require-hashes --only-binary :all: -r "$lock" || fail \
         "The pinned packages could not be installed. They are there for Linux (x86_64 and ARM," \
         "glibc 2.28 or later), macOS 12 or later on Apple silicon, and 64-bit Windows."
+    # Plain files for the web browser, which are only packed as a source.
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps \
+        --no-build-isolation --require-hashes -r requirements/front_end.txt || fail \
+        "The files that the view in the web browser needs could not be installed."
     echo "$locked" >"$venv/.locked"
 fi
 

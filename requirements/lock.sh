@@ -4,7 +4,8 @@
 #     sh requirements/lock.sh PYTHON [--upgrade]
 #
 # Versions that still fit stay as they are; --upgrade takes the newest of each. A file holds for
-# every platform, with the hashes of all wheels, and names no place to fetch them from.
+# every platform, with the hashes of all wheels, and names no place to fetch them from. The one
+# package without a wheel, files for the web browser, is pinned by hand in front_end.txt.
 set -eu
 python=$1
 shift
@@ -16,8 +17,9 @@ trap 'rm -rf "$tools"' EXIT
 
 for version in 3.11 3.12 3.13; do
     lock=requirements/py$(echo "$version" | tr -d .).txt
-    "$tools/bin/uv" pip compile -q pyproject.toml --extra dev --group build \
+    "$tools/bin/uv" pip compile -q pyproject.toml --extra browser --extra dev --group build \
         --universal --fork-strategy fewest --python-version "$version" --only-binary :all: \
+        --no-binary solara-assets --no-emit-package solara-assets \
         --generate-hashes --no-emit-index-url --no-annotate --no-header \
         --output-file "$lock" "$@" >/dev/null
     echo "$lock: $(grep -c == "$lock") packages"

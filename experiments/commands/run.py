@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from experiments.commands.numbers import whole
 
@@ -29,6 +30,26 @@ class Kept(StrEnum):
     main = "main"
 
 
+BARE, PACKAGED = "--posterior", "packaged"
+
+
+class WithPosterior(TyperCommand):
+    """A command whose option `--posterior` may stand without a file."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read `--posterior` with nothing that could be its file as the packaged one."""
+        given = [*args, ""]
+        named = [
+            f"{BARE}={PACKAGED}" if word == BARE and _no_file(after) else word
+            for word, after in zip(args, given[1:], strict=True)
+        ]
+        return super().parse_args(ctx, named)
+
+
+def _no_file(word: str) -> bool:
+    return not word or word.startswith("-") or word.endswith(".toml")
+
+
 def run(  # noqa: PLR0913 -- each is an option of the command
     config: Annotated[
         Path | None,
@@ -49,6 +70,15 @@ def run(  # noqa: PLR0913 -- each is an option of the command
             "--set",
             metavar="NAME=VALUE",
             help="Change a value, such as talks.planned_months=6; can be repeated.",
+        ),
+    ] = None,
+    posterior: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[FILE]",
+            help="Draw each run's parameters from a calibration: its folder or posterior.csv; "
+            "without FILE the packaged one. What CONFIG or --set changes stays.",
+            show_default=False,
         ),
     ] = None,
     driver: Annotated[Driver, typer.Option(help="What plays the runs.")] = Driver.compiled,
@@ -75,6 +105,10 @@ def run(  # noqa: PLR0913 -- each is an option of the command
             show_default=False,
         ),
     ] = None,
+    pairs: Annotated[
+        bool,
+        typer.Option("--pairs", help="Tell for every pair of councils the chance that they share."),
+    ] = False,
     figures: Annotated[
         bool, typer.Option("--figures/--no-figures", help="Draw figures and the page.")
     ] = True,
@@ -87,6 +121,7 @@ def run(  # noqa: PLR0913 -- each is an option of the command
 ) -> None:
     """Play a scenario and leave tables, figures and a page that a person can read."""
     from experiments.job import Job
+    from experiments.posterior import Posterior
     from experiments.running import run_job
     from experiments.settings import scenario_of
 
@@ -97,6 +132,8 @@ def run(  # noqa: PLR0913 -- each is an option of the command
         driver=driver.value,
         workers=workers,
         tables=tables.value if tables else None,
+        posterior=Posterior.read(posterior) if posterior else None,
+        pairs=pairs,
     )
     name = config.stem if config else "england"
     run_job(

@@ -13,7 +13,6 @@ from scipy.sparse.csgraph import minimum_spanning_tree
 from scipy.spatial.distance import cdist
 
 from experiments.example import Example, MapState
-from experiments.figures.layout import MOST_COUNCILS, HexLayout, hex_layout
 from experiments.figures.picture import Picture, Setting
 from experiments.figures.style import (
     BLUE,
@@ -31,6 +30,7 @@ from experiments.figures.style import (
 from experiments.months import month_in_words
 from experiments.phrases import plural
 from simulation.errors import InputError
+from simulation.geography.layout import MOST_COUNCILS, HexLayout, hex_layout
 
 NAME = "map"
 DATES = ("2007-01", "2012-01", "2017-01")
@@ -82,11 +82,18 @@ def map_dates(setting: Setting, chosen: Sequence[str] = ()) -> list[str]:
 
 def draw(example: Example, setting: Setting, dates: Sequence[str]) -> Picture | None:
     """Return maps of one run at some months; None if there are too many councils to show."""
-    councils = len(example.map)
-    if councils > MOST_COUNCILS:
+    if len(example.map) > MOST_COUNCILS:
         return None
-    layout = hex_layout(example.map[["x_km", "y_km"]].to_numpy())
     states = [example.at(date) for date in dates]
+    return draw_states(example.map[["x_km", "y_km"]].to_numpy(), states, setting, dates)
+
+
+def draw_states(
+    positions: Any, states: Sequence[MapState], setting: Setting, dates: Sequence[str]
+) -> Picture:
+    """Return maps of councils at some positions, km, in the states of some months."""
+    councils = len(positions)
+    layout = hex_layout(positions)
     columns = min(2, len(dates))
     rows = -(-len(dates) // columns)
     figure = blank(_height(layout, columns, rows))

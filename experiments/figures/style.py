@@ -73,10 +73,19 @@ def blank(height: float) -> Figure:
     return Figure(figsize=(WIDTH, height), layout="constrained")
 
 
-def save(figure: Figure, stem: Path) -> None:
-    """Save a figure as SVG and as PNG; the same figure gives the same bytes."""
+def labelled(height: float) -> Figure:
+    """Return an empty figure with room for long labels, which the layout reckons too narrow."""
+    figure = blank(height)
+    figure.set_layout_engine("constrained", w_pad=0.12, h_pad=0.1)
+    return figure
+
+
+def save(figure: Figure, stem: Path, *, png: bool = True) -> None:
+    """Save a figure as SVG, and as PNG unless that is not wanted; always with the same bytes."""
     with styled():
         figure.draw_without_rendering()
         figure.set_layout_engine("none")  # once is enough: it takes as long as drawing
         figure.savefig(stem.with_suffix(".svg"), metadata=NO_METADATA)
+        if not png:
+            return
         figure.savefig(stem.with_suffix(".png"), dpi=PRINT_DPI, metadata={"Software": None})

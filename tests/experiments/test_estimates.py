@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
+from statsmodels.duration.survfunc import SurvfuncRight
 
 from experiments.estimates import estimate, summary_of
 from experiments.outcomes import OUTCOMES, WEIGHT, Outcome, outcomes_named
@@ -72,7 +73,7 @@ def test_the_summary_leaves_out_what_no_run_has(tmp_path: Path) -> None:
 
 
 def test_the_summary_is_that_of_the_runs(many: Path) -> None:
-    """`summary.csv` holds the estimate of every outcome of `runs.parquet`."""
+    """`summary.csv` holds the estimate of every outcome of `runs.parquet`, and survival."""
     summary = pd.read_csv(many / "summary.csv").set_index("outcome")
     runs = pd.read_parquet(many / "tables" / "runs.parquet")
     assert len(runs) == 60
@@ -83,5 +84,12 @@ def test_the_summary_is_that_of_the_runs(many: Path) -> None:
         row = summary.loc[outcome.name, ["value", "low", "high", "runs"]]
         assert row.tolist() == pytest.approx([*found[:4]])
 
-    for name in summary.index:
+    survival = [name for name in summary.index if name.startswith("survival")]
+    for name in summary.index.drop(survival):
         check(outcomes_named([name])[0])
+    lives = pd.read_parquet(many / "tables" / "partnerships.parquet")
+    watched = lives["months"].astype(float).fillna(71 - lives["began"])
+    curve = SurvfuncRight(watched, (lives["how"] == "by choice").astype(int))
+    assert summary.loc["survival_5_years", "value"] == pytest.approx(
+        curve.surv_prob[curve.surv_times <= 60][-1]
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from tests.experiments.conftest import Command
 
-HEAVY = ("numba", "pandas", "mesa", "matplotlib", "numpy", "scipy", "pyarrow")
+HEAVY = ("numba", "pandas", "mesa", "matplotlib", "numpy", "scipy", "pyarrow", "solara")
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ HEAVY = ("numba", "pandas", "mesa", "matplotlib", "numpy", "scipy", "pyarrow")
         (["--help"], ("pydantic",)),
         (["run", "--help"], ()),  # Typer itself takes pydantic to explain options
         (["parameters", "-h"], ()),
+        (["browser", "--help"], ()),
     ],
 )
 def test_help_imports_nothing_heavy(words: list[str], more: tuple[str, ...]) -> None:
@@ -36,7 +37,7 @@ def test_help_names_every_command(command: Command) -> None:
     """Help lists the commands with what they do."""
     answer = command("--help")
     assert answer.exit_code == 0
-    for name in ("run", "parameters", "report"):
+    for name in ("run", "parameters", "report", "browser"):
         assert name in answer.output
 
 

@@ -63,12 +63,12 @@ def test_every_reference_on_the_page_has_its_one_target(text: str) -> None:
 def test_every_figure_is_described(text: str) -> None:
     """Each figure has a caption, how it was made, and words for those who cannot see it."""
     page = Page(text)
-    assert len(page.named("figure")) == len(page.named("figcaption")) == 5
+    assert len(page.named("figure")) == len(page.named("figcaption")) == 7
     drawings = page.named("svg")
     assert all(one["role"] == "img" and one["aria-labelledby"] for one in drawings)
     for words in re.findall(r"<title id=[^>]*>([^<]*)</title>", text):
         assert len(words) > 40
-    assert text.count("How: ") == 5
+    assert text.count("How: ") == 7
 
 
 def test_the_page_opens_with_the_answer(many: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_page_without_a_run_in_full_has_no_map(command: Command, here: Path) -
     words = ["--runs", "2", "--tables", "main", "--set", "period.months=24", "--out", "a"]
     assert command("run", *SETTINGS, *words).exit_code == 0
     text = (here / "a" / "report.html").read_text(encoding="utf-8")
-    assert text.count("<figure") == 4
+    assert text.count("<figure") == 6
     assert "The story" not in text
 
 

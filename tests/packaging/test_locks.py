@@ -31,11 +31,12 @@ def entries(text: str) -> list[tuple[Requirement, list[str]]]:
 
 def installed(root: Path, python: str, platform: str) -> dict[str, str]:
     """Return the version of each package that one Python gets on one platform."""
+    front_end = (root / "requirements" / "front_end.txt").read_text(encoding="utf-8")
     where = {"python_version": python, "python_full_version": f"{python}.0"}
     where |= {"sys_platform": platform, "platform_python_implementation": "CPython"}
     return {
         canonicalize_name(entry.name): str(entry.specifier).removeprefix("==")
-        for entry, _ in entries(lock_text(root, python))
+        for entry, _ in entries(lock_text(root, python) + front_end)
         if entry.marker is None or entry.marker.evaluate(where)
     }
 
@@ -47,6 +48,7 @@ def asked(pyproject: dict[str, Any]) -> list[Requirement]:
         Requirement(text)
         for text in (
             *project["dependencies"],
+            *project["optional-dependencies"]["browser"],
             *project["optional-dependencies"]["dev"],
             *pyproject["dependency-groups"]["build"],
             *pyproject["build-system"]["requires"],
@@ -67,7 +69,8 @@ def test_every_supported_python_has_a_lock(root: Path, pyproject: dict[str, Any]
 @pytest.mark.parametrize("python", PYTHONS)
 def test_every_package_is_pinned_and_hashed(root: Path, python: str) -> None:
     """Each package has one exact version and at least one SHA-256."""
-    for entry, hashes in entries(lock_text(root, python)):
+    front_end = (root / "requirements" / "front_end.txt").read_text(encoding="utf-8")
+    for entry, hashes in entries(lock_text(root, python) + front_end):
         assert re.fullmatch(r"==[^,*]+", str(entry.specifier)), entry.name
         assert hashes, entry.name
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", each) for each in hashes), entry.name

@@ -8,7 +8,7 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from experiments.figures import councils_sharing, savings, talk_length
+from experiments.figures import by_year, councils_sharing, savings, survival, talk_length
 from experiments.figures.council_map import CONTROL, map_dates
 from experiments.figures.picture import Picture, Setting
 from experiments.figures.style import SMALL, save, styled
@@ -18,10 +18,12 @@ from experiments.tallies import tallied
 from simulation import Scenario, run_ensemble
 
 SOURCES = {
-    "councils_sharing": ("SF001", "SF002", "SF018", "SF030", "not as a target"),
+    "councils_sharing": ("SF001", "SF002", "SF018", "SF030", "no rule knows them"),
     "talk_length": ("SF037",),
     "reasons": (),
     "savings": ("SF134", "SF135"),
+    "survival": (),
+    "by_year": (),
     "map": (),
 }
 
@@ -32,7 +34,7 @@ def england(tmp_path_factory: pytest.TempPathFactory) -> list[Picture]:
     scenario = Scenario()
     counted = tallied(run_ensemble(scenario, runs=3, seed=1))
     setting = Setting(scenario, 3)
-    charts = (councils_sharing, talk_length, savings)
+    charts = (councils_sharing, by_year, talk_length, survival, savings)
     with styled():
         return [one.draw(one.reduced(counted[one.NAME]), setting) for one in charts]
 

@@ -1,0 +1,180 @@
+"""The view in the web browser: first paint, steps, playing, and thirty visitors at once."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.request
+from collections.abc import Callable
+from statistics import median
+
+import psutil
+from playwright.sync_api import Browser, Page
+
+from benchmarks.measured import Measured, seconds
+from tests.browser.driving import Served, chromium, served
+
+MEGABYTE = 1024.0**2
+PLAYED = 4.0
+ENDED_WITHIN = 60.0
+
+PAINTED = """
+selector => new Promise(done => {
+    const date = document.querySelector('[data-test=date]'), start = performance.now();
+    const seen = new MutationObserver(() => requestAnimationFrame(() => setTimeout(() => {
+        seen.disconnect(); done(performance.now() - start); }, 0)));
+    seen.observe(date, { subtree: true, characterData: true, childList: true });
+    document.querySelector(selector).click();
+})
+"""
+"""Milliseconds from a click to the painting of the month that it brings."""
+
+MONTH = "() => Number(document.querySelector('[data-test=slider]').value)"
+
+
+def measure(*, quick: bool) -> list[Measured]:
+    """Return what one visitor waits for, and what many cost.
+
+    Parameters
+    ----------
+    quick : bool
+        Fewer visitors.
+    """
+    visitors = 5 if quick else 30
+    with served() as server, chromium() as browser:
+        first = visit(browser, server)
+        first.wait_for_timeout(20_000)  # until what is compiled and loaded beside is done
+        return [*alone(browser, server), *together(browser, server, visitors)]
+
+
+def visit(browser: Browser, server: Served) -> Page:
+    """Return a new visitor's page, opened."""
+    page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
+    page.set_default_timeout(60_000)
+    page.goto(server.address)
+    page.wait_for_selector(".cp-map .hex")
+    return page
+
+
+def step(page: Page) -> float:
+    """Return the milliseconds from a click on "+ Month" to its painting."""
+    return float(page.evaluate(PAINTED, "[data-test=month]"))
+
+
+def alone(browser: Browser, server: Served) -> list[Measured]:
+    """Return what a single visitor waits for."""
+    paints = []
+    for _ in range(3):
+        start = time.perf_counter()
+        page = visit(browser, server)
+        paints.append(time.perf_counter() - start)
+        page.close()
+    page = visit(browser, server)
+    page.locator(".cp-map .hex").nth(60).click()
+    page.wait_for_selector("[data-test=council-name]")
+    steps = [step(page) for _ in range(20)]
+    page.select_option("[data-test=speed]", "8")
+    rate = playing(page, 1.0)
+    page.select_option("[data-test=speed]", "24")
+    fast = playing(page, 1.0)
+    pause = paused(page)
+    page.close()
+    return [
+        Measured("first paint", median(paints), "s", most=3, note="new visitor, to the map"),
+        Measured("step, click to paint", median(steps), "ms", most=150, note="card open"),
+        Measured("Play at 8 a second", rate, "steps/s", least=7.5, note="card open"),
+        Measured("Play at 24 a second", fast, "months/s", note="three months a frame"),
+        Measured("pause answered", pause, "s", most=0.5, note="at 24 a second"),
+    ]
+
+
+def playing(page: Page, warm: float) -> float:
+    """Return the months that pass in a second of playing."""
+    page.click("[data-test=play]")
+    page.wait_for_timeout(1000 * warm)
+    start, before = time.perf_counter(), page.evaluate(MONTH)
+    page.wait_for_timeout(1000 * PLAYED)
+    rate = (page.evaluate(MONTH) - before) / (time.perf_counter() - start)
+    page.click("[data-test=play]")
+    page.wait_for_timeout(300)
+    page.locator("[data-test=slider]").fill("-1")
+    page.wait_for_timeout(300)
+    return float(rate)
+
+
+def paused(page: Page) -> float:
+    """Return how long after a click on Pause the last month comes."""
+    page.click("[data-test=play]")
+    page.wait_for_timeout(1000)
+    page.click("[data-test=play]")
+    start = last = time.perf_counter()
+    month = page.evaluate(MONTH)
+    while time.perf_counter() < start + 1.0:
+        now = page.evaluate(MONTH)
+        if now != month:
+            month, last = now, time.perf_counter()
+    return last - start
+
+
+def together(browser: Browser, server: Served, visitors: int) -> list[Measured]:
+    """Return what many visitors cost, and how soon they are forgotten."""
+    process = psutil.Process(server.pid)
+    before = process.memory_info().rss
+    pages = [visit(browser, server) for _ in range(visitors)]
+    for number, page in enumerate(pages):
+        for _ in range(number % 3 + 1):
+            step(page)
+    apart = len({page.inner_text("[data-test=date]") for page in pages})
+    each = (process.memory_info().rss - before) / MEGABYTE / visitors
+    idle = busy_share(process, lambda: time.sleep(5))
+    among = median(step(pages[0]) for _ in range(10))
+    beside = while_an_ensemble_runs(pages)
+    for page in pages:
+        page.context.close()
+    ended = seconds(lambda: until_gone(server))
+    again = growth(browser, server, process, min(visitors, 10))
+    return [
+        Measured(f"memory of each of {visitors} visitors", each, "MB", most=10),
+        Measured("different months among them", float(apart), "", least=3, note="1 to 3 steps"),
+        Measured("processor, all idle", 100 * idle, "% of a core", most=5),
+        Measured("step among idle visitors", among, "ms", most=150),
+        Measured("step beside an ensemble of another", beside, "ms", note="longest of 10"),
+        Measured("closed visitors forgotten after", ended, "s", most=ENDED_WITHIN),
+        Measured("memory each of a second wave leaves", again, "MB", most=1),
+    ]  # fmt: skip
+
+
+def busy_share(process: psutil.Process, wait: Callable[[], object]) -> float:
+    """Return the share of a core that a process takes while we wait."""
+    before = sum(process.cpu_times()[:2])
+    took = seconds(wait)
+    return (sum(process.cpu_times()[:2]) - before) / took
+
+
+def while_an_ensemble_runs(pages: list[Page]) -> float:
+    """Return the longest of ten steps of one visitor while another's ensemble runs."""
+    pages[-1].click("#tab-ensemble")
+    pages[-1].click("[data-test=ensemble-start]")
+    return max(step(pages[0]) for _ in range(10))
+
+
+def growth(browser: Browser, server: Served, process: psutil.Process, visitors: int) -> float:
+    """Return the memory that each of some more visitors leaves behind."""
+    before = process.memory_info().rss
+    for _ in range(visitors):
+        page = visit(browser, server)
+        page.click("[data-test=year]")
+        page.wait_for_timeout(200)
+        page.context.close()
+    until_gone(server)
+    return (process.memory_info().rss - before) / MEGABYTE / visitors
+
+
+def until_gone(server: Served) -> None:
+    """Wait until the server holds no visitor but the first."""
+    limit = time.monotonic() + 3 * ENDED_WITHIN
+    while time.monotonic() < limit:
+        with urllib.request.urlopen(f"{server.address}resourcez") as told:  # noqa: S310 our own
+            if json.load(told)["kernels"]["total"] <= 1:
+                return
+        time.sleep(0.5)

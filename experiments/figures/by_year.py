@@ -1,0 +1,102 @@
+"""Year by year: councils that share, talks that ended, and how many of them succeeded."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator, PercentFormatter
+
+from experiments.estimates import wilson
+from experiments.figures.picture import Picture, Setting
+from experiments.figures.style import BLUE, GREEN, PAPER, SKY, SMALL, SOFT, blank
+
+NAME = "by_year"
+MOST_LABELS = 15
+
+
+def reduced(tally: pd.DataFrame) -> pd.DataFrame:
+    """Return a run's mean of each count by year, and the share of ended talks that agreed."""
+    table = tally.copy()
+    ended = table["agreed"] + table["failed"]
+    low, high = wilson(table["agreed"], np.maximum(ended, 1))
+    there = ended > 0
+    table["success"] = (table["agreed"] / np.maximum(ended, 1)).where(there)
+    table["low"] = pd.Series(low, index=table.index).clip(lower=0).where(there)
+    table["high"] = pd.Series(high, index=table.index).clip(upper=1).where(there)
+    for name in ("sharing", "agreed", "failed", "parted"):
+        table[name] = table[name] / table["runs"]
+    return table
+
+
+def draw(table: pd.DataFrame, setting: Setting) -> Picture:
+    """Return the figure of sharing and success by year, from what `reduced` returns."""
+    figure = blank(5.0)
+    grid = figure.add_gridspec(3, 1, height_ratios=[3, 3, 3], hspace=0.04)
+    first = figure.add_subplot(grid[0])
+    second = figure.add_subplot(grid[1], sharex=first)
+    third = figure.add_subplot(grid[2], sharex=first)
+    if len(table):
+        _sharing(first, table)
+        _flows(second, table)
+        _success(third, table)
+    for axes in (first, second):
+        axes.tick_params(labelbottom=False)
+    third.set_xlabel("Year")
+    third.xaxis.set_major_locator(MaxNLocator(min(MOST_LABELS, max(len(table), 1)), integer=True))
+    return Picture(
+        name=NAME,
+        title="Sharing and success by year",
+        figure=figure,
+        alt=_alt(table),
+        caption=(
+            f"Means of {setting.runs_in_words}: councils sharing in December (of the last month, "
+            "where a year is not whole); talks that agreed, talks that failed and partnerships "
+            "that ended in the year; and the share of ended talks that agreed, with its 95% "
+            "interval. From the model alone."
+        ),
+        method="Talks and partnerships count in the year they ended. Wilson intervals over talks.",
+    )
+
+
+def _sharing(axes: Axes, table: pd.DataFrame) -> None:
+    axes.bar(table["year"], table["sharing"], color=BLUE, width=0.7)
+    axes.set_ylabel("Councils\nsharing")
+    axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
+
+
+def _flows(axes: Axes, table: pd.DataFrame) -> None:
+    axes.bar(table["year"], table["agreed"], color=GREEN, width=0.7, label="talks agreed")
+    axes.bar(
+        table["year"], table["failed"], bottom=table["agreed"], color=SKY, width=0.7,
+        hatch="///", edgecolor=PAPER, lw=0, label="talks failed",
+    )  # fmt: skip
+    axes.plot(table["year"], table["parted"], "o-", color=SOFT, ms=4, label="partnerships ended")
+    top = float((table["agreed"] + table["failed"]).max())
+    axes.set_ylim(0, 1.3 * max(top, 1.0))
+    axes.set_ylabel("A run\nand year")
+    axes.legend(loc="upper left", ncols=3, fontsize=SMALL, columnspacing=1.0, handlelength=1.2)
+
+
+def _success(axes: Axes, table: pd.DataFrame) -> None:
+    told = table[table["success"].notna()]
+    if len(told):
+        errors = np.abs([told["success"] - told["low"], told["high"] - told["success"]])
+        axes.errorbar(told["year"], told["success"], yerr=errors, fmt="o", ms=5, color=BLUE)
+    axes.set_ylim(0, 1.0 if told.empty else min(1.0, 1.25 * max(0.2, float(told["high"].max()))))
+    axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+    axes.set_ylabel("Talks that\nagreed")
+    axes.grid(visible=True, axis="y")
+    axes.set_axisbelow(True)
+
+
+def _alt(table: pd.DataFrame) -> str:
+    if table.empty:
+        return "No year was played, so there is nothing to see."
+    most = table.sort_values("sharing").iloc[-1]
+    ended = (table["agreed"] + table["failed"]).sum()
+    share = table["agreed"].sum() / ended if ended else float("nan")
+    return (
+        f"Three rows of marks by year. Councils sharing rise to {most['sharing']:.1f} in "
+        f"{most['year']:.0f}; over all years {share:.0%} of ended talks agreed."
+    )
