@@ -27,6 +27,12 @@ def test_a_page_sets_what_it_asks_for(page: Page) -> None:
     expect(field).to_have_value("9")
 
 
+EACH_FAILED = """() => {
+    const told = [...document.querySelectorAll('.events li')];
+    return told.length > 0 && told.every(one => one.innerText.includes('failed'));
+}"""
+
+
 def test_the_first_exploration_leads_to_why_a_pair_failed(page: Page) -> None:
     """Who follows the first page finds out why the talks of a given pair failed."""
     page.click("[data-test^=prepare-]")
@@ -36,6 +42,7 @@ def test_the_first_exploration_leads_to_why_a_pair_failed(page: Page) -> None:
     page.click("[data-test=play]")
     page.click("#tab-story")
     page.select_option("[data-test=story-kind]", "talks failed")
+    page.wait_for_function(EACH_FAILED)
     page.get_by_role("button", name="the talks").first.click()
     expect(page.locator("[data-test=ruling]")).not_to_be_empty()
     assert page.locator(".cp-map .linked").count() == 2

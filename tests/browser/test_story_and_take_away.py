@@ -15,7 +15,10 @@ from simulation import Scenario, run
 from tests.browser.conftest import Opened
 
 EACH_HOLDS = """
-words => [...document.querySelectorAll('.events li')].every(one => one.innerText.includes(words))
+words => {
+    const told = [...document.querySelectorAll('.events li')];
+    return told.length > 0 && told.every(one => one.innerText.includes(words));
+}
 """
 
 
