@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +35,14 @@ class MapState(NamedTuple):
     control: list[str | None]
     partnerships: list[list[int]]
     talks: list[tuple[int, int]]
+
+
+class Change(NamedTuple):
+    """A council that joined a partnership, or left it, in a month."""
+
+    month: int
+    joined: bool
+    code: str
 
 
 def map_table(geography: Geography) -> pd.DataFrame:
@@ -122,25 +131,29 @@ class Example:
         leave and come back.
         """
         members: list[str] = row.councils.split(SEPARATOR)[:2]
-        changes = [*self._joined(row, month), *self._left(row, month)]
-        for _, joins, code in sorted(changes):
-            members = [one for one in members if one != code] + [code] * joins
+        for when, joins, code in self._changes.get(row.partnership, ()):
+            if when <= month:
+                members = [one for one in members if one != code] + [code] * joins
         return members
 
-    def _joined(self, row: Any, month: int) -> list[tuple[int, bool, str]]:
-        """Return month, True and code of each council that joined up to a month."""
-        talks = self.talks
-        own = (talks["partnership"] == row.partnership) & (talks["talks"] != row.talks)
-        told = talks[own & (talks["ended"] <= month)]
-        askers = [codes.split(SEPARATOR)[0] for codes in told["councils"]]
-        return [(int(when), True, code) for when, code in zip(told["ended"], askers, strict=True)]
+    @cached_property
+    def _changes(self) -> dict[int, list[Change]]:
+        """Who joined and who left each partnership after its founding, in order."""
+        founding = set(self.partnerships["talks"])
+        agreed = self.talks[self.talks["partnership"].notna() & ~self.talks["talks"].isin(founding)]
+        left = self.events[self.events["kind"] == "council left"]
+        found: dict[int, list[Change]] = {}
+        for number, when, codes in _each(agreed, "partnership", "ended", "councils"):
+            new = Change(int(when), joined=True, code=codes.split(SEPARATOR)[0])
+            found.setdefault(int(number), []).append(new)
+        for number, when, code in _each(left, "partnership", "month", "council"):
+            found.setdefault(int(number), []).append(Change(int(when), joined=False, code=code))
+        return {number: sorted(changes) for number, changes in found.items()}
 
-    def _left(self, row: Any, month: int) -> list[tuple[int, bool, str]]:
-        """Return month, False and code of each council that left up to a month."""
-        events = self.events
-        own = (events["kind"] == "council left") & (events["partnership"] == row.partnership)
-        told = events[own & (events["month"] <= month)]
-        return [(int(event.month), False, event.council) for event in told.itertuples()]
+
+def _each(table: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of some columns, row by row."""
+    yield from zip(*(table[name] for name in columns), strict=True)
 
 
 def _open(table: pd.DataFrame, month: int) -> pd.Series[bool]:

@@ -20,6 +20,9 @@ from simulation.errors import InputError
 from simulation.scenario import Scenario
 
 MANIFEST = "manifest.json"
+CALIBRATION = "calibration"
+"""The kind that the manifest of a calibration names."""
+
 SCENARIO = "scenario.toml"
 DISTRIBUTION = "council-partnerships"
 PACKAGES = (
@@ -189,3 +192,8 @@ def _other_scenario(folder: Path, job: Job) -> str:
         return "the same scenario on other tables of the map"
     more = ", …" if len(names) > MOST_NAMED else ""
     return f"a scenario with another {', '.join(names[:MOST_NAMED])}{more}"
+
+
+def is_calibration(folder: Path) -> bool:
+    """Return whether a calibration left this folder."""
+    return read_manifest(folder).get("kind") == CALIBRATION

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy import stats
 
-from experiments.estimates import CONFIDENCE
+from experiments.estimates import student
 
 
 class Difference(NamedTuple):
@@ -76,5 +75,5 @@ def difference(one: Told, other: Told) -> Difference:
         return Difference(value, float("nan"), float("nan"), float("nan"))
     paired = float(np.sum(pulls**2))
     apart = float(np.sum(one.pulls**2) + np.sum(other.pulls**2))
-    half = float(stats.t.ppf(0.5 + CONFIDENCE / 2, runs - 1) * np.sqrt(paired / (runs - 1) / runs))
+    half = student(runs) * float(np.sqrt(paired / (runs - 1) / runs))
     return Difference(value, value - half, value + half, apart / paired if paired else float("nan"))

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from experiments.calibration.candidates import candidates
 from simulation.errors import InputError, nearest_name
 from simulation.scenario import Scenario
 
@@ -144,8 +145,6 @@ def _packaged(field: str) -> Posterior:
 
 
 def _check_column(name: str, column: pd.Series[Any]) -> None:
-    from experiments.calibration.priors import candidates
-
     entries = candidates()
     if name not in entries:
         raise InputError(

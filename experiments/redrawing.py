@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments.calibration.calibrated import is_calibration
-from experiments.calibration.page import draw_page
 from experiments.drawn import put_in_place
 from experiments.finished import Finished
 from experiments.folder import unwritable
+from experiments.manifest import is_calibration
 from experiments.months import checked_month
 from experiments.pictures import pictures
 from experiments.report import page_of
@@ -31,6 +30,8 @@ def redraw(folder: Path, map_dates: Sequence[str] = ()) -> Path:
         return drawn_again(folder)
     try:
         if is_calibration(folder):
+            from experiments.calibration.page import draw_page
+
             return draw_page(folder)
         return draw_into(Finished.read(folder), dates)
     except PermissionError as error:

@@ -6,10 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
-from statsmodels.duration.survfunc import SurvfuncRight
 
-from experiments.estimates import CONFIDENCE, Estimate
+from experiments.estimates import Estimate, student
 
 GROUPS = 40
 """Groups of runs over which an interval is taken: partnerships of one run are not independent."""
@@ -22,14 +20,69 @@ class Survived(NamedTuple):
 
     Attributes
     ----------
-    value : float
+    value : float or array of float, shape (ages,)
         The Kaplan-Meier estimate over all groups; NaN if none was watched for so long.
-    told : array of float, shape (groups,)
+    told : array of float, shape (groups,) or (groups, ages)
         Pseudo-values: their mean is near `value`, their spread is its precision.
     """
 
-    value: float
+    value: Any
     told: Any
+
+
+def kaplan_meier(numbers: Any) -> Any:
+    """Return the share that lives beyond each age (Kaplan and Meier, 1958).
+
+    Parameters
+    ----------
+    numbers : array, shape (..., months, 2)
+        How many were watched for so many months, censored (0) or parted by choice (1).
+
+    Returns
+    -------
+    array of float, shape (..., months)
+        NaN at ages to which none was watched.
+    """
+    risk = at_risk(numbers)
+    there = risk > 0.0
+    hazard = np.divide(numbers[..., 1], risk, out=np.zeros(risk.shape), where=there)
+    return np.where(there, np.cumprod(1.0 - hazard, axis=-1), np.nan)
+
+
+def at_risk(numbers: Any) -> Any:
+    """Return how many were watched to each age or beyond, shape (..., months)."""
+    return np.flip(np.cumsum(np.flip(numbers.sum(axis=-1), axis=-1), axis=-1), axis=-1)
+
+
+def counted(lives: pd.DataFrame, groups: int) -> Any:
+    """Return partnerships as numbers, shape (groups, months, 2).
+
+    Parameters
+    ----------
+    lives : DataFrame
+        Columns group (which group of runs), months (watched for), parted (1 if by choice at that
+        age, 0 if censored) and number.
+    groups : int
+        How many groups there are, 0 and up.
+    """
+    numbers = np.zeros((groups, int(lives["months"].max()) + 1, 2))
+    places = tuple(lives[name].to_numpy() for name in ("group", "months", "parted"))
+    np.add.at(numbers, places, lives["number"].to_numpy())
+    return numbers
+
+
+def jackknifed(numbers: Any) -> Survived:
+    """Return the survival at every age, with the pseudo-values of a jackknife over groups.
+
+    Parameters
+    ----------
+    numbers : array of float, shape (groups, months, 2)
+        As `counted` returns them.
+    """
+    groups, together = len(numbers), numbers.sum(axis=0)
+    value = kaplan_meier(together)
+    without = kaplan_meier(together - numbers)
+    return Survived(value, groups * value - (groups - 1) * without)
 
 
 def survived(lives: pd.DataFrame, years: int, groups: int) -> Survived:
@@ -38,52 +91,33 @@ def survived(lives: pd.DataFrame, years: int, groups: int) -> Survived:
     Parameters
     ----------
     lives : DataFrame
-        Columns group (which group of runs), months (watched for), parted (1 if by choice at that
-        age, 0 if censored) and number.
+        As `counted` takes them.
     years : int
         Age asked about.
     groups : int
         How many groups there are, 0 and up.
     """
-    if lives.empty:
+    age = years * MONTHS
+    if lives.empty or lives["months"].max() < age:
         return Survived(float("nan"), np.full(groups, np.nan))
-    numbers = np.zeros((groups, int(lives["months"].max()) + 1, 2))
-    np.add.at(
-        numbers, tuple(lives[name] for name in ("group", "months", "parted")), lives["number"]
-    )
-    together = numbers.sum(axis=0)
-    value = share_alive(together, years * MONTHS)
-    without = [share_alive(together - one, years * MONTHS) for one in numbers]
-    return Survived(value, groups * value - (groups - 1) * np.array(without))
-
-
-def share_alive(numbers: Any, months: int) -> float:
-    """Return the Kaplan-Meier share that lives for some months; NaN if none was watched so long.
-
-    Parameters
-    ----------
-    numbers : array, shape (months, 2)
-        How many were watched for so many months, censored (0) or parted by choice (1).
-    months : int
-        Age asked about.
-    """
-    watched, parted = np.nonzero(numbers)
-    if not len(watched) or watched.max() < months:
-        return float("nan")
-    curve = SurvfuncRight(watched, parted, freq_weights=numbers[watched, parted])
-    reached = np.searchsorted(curve.surv_times, months, side="right")
-    return float(curve.surv_prob[reached - 1]) if reached else 1.0
+    every = jackknifed(counted(lives, groups))
+    return Survived(float(every.value[age]), every.told[:, age])
 
 
 def estimate_of(found: Survived, runs: int) -> Estimate:
     """Return the estimate of a survival with its interval; a run alone has no quantile."""
-    groups, nothing = len(found.told), float("nan")
+    nothing = float("nan")
     if np.isnan(found.value):
         return Estimate(nothing, nothing, nothing, 0, nothing, nothing)
-    if groups < 2 or np.isnan(found.told).any():  # noqa: PLR2004 -- two groups have a spread
-        return Estimate(found.value, nothing, nothing, runs, nothing, nothing)
-    half = float(
-        stats.t.ppf(0.5 + CONFIDENCE / 2, groups - 1) * found.told.std(ddof=1) / np.sqrt(groups)
-    )
-    low, high = max(found.value - half, 0.0), min(found.value + half, 1.0)
-    return Estimate(found.value, low, high, runs, nothing, nothing)
+    low, high = interval(found)
+    return Estimate(found.value, float(low), float(high), runs, nothing, nothing)
+
+
+def interval(found: Survived) -> tuple[Any, Any]:
+    """Return the ends of the 95 % interval, in [0, 1]; NaN where groups have no spread."""
+    groups = len(found.told)
+    if groups < 2:  # noqa: PLR2004 -- two groups have a spread
+        nothing = np.full(np.shape(found.value), np.nan)
+        return nothing, nothing
+    half = student(groups) * found.told.std(axis=0, ddof=1) / np.sqrt(groups)
+    return np.clip(found.value - half, 0.0, 1.0), np.clip(found.value + half, 0.0, 1.0)

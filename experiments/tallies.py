@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from experiments.measures import by_month, labels, months, real, three_years_on
+from experiments.measures import by_month, labels, months, positions, real, three_years_on
+from experiments.survival import GROUPS as GROUPS_OF_RUNS
 from simulation.result import Result
 from simulation.terms import AGREED, BY_CHOICE, FAILED, REASONS, STAGES
 
@@ -22,7 +23,7 @@ KEYS = {
     "talk_length": ["months"],
     "reasons": ["reason", "stage"],
     "savings": ["group", "saving_from"],
-    "survival": ["months"],
+    "survival": ["group", "months", "parted"],
     "by_year": ["year"],
 }
 """What each tally counts by; the other columns are counts that add up."""
@@ -83,17 +84,20 @@ def savings(result: Result) -> pd.DataFrame:
 
 
 def survival(result: Result) -> pd.DataFrame:
-    """Count partnerships by the months they were seen, and whether they parted then."""
+    """Count partnerships by group of runs, months they were watched, and whether they parted."""
     table = result.partnerships
     over, how = real(table, "ended"), labels(table, "how")
-    lived = np.where(np.isnan(over), float(months(result)), over) - real(table, "began")
-    parted = np.isin(how, (BY_CHOICE,))
+    last, group = float(months(result) - 1), np.asarray(result.runs) % GROUPS_OF_RUNS
+    lived = np.where(np.isnan(over), last, over) - real(table, "began")
     columns = {
+        "group": group[positions(result, table)],
         "months": lived.astype(np.int64),
-        "parted": parted.astype(np.int64),
-        "alive": (~parted).astype(np.int64),
+        "parted": (how == BY_CHOICE).astype(np.int64),
+        "number": np.int64(1),
     }
-    return _added([pd.DataFrame(columns)], "survival")
+    none = {"group": group, "months": 0, "parted": 0}
+    every = [pd.DataFrame(columns), pd.DataFrame(none | {"number": np.int64(0)})]
+    return _added(every, "survival")
 
 
 def by_year(result: Result) -> pd.DataFrame:

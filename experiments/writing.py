@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from experiments.calibration.priors import candidates
+from experiments.calibration.candidates import candidates
 from experiments.estimates import summary_of
 from experiments.example import map_table
 from experiments.finished import DATA, EXAMPLE, FIGURES, SUMMARY, TABLES

@@ -15,8 +15,6 @@ from experiments.posterior import TABLE, Posterior
 from simulation.errors import InputError
 from simulation.parameters.prior import Prior
 
-KIND = "calibration"
-
 
 @dataclass(frozen=True)
 class Calibrated:
@@ -91,8 +89,3 @@ class Calibrated:
     def loose(self) -> pd.DataFrame:
         """Parameters that the evidence does not pin down."""
         return self.parameters[~self.parameters["pinned"]]
-
-
-def is_calibration(folder: Path) -> bool:
-    """Return whether a calibration left this folder."""
-    return read_manifest(folder).get("kind") == KIND

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.priors import candidates, frozen, scaled
+from experiments.calibration.candidates import candidates
+from experiments.calibration.priors import frozen, scaled
 from experiments.posterior import Posterior
 from simulation.parameters.prior import Prior
 

@@ -8,22 +8,11 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
+from experiments.calibration.candidates import candidates
 from experiments.calibration.study import CalibrationStudy
-from simulation.catalogue import Entry, catalogue
+from simulation.catalogue import Entry
 from simulation.errors import InputError, nearest_name
 from simulation.parameters.prior import Prior
-
-WITH_LEVERS_ONLY = ("effects",)
-"""Groups that do nothing where no lever is pulled, so that no number tells of them."""
-
-
-def candidates() -> dict[str, Entry]:
-    """Return every parameter that can be calibrated, by name: the uncertainties with a prior."""
-    return {
-        entry.name: entry
-        for entry in catalogue()
-        if entry.kind == "uncertainty" and entry.prior and entry.group not in WITH_LEVERS_ONLY
-    }
 
 
 def known(name: str, field: str) -> Entry:

@@ -15,7 +15,7 @@ import typer
 
 from experiments.calibration import place
 from experiments.calibration.aiming import aimed_at, aims, particle_of, table_of, targets_in
-from experiments.calibration.calibrated import KIND, Calibrated
+from experiments.calibration.calibrated import Calibrated
 from experiments.calibration.database import DATABASE, generation_of, progress_of
 from experiments.calibration.marginals import central, summarised
 from experiments.calibration.page import answer, draw_page
@@ -27,7 +27,7 @@ from experiments.calibration.study import CalibrationStudy
 from experiments.calibration.targets import Target
 from experiments.calibration.telling import generations, step
 from experiments.calibration.workers import Workers, workers_of
-from experiments.manifest import MANIFEST, made_with, read_manifest
+from experiments.manifest import CALIBRATION, MANIFEST, made_with, read_manifest
 from experiments.phrases import paragraph
 from experiments.posterior import TABLE, Posterior
 from experiments.progress import tidy_when_ended
@@ -234,7 +234,7 @@ def _write(work: Calibration, priors: dict[str, Prior], posterior: Posterior) ->
     (folder / place.CENTRAL).write_text(middle.to_toml(), encoding="utf-8")
     manifest = {
         **made_with(study.start(), work.timings),
-        "kind": KIND,
+        "kind": CALIBRATION,
         "study": study.model_dump(mode="json"),
         "priors": {name: prior._asdict() for name, prior in priors.items()},
         "members": len(work.members(posterior)),

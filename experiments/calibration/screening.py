@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from experiments.calibration.candidates import candidates
 from experiments.calibration.particle import Particle, gaps_of
-from experiments.calibration.priors import candidates
 from experiments.calibration.study import Screening
 from experiments.calibration.targets import Target
 from experiments.calibration.workers import Workers

@@ -80,11 +80,18 @@ def labelled(height: float) -> Figure:
     return figure
 
 
+def lay_out(figure: Figure) -> None:
+    """Arrange a figure once and for all; each saving would do so again, and draw it twice."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+        figure.set_layout_engine(None)
+
+
 def save(figure: Figure, stem: Path, *, png: bool = True) -> None:
     """Save a figure as SVG, and as PNG unless that is not wanted; always with the same bytes."""
     with styled():
-        figure.draw_without_rendering()
-        figure.set_layout_engine("none")  # once is enough: it takes as long as drawing
+        lay_out(figure)
         figure.savefig(stem.with_suffix(".svg"), metadata=NO_METADATA)
         if not png:
             return

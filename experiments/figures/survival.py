@@ -6,38 +6,25 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
-from statsmodels.duration.survfunc import SurvfuncRight
 
 from experiments.figures.picture import Picture, Setting
 from experiments.figures.style import BLUE, blank
+from experiments.survival import at_risk, counted, interval, jackknifed
 
 NAME = "survival"
-HALF_WIDTH = 1.96
 YEAR = 12
 
 
 def reduced(tally: pd.DataFrame) -> pd.DataFrame:
-    """Return the survival curve of Kaplan and Meier (1958), from partnerships by months lived."""
-    columns = ["months", "at_risk", "parted", "survival", "low", "high"]
-    told = tally.melt("months", ["parted", "alive"], var_name="how", value_name="weight")
-    told = told[told["weight"] > 0]
-    status = (told["how"] == "parted").to_numpy(dtype=np.int64)
-    if not status.any():
-        return pd.DataFrame(columns=columns)
-    time = np.maximum(told["months"].to_numpy(dtype=float), 0.5)
-    curve = SurvfuncRight(time, status, freq_weights=told["weight"].to_numpy(dtype=float))
-    found = pd.DataFrame(
-        {
-            "months": curve.surv_times,
-            "at_risk": curve.n_risk,
-            "parted": curve.n_events,
-            "survival": curve.surv_prob,
-        }
-    )
-    half = HALF_WIDTH * np.nan_to_num(curve.surv_prob_se)
-    found["low"] = np.clip(found["survival"] - half, 0.0, 1.0)
-    found["high"] = np.clip(found["survival"] + half, 0.0, 1.0)
-    return found[columns]
+    """Return the survival at each age at which any parted, from partnerships counted by age."""
+    numbers = counted(tally, int(tally["group"].max()) + 1)
+    together = numbers.sum(axis=0)
+    every = jackknifed(numbers)
+    low, high = interval(every)
+    columns = {"at_risk": at_risk(together), "parted": together[:, 1]}
+    table = pd.DataFrame({"months": np.arange(len(together)), **columns}, dtype=int)
+    table["survival"], table["low"], table["high"] = every.value, low, high
+    return table[table["parted"] > 0].reset_index(drop=True)
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
@@ -61,12 +48,14 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
         figure=figure,
         alt=_alt(table),
         caption=(
-            f"Share of partnerships that had not parted, over {setting.runs_in_words}, with its "
-            "95% interval. From the model alone: no count of the sources stands beside it."
+            f"Share of partnerships that had not parted, over {setting.runs_in_words}"
+            f"{', with its 95% interval' if setting.runs > 1 else ''}. From the model alone: no "
+            "count of the sources stands beside it."
         ),
         method=(
             "Kaplan and Meier's estimate. Partnerships still alive at the end, merged, turned into "
-            "a company or ended by force count as not parted for as long as they were seen."
+            "a company or ended by force count as not parted for as long as they were seen. The "
+            "interval is that of a jackknife over groups of runs."
         ),
     )
 

@@ -10,7 +10,9 @@ from functools import wraps
 from typing import Any
 
 import numpy as np
-import statsmodels.api as sm
+from statsmodels.genmod import families
+from statsmodels.genmod.generalized_linear_model import GLM
+from statsmodels.tools.tools import add_constant
 
 from experiments.patterns.inference import NOTHING, Estimate
 
@@ -19,9 +21,9 @@ YEARS_APART = 10.0
 
 def _fitted(rows: Any, explain: Any, *, binary: bool = False) -> Any:
     """Return a fit of column 1 on `explain` with errors clustered by run."""
-    design = sm.add_constant(np.column_stack(explain), has_constant="add")
-    family = sm.families.Binomial() if binary else sm.families.Gaussian()
-    model = sm.GLM(rows[:, 1], design, family=family)
+    design = add_constant(np.column_stack(explain), has_constant="add")
+    family = families.Binomial() if binary else families.Gaussian()
+    model = GLM(rows[:, 1], design, family=family)
     return model.fit(cov_type="cluster", cov_kwds={"groups": rows[:, 0]})
 
 

@@ -13,9 +13,8 @@ from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy import stats
 
-CONFIDENCE = 0.95
+from experiments.estimates import student
 
 _MARGIN = ContextVar("margin", default=0.0)
 
@@ -75,7 +74,7 @@ def interval(value: float, residuals: Any) -> Estimate:
     if runs < 2 or np.isnan(value):
         return Estimate(value, np.nan, np.nan)
     error = float(np.std(residuals, ddof=1)) / np.sqrt(runs)
-    half = float(stats.t.ppf(0.5 + CONFIDENCE / 2, runs - 1)) * error
+    half = student(runs) * error
     return Estimate(value, value - half, value + half)
 
 

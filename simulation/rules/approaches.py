@@ -20,6 +20,7 @@ from simulation.terms import (
     GOVERNMENT,
     MANDATE,
     NEIGHBOURS,
+    NEVER,
     RESILIENCE,
     SAME_PARTY,
     SETUP_GRANT,
@@ -30,13 +31,15 @@ from simulation.world.tables import World
 
 
 @rule
-def best_known(p: Parameters, w: World, i: int, t: int) -> float:
-    """Return how well council `i`'s leader knows the neighbour he or she knows best (SF015)."""
-    best = 0.0
+def best_known(w: World, i: int, t: int) -> float:
+    """Return how well council `i`'s leader knows the neighbour known for longest (SF015)."""
+    longest, known = t + 1, NEVER
     for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
         if w.ties.contiguous[e]:
-            best = max(best, familiarity(p.trust, w.leaders, w.ties, e, t))
-    return best
+            since = w.leaders.since[w.ties.target[e]]
+            if since < longest:
+                longest, known = since, e
+    return familiarity(w, known, t) if known >= 0 else 0.0
 
 
 @rule
@@ -49,11 +52,12 @@ def short_of_money(reserves: float, budget: float) -> float:
 def government_pull(p: Parameters, w: World, i: int, t: int) -> float:
     """Return what signal, grants and a mandate add to the hazard of looking (SF028-SF032)."""
     a, calendar = p.approach, w.calendar
-    need = short_of_money(w.councils.reserves[i], w.councils.budget[i])
+    pull = a.signal * calendar.signal[t] + p.effects.mandate_approach * pulled(w, MANDATE, t, i)
     grant = a.grant * calendar.grant[t]
     grant += p.effects.grant_approach * pulled(w, SETUP_GRANT, t, i)
-    mandate = p.effects.mandate_approach * pulled(w, MANDATE, t, i)
-    return a.signal * calendar.signal[t] + grant * need + mandate
+    if grant > 0.0:
+        pull += grant * short_of_money(w.councils.reserves[i], w.councils.budget[i])
+    return pull
 
 
 @rule
@@ -62,7 +66,7 @@ def weigh_motives(p: Parameters, w: World, i: int, t: int) -> float:
     a, councils, motives = p.approach, w.councils, w.scratch.motives
     opening = 0.0
     if window(councils, w.chiefs, i) == 1:
-        opening = a.window * (1.0 + best_known(p, w, i, t))
+        opening = a.window * (1.0 + best_known(w, i, t))
     stress = councils.stress[i]
     motives[VACANCY] = opening
     motives[FINANCE] = a.finance * stress

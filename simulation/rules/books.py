@@ -23,6 +23,8 @@ from simulation.terms import DEPTH_SERVICES, DEPTH_TEAM, TARGET_MET, VOLUNTARY
 from simulation.world.books import YEARS, Books
 from simulation.world.tables import COVERED, ROLES, World
 
+JANUARY = 1
+
 
 @rule
 def reported(p: Parameters, w: World, q: int, t: int) -> float:
@@ -32,6 +34,13 @@ def reported(p: Parameters, w: World, q: int, t: int) -> float:
     u = draw(w.scratch.seed, key, year, OBSERVED_ONE)
     v = draw(w.scratch.seed, key, year, OBSERVED_TWO)
     return max(0.0, 1.0 + p.money.observed_bias + p.money.observed_noise * normal(u, v))
+
+
+@rule
+def notice(p: Parameters, w: World, q: int, t: int) -> None:
+    """Draw what people report of the saving: in the first month, and each January."""
+    if w.calendar.month[t] == JANUARY or w.partnerships.noticed[q] < 0.0:
+        w.partnerships.noticed[q] = reported(p, w, q, t)
 
 
 @rule
@@ -54,11 +63,12 @@ def keep_books(p: Parameters, w: World, q: int, t: int) -> None:
     """Add this month's savings to the books: gross, observed and net apart (SF144, SF153)."""
     s = w.partnerships
     find_savings(p, w, q, t)
+    notice(p, w, q, t)
     management = s.saving_chiefs[q] + s.saving_team[q] * s.realised[q]
     month = yearly_saving(w, q) / 12.0
     s.gross[q] += month
     s.gross_management[q] += management / 12.0
-    s.observed[q] += month * reported(p, w, q, t)
+    s.observed[q] += month * s.noticed[q]
     s.net[q] += month
     s.owed[q] -= (yearly_saving(w, q) - s.owed_base[q]) / 12.0
     if s.payback[q] < 0 and s.owed[q] <= 0.0:
@@ -69,13 +79,19 @@ def keep_books(p: Parameters, w: World, q: int, t: int) -> None:
 
 
 @rule
+def pools(w: World, i: int) -> bool:
+    """Return whether council `i` shares its specialists in a joint team."""
+    q = w.councils.partnership[i]
+    return bool(q >= 0 and w.partnerships.depth[q] >= DEPTH_TEAM)
+
+
+@rule
 def pooled_days(w: World, i: int, role: int) -> float:
     """Return the days a week of a specialist that council `i` can call on."""
-    q = w.councils.partnership[i]
-    if q < 0 or w.partnerships.depth[q] < DEPTH_TEAM:
+    if not pools(w, i):
         own: float = w.councils.capacity[i, role]
         return own
-    days = 0.0
+    q, days = w.councils.partnership[i], 0.0
     for place in range(w.partnerships.partners[q]):
         days += w.councils.capacity[w.partnerships.members[q, place], role]
     return days
@@ -84,6 +100,9 @@ def pooled_days(w: World, i: int, role: int) -> float:
 @rule
 def cover(w: World, i: int) -> float:
     """Return the share of roles for which council `i` can call on a specialist (SF145, SF151)."""
+    if not pools(w, i):
+        alone: float = 1.0 - w.councils.thin[i]
+        return alone
     covered = 0.0
     for role in range(ROLES):
         if pooled_days(w, i, role) >= COVERED:
@@ -115,8 +134,8 @@ def mind_services(p: Parameters, w: World, i: int, t: int) -> None:
     q = w.councils.partnership[i]
     if q >= 0:
         gap -= yearly_saving(w, q) / float(w.partnerships.partners[q])
-    w.councils.service_cuts[i] += max(0.0, gap) / 12.0
-    w.councils.stress_sum[i] += w.councils.stress[i] / 12.0
+    w.councils.service_cuts[i] += max(0.0, gap)
+    w.councils.stress_sum[i] += w.councils.stress[i]
 
 
 @rule
@@ -146,8 +165,8 @@ def close_council_year(p: Parameters, w: World, b: Books, i: int, t: int) -> Non
     book.months_free[row] = councils.months_free[i]
     book.months_window[row] = councils.months_window[i]
     book.wariness[row] = councils.wariness[i]
-    book.stress[row] = councils.stress_sum[i]
-    book.service_cuts[row] = councils.service_cuts[i]
+    book.stress[row] = councils.stress_sum[i] / 12.0
+    book.service_cuts[row] = councils.service_cuts[i] / 12.0
     book.cover[row] = cover(w, i)
     book.directors_lost[row] = directors_lost(p, w, i, t)
     councils.months_free[i] = councils.months_window[i] = councils.leader_changes[i] = 0
@@ -160,6 +179,7 @@ def close_partnership_year(p: Parameters, w: World, b: Books, q: int, t: int) ->
     row = w.scratch.used[YEARS]
     w.scratch.used[YEARS] = row + 1
     s, book = w.partnerships, b.partnership_years
+    notice(p, w, q, t)
     equity, officers, covered = 1.0, 1.0, 0.0
     for place in range(s.partners[q]):
         equity = min(equity, s.equity[q, place])
@@ -172,6 +192,6 @@ def close_partnership_year(p: Parameters, w: World, b: Books, q: int, t: int) ->
     book.members[row] = least_support(w, q)
     book.gross_management[row] = s.saving_chiefs[q] + s.saving_team[q] * s.realised[q]
     book.gross_services[row] = s.saving_services[q]
-    book.observed[row] = yearly_saving(w, q) * reported(p, w, q, t)
+    book.observed[row] = yearly_saving(w, q) * s.noticed[q]
     book.net[row] = s.net[q]
     book.cover[row], book.quality[row] = covered, quality(p, w, q)

@@ -76,5 +76,5 @@ def turn_over(p: ChiefExecutives, w: World, i: int, t: int) -> None:
             chiefs.vacant[i] = t
             chiefs.leaves[i] = NEVER
             tell_council(w.events, w.scratch, t, POST_VACANT, i, chiefs.way_out[i], 0.0)
-    elif u < p.leave_rate / 12.0:
+    elif 12.0 * u < p.leave_rate:
         announce(p, w, i, t)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 from simulation.parameters import Parameters
 from simulation.rule import step
 from simulation.rules.numbers import half
 from simulation.rules.parting import reorganise
 from simulation.rules.politics import MAY
 from simulation.rules.record import tell
-from simulation.rules.trust import shake
+from simulation.rules.trust import pace_trust, shake
 from simulation.terms import (
     ALIVE,
     COUNTY_REORGANISED,
@@ -39,8 +37,7 @@ def open_month(p: Parameters, w: World, b: Books, t: int) -> None:
     fade[FADE_STRESS] = half(1.0, p.stress.months_to_adjust)
     fade[FADE_NEWS] = half(1.0, p.approach.fashion_half_life)
     fade[FADE_WARINESS] = half(1.0, p.aftermath.wary_half_life)
-    w.scratch.closing[0] = math.log1p(-p.trust.closing_far)
-    w.scratch.closing[1] = math.log1p(-p.trust.closing_near)
+    pace_trust(p.trust, w.scratch.closing)
     if w.calendar.month[t] == MAY:
         open_election(w, b, t)
     loss = w.calendar.trust_shock[t]

@@ -61,7 +61,7 @@ def blank(w: World, q: int, t: int) -> None:
         q
     ] = 0.0
     s.gross[q] = s.gross_management[q] = s.observed[q] = s.net[q] = 0.0
-    s.target[q] = -1.0
+    s.target[q] = s.noticed[q] = -1.0
     for place in range(s.members.shape[1]):
         s.members[q, place] = s.link[q, place] = s.founders[q, place] = NEVER
         s.share[q, place] = s.support[q, place] = s.officers[q, place] = 0.0

@@ -16,7 +16,7 @@ from simulation.parameters.pressure import Leaders, Politics
 from simulation.rule import rule, step
 from simulation.rules.numbers import around, draw, unit
 from simulation.rules.record import count, tell_council
-from simulation.rules.trust import inherit, trust_now
+from simulation.rules.trust import inherit
 from simulation.terms import (
     CON,
     CONTROL_CHANGED,
@@ -122,16 +122,14 @@ def draw_leader(p: Leaders, w: World, i: int, t: int) -> None:
 @step
 def change_leader(p: Parameters, w: World, i: int, t: int) -> None:
     """Put a new leader in office; both directions of every tie keep part of their trust."""
-    start, end = w.councils.first_tie[i], w.councils.last_tie[i]
-    for e in range(start, end):
-        trust_now(p, w, e, t)
-        trust_now(p, w, w.ties.reverse[e], t)
+    before, leaders, ties = w.leaders.style[i], w.leaders, w.ties
     draw_leader(p.leaders, w, i, t)
-    w.leaders.since[i] = t
-    w.leaders.number[i] += 1
-    for e in range(start, end):
-        inherit(p, w, e, t)
-        inherit(p, w, w.ties.reverse[e], t)
+    leaders.since[i] = t
+    leaders.number[i] += 1
+    for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
+        other = leaders.style[ties.target[e]]
+        inherit(p, w, e, t, before, other)
+        inherit(p, w, ties.reverse[e], t, other, before)
     w.councils.leader_changes[i] += 1
     count(w.scratch, FLOW_LEADERS)
     tell_council(w.events, w.scratch, t, LEADER_CHANGED, i, w.councils.lead_party[i], 0.0)

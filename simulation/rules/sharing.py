@@ -34,6 +34,9 @@ from simulation.world.tables import World
 PATIENCE = 24
 """Months after which a target that is not met disappoints."""
 
+PAIR = 2
+"""Partners with whom coordination is no dearer than its parts."""
+
 MOST_SERVICES = 4
 """Shared services that are counted between two councils."""
 
@@ -90,7 +93,8 @@ def burden(
     load = p.burden_base + p.burden_depth * float(depth - 1)
     vacuum = 1.0 + p.burden_vacuum * (1.0 - 2.0 * hands)
     load += p.burden_policy * policy + p.burden_distance * vacuum * distance / 60.0
-    load *= float(size - 1) ** p.burden_size
+    if size > PAIR:
+        load *= float(size - 1) ** p.burden_size
     load *= 1.0 - p.burden_effort * (p.effort - 0.5)
     return (
         load * (1.0 - p.burden_skill * (skill - 0.5)) * (1.0 - p.burden_delegation * (hands - 0.5))

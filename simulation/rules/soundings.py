@@ -140,7 +140,7 @@ def chosen_scope(p: Effects, choice: int, u: float) -> int:
 def first_vision(p: Parameters, w: World, r: int, t: int) -> float:
     """Return the vision shared at the start: more with rapport or a window, less for fashion."""
     talks, e = w.talks, w.talks.tie[r]
-    known = familiarity(p.trust, w.leaders, w.ties, e, t)
+    known = familiarity(w, e, t)
     outside = talks.motives[r, FASHION] + talks.motives[r, GOVERNMENT]
     vision = p.talks.vision_start + p.talks.vision_rapport * known
     vision -= p.talks.vision_fashion * outside

@@ -26,7 +26,7 @@ from simulation.rule import rule, step
 from simulation.rules.chief_executives import draw_chief
 from simulation.rules.numbers import around, clip, draw, normal, unit
 from simulation.rules.politics import draw_leader
-from simulation.rules.trust import affinity, larger
+from simulation.rules.trust import affinity, closing_of, pace_trust, settled
 from simulation.terms import FOREVER, NEVER
 from simulation.world.books import LIVING_NOW, OPEN_NOW
 from simulation.world.tables import COVERED, ROLES, World
@@ -128,7 +128,7 @@ def steady_affinity(p: Parameters, w: World, e: int) -> float:
     i, j = ties.source[e], ties.target[e]
     value = a.level - a.profile * abs(councils.profile[i] - councils.profile[j])
     value -= a.culture * abs(councils.culture[i] - councils.culture[j])
-    value -= a.distance * ties.distance[e] / 60.0 + a.size * larger(councils, i, j)
+    value -= a.distance * ties.distance[e] / 60.0 + a.size * ties.larger[e]
     if ties.same_county[e]:
         value += a.same_county
     if ties.contiguous[e]:
@@ -157,9 +157,8 @@ def start_tie(p: Parameters, w: World, e: int) -> None:
     ties.services[e] = start_service(p, w, e)
     ties.closed_until[e] = NEVER
     known = -float(max(leaders.since[ties.source[e]], leaders.since[ties.target[e]]))
-    pace = p.trust.closing_near if ties.contiguous[e] else p.trust.closing_far
-    gap = p.trust.stranger * (1.0 - pace) ** known
-    ties.trust[e] = unit(affinity(p, w, e, 0) - gap)
+    level = affinity(p, w, e, 0)
+    ties.trust[e] = unit(settled(level, level - p.trust.stranger, closing_of(w, e), known))
     ties.exact[e] = 0
 
 
@@ -170,6 +169,7 @@ def start_run(p: Parameters, w: World, run: int, number: int, months: int, years
     scratch.seed[1] = run
     scratch.row[0], scratch.row[1], scratch.row[2] = number * months, number * years * n, run
     scratch.used[OPEN_NOW] = scratch.used[LIVING_NOW] = 0
+    pace_trust(p.trust, scratch.closing)
     for i in range(n):
         start_council(p, w, i)
     for e in range(w.ties.source.shape[0]):

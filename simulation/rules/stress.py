@@ -33,8 +33,7 @@ def stress(p: Stress, before: float, left: float, exposure: float, news: float) 
 @rule
 def trouble(p: Stress, u: float) -> float:
     """Return the stress that trouble of a council's own brings this month, mostly 0 (SF023)."""
-    monthly = p.trouble_rate / 12.0
-    return p.trouble_size * (0.5 + u / monthly) if u < monthly else 0.0
+    return p.trouble_size * (0.5 + 12.0 * u / p.trouble_rate) if 12.0 * u < p.trouble_rate else 0.0
 
 
 @rule

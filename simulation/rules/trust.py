@@ -10,7 +10,8 @@ from simulation.rule import rule
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import half, unit
 from simulation.terms import GUARANTEE, IND, NOC, REMOTE_WORKING
-from simulation.world.tables import Councils, Leaders, Ties, World
+from simulation.world.schema import Column
+from simulation.world.tables import Councils, World
 
 
 @rule
@@ -29,12 +30,6 @@ def mismatch(control: int, other: int) -> float:
 
 
 @rule
-def larger(councils: Councils, i: int, j: int) -> float:
-    """Return by how many log units of population `j` is larger than `i`, at least 0."""
-    return max(0.0, math.log(councils.population[j] / councils.population[i]))
-
-
-@rule
 def history(p: Affinity, councils: Councils, i: int, same_county: int, t: int) -> float:
     """Return what is left of the gain from a joint bid of the county (SF031)."""
     bid = councils.bid_month[i]
@@ -44,8 +39,8 @@ def history(p: Affinity, councils: Councils, i: int, same_county: int, t: int) -
 
 
 @rule
-def affinity(p: Parameters, w: World, e: int, t: int) -> float:
-    """Return the trust that the leader at the start of tie `e` settles at, in [0, 1].
+def circumstances(p: Parameters, w: World, e: int, t: int) -> float:
+    """Return what affinity along tie `e` owes to all but the two leaders' own styles.
 
     Like concerns weigh more than like culture (SF093); distance costs and never forbids (SF102);
     councils fear a larger partner unless their independence is guaranteed (SF069, SF119).
@@ -54,7 +49,6 @@ def affinity(p: Parameters, w: World, e: int, t: int) -> float:
     a, councils = p.affinity, w.councils
     value = (
         w.ties.base[e]
-        + a.chemistry * chemistry(w.leaders.style[i], w.leaders.style[j])
         - a.stress * abs(councils.stress[i] - councils.stress[j])
         - a.mismatch * mismatch(councils.control[i], councils.control[j])
         + a.services * w.ties.services[e]
@@ -62,11 +56,24 @@ def affinity(p: Parameters, w: World, e: int, t: int) -> float:
     )
     guarantee = pulled_by_both(w, GUARANTEE, t, i, j)
     if guarantee > 0.0:
-        value += a.size * guarantee * larger(councils, i, j)
+        value += a.size * guarantee * w.ties.larger[e]
     remote = pulled_by_both(w, REMOTE_WORKING, t, i, j)
     if remote > 0.0:
         value += a.distance * p.effects.remote_distance * remote * w.ties.distance[e] / 60.0
-    return unit(value)
+    return value
+
+
+@rule
+def liking(p: Affinity, around: float, style: float, other: float) -> float:
+    """Return the trust in [0, 1] that two leaders settle at, from what is around them and style."""
+    return unit(around + p.chemistry * chemistry(style, other))
+
+
+@rule
+def affinity(p: Parameters, w: World, e: int, t: int) -> float:
+    """Return the trust that the leader at the start of tie `e` settles at, in [0, 1]."""
+    style, other = w.leaders.style[w.ties.source[e]], w.leaders.style[w.ties.target[e]]
+    return liking(p.affinity, circumstances(p, w, e, t), style, other)
 
 
 @rule
@@ -84,12 +91,26 @@ def settled(level: float, before: float, closing: float, months: float) -> float
 
 
 @rule
+def pace_trust(p: Trust, closing: Column) -> None:
+    """Work out the logs of what a month leaves of a gap in trust: far, near."""
+    closing[0] = math.log1p(-p.closing_far)
+    closing[1] = math.log1p(-p.closing_near)
+
+
+@rule
+def closing_of(w: World, e: int) -> float:
+    """Return the log of what a month leaves of a gap in trust along tie `e`."""
+    closing: float = w.scratch.closing[w.ties.contiguous[e]]
+    return closing
+
+
+@rule
 def trust_now(p: Parameters, w: World, e: int, t: int) -> float:
     """Return trust along tie `e` in month `t`, and write it down as exact."""
     since = w.ties.exact[e]
     if since < t:
-        level, closing = affinity(p, w, e, t), w.scratch.closing[w.ties.contiguous[e]]
-        w.ties.trust[e] = settled(level, w.ties.trust[e], closing, float(t - since))
+        level = affinity(p, w, e, t)
+        w.ties.trust[e] = settled(level, w.ties.trust[e], closing_of(w, e), float(t - since))
         w.ties.exact[e] = t
     trust: float = w.ties.trust[e]
     return trust
@@ -102,16 +123,30 @@ def shake(p: Parameters, w: World, e: int, t: int, loss: float) -> None:
 
 
 @rule
-def familiarity(p: Trust, leaders: Leaders, ties: Ties, e: int, t: int) -> float:
+def familiarity(w: World, e: int, t: int) -> float:
     """Return how well the two leaders know each other, from the months both have been in post."""
-    known = float(t - max(leaders.since[ties.source[e]], leaders.since[ties.target[e]]))
-    pace = p.closing_near if ties.contiguous[e] else p.closing_far
-    return unit(1.0 - (1.0 - pace) ** known + 0.1 * ties.services[e])
+    since, ties = w.leaders.since, w.ties
+    known = float(t - max(since[ties.source[e]], since[ties.target[e]]))
+    strange = math.exp(closing_of(w, e) * known)
+    return unit(1.0 - strange + 0.1 * ties.services[e])
 
 
 @rule
-def inherit(p: Parameters, w: World, e: int, t: int) -> None:
-    """Give a successor the part of the trust along tie `e` that outlives the change (SF060)."""
-    new = affinity(p, w, e, t) - p.trust.stranger
-    kept = p.leaders.inherited
-    w.ties.trust[e] = unit(kept * w.ties.trust[e] + (1.0 - kept) * new)
+def inherit(p: Parameters, w: World, e: int, t: int, style: float, other: float) -> None:
+    """Give a successor the part of the trust along tie `e` that outlives the change (SF060).
+
+    Parameters
+    ----------
+    style, other : float
+        Of the two leaders at the start and end of the tie before the change.
+    """
+    ties, kept = w.ties, p.leaders.inherited
+    around = circumstances(p, w, e, t)
+    before, since = ties.trust[e], ties.exact[e]
+    if since < t:
+        level, closing = liking(p.affinity, around, style, other), closing_of(w, e)
+        before = settled(level, before, closing, float(t - since))
+    source, target = w.leaders.style[ties.source[e]], w.leaders.style[ties.target[e]]
+    new = liking(p.affinity, around, source, target) - p.trust.stranger
+    ties.trust[e] = unit(kept * before + (1.0 - kept) * new)
+    ties.exact[e] = t

@@ -60,13 +60,15 @@ def _councils(scenario: Scenario, geography: Geography, archive: Any) -> Any:
     return made
 
 
-def _ties(geography: Geography, keys: Any) -> Any:
+def _ties(geography: Geography, councils: Any) -> Any:
     given = geography.ties
     made = empty(Ties, len(given))
     source, target = given["source"].to_numpy(), given["target"].to_numpy()
     made["source"], made["target"], made["reverse"] = source, target, geography.reverse
-    made["key"] = pair_key(keys[source], keys[target])
+    made["key"] = pair_key(councils["key"][source], councils["key"][target])
     made["distance"] = given["distance_km"]
+    people = np.log(councils["population"])
+    made["larger"] = np.maximum(0.0, people[target] - people[source])
     for name in ("contiguous", "same_county", "same_tier"):
         made[name] = given[name]
     return made
@@ -86,7 +88,7 @@ def _state(scenario: Scenario, geography: Geography, councils: Any, scratch: Any
         councils=councils,
         leaders=empty(Leaders, n),
         chiefs=empty(Chiefs, n),
-        ties=_ties(geography, councils["key"]),
+        ties=_ties(geography, councils),
         calendar=build_calendar(scenario, geography),
         facts=build_facts(scenario, geography),
         talks=empty(Talks, n + 256),

@@ -49,7 +49,7 @@ class Councils(NamedTuple):
     budget: Real  # net, pounds a year
     grant_share: Real  # of the budget that is grant
     # Books of the year under way.
-    service_cuts: Real
+    service_cuts: Real  # of each month, at the rate of a year
     stress_sum: Real
     months_free: Row
     months_window: Row
@@ -108,6 +108,7 @@ class Ties(NamedTuple):
     reverse: Row
     key: Key
     distance: Real
+    larger: Real  # log of how much larger the target is by population, at least 0
     base: Real  # part of affinity that does not change in a run
     trust: Real
     exact: Row  # month in which trust was last exact
@@ -247,6 +248,7 @@ class Partnerships(NamedTuple):
     payback: Row  # months until the last stage had saved its cost
     gross: Real  # all so far
     gross_management: Real
+    noticed: Real  # share of the saving that people report this year, -1 before it is drawn
     observed: Real
     net: Real
 

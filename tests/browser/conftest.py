@@ -35,12 +35,18 @@ Opened = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a view of a small world."""
-    warm()  # a test's patience is not for the compiler
+def small_world(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the file of a small world."""
     config = tmp_path_factory.mktemp("view") / "small.toml"
     config.write_text(SMALL_WORLD, encoding="utf-8")
-    with served(str(config)) as place:
+    return str(config)
+
+
+@pytest.fixture(scope="session")
+def server(small_world: str) -> Iterator[str]:
+    """Return the address of a view of a small world."""
+    warm()  # a test's patience is not for the compiler
+    with served(small_world) as place:
         yield place.address
 
 

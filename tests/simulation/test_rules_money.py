@@ -197,6 +197,7 @@ def test_a_joint_team_shares_its_specialists() -> None:
     for role in range(8):
         for place, i in enumerate(members):
             begun.w.councils.capacity[i, role] = 3.0 if role % 2 == place else 0.0
+            begun.w.councils.thin[i] = 0.5
     alone = [cover(begun.w, i) for i in members]
     if begun.w.partnerships.team_month[q] == NEVER:
         share_team(begun.p, begun.w, q, 6)

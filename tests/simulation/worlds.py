@@ -60,6 +60,7 @@ class Begun:
             column = getattr(self.w.councils, name)
             column[j] = column[i]
         self.w.leaders.style[j] = self.w.leaders.style[i]
+        self.w.ties.larger[e] = self.w.ties.larger[self.w.ties.reverse[e]] = 0.0
 
     def talks(self, e: int, t: int = 1) -> int:
         """Begin formal talks along a tie and return their row."""

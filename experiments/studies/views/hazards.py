@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
+from statsmodels.genmod import families
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from experiments.answer import Headline
 from experiments.estimates import CONFIDENCE
@@ -99,10 +100,10 @@ def ratios(risks: pd.DataFrame) -> pd.DataFrame:
     values = sorted(summed["at"].unique())
     levels = pd.get_dummies(summed["class"], prefix="age", dtype=float)
     others = [(summed["at"] == value).astype(float).rename(str(value)) for value in values[1:]]
-    model = sm.GLM(
+    model = GLM(
         np.column_stack([summed["ended"], summed["risk"] - summed["ended"]]),
         pd.concat([levels, *others], axis=1),
-        family=sm.families.Binomial(sm.families.links.CLogLog()),
+        family=families.Binomial(families.links.CLogLog()),
     )
     fitted = model.fit(cov_type="cluster", cov_kwds={"groups": summed["group"].to_numpy()})
     inside = fitted.conf_int(1.0 - CONFIDENCE)

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.calibration.priors import candidates, frozen, priors_of, sampled
+from experiments.calibration.candidates import candidates
+from experiments.calibration.priors import frozen, priors_of, sampled
 from simulation.catalogue import catalogue
 from simulation.parameters.declare import number
 from simulation.parameters.prior import Prior, even, factor, likely

@@ -24,7 +24,9 @@ def test_survival_falls_and_counts_every_parting(result: Result) -> None:
     assert curve["parted"].sum() == parted > 0
     assert curve["survival"].is_monotonic_decreasing
     assert (np.diff(curve["at_risk"]) <= 0).all()
-    assert curve["at_risk"].iloc[0] == len(result.partnerships)
+    last = result.monthly["month"].max()
+    watched = result.partnerships["months"].fillna(last - result.partnerships["began"])
+    assert curve["at_risk"].iloc[0] == (watched >= curve["months"].iloc[0]).sum()
     assert survival.after(curve, 0) == 1.0
 
 

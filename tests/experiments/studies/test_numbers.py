@@ -17,7 +17,7 @@ from experiments.studies.definition import study_of
 from experiments.studies.differences import differences_of
 from experiments.studies.summary import Numbers, summary_of
 from experiments.studies.views.hazards import at_risk, ratios
-from experiments.survival import estimate_of, share_alive, survived
+from experiments.survival import estimate_of, kaplan_meier, survived
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +87,25 @@ def test_the_interval_of_survival_covers_the_truth() -> None:
 
 def test_survival_is_unknown_where_nobody_was_watched_so_long() -> None:
     """A share at five years needs a partnership that was watched for five years."""
-    numbers = np.zeros((40, 2))
+    numbers = np.zeros((70, 2))
     numbers[39, 0] = 3
-    assert np.isnan(share_alive(numbers, 60))
-    assert share_alive(numbers, 39) == 1.0
+    alive = kaplan_meier(numbers)
+    assert (alive[:40] == 1.0).all()
+    assert np.isnan(alive[40:]).all()
+    lives = pd.DataFrame({"group": [0], "months": [39], "parted": [0], "number": [3]})
+    assert np.isnan(survived(lives, 5, 1).value)
+
+
+def test_kaplan_meier_is_that_of_statsmodels() -> None:
+    """The curve of 500 lives, open ends and ties among them, is the one of statsmodels."""
+    rng = np.random.default_rng(3)
+    months, parted = rng.integers(0, 60, 500), rng.integers(0, 2, 500)
+    numbers = np.zeros((60, 2))
+    np.add.at(numbers, (months, parted), 1)
+    curve = SurvfuncRight(months, parted)
+    np.testing.assert_allclose(
+        kaplan_meier(numbers)[curve.surv_times.astype(int)], curve.surv_prob, atol=1e-12
+    )
 
 
 def test_a_paired_difference_of_levels_is_the_paired_t_interval() -> None:
