@@ -92,12 +92,7 @@ class Job:
     @property
     def sets(self) -> pd.DataFrame | None:
         """The parameters that each run drew, one row a run; None without a posterior."""
-        if self.drawn is None:
-            return None
-        taken = self.drawn.sets.iloc[self.members].reset_index(drop=True)
-        numbers = pd.DataFrame({"run": range(self.runs), "member": self.members})
-        table: pd.DataFrame = pd.concat([numbers, taken], axis=1)
-        return table
+        return self.drawn.taken(self.runs, self.seed) if self.drawn else None
 
     def scenario_of(self, run: int) -> Scenario:
         """Return what a run depends on."""

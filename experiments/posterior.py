@@ -123,6 +123,14 @@ class Posterior:
         members = np.searchsorted(np.cumsum(self.weight), places, side="right")
         return np.minimum(members, len(self.weight) - 1)
 
+    def taken(self, number: int, seed: int) -> pd.DataFrame:
+        """Return the sets that replicates take: run, member, and a column for each parameter."""
+        members = self.drawn(number, seed)
+        numbers = pd.DataFrame({"run": range(number), MEMBER: members})
+        taken = self.sets.iloc[members].reset_index(drop=True)
+        table: pd.DataFrame = pd.concat([numbers, taken], axis=1)
+        return table
+
     def scenario(self, base: Scenario, member: int) -> Scenario:
         """Return a scenario with the parameters of a member."""
         return base.with_changes(self.changes(member))

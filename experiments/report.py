@@ -11,6 +11,7 @@ from experiments.answer import answer, headlines
 from experiments.figures.picture import Picture
 from experiments.finished import Finished
 from experiments.inline import inline_svg
+from experiments.parameter_sets import DRAWN
 from experiments.phrases import interval_of, number_of
 from experiments.scenario_words import changes_of, scenario_words, title_of
 from experiments.story import sharings_of, story_of
@@ -75,13 +76,7 @@ def _content(
 
 def _drawn(manifest: Mapping[str, Any]) -> list[str]:
     """Return a sentence where each run drew its parameters."""
-    if not manifest.get("posterior"):
-        return []
-    text = (
-        "Each run drew its parameters from a posterior, so that differences between runs hold what "
-        "is not known of the parameters beside what is left to chance."
-    )
-    return [text]
+    return [DRAWN] if manifest.get("posterior") else []
 
 
 def _outcomes(finished: Finished) -> list[dict[str, str]]:

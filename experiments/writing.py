@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from experiments.calibration.candidates import candidates
+from experiments import parameter_sets
 from experiments.estimates import summary_of
 from experiments.example import map_table
 from experiments.finished import DATA, EXAMPLE, FIGURES, SUMMARY, TABLES
@@ -29,9 +29,6 @@ from simulation.result.dictionary import DICTIONARY
 
 RUNS = "runs"
 """The table of outcomes: one row a run."""
-
-SETS = "parameter_sets"
-"""The parameters that each run drew from a posterior."""
 
 COLUMNS = "columns.csv"
 """What every column means."""
@@ -66,7 +63,7 @@ def write_results(job: Job, folder: Path) -> None:
         data = {chart.NAME: chart.reduced(tallies.frames()[chart.NAME])}
         write_csv(data, folder / FIGURES / DATA)
     if job.sets is not None:
-        write_csv({SETS: job.sets}, folder / TABLES)
+        write_csv({parameter_sets.SETS: job.sets}, folder / TABLES)
     columns_table().to_csv(folder / TABLES / COLUMNS, index=False, encoding=SPREADSHEET)
     summary = summary_of(folder / TABLES / f"{RUNS}.parquet")
     summary.to_csv(folder / SUMMARY, index=False)
@@ -87,8 +84,7 @@ def columns_table() -> pd.DataFrame:
         rows.append((RUNS, outcome.name, outcome.unit, outcome.meaning))
         if outcome.weighted:
             rows.append((RUNS, outcome.name + WEIGHT, "number", "what it was taken over"))
-    rows += [(SETS, "run", "number", "of the run"), (SETS, "member", "number", "of the posterior")]
-    rows += [(SETS, one.name, one.unit, one.meaning) for one in candidates().values()]
+    rows += parameter_sets.columns()
     return pd.DataFrame(rows, columns=["table", "column", "unit", "meaning"])
 
 

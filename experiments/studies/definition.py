@@ -11,13 +11,14 @@ from typing import Any
 from experiments.manifest import SCENARIO
 from experiments.outcomes import outcomes_named
 from experiments.own_tables import scenario_hash
+from experiments.posterior import TABLE, Posterior
 from experiments.studies.designs import Point
 from experiments.studies.factors import Factor
 from experiments.studies.study import DEFINITION, Study
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
-SAME = ("seed", "design", "scenario", "points", "outcomes", "tables")
+SAME = ("seed", "design", "scenario", "points", "outcomes", "tables", "posterior")
 """What a study cannot change and go on; its words and figures it can."""
 
 WORDS = {
@@ -27,6 +28,7 @@ WORDS = {
     "points": "the points",
     "outcomes": "the outcomes",
     "tables": "the tables that are kept",
+    "posterior": "the posterior",
 }
 
 
@@ -44,6 +46,7 @@ def definition(study: Study) -> dict[str, Any]:
         "tables": list(study.tables),
         "views": list(study.views),
         "shown": list(study.shown),
+        "posterior": study.posterior and study.posterior.hash,
     }
     plain: dict[str, Any] = json.loads(json.dumps(made))
     return plain
@@ -108,6 +111,7 @@ def study_of(folder: Path, runs: int) -> Study:
             points=[Point(**one) for one in content["points"]],
             outcomes=outcomes_named(content["outcomes"]),
             runs=runs,
+            posterior=Posterior.read(folder / TABLE) if content["posterior"] else None,
             **{
                 name: content[name]
                 for name in ("name", "question", "design", "seed", "tables", "views", "shown")

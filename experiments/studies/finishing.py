@@ -13,6 +13,8 @@ from experiments.finished import SUMMARY, TABLES
 from experiments.folder import unwritable
 from experiments.manifest import read_manifest
 from experiments.outcomes import WEIGHT
+from experiments.parameter_sets import SETS
+from experiments.parameter_sets import columns as parameter_sets
 from experiments.studies.definition import study_of
 from experiments.studies.differences import differences_of
 from experiments.studies.final_tables import write_tables
@@ -55,6 +57,8 @@ def finish(
     write_tables(folder, ("runs", *study.tables), len(study.points), study.runs)
     _write_csv(points_table(study), folder / POINTS)
     _write_csv(columns_table(study), folder / TABLES / COLUMNS)
+    if study.drawn is not None:
+        _write_csv(study.drawn.taken(study.runs, study.seed), folder / TABLES / f"{SETS}.csv")
     numbers = Numbers(study, folder)
     failed = _write_failures(folder)
     _write_csv(summary_of(numbers), folder / SUMMARY)
@@ -121,6 +125,7 @@ def columns_table(study: Study) -> pd.DataFrame:
         rows.append(("runs", outcome.name, outcome.unit, outcome.meaning))
         if outcome.weighted:
             rows.append(("runs", outcome.name + WEIGHT, "number", "what it was taken over"))
+    rows += parameter_sets() if study.drawn else []
     return pd.DataFrame(rows, columns=["table", "column", "unit", "meaning"])
 
 

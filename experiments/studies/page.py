@@ -11,6 +11,7 @@ from experiments.figures.picture import Picture, Setting
 from experiments.finished import SUMMARY
 from experiments.inline import inline_svg
 from experiments.outcomes import Outcome, outcomes_named
+from experiments.parameter_sets import DRAWN
 from experiments.phrases import change_of, interval_of, number_of
 from experiments.phrases import changes_of as differing
 from experiments.report import rendered
@@ -76,7 +77,7 @@ def page_of(results: Results, pictures: Sequence[Picture], svg: Mapping[str, str
         question=study.question,
         answer=said.sentences,
         headlines=said.headlines[:HEADLINES],
-        scenario=[*scenario_words(setting, None), _design(study)],
+        scenario=[*scenario_words(setting, None), *_played(study)],
         changes=changes_of(study.scenario),
         policies=_policies(study),
         varied=[_varied(factor) for factor in study.factors],
@@ -91,6 +92,10 @@ def page_of(results: Results, pictures: Sequence[Picture], svg: Mapping[str, str
         reference=study.label(int(reference.iloc[0])) if len(reference) else "",
         provenance=_provenance(results.manifest),
     )
+
+
+def _played(study: Study) -> list[str]:
+    return [_design(study), DRAWN] if study.drawn else [_design(study)]
 
 
 def _design(study: Study) -> str:

@@ -16,13 +16,14 @@ from filelock import FileLock, Timeout
 from experiments.folder import free_name, is_empty, unwritable
 from experiments.manifest import DISTRIBUTION, MANIFEST, SCENARIO, packages, read_manifest, version
 from experiments.own_tables import FOLDER, kept_beside
+from experiments.posterior import TABLE
 from experiments.studies.definition import changed, definition, hash_of, read_definition
 from experiments.studies.made_with import made_otherwise, made_with
 from experiments.studies.study import DEFINITION, Study
 from simulation.errors import InputError
 
 LOCK = ".lock"
-BEGUN = frozenset({LOCK, DEFINITION, SCENARIO, FOLDER})
+BEGUN = frozenset({LOCK, DEFINITION, SCENARIO, FOLDER, TABLE})
 """What stands in a folder whose study was killed before it began."""
 
 ANOTHER = "another folder with --out, or --fresh, which moves this one aside"
@@ -108,6 +109,8 @@ def _begin(folder: Path, study: Study) -> None:
     if not (folder / MANIFEST).is_file():
         scenario = kept_beside(study.scenario, folder)
         written(folder / SCENARIO, scenario.to_toml())
+        if study.posterior is not None:
+            written(folder / TABLE, study.posterior.table().to_csv(index=False))
         written(folder / DEFINITION, json.dumps(now, indent=1, ensure_ascii=False))
         write_manifest(folder, study, with_what)
         return

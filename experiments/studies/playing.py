@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,12 +12,14 @@ import numpy as np
 import pyarrow as pa
 
 from experiments.outcomes import Outcome, measured
+from experiments.posterior import Posterior
 from experiments.studies.batches import Batch
 from experiments.studies.columns import MAKE
 from experiments.studies.study import Study
 from simulation.ensemble import Player
 from simulation.geography import Geography
 from simulation.maps import geography_of
+from simulation.result import Result
 from simulation.scenario import Scenario
 
 KEEP = frozenset({"talks", "partnerships", "years"})
@@ -41,12 +43,15 @@ class Work:
         Tables that are kept beside that of runs.
     geography : Geography or None
         The map where it cannot be built from the scenario alone; None builds it.
+    posterior : Posterior or None
+        What each run draws its parameters from.
     """
 
     scenario: Scenario
     seed: int
     tables: Sequence[str]
     geography: Geography | None = None
+    posterior: Posterior | None = None
 
 
 class Played(NamedTuple):
@@ -81,7 +86,7 @@ def work_of(study: Study, point: int, *, away: bool = False) -> Work:
     """
     scenario = study.scenario_of(point)
     geography = geography_of(scenario) if away and scenario.geography.map == "own" else None
-    return Work(scenario, study.seed, study.tables, geography)
+    return Work(scenario, study.seed, study.tables, geography, study.drawn)
 
 
 def lost(batch: Batch, work: Work, error: Exception) -> Played:
@@ -126,16 +131,27 @@ def _trace(error: BaseException) -> str:
 
 def _tables(batch: Batch, work: Work, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """Return the tables of a batch, all of whose runs end well."""
-    geography = work.geography or geography_of(work.scenario)
-    player = _player(work, geography)
-    last = batch.first + batch.runs
     parts = []
-    for start in range(batch.first, last, player.size):
-        result = player.play(start, min(player.size, last - start))
+    for result in _results(batch, work):
         runs = pa.Table.from_pandas(measured(result, outcomes), preserve_index=False)
         parts.append({"runs": runs} | {name: MAKE[name](result) for name in work.tables})
-    _OWN.player = player  # only after all went well: an error may leave its tables in disorder
     return _joined(parts)
+
+
+def _results(batch: Batch, work: Work) -> Iterator[Result]:
+    """Yield the results of a batch: chunks of runs, or single ones that draw their parameters."""
+    geography = work.geography or geography_of(work.scenario)
+    player, last = _player(work, geography), batch.first + batch.runs
+    if work.posterior is None:
+        for start in range(batch.first, last, player.size):
+            yield player.play(start, min(player.size, last - start))
+    else:
+        members = work.posterior.drawn(last, work.seed)
+        for run in range(batch.first, last):
+            own = work.posterior.scenario(work.scenario, int(members[run]))
+            player = player.turned_to(own, geography)
+            yield player.play(run, 1)
+    _OWN.player = player  # only after all went well: an error may leave its tables in disorder
 
 
 def _player(work: Work, geography: Geography) -> Player:

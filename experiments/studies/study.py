@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from experiments.outcomes import Outcome
+from experiments.posterior import Posterior
 from experiments.studies.designs import Point
 from experiments.studies.factors import Factor
 from simulation.scenario import Scenario
@@ -51,6 +53,9 @@ class Study:
         The kind of design; ``policies`` for a comparison, whose point 0 is the baseline.
     shown : sequence of str
         Outcomes that figures show.
+    posterior : Posterior or None
+        What run r of every point draws its parameters from; what the scenario or any point sets
+        stays as set.
     """
 
     name: str
@@ -65,6 +70,7 @@ class Study:
     views: Sequence[str]
     design: str
     shown: Sequence[str]
+    posterior: Posterior | None = None
 
     @property
     def compares(self) -> bool:
@@ -75,6 +81,14 @@ class Study:
     def all_runs(self) -> int:
         """Runs at all points together."""
         return self.runs * len(self.points)
+
+    @cached_property
+    def drawn(self) -> Posterior | None:
+        """The posterior of those parameters that neither the scenario nor any point sets."""
+        if self.posterior is None:
+            return None
+        varied = {name for point in self.points for name in point.changes}
+        return self.posterior.without({*self.scenario.changed(), *varied})
 
     def scenario_of(self, point: int) -> Scenario:
         """Return the scenario of a point."""

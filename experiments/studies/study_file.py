@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from experiments.outcomes import OUTCOMES, Outcome, outcomes_named
+from experiments.posterior import PACKAGED, Posterior
 from experiments.studies.designs import MOST_FACTORS, Design, Point, points_of
 from experiments.studies.factors import STEPS, Factor, factor_of, flat
 from experiments.studies.point_table import read_points
@@ -56,6 +57,7 @@ class StudyFile(BaseModel):
     shown: list[str] | None = None
     tables: list[Table] = ["talks", "partnerships"]
     views: list[str] = []
+    posterior: str | None = None
 
 
 def load_study(path: Path, *, runs: int | None = None, seed: int | None = None) -> Study:
@@ -112,7 +114,15 @@ def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -
         views=check_views(given.views, given.tables, factors),
         design="policies" if given.policies else given.design.kind,
         shown=_shown(given.shown, outcomes),
+        posterior=_posterior(given.posterior, folder),
     )
+
+
+def _posterior(given: str | None, folder: Path) -> Posterior | None:
+    """Return what parameters are drawn from: the packaged posterior, or a file or folder."""
+    if given is None:
+        return None
+    return Posterior.read(given if given == PACKAGED else folder / given, field="posterior")
 
 
 def _shown(names: list[str] | None, outcomes: list[Outcome]) -> list[str]:
