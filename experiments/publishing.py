@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from experiments.answer import Headline
 from experiments.figures import evidence
 from experiments.figures.picture import Picture
 from experiments.figures.style import save, styled
@@ -19,6 +19,7 @@ from experiments.inline import inline_svg
 from experiments.manifest import made_with
 from experiments.patterns.samples import SEED
 from experiments.patterns.scorecard import PUBLISHED, Scorecard, read
+from experiments.report import provenance, rendered
 from experiments.telling import KINDS, number
 from simulation.errors import InputError
 from simulation.scenario import Scenario
@@ -29,6 +30,12 @@ MANIFEST = "scorecard.json"
 ABLATION = "ablation.csv"
 FIGURES = "scorecard"
 TEMPLATE = "scorecard.html"
+JUDGED = (
+    "Every statement of the two studies that can be checked is a row. A row is met only if the 95% "
+    "interval of what happened in runs lies inside the band, or if the paired difference excludes "
+    "zero with the right sign and is at least the smallest effect that counts. No rule of the "
+    "model knows a row."
+)
 
 
 def publish(card: Scorecard, folder: Path, seconds: float) -> Path:
@@ -93,34 +100,40 @@ def _numbered(table: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
 
 
 def _page(folder: Path, table: pd.DataFrame, pictures: list[Picture], part: Path) -> str:
-    templates = Environment(
-        loader=PackageLoader("experiments"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     drawn = [
         (one, inline_svg((part / f"{one.name}.svg").read_text("utf-8"), one.name, one.alt))
         for one in pictures
     ]
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return templates.get_template(TEMPLATE).render(
-        counts=_counts(table),
+    return rendered(
+        TEMPLATE,
+        title="Scorecard",
+        answer=[JUDGED],
+        headlines=_counts(table),
         pictures=drawn,
         rows=_rows(table),
         ablation=_ablation(folder),
-        manifest=manifest,
+        runs=manifest["runs"],
+        provenance=provenance(manifest, _played(manifest)),
     )
 
 
-def _counts(table: pd.DataFrame) -> list[dict[str, Any]]:
+def _played(manifest: dict[str, Any]) -> list[tuple[str, str]]:
+    runs = f"{manifest['runs']} runs of each world, a multiple for what is rare"
+    return [
+        ("Time", f"{manifest['timings']['play and judge']:.0f} s"),
+        ("Seed and runs", f"seed {manifest['seed']}, {runs}"),
+        ("Scenario", manifest["scenario_hash"]),
+    ]
+
+
+def _counts(table: pd.DataFrame) -> list[Headline]:
     rows = table.drop_duplicates("row")
     found = []
     for kind, words in KINDS.items():
         verdicts = rows.loc[rows["kind"] == kind, "verdict"]
-        met = int((verdicts == "met").sum())
-        found.append({"kind": kind, "words": words, "met": met, "number": len(verdicts)})
+        met = f"{(verdicts == 'met').sum()} of {len(verdicts)}"
+        found.append(Headline(met, f"{kind} rows ({words}) met", ""))
     return found
 
 

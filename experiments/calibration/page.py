@@ -51,6 +51,7 @@ def page_of(done: Calibrated, drawn: Sequence[Picture], svg: Mapping[str, str]) 
         TEMPLATE,
         title=done.study.name,
         answer=answer(done),
+        headlines=[],
         parameters=[_numbers(row) for _, row in done.parameters.iterrows()],
         truth=bool(done.study.truth),
         checks=[_check(row) for _, row in done.predictive.iterrows()],
