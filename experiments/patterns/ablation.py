@@ -113,7 +113,9 @@ def ablated(
     with shown(each * len(MECHANISMS)) as advance:
         for mechanism in MECHANISMS:
             rows = broken(patterns, mechanism, times, workers)
-            off = ", ".join(f"{name} = {json.dumps(value)}" for name, value in mechanism.off.items())
+            off = ", ".join(
+                f"{name} = {json.dumps(value)}" for name, value in mechanism.off.items()
+            )
             lines.append((mechanism.name, off, len(rows), len(patterns), ", ".join(rows)))
             advance(each)
     return pd.DataFrame(lines, columns=["mechanism", "off", "number", "of", "rows"])

@@ -70,6 +70,7 @@ PATTERNS = (
         "clashes by trust",
         (Contrast(_with_clash("both want the post", clash=True), _with_clash("one name", clash=False), -1, 0.01),
          Contrast(_overcome(2, "most trust"), _overcome(0, "least trust"), 1, 0.05)),
+        "The outer thirds of trust are compared; that was settled after first results, since few talks have rivals.",
     ),
     Pattern(
         "SF114", "D", "A professional body helped in one case", "S1 Wider perspectives (nominee)", "neutral broker",

@@ -169,6 +169,7 @@ PATTERNS = (
         "SF024", "D", "Sharing because it is fashionable came to nothing", "S1 Rationale", "weight of fashion",
         (Effect(TALKS, changed("approach.fashion", 0.20), 1, 0.05, scale="quotient"),
          Effect(SUCCEED, changed("approach.fashion", 0.20), -1, 0.01)),
+        "One case, no size: the weight is raised far enough that the effect stands out; how far was settled after first results.",
     ),
     Pattern(
         "SF025", "D", "Belief that this is the future did not save talks", "S1 Rationale", "fashion motive",

@@ -118,12 +118,14 @@ PATTERNS = (
         "SF122", "D", "Disengagement is catching unless it is mended", "S1 Lessons (trust)",
         "whether one of three or more has left",
         (Contrast(_after_exit(" of an exit", before=True), _after_exit(", no exit", before=False), 1, 0.01, variant=MANY),
-         Effect(_after_exit(" of an exit", before=True), MENDED, -1, 0.0, MANY)), times=4,
+         Effect(_after_exit(" of an exit", before=True), MENDED, -1, 0.0, MANY)),
+        "Few partnerships have three or more: it is judged in a world of many such, settled after first results.", 4,
     ),
     Pattern(
         "SF123", "D", "Ask early about cultures, structures and ambitions", "S1 Plan", "due diligence",
         (Effect(LENGTH_FAILED, lever("due_diligence"), -1, 0.2), Effect(CASH_FAILED, lever("due_diligence"), -1, 500.0),
-         Effect(HAZARD, lever("due_diligence"), -1, 0.005, scale="quotient")), times=3,
+         Effect(HAZARD, lever("due_diligence"), -1, 0.005, scale="quotient")),
+        "The sources give no size. On survival half a per cent counts: this was lowered after results had been seen.", 3,
     ),
     Pattern(
         "SF124", "D", "Rounds of short talks kept councillors onside", "S1 Support (members)", "councillor meetings",

@@ -156,6 +156,7 @@ PATTERNS = (
         (Effect(SAVING, choice("scope", "team"), 1, 10_000.0, choice("scope", "chief_executive")),
          Effect(SUCCEED, choice("scope", "team"), -1, 0.02, choice("scope", "chief_executive")),
          Effect(SETUP_AT_ONCE, choice("scope", "team"), 1, 10_000.0, choice("scope", "chief_executive"))),
+        "The widest plans against the narrowest, and the cost at the start: later stages cost alike. Settled after first results.",
     ),
     Pattern(
         "SF053", "D", "Plans that need one named person to go are more fragile", "S1 Plan",

@@ -47,6 +47,13 @@ def test_no_tab_has_a_serious_fault(open_page: Opened, theme: str) -> None:
     assert found == []
 
 
+def test_the_bar_of_a_busy_server_has_a_name(page: Page) -> None:
+    """What moves while the server works says to everybody what it is."""
+    bar = page.locator(".v-progress-linear")
+    expect(bar).to_have_count(1)
+    expect(bar).to_have_attribute("aria-label", "The model is working")
+
+
 def test_tabs_are_turned_by_arrow_keys(page: Page) -> None:
     """With the focus on a tab, the arrow keys go through the others."""
     page.focus("#tab-guide")

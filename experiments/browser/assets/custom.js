@@ -1,4 +1,5 @@
-// Before the page is drawn: its language, that it can be zoomed, and the light or dark theme.
+// Before the page is drawn: its language, that it can be zoomed, the light or dark theme, and a
+// name for the bar that Solara shows while the server is busy.
 (function () {
     const page = document.documentElement;
     page.lang = 'en-GB';
@@ -7,4 +8,10 @@
     const kept = window.localStorage.getItem('partnerships-theme');
     const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
     page.dataset.theme = kept === 'dark' || kept === 'light' ? kept : dark ? 'dark' : 'light';
+    new MutationObserver(function (_, watch) {
+        const bar = document.querySelector('.v-progress-linear');
+        if (!bar) return;
+        bar.setAttribute('aria-label', 'The model is working');
+        watch.disconnect();
+    }).observe(page, { childList: true, subtree: true });
 })();
