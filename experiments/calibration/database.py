@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from experiments.calibration.marginals import effective
 from experiments.calibration.particle import VALUES
 from simulation.errors import InputError
 
@@ -112,8 +113,16 @@ def generation_of(history: Any, number: int) -> Generation:
     )
 
 
+def _worth(history: Any, generation: int) -> float:
+    _, weight = history.get_distribution(t=generation)
+    return round(effective(weight), 1)
+
+
 def progress_of(history: Any) -> pd.DataFrame:
-    """Return a row for each finished generation: threshold, particles tried and accepted."""
+    """Return a row for each finished generation: threshold, particles tried, accepted, effective.
+
+    Effective is how many particles of equal weight would know as much.
+    """
     told = history.get_all_populations()
     told = told[told["t"] >= 0]
     return pd.DataFrame(
@@ -122,6 +131,7 @@ def progress_of(history: Any) -> pd.DataFrame:
             "threshold": told["epsilon"],
             "tried": told["samples"],
             "accepted": told["particles"],
+            "effective": [_worth(history, int(t)) for t in told["t"]],
             "ended": told["population_end_time"],
         }
     ).reset_index(drop=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -193,6 +194,15 @@ def sample(
     return history
 
 
+def spread(_effective: float, _parameters: int) -> float:
+    """Return how far particles are moved, in standard deviations of the generation before.
+
+    The kernel has twice its covariance (Beaumont et al. 2009). The narrower one that pyABC would
+    choose leaves all weight to a few particles when there are many parameters.
+    """
+    return math.sqrt(2.0)
+
+
 def _analysis(question: Question, tries: Tries) -> Any:
     import pyabc
 
@@ -203,6 +213,7 @@ def _analysis(question: Question, tries: Tries) -> Any:
         sampled(question.priors),
         Distance(question.targets),
         population_size=question.sampling.particles,
+        transitions=pyabc.MultivariateNormalTransition(bandwidth_selector=spread),
         eps=pyabc.ListEpsilon(list(thresholds)) if thresholds else pyabc.MedianEpsilon(),
         sampler=pyabc.sampler.ConcurrentFutureSampler(
             tries, client_max_jobs=WAITING * tries.workers.number
