@@ -28,8 +28,8 @@ class Generation(NamedTuple):
 
     Attributes
     ----------
-    parameters : DataFrame
-        A row for each particle, a column for each parameter.
+    scores : DataFrame
+        A row for each particle, a column for the normal score of each parameter.
     weight : array of float
         Weights, which sum to 1.
     distance : array of float
@@ -38,7 +38,7 @@ class Generation(NamedTuple):
         Summary statistics.
     """
 
-    parameters: pd.DataFrame
+    scores: pd.DataFrame
     weight: Any
     distance: Any
     values: Any

@@ -26,6 +26,10 @@ WRITTEN = (PARAMETERS, GENERATIONS, PREDICTIVE)
 """Tables that stand at the end, in the order of `Calibrated`."""
 
 
+SCALE = "normal scores"
+"""How the database holds parameters (see `scores`)."""
+
+
 def identity_of(study: CalibrationStudy, priors: Mapping[str, Prior]) -> dict[str, Any]:
     """Return what a calibration is known by: all that its numbers depend on.
 
@@ -37,6 +41,7 @@ def identity_of(study: CalibrationStudy, priors: Mapping[str, Prior]) -> dict[st
     sampling = study.sampling.model_dump(exclude=HOW_LONG, mode="json")
     return {
         **sampling,
+        "scale": SCALE,
         "seed": study.seed,
         "rules": rules_hash(),
         "data": data_hash(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -94,14 +93,3 @@ def frozen(prior: Prior) -> Any:
 def scaled(prior: Prior, values: Any) -> Any:
     """Return values on the scale on which a prior is spread: their logarithm if that is even."""
     return np.log(values) if prior.shape == "log-uniform" else np.asarray(values)
-
-
-def sampled(priors: Mapping[str, Prior]) -> Any:
-    """Return priors as the joint distribution that pyABC draws from, all independent."""
-    from pyabc import RV, Distribution
-
-    parts = {}
-    for name, prior in priors.items():
-        known_as, shapes, place = distribution(prior)
-        parts[name] = RV(known_as, *shapes, **place)
-    return Distribution(**parts)

@@ -22,6 +22,7 @@ from experiments.calibration.page import answer, draw_page
 from experiments.calibration.predictive import predicted
 from experiments.calibration.priors import known, priors_of
 from experiments.calibration.sampling import Question, sample
+from experiments.calibration.scores import values_of
 from experiments.calibration.screening import COLUMNS, screened
 from experiments.calibration.study import CalibrationStudy
 from experiments.calibration.targets import Target
@@ -206,7 +207,7 @@ def _steps(work: Calibration, priors: dict[str, Prior], identity: dict[str, Any]
     with work.timed("sampling"):
         history = work.sampled(chosen, targets, identity)
     last = generation_of(history, history.max_t)
-    posterior = Posterior(last.parameters[list(chosen)], last.weight)
+    posterior = Posterior(pd.DataFrame(values_of(chosen, last.scores)), last.weight)
     if not _is_there(work, posterior):
         (work.folder / place.PREDICTIVE).unlink(missing_ok=True)
     posterior.table().to_csv(work.folder / TABLE, index=False)

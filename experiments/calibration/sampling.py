@@ -14,7 +14,7 @@ import numpy as np
 
 from experiments.calibration.database import FIRST, address, opened
 from experiments.calibration.particle import VALUES, Distance, Particle, gaps_of
-from experiments.calibration.priors import sampled
+from experiments.calibration.scores import Scored, drawn
 from experiments.calibration.study import Sampling
 from experiments.calibration.targets import Target
 from experiments.calibration.workers import WAITING, Workers, tried
@@ -209,8 +209,8 @@ def _analysis(question: Question, tries: Tries) -> Any:
     logging.getLogger("ABC").setLevel(logging.ERROR)  # progress is told by `told`
     thresholds = question.sampling.thresholds
     return pyabc.ABCSMC(
-        question.particle,
-        sampled(question.priors),
+        Scored(question.particle, question.priors),
+        drawn(question.priors),
         Distance(question.targets),
         population_size=question.sampling.particles,
         transitions=pyabc.MultivariateNormalTransition(bandwidth_selector=spread),

@@ -20,7 +20,7 @@ def effective_size(path: Path, **kernel: object) -> float:
     names = [f"p{number}" for number in range(PARAMETERS)]
     analysis = pyabc.ABCSMC(
         lambda drawn: {"value": np.array([drawn[name] for name in names])},
-        pyabc.Distribution(**{name: pyabc.RV("uniform", 0.0, 1.0) for name in names}),
+        pyabc.Distribution(**{name: pyabc.RV("norm", 0.0, 1.0) for name in names}),
         lambda one, other: float(np.linalg.norm(one["value"] - other["value"])),
         population_size=PARTICLES,
         transitions=pyabc.MultivariateNormalTransition(**kernel),

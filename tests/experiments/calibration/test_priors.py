@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from experiments.calibration.candidates import candidates
-from experiments.calibration.priors import frozen, priors_of, sampled
+from experiments.calibration.priors import frozen, priors_of
+from experiments.calibration.scores import drawn, values_of
 from simulation.catalogue import catalogue
 from simulation.parameters.declare import number
 from simulation.parameters.prior import Prior, even, factor, likely
@@ -40,12 +41,20 @@ def test_a_prior_that_does_not_fit_cannot_be_declared(prior: Prior) -> None:
 
 @pytest.mark.parametrize("prior", [even(2.0, 8.0), factor(0.01, 1.0), likely(1.0, 2.0, 9.0)])
 def test_samples_of_a_prior_stay_inside_it(prior: Prior) -> None:
-    """What pyABC draws from a prior lies inside its ends, with the median SciPy reckons."""
+    """What pyABC draws is spread as the prior says: inside its ends, with its quartiles."""
     np.random.seed(1)  # noqa: NPY002 -- pyABC draws from it
-    drawn = np.array([sampled({"x": prior}).rvs()["x"] for _ in range(2000)])
-    assert prior.low <= drawn.min()
-    assert drawn.max() <= prior.high
-    assert (drawn < frozen(prior).ppf(0.5)).mean() == pytest.approx(0.5, abs=0.04)
+    scores = np.array([drawn({"x": prior}).rvs()["x"] for _ in range(2000)])
+    values = values_of({"x": prior}, {"x": scores})["x"]
+    assert prior.low <= values.min()
+    assert values.max() <= prior.high
+    for level in (0.25, 0.5, 0.75):
+        assert (values < frozen(prior).ppf(level)).mean() == pytest.approx(level, abs=0.04)
+
+
+def test_scores_beyond_all_likelihood_stay_inside() -> None:
+    """However far a kernel moves a particle, its values are ones that may be set."""
+    ends = values_of({"x": even(2.0, 8.0)}, {"x": np.array([-60.0, 60.0])})["x"]
+    assert list(ends) == [2.0, 8.0]
 
 
 def test_a_study_gives_priors_of_its_own(tmp_path: Path) -> None:

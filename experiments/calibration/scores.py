@@ -1,0 +1,58 @@
+"""Parameters as normal scores: the scale on which particles are drawn and moved.
+
+A value is its prior's quantile at the normal probability of its score, so that every prior becomes
+a standard normal one, without ends. On the parameters' own scale most steps of a kernel that is
+wide in twenty parameters at once would leave some prior, and be drawn again and again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import stats
+from scipy.special import ndtr
+
+from experiments.calibration.particle import Particle
+from experiments.calibration.priors import distribution
+from simulation.parameters.prior import Prior
+
+
+def values_of(priors: Mapping[str, Prior], scores: Any) -> dict[str, Any]:
+    """Return the values of parameters with these scores, by name: numbers or arrays of them."""
+    return {name: _value(prior, scores[name]) for name, prior in priors.items()}
+
+
+def _value(prior: Prior, score: Any) -> Any:
+    name, shapes, place = distribution(prior)
+    value = getattr(stats, name).ppf(ndtr(score), *shapes, **place)
+    return np.clip(value, prior.low, prior.high)
+
+
+def drawn(priors: Mapping[str, Prior]) -> Any:
+    """Return the joint distribution of scores that pyABC draws from: normal and independent."""
+    from pyabc import RV, Distribution
+
+    return Distribution(**{name: RV("norm", 0.0, 1.0) for name in priors})
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Plays the parameter sets that scores stand for.
+
+    Parameters
+    ----------
+    particle : Particle
+        Plays the values.
+    priors : mapping of str to Prior
+        What the scores are scores of.
+    """
+
+    particle: Particle
+    priors: Mapping[str, Prior]
+
+    def __call__(self, scores: Mapping[str, float]) -> dict[str, Any]:
+        """Return the summary statistics as pyABC takes them."""
+        return self.particle(values_of(self.priors, scores))
