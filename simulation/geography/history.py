@@ -44,7 +44,7 @@ LASTING = ("cash", "signal")  # keep their last value after the table ends; the 
 
 
 def history(start_year: int, start_month: int, months: int) -> History:
-    """Return England's history from a month on.
+    """Return England's history from a month on, in arrays that cannot be written to.
 
     Before and after the packaged table (2004 to 2019) all is 0, but what is cut stays cut and
     the signal stays on: `cash` and `signal` keep their last value.
@@ -65,12 +65,20 @@ def history(start_year: int, start_month: int, months: int) -> History:
         raise InputError("no such month", field="start_month", value=start_month, allowed="1 to 12")
     if months < 0:
         raise InputError("out of range", field="months", value=months, allowed="0 or more")
+    return _found(start_year, start_month, months)
+
+
+@cache
+def _found(start_year: int, start_month: int, months: int) -> History:
     table = _table()
     first = MONTHS * start_year + start_month - 1
     wanted = np.arange(first, first + months)
     told = table.reindex(wanted)
     told.loc[wanted > table.index[-1], list(LASTING)] = table[list(LASTING)].iloc[-1].to_numpy()
-    return History(*(told[column].fillna(0.0).to_numpy(float) for column in History._fields))
+    columns = [told[name].fillna(0.0).to_numpy(float, copy=True) for name in History._fields]
+    for column in columns:
+        column.flags.writeable = False
+    return History(*columns)
 
 
 def flat(months: int) -> History:

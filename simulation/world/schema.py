@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, get_args, get_type_hints
 
 import numpy as np
@@ -17,6 +18,7 @@ Key = Annotated[Any, np.uint64]
 """Types of columns; a further note, as in ``Annotated[Real, 2]``, makes that many wide."""
 
 
+@cache
 def record_type(table: type[Any]) -> np.dtype[Any]:
     """Return the NumPy record type of a table, from the annotations of its columns.
 
@@ -34,7 +36,7 @@ def record_type(table: type[Any]) -> np.dtype[Any]:
 
 def empty(table: type[Any], rows: int) -> Any:
     """Return a table of zeros with so many rows, as an array of records."""
-    return np.zeros(rows, dtype=record_type(table))
+    return np.zeros(rows, dtype=record_type(table))  # type: ignore[arg-type] # a class can be hashed
 
 
 def views(table: type[Any], records: Any) -> Any:
