@@ -56,6 +56,19 @@ def test_one_change_or_all_are_taken_back(levers: Page) -> None:
     expect(levers.locator(".entry.changed")).to_have_count(before)
 
 
+def test_an_answer_does_not_write_over_what_is_being_typed(levers: Page) -> None:
+    """While a second value is typed, the page is drawn again for the first, and nothing is lost."""
+    levers.fill("[data-test=search]", "talks.p")
+    put(levers, "talks.planned_months", "23")
+    second = levers.locator('[data-name="talks.patience"] input[type=number]')
+    second.fill("31")
+    expect(levers.locator('[data-name="talks.planned_months"]')).to_contain_text("changed")
+    expect(second).to_have_value("31")
+    second.press("Enter")
+    expect(levers.locator('[data-name="talks.patience"]')).to_contain_text("changed")
+    expect(second).to_have_value("31")
+
+
 def test_a_preset_sets_what_it_says(levers: Page) -> None:
     """A preset sets its values, says what to watch, and waits for a new start."""
     levers.select_option("[data-test=preset]", "long_talks")
