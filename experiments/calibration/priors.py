@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -84,6 +85,7 @@ def distribution(prior: Prior) -> tuple[str, tuple[float, ...], dict[str, float]
     return "uniform", (), {"loc": prior.low, "scale": width}
 
 
+@cache
 def frozen(prior: Prior) -> Any:
     """Return a prior as a distribution of SciPy."""
     name, shapes, place = distribution(prior)

@@ -12,23 +12,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import stats
 from scipy.special import ndtr
 
 from experiments.calibration.particle import Particle
-from experiments.calibration.priors import distribution
+from experiments.calibration.priors import frozen
 from simulation.parameters.prior import Prior
 
 
 def values_of(priors: Mapping[str, Prior], scores: Any) -> dict[str, Any]:
     """Return the values of parameters with these scores, by name: numbers or arrays of them."""
-    return {name: _value(prior, scores[name]) for name, prior in priors.items()}
-
-
-def _value(prior: Prior, score: Any) -> Any:
-    name, shapes, place = distribution(prior)
-    value = getattr(stats, name).ppf(ndtr(score), *shapes, **place)
-    return np.clip(value, prior.low, prior.high)
+    return {
+        name: np.clip(frozen(prior).ppf(ndtr(scores[name])), prior.low, prior.high)
+        for name, prior in priors.items()
+    }
 
 
 def drawn(priors: Mapping[str, Prior]) -> Any:
