@@ -13,6 +13,7 @@ from experiments.survival import at_risk, counted, interval, jackknifed
 
 NAME = "survival"
 YEAR = 12
+JACKKNIFE = " The interval is that of a jackknife over groups of runs."
 
 
 def reduced(tally: pd.DataFrame) -> pd.DataFrame:
@@ -54,8 +55,8 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
         ),
         method=(
             "Kaplan and Meier's estimate. Partnerships still alive at the end, merged, turned into "
-            "a company or ended by force count as not parted for as long as they were seen. The "
-            "interval is that of a jackknife over groups of runs."
+            "a company or ended by force count as not parted for as long as they were seen."
+            f"{JACKKNIFE if setting.runs > 1 else ''}"
         ),
     )
 
