@@ -17,7 +17,13 @@ JACKKNIFE = " The interval is that of a jackknife over groups of runs."
 
 
 def reduced(tally: pd.DataFrame) -> pd.DataFrame:
-    """Return the survival at each age at which any parted, from partnerships counted by age."""
+    """Return the survival at each age at which any parted, and at the last that any was watched to.
+
+    Parameters
+    ----------
+    tally : DataFrame
+        Partnerships counted by age, as `experiments.survival.counted` takes them.
+    """
     numbers = counted(tally, int(tally["group"].max()) + 1)
     together = numbers.sum(axis=0)
     every = jackknifed(numbers)
@@ -25,15 +31,15 @@ def reduced(tally: pd.DataFrame) -> pd.DataFrame:
     columns = {"at_risk": at_risk(together), "parted": together[:, 1]}
     table = pd.DataFrame({"months": np.arange(len(together)), **columns}, dtype=int)
     table["survival"], table["low"], table["high"] = every.value, low, high
-    return table[table["parted"] > 0].reset_index(drop=True)
+    table = table[(table["parted"] > 0) | (table["months"] == table["months"].max())]
+    return table.reset_index(drop=True)
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the survival curve, from what `reduced` returns."""
     figure = blank(3.4)
     axes = figure.add_subplot()
-    if len(table):
-        _curve(axes, table)
+    _curve(axes, table)
     axes.set_ylim(0, 1.02)
     axes.set_xlim(0, max(setting.scenario.period.months, 1))
     axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
@@ -75,7 +81,7 @@ def after(table: pd.DataFrame, years: int) -> float:
 
 
 def _alt(table: pd.DataFrame) -> str:
-    if table.empty:
-        return "No partnership parted, so there is nothing to see."
+    if not table["parted"].any():
+        return "No partnership parted, so the curve stays at all of them."
     words = [f"{after(table, years):.0%} after {years} years" for years in (2, 5, 10)]
     return f"A falling curve of partnerships that have not parted: {', '.join(words)}."

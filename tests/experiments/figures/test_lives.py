@@ -27,19 +27,20 @@ def test_survival_falls_and_counts_every_parting(result: Result) -> None:
     last = result.monthly["month"].max()
     watched = result.partnerships["months"].fillna(last - result.partnerships["began"])
     assert curve["at_risk"].iloc[0] == (watched >= curve["months"].iloc[0]).sum()
+    assert curve["months"].iloc[-1] == watched.max() > curve["months"][curve["parted"] > 0].iloc[-1]
     assert survival.after(curve, 0) == 1.0
 
 
 def test_a_world_in_which_nobody_parts(busy: Scenario) -> None:
-    """Without any parting there is no curve, and all have lasted."""
+    """Without any parting the curve stays at all of them."""
     lasting = busy.with_changes(
         {"ending.choice": 0.0, "ending.members": 0.0, "ending.leader_base": 0.0,
          "ending.leader_mismatch": 0.0, "ending.leader_embedded": 0.0,
          "ending.succession_base": 1.0, "ending.succession_trust": 0.0}
     )  # fmt: skip
     curve = survival.reduced(tallied(run_ensemble(lasting, runs=3, seed=8))["survival"])
-    assert curve.empty
-    assert survival.after(curve, 5) == 1.0
+    assert len(curve) == 1
+    assert curve["survival"].iloc[0] == survival.after(curve, 5) == 1.0
 
 
 def test_years_add_up(result: Result) -> None:
