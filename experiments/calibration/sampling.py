@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -194,17 +193,10 @@ def sample(
     return history
 
 
-def spread(_effective: float, _parameters: int) -> float:
-    """Return how far particles are moved, in standard deviations of the generation before.
-
-    The kernel has twice its covariance (Beaumont et al. 2009). The narrower one that pyABC would
-    choose leaves all weight to a few particles when there are many parameters.
-    """
-    return math.sqrt(2.0)
-
-
 def _analysis(question: Question, tries: Tries) -> Any:
     import pyabc
+
+    from experiments.calibration.proposal import Proposal
 
     logging.getLogger("ABC").setLevel(logging.ERROR)  # progress is told by `told`
     thresholds = question.sampling.thresholds
@@ -213,7 +205,7 @@ def _analysis(question: Question, tries: Tries) -> Any:
         drawn(question.priors),
         Distance(question.targets),
         population_size=question.sampling.particles,
-        transitions=pyabc.MultivariateNormalTransition(bandwidth_selector=spread),
+        transitions=Proposal(),
         eps=pyabc.ListEpsilon(list(thresholds)) if thresholds else pyabc.MedianEpsilon(),
         sampler=pyabc.sampler.ConcurrentFutureSampler(
             tries, client_max_jobs=WAITING * tries.workers.number

@@ -1,8 +1,8 @@
 """Parameters as normal scores: the scale on which particles are drawn and moved.
 
 A value is its prior's quantile at the normal probability of its score, so that every prior becomes
-a standard normal one, without ends. On the parameters' own scale most steps of a kernel that is
-wide in twenty parameters at once would leave some prior, and be drawn again and again.
+a standard normal one, without ends. On the parameters' own scale most of what a normal proposes
+for twenty parameters at once would lie outside some prior, and be drawn again and again.
 """
 
 from __future__ import annotations
