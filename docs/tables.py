@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from experiments.posterior import PACKAGED, Posterior
 from simulation import terms
 from simulation.catalogue import catalogue, shown
 from simulation.result.dictionary import DICTIONARY
@@ -18,7 +19,8 @@ LISTS = {
 
 
 def parameters() -> str:
-    """Return a table of everything that can be set."""
+    """Return a table of everything that can be set; what was calibrated says so."""
+    calibrated = set(Posterior.read(PACKAGED).names)
     lines = [
         "| name | default | allowed | unit | kind | what it is | source |",
         "|---|---|---|---|---|---|---|",
@@ -26,7 +28,8 @@ def parameters() -> str:
     for entry in catalogue():
         unit = "" if entry.unit == "1" else entry.unit
         default = shown(entry.default)
-        cells = (default, entry.allowed, unit, entry.kind, entry.meaning, entry.source)
+        source = f"{entry.source}; calibrated" if entry.name in calibrated else entry.source
+        cells = (default, entry.allowed, unit, entry.kind, entry.meaning, source)
         lines.append(f"| `{entry.name}` | {' | '.join(cells)} |")
     return "\n".join(lines)
 

@@ -88,7 +88,7 @@ def catalogue() -> list[Entry]:
     Examples
     --------
     >>> [entry.default for entry in catalogue() if entry.name == "talks.planned_months"]
-    [4.0]
+    [4.02]
     """
     return [entry for group, model in GROUPS.items() for entry in _entries(group, group, model)]
 

@@ -57,6 +57,7 @@ SOME_COUNCILS = {
 """Some councils of each world, by code or name."""
 
 BUSY: Changes = {
+    "affinity.distance": 0.1,
     "approach.base": 0.08,
     "approach.window": 0.2,
     "approach.least_trust": 0.3,

@@ -34,6 +34,8 @@ class Calibrated:
         What the posterior says of each parameter, how it was reached, and how it predicts.
     screening : DataFrame or None
         The influence of each parameter, where a screening chose.
+    middle : DataFrame or None
+        Members that were held against all rows for the central one, where they were.
     """
 
     folder: Path
@@ -44,6 +46,7 @@ class Calibrated:
     generations: pd.DataFrame
     predictive: pd.DataFrame
     screening: pd.DataFrame | None
+    middle: pd.DataFrame | None
 
     @classmethod
     def read(cls, folder: Path) -> Calibrated:
@@ -63,7 +66,7 @@ class Calibrated:
             raise InputError(
                 f"the folder is not whole ({error})", file=str(folder), allowed="calibrate again"
             ) from None
-        screening = folder / place.SCREENING
+        screening, middle = folder / place.SCREENING, folder / place.MIDDLE
         return cls(
             folder,
             manifest,
@@ -73,6 +76,7 @@ class Calibrated:
             generations,
             predictive,
             pd.read_csv(screening) if screening.exists() else None,
+            pd.read_csv(middle, keep_default_na=False) if middle.exists() else None,
         )
 
     @property

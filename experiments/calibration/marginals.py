@@ -32,7 +32,10 @@ def effective(weight: Any) -> float:
 
 
 def summarised(
-    posterior: Posterior, priors: Mapping[str, Prior], truth: Mapping[str, float]
+    posterior: Posterior,
+    priors: Mapping[str, Prior],
+    truth: Mapping[str, float],
+    central: Mapping[str, float],
 ) -> pd.DataFrame:
     """Return a row for each parameter: prior, posterior, and how much narrower that is.
 
@@ -44,6 +47,8 @@ def summarised(
         What was thought before.
     truth : mapping of str to float
         Values of a recovery; empty for real evidence.
+    central : mapping of str to float
+        Values of the central member.
 
     Returns
     -------
@@ -52,8 +57,7 @@ def summarised(
         `width` (of the middle 90 %, as a share of the prior's) and `pinned`; of a recovery also
         `truth` and `inside`.
     """
-    entries, middle = candidates(), central(posterior)
-    rows = []
+    entries, rows = candidates(), []
     for name in posterior.names:
         values = posterior.sets[name].to_numpy()
         found = quantiles(values, posterior.weight)
@@ -62,7 +66,7 @@ def summarised(
         row["prior"] = priors[name].words
         row |= {f"p{level * 100:.0f}": one for level, one in zip(LEVELS, found, strict=True)}
         row["mean"] = float(np.average(values, weights=posterior.weight))
-        row |= {"central": float(values[middle]), "width": width, "pinned": width < AS_WIDE}
+        row |= {"central": central[name], "width": width, "pinned": width < AS_WIDE}
         if name in truth:
             row |= {"truth": truth[name], "inside": found[0] <= truth[name] <= found[-1]}
         rows.append(row)
@@ -74,13 +78,3 @@ def relative_width(found: Any, prior: Prior) -> float:
     after = scaled(prior, found[[0, -1]])
     before = scaled(prior, frozen(prior).ppf([LEVELS[0], LEVELS[-1]]))
     return float((after[1] - after[0]) / (before[1] - before[0]))
-
-
-def central(posterior: Posterior) -> int:
-    """Return the member in the middle: the one nearest to all others, in units of their spread."""
-    sets, weight = posterior.sets.to_numpy(), posterior.weight
-    mean = np.average(sets, axis=0, weights=weight)
-    spread = np.sqrt(np.average((sets - mean) ** 2, axis=0, weights=weight))
-    scaled = (sets - mean) / np.where(spread > 0, spread, 1.0)
-    away = np.linalg.norm(scaled[:, None, :] - scaled[None, :, :], axis=2)
-    return int(np.argmin(away @ weight))

@@ -11,6 +11,7 @@ import pandas as pd
 from experiments.calibration.calibrated import Calibrated
 from experiments.calibration.marginals import effective
 from experiments.calibration.pictures import bands, convergence, influence, marginals, pairs
+from experiments.calibration.targets import q_rows
 from experiments.drawn import put_in_place
 from experiments.figures.picture import Picture
 from experiments.figures.style import styled
@@ -54,6 +55,7 @@ def page_of(done: Calibrated, drawn: Sequence[Picture], svg: Mapping[str, str]) 
         headlines=[],
         parameters=[_numbers(row) for _, row in done.parameters.iterrows()],
         truth=bool(done.study.truth),
+        middle=[] if done.middle is None else [_held(row) for _, row in done.middle.iterrows()],
         checks=[_check(row) for _, row in done.predictive.iterrows()],
         pictures=[(one, inline_svg(svg[one.name], one.name, one.alt)) for one in drawn],
         provenance=provenance(done.manifest, _sampled(done)),
@@ -82,7 +84,7 @@ def answer(done: Calibrated) -> list[str]:
             _named("It does not pin down ", list(done.loose["parameter"]))
             + " What depends on these is known no better than before."
         )
-    return [*text, *_recovered(done), _predicted(done)]
+    return [*text, *_recovered(done), _predicted(done), *_central(done)]
 
 
 def _ended(done: Calibrated) -> list[str]:
@@ -113,6 +115,30 @@ def _predicted(done: Calibrated) -> str:
     short = ", ".join(str(row) for row in rows.index[rows < MOSTLY])
     text = f"{met} of {len(rows)} rows of numbers are met by most members of the posterior"
     return f"{text}; not by most: {short}." if short else f"{text}."
+
+
+def _central(done: Calibrated) -> list[str]:
+    """Return how the central member was chosen, where members were held against all rows."""
+    if done.middle is None:
+        return []
+    member, asked = done.manifest["central"], done.study.central
+    tried = f"{plural(len(done.middle), 'member')} nearest to the middle of the posterior"
+    wanted = f"all rows of numbers and at least {asked.signs} of direction"
+    told = done.middle.set_index("member").loc[member]
+    if told["numbers"] < len(q_rows()) or told["signs"] < asked.signs:
+        return [f"None of the {tried} meets {wanted}; the nearest is taken as the central member."]
+    first = (
+        f"The central member is number {member}: from the middle of the posterior outwards the "
+        f"first that meets {wanted} ({told['signs']}), of {tried} that were tried."
+    )
+    return [first]
+
+
+def _held(row: pd.Series[Any]) -> dict[str, str]:
+    return {
+        **{name: str(row[name]) for name in ("member", "numbers", "signs", "not_met")},
+        "away": f"{row['away']:.2f}",
+    }
 
 
 def _numbers(row: pd.Series[Any]) -> dict[str, str]:

@@ -21,7 +21,8 @@ from simulation.parameters.prior import Prior
 IDENTITY = "identity.json"
 HOW_LONG = {"generations", "least_acceptance"}
 TARGETS, SCREENING, GENERATIONS = "targets.csv", "screening.csv", "generations.csv"
-PARAMETERS, PREDICTIVE, CENTRAL = "parameters.csv", "predictive.csv", "central.toml"
+PARAMETERS, PREDICTIVE = "parameters.csv", "predictive.csv"
+MIDDLE, CENTRAL = "central.csv", "central.toml"
 WRITTEN = (PARAMETERS, GENERATIONS, PREDICTIVE)
 """Tables that stand at the end, in the order of `Calibrated`."""
 

@@ -17,7 +17,8 @@ from experiments.calibration import place
 from experiments.calibration.aiming import aimed_at, aims, particle_of, table_of, targets_in
 from experiments.calibration.calibrated import Calibrated
 from experiments.calibration.database import DATABASE, generation_of, progress_of
-from experiments.calibration.marginals import central, summarised
+from experiments.calibration.marginals import summarised
+from experiments.calibration.middle import Middle, values_at
 from experiments.calibration.page import answer, draw_page
 from experiments.calibration.predictive import predicted
 from experiments.calibration.priors import known, priors_of
@@ -110,6 +111,15 @@ class Calibration:
                 study.start(), study.rows, posterior, members, study.predictive.runs, self.workers,
                 advance,
             )  # fmt: skip
+
+    def central(self, posterior: Posterior, priors: dict[str, Prior]) -> int:
+        """Return the central member."""
+        asked = self.study.central
+        middle = Middle(posterior, priors, asked, self.folder / place.MIDDLE)
+        if asked.members:
+            with step("Members held against all rows", asked.members) as advance:
+                middle.look(self.study.start(), self.workers, advance)
+        return middle.central
 
 
 def replace_runs(study: CalibrationStudy) -> CalibrationStudy:
@@ -214,7 +224,9 @@ def _steps(work: Calibration, priors: dict[str, Prior], identity: dict[str, Any]
     progress_of(history).to_csv(work.folder / place.GENERATIONS, index=False)
     with work.timed("predictive"):
         place.kept(work.folder / place.PREDICTIVE, lambda: work.checked(posterior))
-    _write(work, chosen, posterior)
+    with work.timed("central"):
+        member = work.central(posterior, chosen)
+    _write(work, chosen, posterior, member)
 
 
 def _is_there(work: Calibration, posterior: Posterior) -> bool:
@@ -227,18 +239,21 @@ def _is_there(work: Calibration, posterior: Posterior) -> bool:
     return checked and manifest["posterior_hash"] == posterior.hash
 
 
-def _write(work: Calibration, priors: dict[str, Prior], posterior: Posterior) -> None:
+def _write(work: Calibration, priors: dict[str, Prior], posterior: Posterior, member: int) -> None:
     """Write what the posterior says, and what it was made with."""
     folder, study = work.folder, work.study
-    summarised(posterior, priors, study.truth).to_csv(folder / place.PARAMETERS, index=False)
-    middle = posterior.scenario(study.start(), central(posterior))
-    (folder / place.CENTRAL).write_text(middle.to_toml(), encoding="utf-8")
+    values = values_at(posterior, member)
+    table = summarised(posterior, priors, study.truth, values)
+    table.to_csv(folder / place.PARAMETERS, index=False)
+    central = study.start().with_changes(values)
+    (folder / place.CENTRAL).write_text(central.to_toml(), encoding="utf-8")
     manifest = {
         **made_with(study.start(), work.timings),
         "kind": CALIBRATION,
-        "study": study.model_dump(mode="json"),
+        "study": {**study.model_dump(mode="json"), "scenario": Path(study.scenario).name},
         "priors": {name: prior._asdict() for name, prior in priors.items()},
         "members": len(work.members(posterior)),
+        "central": member,
         "posterior_hash": posterior.hash,
         "workers": work.workers.number,
     }

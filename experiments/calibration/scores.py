@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 
 from experiments.calibration.particle import Particle
 from experiments.calibration.priors import frozen
 from simulation.parameters.prior import Prior
+
+OUTERMOST = 1e-9
+"""Probability beyond which scores are not told apart, so that none is infinite."""
 
 
 def values_of(priors: Mapping[str, Prior], scores: Any) -> dict[str, Any]:
@@ -25,6 +28,20 @@ def values_of(priors: Mapping[str, Prior], scores: Any) -> dict[str, Any]:
         name: np.clip(frozen(prior).ppf(ndtr(scores[name])), prior.low, prior.high)
         for name, prior in priors.items()
     }
+
+
+def scores_of(priors: Mapping[str, Prior], values: Any) -> Any:
+    """Return the scores of values, shape (sets, parameters), in the order of the priors.
+
+    Parameters
+    ----------
+    priors : mapping of str to Prior
+        The prior of each parameter.
+    values : DataFrame
+        A column for each of them. Values at the ends of a prior have its outermost score.
+    """
+    places = np.column_stack([frozen(prior).cdf(values[name]) for name, prior in priors.items()])
+    return ndtri(np.clip(places, OUTERMOST, 1.0 - OUTERMOST))
 
 
 def drawn(priors: Mapping[str, Prior]) -> Any:

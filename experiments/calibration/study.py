@@ -56,6 +56,16 @@ class Predictive(Group):
     runs: int = whole(24, 2, 10_000, "runs", "of each member and world", "", SETTING)
 
 
+class Central(Group):
+    """How the central member is chosen: from the middle outwards, the first that answers all."""
+
+    members: int = whole(
+        0, 0, 10_000, "members", "judged by all rows at most; 0 takes the middle one", "", SETTING
+    )
+    runs: int = whole(300, 2, 10_000, "runs", "of each member and world", "", SETTING)
+    signs: int = whole(118, 0, 1000, "rows", "of kind D that it must meet", "", SETTING)
+
+
 class PriorTable(Group):
     """A prior in a study, in place of the declared one."""
 
@@ -84,6 +94,7 @@ class CalibrationStudy(Group):
     screening: Screening = Screening()
     sampling: Sampling = Sampling()
     predictive: Predictive = Predictive()
+    central: Central = Central()
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -31,8 +31,8 @@ def reduced(tally: pd.DataFrame) -> pd.DataFrame:
     columns = {"at_risk": at_risk(together), "parted": together[:, 1]}
     table = pd.DataFrame({"months": np.arange(len(together)), **columns}, dtype=int)
     table["survival"], table["low"], table["high"] = every.value, low, high
-    table = table[(table["parted"] > 0) | (table["months"] == table["months"].max())]
-    return table.reset_index(drop=True)
+    shown: pd.DataFrame = table[(table["parted"] > 0) | (table["months"] == table["months"].max())]
+    return shown.reset_index(drop=True)
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:

@@ -25,14 +25,14 @@ class Affinity(Group):
         0.20, 0.0, 1.0, "trust", "loss for a full gap in deprivation", "SF091, SF092"
     )
     stress: float = number(0.15, 0.0, 1.0, "trust", "loss for a full gap in stress", "SF091")
-    culture: float = number(0.10, 0.0, 1.0, "trust", "loss for a full gap in culture", "SF093")
+    culture: float = number(0.137, 0.0, 1.0, "trust", "loss for a full gap in culture", "SF093")
     mismatch: float = number(
         0.07, 0.0, 0.5, "trust", "loss between two parties", "SF096", prior=even(0.02, 0.3)
     )
     distance: float = number(
-        0.15, 0.0, 0.5, "trust per 60 km", "loss to distance", "SF102", prior=even(0.05, 0.35)
+        0.324, 0.0, 0.5, "trust per 60 km", "loss to distance", "SF102", prior=even(0.05, 0.35)
     )
-    same_county: float = number(0.07, 0.0, 0.15, "trust", "gain within one county", "SF110")
+    same_county: float = number(0.063, 0.0, 0.15, "trust", "gain within one county", "SF110")
     services: float = number(
         0.05, 0.0, 0.3, "trust", "gain for each service already shared", "SF159, SF110"
     )
@@ -86,7 +86,7 @@ class Trust(Group):
         0.05, 0.0, 0.3, "half-width", "luck of informal encounters, a month of talks", "SF045"
     )
     floor: float = number(
-        0.30,
+        0.381,
         0.0,
         0.9,
         "trust",

@@ -86,7 +86,7 @@ class Leaders(Group):
         prior=even(0.1, 0.7),
     )
     boldness: float = number(
-        0.5, 0.0, 1.0, "mean", "boldness of leaders", "SF066, assumption", prior=even(0.35, 0.65)
+        0.529, 0.0, 1.0, "mean", "boldness of leaders", "SF066, assumption", prior=even(0.35, 0.65)
     )
     persuasion: float = number(0.5, 0.0, 1.0, "mean", "persuasion of leaders", "SF065, assumption")
     spread: float = number(
@@ -98,7 +98,7 @@ class ChiefExecutives(Group):
     """How often chief executives go, how long posts stay open and who fills them."""
 
     leave_rate: float = number(
-        0.13,
+        0.164,
         0.0,
         0.4,
         "a year",
@@ -110,7 +110,7 @@ class ChiefExecutives(Group):
         0.62, 0.0, 1.0, "share", "departures that are retirements", "SF014"
     )
     notice_retirement: float = number(
-        6.0, 0.0, 18.0, "months", "notice before a retirement", "SF014, assumption"
+        7.3, 0.0, 18.0, "months", "notice before a retirement", "SF014, assumption"
     )
     notice_move: float = number(
         3.0, 0.0, 12.0, "months", "notice before a move to another job", "SF014, assumption"
@@ -152,7 +152,7 @@ class Councils(Group):
         0.6, 0.0, 1.5, "log sd", "spread of reserves between councils", "assumption"
     )
     days_per_100k: float = number(
-        2.5,
+        3.37,
         0.0,
         10.0,
         "days a week",

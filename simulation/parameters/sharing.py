@@ -193,7 +193,7 @@ class Aftermath(Group):
     """What failed talks leave behind."""
 
     wary_chance: float = number(
-        0.5, 0.0, 1.0, "chance", "a council becomes wary", "SF164", prior=even(0.3, 0.7)
+        0.511, 0.0, 1.0, "chance", "a council becomes wary", "SF164", prior=even(0.3, 0.7)
     )
     wariness: float = number(0.8, 0.0, 1.0, "share", "of approaches a wary council drops", "SF164")
     wary_half_life: float = number(60.0, 1.0, 240.0, "months", "half-life of that", "SF164")
@@ -231,7 +231,7 @@ class Money(Group):
     uplift_team: float = number(0.08, 0.0, 1.0, "share", "pay added for joint managers", "SF144")
     travel: float = number(4_000.0, 0.0, 1e5, "pounds a year per 60 km", "travelling", "SF144")
     directors_kept: float = number(
-        0.58,
+        0.505,
         0.1,
         1.0,
         "share",
@@ -240,7 +240,7 @@ class Money(Group):
         prior=even(0.45, 0.8),
     )
     heads_kept: float = number(
-        0.78, 0.1, 1.0, "share", "of heads left in a joint team", "SF009", prior=even(0.6, 0.92)
+        0.903, 0.1, 1.0, "share", "of heads left in a joint team", "SF009", prior=even(0.6, 0.92)
     )
     kept_spread: float = number(
         0.15, 0.0, 0.5, "half-width", "how designs differ around that", "SF009, SF117"

@@ -10,7 +10,7 @@ class Talks(Group):
     """How long talks are planned, how vision grows and what momentum is left."""
 
     planned_months: float = number(
-        4.0,
+        4.02,
         1.0,
         24.0,
         "months",
@@ -48,7 +48,7 @@ class Talks(Group):
         0.28, 0.0, 1.0, "vision", "lost where fashion is the whole motive", "SF024, SF027"
     )
     vision_rate: float = number(
-        0.8, 0.0, 3.0, "a month", "pace of agreeing a vision", "SF046", prior=factor(0.4, 1.6)
+        1.27, 0.0, 3.0, "a month", "pace of agreeing a vision", "SF046", prior=factor(0.4, 1.6)
     )
     culture_drag: float = number(
         0.5, 0.0, 1.0, "share", "of that pace lost to a full culture gap", "SF094"
@@ -57,9 +57,9 @@ class Talks(Group):
         0.5, 0.0, 1.0, "factor", "functions in common across tiers", "SF108"
     )
     purpose_low: float = number(
-        0.8, 0.0, 1.5, "factor", "pace with no purpose but cost", "SF048", prior=even(0.5, 1.0)
+        0.694, 0.0, 1.5, "factor", "pace with no purpose but cost", "SF048", prior=even(0.5, 1.0)
     )
-    purpose_gain: float = number(0.4, 0.0, 1.5, "factor", "added by full purpose", "SF048")
+    purpose_gain: float = number(1.04, 0.0, 1.5, "factor", "added by full purpose", "SF048")
     groundwork_rate: float = number(
         0.22, 0.0, 1.0, "a month", "pace of groundwork inside each council", "SF129"
     )
@@ -94,9 +94,9 @@ class Support(Group):
         0.08, 0.0, 0.5, "support", "of members lost when a chief executive began it", "SF036"
     )
     members_base: float = number(
-        0.35, 0.0, 1.0, "support", "target of members, base", "SF067", prior=even(0.2, 0.5)
+        0.236, 0.0, 1.0, "support", "target of members, base", "SF067", prior=even(0.2, 0.5)
     )
-    members_vision: float = number(0.50, 0.0, 1.0, "support", "for a full vision", "SF046")
+    members_vision: float = number(0.886, 0.0, 1.0, "support", "for a full vision", "SF046")
     members_trust: float = number(
         0.35, 0.0, 1.0, "support", "per unit of trust over 0.5", "SF058", prior=even(0.15, 0.6)
     )
@@ -229,12 +229,12 @@ class Appointment(Group):
 class Vote(Group):
     """What must be there when the councils vote, and how well leaders see it."""
 
-    vision: float = number(0.62, 0.0, 1.0, "vision", "needed", "SF046", prior=even(0.5, 0.72))
+    vision: float = number(0.53, 0.0, 1.0, "vision", "needed", "SF046", prior=even(0.5, 0.72))
     trust: float = number(
         0.54, 0.0, 1.0, "trust", "needed on both sides", "SF057", prior=even(0.45, 0.62)
     )
     members: float = number(
-        0.50, 0.0, 1.0, "support", "of members needed", "SF067", prior=even(0.42, 0.58)
+        0.515, 0.0, 1.0, "support", "of members needed", "SF067", prior=even(0.42, 0.58)
     )
     officers: float = number(
         0.38, 0.0, 1.0, "support", "of officers needed", "SF072", prior=even(0.28, 0.5)

@@ -78,6 +78,8 @@ def test_a_scenario_file_after_the_option_is_the_scenario(
 ) -> None:
     """`--posterior` before a TOML file stands by itself: it means the packaged posterior."""
     scenario = tmp_path / "mine.toml"
-    scenario.write_text("", encoding="utf-8")
-    answer = command("run", "--posterior", scenario)
-    assert "mine.toml" not in answer.stderr
+    scenario.write_text("period.months = 24\n", encoding="utf-8")
+    answer = command("run", "--posterior", scenario, "--no-figures")
+    assert answer.exit_code == 0, answer.output
+    manifest = json.loads((here / "results/mine/manifest.json").read_text(encoding="utf-8"))
+    assert manifest["posterior"] == Posterior.read("packaged").hash

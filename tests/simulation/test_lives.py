@@ -15,8 +15,8 @@ from tests.strategies import scenario_of
 
 @pytest.fixture(scope="module")
 def busy() -> Result:
-    """Return 80 runs in which much happens."""
-    return run_ensemble(scenario_of("hexagonal", "busy"), runs=80, seed=1)
+    """Return 160 runs in which much happens."""
+    return run_ensemble(scenario_of("hexagonal", "busy"), runs=160, seed=1)
 
 
 def codes(table: pd.DataFrame) -> pd.Series[Any]:

@@ -117,13 +117,13 @@ def test_a_tie_knows_which_end_is_larger() -> None:
         assert min(w.ties.larger[e], w.ties.larger[back]) == 0.0
 
 
-def test_distance_costs_and_never_forbids() -> None:
-    """Affinity falls with distance, a little, and a distant pair can still get on (SF102)."""
+def test_distance_costs_and_does_not_forbid() -> None:
+    """Affinity falls with distance, and a pair at the end of the reach can still get on (SF102)."""
     begun = Begun()
     e = begun.ties_of(4)[0]
     begun.alike(e)
     values = []
-    for distance in (10.0, 64.0, 120.0):
+    for distance in (10.0, 30.0, 64.0):
         begun.w.ties.distance[e] = distance
         begun.w.ties.base[e] = steady_affinity(begun.p, begun.w, e)
         values.append(affinity(begun.p, begun.w, e, 1))

@@ -28,7 +28,7 @@ def draw(done: Calibrated, table: pd.DataFrame) -> Picture:
     axes.set_yticks(places, [str(name) for name in shown["parameter"]], fontsize=SMALL - 2)
     axes.set_ylim(-0.6, len(shown) - 0.4)
     axes.set_xlim(0, None)
-    axes.set_xlabel("Influence: steps of a band that the numbers move")
+    axes.set_xlabel("Influence, in steps of the bands")
     chosen = int(table["chosen"].sum())
     quiet = int((table["influence"] == 0).sum())
     first = table.iloc[0]

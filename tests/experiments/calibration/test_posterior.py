@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.calibration.marginals import central, effective, quantiles, summarised
+from experiments.calibration.marginals import effective, quantiles, summarised
 from experiments.posterior import Posterior
 from simulation import Scenario
 from simulation.errors import InputError
@@ -47,10 +47,13 @@ def test_a_member_becomes_a_scenario() -> None:
 def test_what_the_evidence_pins_down_is_told_from_what_it_does_not() -> None:
     """A posterior far narrower than its prior is pinned down, one as wide is not."""
     priors = {NAME: even(1.0, 12.0), OTHER: even(0.15, 0.45)}
-    table = summarised(posterior(), priors, {NAME: 5.0}).set_index("parameter")
+    table = summarised(posterior(), priors, {NAME: 5.0}, {NAME: 5.1, OTHER: 0.3}).set_index(
+        "parameter"
+    )
     assert list(table.loc[[NAME, OTHER], "pinned"]) == [True, False]
     assert table.loc[OTHER, "width"] == pytest.approx(1.0, abs=0.1)
     assert table.loc[NAME, "inside"]
+    assert table.loc[NAME, "central"] == 5.1
 
 
 def test_quantiles_follow_the_weights() -> None:
@@ -58,13 +61,6 @@ def test_quantiles_follow_the_weights() -> None:
     weight = np.array([0.001, 0.998, 0.001])
     assert quantiles(np.array([1.0, 2.0, 900.0]), weight, [0.5]) == pytest.approx([2.0], abs=0.01)
     assert effective(np.full(8, 1 / 8)) == pytest.approx(8.0)
-
-
-def test_the_central_member_lies_in_the_middle() -> None:
-    """Of members on a line the central one is the middle, whatever the units."""
-    found = Posterior(pd.DataFrame({NAME: [1, 2, 3, 4, 5.0], OTHER: [0.1, 0.2, 0.3, 0.4, 0.5]}),
-                      np.full(5, 0.2))  # fmt: skip
-    assert central(found) == 2
 
 
 def test_a_posterior_survives_its_file(tmp_path: Path) -> None:

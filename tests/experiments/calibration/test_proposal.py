@@ -59,7 +59,9 @@ def test_the_kernel_of_pyabc_would_not(tmp_path: Path) -> None:
 @pytest.fixture
 def fitted() -> Proposal:
     """Return a proposal about two correlated parameters."""
-    drawn = np.random.default_rng(1).multivariate_normal([1.0, -2.0], [[1.0, 0.6], [0.6, 1.0]], 5000)
+    drawn = np.random.default_rng(1).multivariate_normal(
+        [1.0, -2.0], [[1.0, 0.6], [0.6, 1.0]], 5000
+    )
     proposal = Proposal()
     proposal.fit(pd.DataFrame(drawn, columns=["one", "other"]), np.full(5000, 1 / 5000))
     return proposal

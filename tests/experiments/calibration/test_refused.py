@@ -63,7 +63,6 @@ def test_a_wrong_study_is_refused(here: Path, command: Command, wrong: str) -> N
 @pytest.mark.parametrize(("words", "told"), [
     (["calibrate", "none.toml"], ["none.toml", "cannot read the study"]),
     (["run", "--posterior", "nowhere"], ["--posterior", "nowhere", "partnerships calibrate"]),
-    (["run", "--posterior"], ["--posterior", "no posterior is packaged"]),
 ])  # fmt: skip
 def test_what_is_not_there_is_refused(
     here: Path, command: Command, words: list[str], told: list[str]
