@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.calibration import place
+from experiments.calibration.middle import held
 from experiments.calibration.study import CalibrationStudy
 from experiments.manifest import read_manifest
 from experiments.posterior import TABLE, Posterior
@@ -34,8 +35,8 @@ class Calibrated:
         What the posterior says of each parameter, how it was reached, and how it predicts.
     screening : DataFrame or None
         The influence of each parameter, where a screening chose.
-    middle : DataFrame or None
-        Members that were held against all rows for the central one, where they were.
+    middle : DataFrame
+        Members that were held against all rows for the central one; empty where none was.
     """
 
     folder: Path
@@ -46,7 +47,7 @@ class Calibrated:
     generations: pd.DataFrame
     predictive: pd.DataFrame
     screening: pd.DataFrame | None
-    middle: pd.DataFrame | None
+    middle: pd.DataFrame
 
     @classmethod
     def read(cls, folder: Path) -> Calibrated:
@@ -66,17 +67,18 @@ class Calibrated:
             raise InputError(
                 f"the folder is not whole ({error})", file=str(folder), allowed="calibrate again"
             ) from None
-        screening, middle = folder / place.SCREENING, folder / place.MIDDLE
+        screening = folder / place.SCREENING
+        study = CalibrationStudy.model_validate(manifest["study"])
         return cls(
             folder,
             manifest,
-            CalibrationStudy.model_validate(manifest["study"]),
+            study,
             Posterior.read(folder / TABLE),
             parameters,
             generations,
             predictive,
             pd.read_csv(screening) if screening.exists() else None,
-            pd.read_csv(middle, keep_default_na=False) if middle.exists() else None,
+            held(folder / place.MIDDLE, manifest["posterior_hash"], study.central),
         )
 
     @property

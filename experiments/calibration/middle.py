@@ -16,6 +16,7 @@ import pandas as pd
 
 from experiments.calibration.scores import scores_of
 from experiments.calibration.study import Central
+from experiments.calibration.targets import q_rows
 from experiments.calibration.workers import Workers
 from experiments.patterns.catalogue import CATALOGUE
 from experiments.patterns.pattern import judged
@@ -55,6 +56,20 @@ def outwards(posterior: Posterior, priors: Mapping[str, Prior]) -> tuple[Any, An
     return np.argsort(away, kind="stable"), away
 
 
+def held(path: Path, posterior: str, asked: Central) -> pd.DataFrame:
+    """Return the members that were held against all rows: of one posterior, with these runs."""
+    if not path.exists() or not asked.members:
+        return pd.DataFrame(columns=list(COLUMNS))
+    table = pd.read_csv(path, keep_default_na=False)
+    same = (table["posterior"] == posterior) & (table["runs"] == asked.runs)
+    return table[same].reset_index(drop=True)
+
+
+def answers(told: pd.Series[Any], asked: Central) -> bool:
+    """Return whether a member meets every row of numbers and enough of direction."""
+    return bool(told["numbers"] == len(q_rows()) and told["signs"] >= asked.signs)
+
+
 def values_at(posterior: Posterior, member: int) -> dict[str, float]:
     """Return the values of a member as defaults hold them: rounded, by dotted name."""
     values = posterior.changes(member)
@@ -81,7 +96,7 @@ class Middle:
     ) -> None:
         self.posterior, self.asked, self.path = posterior, asked, path
         self.order, self.away = outwards(posterior, priors)
-        self.table = self._read()
+        self.table = held(path, posterior.hash, asked)
 
     def look(
         self, base: Scenario, workers: Workers, advance: Callable[[int], None]
@@ -111,13 +126,11 @@ class Middle:
     @property
     def found(self) -> int | None:
         """The first member from the middle outwards that answers, None if none of those tried."""
-        kinds = [pattern.kind for pattern in CATALOGUE.values()]
         rows = self.table.set_index("member")
         for member in self.order[: self.asked.members]:
             if member not in rows.index:
                 return None
-            told = rows.loc[member]
-            if told["numbers"] == kinds.count("Q") and told["signs"] >= self.asked.signs:
+            if answers(rows.loc[member], self.asked):
                 return int(member)
         return None
 
@@ -125,14 +138,6 @@ class Middle:
     def central(self) -> int:
         """The central member; the one in the middle if none answers or none was to be tried."""
         return int(self.order[0]) if self.found is None else self.found
-
-    def _read(self) -> pd.DataFrame:
-        """Return what was found in an earlier sitting for the same posterior and runs."""
-        if not self.path.exists():
-            return pd.DataFrame(columns=list(COLUMNS))
-        table = pd.read_csv(self.path, keep_default_na=False)
-        same = (table["posterior"] == self.posterior.hash) & (table["runs"] == self.asked.runs)
-        return table[same].reset_index(drop=True)
 
     def _add(self, member: int, told: Mapping[str, str]) -> None:
         short = [row for row, verdict in told.items() if verdict != "met"]

@@ -10,8 +10,8 @@ import pandas as pd
 
 from experiments.calibration.calibrated import Calibrated
 from experiments.calibration.marginals import effective
+from experiments.calibration.middle import answers
 from experiments.calibration.pictures import bands, convergence, influence, marginals, pairs
-from experiments.calibration.targets import q_rows
 from experiments.drawn import put_in_place
 from experiments.figures.picture import Picture
 from experiments.figures.style import styled
@@ -55,7 +55,7 @@ def page_of(done: Calibrated, drawn: Sequence[Picture], svg: Mapping[str, str]) 
         headlines=[],
         parameters=[_numbers(row) for _, row in done.parameters.iterrows()],
         truth=bool(done.study.truth),
-        middle=[] if done.middle is None else [_held(row) for _, row in done.middle.iterrows()],
+        middle=[_held(row) for _, row in done.middle.iterrows()],
         checks=[_check(row) for _, row in done.predictive.iterrows()],
         pictures=[(one, inline_svg(svg[one.name], one.name, one.alt)) for one in drawn],
         provenance=provenance(done.manifest, _sampled(done)),
@@ -119,13 +119,13 @@ def _predicted(done: Calibrated) -> str:
 
 def _central(done: Calibrated) -> list[str]:
     """Return how the central member was chosen, where members were held against all rows."""
-    if done.middle is None:
+    if done.middle.empty:
         return []
     member, asked = done.manifest["central"], done.study.central
     tried = f"{plural(len(done.middle), 'member')} nearest to the middle of the posterior"
     wanted = f"all rows of numbers and at least {asked.signs} of direction"
     told = done.middle.set_index("member").loc[member]
-    if told["numbers"] < len(q_rows()) or told["signs"] < asked.signs:
+    if not answers(told, asked):
         return [f"None of the {tried} meets {wanted}; the nearest is taken as the central member."]
     first = (
         f"The central member is number {member}: from the middle of the posterior outwards the "

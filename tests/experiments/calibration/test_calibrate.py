@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,10 @@ import pandas as pd
 import pytest
 
 from experiments.calibration import sampling
+from experiments.calibration.calibrated import Calibrated
+from experiments.calibration.page import answer
 from experiments.calibration.running import calibrate
+from experiments.calibration.study import Central
 from experiments.manifest import read_manifest
 from experiments.posterior import Posterior
 from simulation import Scenario
@@ -53,6 +57,18 @@ def test_the_central_member_is_one_of_the_posterior(calibrated: Path) -> None:
     found = Posterior.read(calibrated)
     assert middle.costs.month in {float(f"{cost:.3g}") for cost in found.sets["costs.month"]}
     assert middle.geography.map == "hexagonal"
+
+
+@pytest.mark.parametrize(("signs", "told"), [(118, "is number 7"), (121, "None of the 2 members")])
+def test_the_page_says_how_the_central_member_was_chosen(
+    calibrated: Path, signs: int, told: str
+) -> None:
+    """It names the member that answers all rows, or says that none of those tried does."""
+    done = Calibrated.read(calibrated)
+    tried = pd.DataFrame({"member": [3, 7], "numbers": [29, 30], "signs": [125, 120]})
+    study = done.study.model_copy(update={"central": Central(members=2, signs=signs)})
+    done = replace(done, middle=tried, study=study, manifest={**done.manifest, "central": 7})
+    assert told in answer(done)[-1]
 
 
 def test_every_row_is_held_against_members(calibrated: Path) -> None:
