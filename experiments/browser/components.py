@@ -60,7 +60,7 @@ def time_bar(  # noqa: PLR0913
     serial: int,
     halt: int,
     event_advance: Said,
-    event_go: Said,
+    event_look_back: Said,
     event_next_event: Said,
     event_restart: Said,
 ) -> None:

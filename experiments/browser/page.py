@@ -85,7 +85,7 @@ def _time(desk: Desk) -> Any:
         serial=desk.serial,
         halt=desk.halt,
         event_advance=desk.doing(session.advance),
-        event_go=desk.doing(session.go),
+        event_look_back=desk.doing(session.look_back),
         event_next_event=desk.doing(lambda _: session.next_event()),
         event_restart=desk.doing(desk.restart),
     )

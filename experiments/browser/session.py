@@ -102,6 +102,10 @@ class Session:
             self.advance(wanted - self.month)
         self.month = wanted
 
+    def look_back(self, month: int) -> None:
+        """Show a month that has been played; the last one if a later is asked for."""
+        self.month = max(-1, min(int(month), self.recording.month))
+
     def next_event(self) -> bool:
         """Show the month of the next turn of events; return whether there was one."""
         if self.model is None:

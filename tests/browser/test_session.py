@@ -34,6 +34,17 @@ def test_going_back_plays_nothing_again(session: Session) -> None:
     assert (session.month, session.recording.month) == (6, 19)
 
 
+def test_looking_back_plays_nothing(session: Session) -> None:
+    """The slider shows what was played and stops at its last month."""
+    session.advance(20)
+    session.look_back(5)
+    assert session.month == 5
+    session.look_back(25)
+    assert (session.month, session.recording.month) == (19, 19)
+    session.look_back(-7)
+    assert session.month == -1
+
+
 def test_advancing_ends_with_the_period(session: Session) -> None:
     """Nothing is played beyond the last month."""
     session.advance(500)

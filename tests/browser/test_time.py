@@ -81,6 +81,27 @@ def test_the_slider_does_not_pass_what_was_played(page: Page) -> None:
     shows(page, "December 2005")
 
 
+DRAG_AS_THE_DATE_CHANGES = """() => {
+    const slider = document.querySelector('[data-test=slider]');
+    const date = document.querySelector('[data-test=date]');
+    const watch = new MutationObserver(() => {
+        if (!date.innerText.includes('December 2005')) return;
+        watch.disconnect();
+        slider.value = '2';
+        slider.dispatchEvent(new Event('input'));
+    });
+    watch.observe(date, { subtree: true, childList: true, characterData: true });
+}"""
+
+
+def test_a_drag_while_an_answer_arrives_goes_where_it_was_dragged(page: Page) -> None:
+    """The slider may not know yet how far was played when the date is shown already."""
+    page.evaluate(DRAG_AS_THE_DATE_CHANGES)
+    page.click("[data-test=year]")
+    shows(page, "March 2005")
+    expect(page.locator("[data-test=slider]")).to_have_value("2")
+
+
 def test_play_ends_with_the_period(page: Page) -> None:
     """At the end of the period playing stops by itself, and the run can be started again."""
     page.select_option("[data-test=speed]", "24")
