@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from experiments.paired import Told, difference
 from experiments.studies.designs import SAMPLED
+from experiments.studies.factors import Factor
 from experiments.studies.study import Study
 from experiments.studies.summary import Numbers
 
@@ -18,15 +21,31 @@ COLUMNS = (
 def reference_of(study: Study) -> int | None:
     """Return the point that others are compared with, or None if a sample has none.
 
-    It is the baseline of a comparison, the point at which the scenario is left as it is, or the
-    first.
+    It is the baseline of a comparison, the point at which the scenario is left as it is, the one
+    nearest to that, or the first.
     """
     if study.design in SAMPLED:
         return None
     if study.compares:
         return 0
-    usual = {factor.name: factor.usual(study.scenario) for factor in study.factors}
-    return next((one.number for one in study.points if one.values == usual), 0)
+    wanted = {factor.name: _nearest(factor, study) for factor in study.factors}
+    return next((one.number for one in study.points if one.values == wanted), 0)
+
+
+def _nearest(factor: Factor, study: Study) -> Any:
+    """Return the value in the design nearest to the scenario as it is, or else the first."""
+    usual = factor.usual(study.scenario)
+    values = [point.values[factor.name] for point in study.points]
+    numbers = [value for value in values if _is_number(value)]
+    if usual in values:
+        return usual
+    if not (numbers and _is_number(usual)):
+        return values[0]
+    return min(numbers, key=lambda value: abs(value - usual))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def differences_of(numbers: Numbers) -> pd.DataFrame:

@@ -183,8 +183,8 @@ def _change(rows: pd.DataFrame, outcome: Outcome) -> Cell:
 
 
 def _more(study: Study, file: str) -> str:
-    shown = "" if len(study.points) <= MOST_ROWS else "the other points and "
-    return f"All outcomes, {shown}their spread over runs stand in {file} beside this page."
+    others = "" if len(study.points) <= MOST_ROWS else ", and for the other points"
+    return f"See {file} beside this page for every outcome and its spread over runs{others}."
 
 
 def _provenance(manifest: Mapping[str, Any]) -> list[tuple[str, str]]:

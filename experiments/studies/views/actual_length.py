@@ -80,7 +80,7 @@ def _dress(axes: Axes) -> None:
     axes.grid(visible=True, axis="y")
     axes.set_axisbelow(True)
     axes.tick_params(labelbottom=False)
-    axes.legend(loc="upper right")
+    axes.legend(loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=len(KINDS), borderaxespad=0.2)
     axes.text(sum(IDEAL) / 2, 0.03, "best in the\nsources", ha="center", va="bottom",
               fontsize=SMALL, transform=axes.get_xaxis_transform())  # fmt: skip
 

@@ -37,7 +37,18 @@ def value_axis(axes: Axes, unit: str, *, which: str = "y", steps: int = 5) -> No
     elif unit.startswith("pounds"):
         axis.set_major_formatter(FuncFormatter(lambda value, _: pounds(value)))
     else:
-        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.5g}"))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: tick_of(value)))
+
+
+def tick_of(value: float) -> str:
+    """Return a number beside an axis.
+
+    Examples
+    --------
+    >>> tick_of(100_000.0), tick_of(2.5)
+    ('100,000', '2.5')
+    """
+    return f"{value:,.0f}" if value == round(value) else f"{value:,.5g}"
 
 
 def is_numeric(factor: Factor) -> bool:
@@ -73,7 +84,7 @@ def factor_axis(axes: Axes, factor: Factor) -> None:
         every = -(-len(factor.values) // MOST_TICKS)
         if factor.values:
             axes.set_xticks([float(value) for value in factor.values[::every]])
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.4g}"))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: tick_of(value)))
         return
     names = [shown_value(value) for value in factor.values]
     axes.set_xticks(range(len(names)), names)

@@ -12,7 +12,7 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 
 from experiments.answer import Headline
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, INK, PAPER, SMALL, blank
+from experiments.figures.style import BLUE, PAPER, SMALL, blank
 from experiments.outcomes import Outcome, outcomes_named
 from experiments.paired import Told, difference
 from experiments.phrases import change_of, changes_of, number_of
@@ -30,8 +30,16 @@ from experiments.studies.views.view import Said
 
 NAME = "interactions"
 COLOURS = LinearSegmentedColormap.from_list("paper to blue", [PAPER, BLUE, "#00304d"])
-DARK = 0.45
-"""Share of the scale from which words on a cell are light."""
+BLACK = "#000000"
+DARK = 0.179
+"""Luminance below which white words contrast more than black ones (WCAG 2.1: 1.05 / (DARK + 0.05)
+equals (DARK + 0.05) / 0.05)."""
+
+GAMMA = 2.2
+"""What makes red, green and blue of a screen linear, nearly (sRGB)."""
+
+LUMINANCE = (0.2126, 0.7152, 0.0722)
+"""Weights of linear red, green and blue (WCAG 2.1, relative luminance)."""
 
 ROW = 2.1
 """Inches of height of a heat map."""
@@ -121,10 +129,9 @@ def _heat(
     ).to_numpy()
     axes.pcolormesh(values, cmap=COLOURS, norm=scale)
     for (row, column), value in np.ndenumerate(values):
-        light = scale(value) > DARK
         axes.text(
             column + 0.5, row + 0.5, number_of(value, outcome.unit), ha="center", va="center",
-            fontsize=SMALL, color=PAPER if light else INK,
+            fontsize=SMALL, color=words_on(COLOURS(scale(value))),
         )  # fmt: skip
     rows, columns = (np.arange(size) + 0.5 for size in values.shape)
     axes.invert_yaxis()
@@ -134,6 +141,12 @@ def _heat(
     axes.set_xlabel(factor_label(other))
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
+
+
+def words_on(colour: tuple[float, float, float, float]) -> str:
+    """Return the colour of words that can be read on a colour."""
+    luminance = np.array(colour[:3]) ** GAMMA @ LUMINANCE
+    return PAPER if luminance < DARK else BLACK
 
 
 def _broken(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -38,6 +40,8 @@ MEASURES = {
     "success": "Talks that agreed, of all that ended",
     "survival": "Partnerships that have not parted after five years",
 }
+WHAT = {"success": "of talks agreed", "survival": "of partnerships lived five years"}
+"""How a sentence tells each measure."""
 
 
 def counted(numbers: Numbers) -> pd.DataFrame:
@@ -146,17 +150,29 @@ def _alt(table: pd.DataFrame, study: Study) -> str:
 
 
 def said(table: pd.DataFrame, study: Study) -> Said:
-    """Return success and survival with one party and with two, at two values of the factor."""
-    sentences, headlines = [], []
-    for measure, at, pair in _ends(table, study):
-        what = "of talks agreed" if measure == "success" else "of partnerships lived five years"
-        sentences.append(
-            f"{capital(at)}, {with_interval(pair.loc[0.0], 'share')} {what} where one party "
-            f"controls both councils, and {with_interval(pair.loc[1.0], 'share')} where two "
-            "parties do."
-        )
-        for mismatch, kind in KINDS.items():
-            value, low, high = (pair[name].loc[mismatch] for name in ("value", "low", "high"))
-            words, number = interval_of(low, high, "share"), number_of(value, "share")
-            headlines.append(Headline(number, f"{what}, {kind}, {at}", f"95% interval {words}"))
-    return Said(sentences, headlines)
+    """Return success and survival with one party and with two, at two values of the factor.
+
+    The numbers that stand out are those at the usual value, so that each stands beside its pair.
+    """
+    ends = [(WHAT[measure], at, pair) for measure, at, pair in _ends(table, study)]
+    sentences = [
+        f"{capital(at)}, {with_interval(pair.loc[0.0], 'share')} {what} where one party "
+        f"controls both councils, and {with_interval(pair.loc[1.0], 'share')} where two "
+        "parties do."
+        for what, at, pair in ends
+    ]
+    usual = {what: (at, pair) for what, at, pair in ends}
+    return Said(
+        sentences,
+        [
+            _headline(pair.loc[mismatch], f"{what}, {kind}, {at}")
+            for what, (at, pair) in usual.items()
+            for mismatch, kind in KINDS.items()
+        ],
+    )
+
+
+def _headline(row: Any, label: str) -> Headline:
+    words = interval_of(row["low"], row["high"], "share")
+    interval = f"95% interval {words}" if words else ""
+    return Headline(number_of(row["value"], "share"), label, interval)

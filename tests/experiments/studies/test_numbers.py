@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,13 @@ from experiments.estimates import estimate
 from experiments.outcomes import outcomes_named
 from experiments.paired import difference, told
 from experiments.studies.definition import study_of
-from experiments.studies.differences import differences_of
+from experiments.studies.differences import differences_of, reference_of
+from experiments.studies.study_file import load_study
 from experiments.studies.summary import Numbers, summary_of
 from experiments.studies.views.hazards import at_risk, ratios
 from experiments.survival import estimate_of, kaplan_meier, survived
+from tests.experiments.studies.conftest import TINY
+from tests.strategies import BUSY
 
 
 @pytest.fixture(scope="module")
@@ -136,21 +140,41 @@ def test_pulls_give_the_interval_of_the_estimate() -> None:
     assert (found.high - found.low) / 2 == pytest.approx(half)
 
 
-def test_differences_compare_each_point_with_the_first_where_none_is_usual(
+def test_differences_compare_each_point_with_the_one_nearest_to_the_scenario(
     numbers: Numbers,
 ) -> None:
-    """The difference of a point is its value less that of point 0, and lies in its interval.
+    """The difference of a point is its value less that of point 2, and lies in its interval.
 
-    Survival alone may have none: where without some group nobody was watched for so long.
+    Point 2 has the scenario's planned length of talks and the turnover of leaders nearest to the
+    scenario's. Survival alone may have no interval: where without some group nobody was watched
+    for so long.
     """
     table, summary = differences_of(numbers), summary_of(numbers).set_index(["point", "outcome"])
-    assert set(table["reference"]) == {0}
+    assert set(table["reference"]) == {2}
     for row in table.itertuples():
-        expected = summary["value"][row.point, row.outcome] - summary["value"][0, row.outcome]
+        expected = summary["value"][row.point, row.outcome] - summary["value"][2, row.outcome]
         assert row.difference == pytest.approx(expected)
     told = table.dropna(subset=["low"])
     assert set(table["outcome"]) - set(told["outcome"]) <= {"survival_5_years"}
     assert (told["difference"].between(told["low"], told["high"])).all()
+
+
+@pytest.mark.parametrize(
+    ("lengths", "control", "number"),
+    [
+        ([2, 4, 9], ["recorded", "drawn"], 3),  # both as the scenario has them
+        ([2, 5, 9], ["drawn"], 1),  # the nearest length
+        ([2, 9], ["recorded"], 0),  # no control is nearer than another
+    ],
+)
+def test_the_point_compared_with_is_nearest_to_the_scenario(
+    write: Callable[..., Path], lengths: list[int], control: list[str], number: int
+) -> None:
+    """Each factor is where it was left, or nearest to there, or first if nothing is near."""
+    base = TINY | BUSY | {"talks.planned_months": 4}
+    factors = {"talks.planned_months": lengths, "history.control": control}
+    study = load_study(write(base=base, levers=factors, uncertainties=None))
+    assert reference_of(study) == number
 
 
 def test_hazard_ratios_find_what_was_put_in() -> None:

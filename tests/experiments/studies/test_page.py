@@ -7,11 +7,14 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from typer.testing import Result as Answer
 
 from experiments.studies.running import run_study
 from experiments.studies.study_file import load_study
+from experiments.studies.views import interactions
 
 Write = Callable[..., Path]
 VIEWS = ["outcomes", "actual_length", "reasons", "hazards", "parties", "interactions"]
@@ -49,6 +52,23 @@ def test_every_figure_is_described_and_has_a_method(page: str, name: str, finish
     assert len(re.search(r"<title[^>]*>(.*?)</title>", figure.group(), re.DOTALL).group(1)) > 40  # type: ignore[union-attr]
     assert "How: " in figure.group()
     ET.parse(finished / "figures" / f"{name}.svg")  # noqa: S314 -- our own drawing
+
+
+def test_words_on_every_colour_of_a_heat_map_can_be_read() -> None:
+    """They contrast with the cell by 4.5 to 1 at least (WCAG 2.1, level AA)."""
+    for place in np.linspace(0.0, 1.0, 101):
+        cell = interactions.COLOURS(place)
+        darker, lighter = sorted(luminance(c) for c in (cell, interactions.words_on(cell)))
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def luminance(colour: str | tuple[float, ...]) -> float:
+    """Return the relative luminance as WCAG 2.1 defines it."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in to_rgb(colour)  # type: ignore[arg-type]
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_what_was_changed_and_varied_is_listed(page: str) -> None:
