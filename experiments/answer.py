@@ -10,7 +10,7 @@ from experiments.figures.survival import after
 from experiments.figures.talk_length import IDEAL, LAST
 from experiments.finished import Finished
 from experiments.months import month_in_words
-from experiments.phrases import interval_of, number_of, plural
+from experiments.phrases import interval_of, number_of, plural, with_interval
 from experiments.scenario_words import title_of
 
 ENOUGH = 20
@@ -34,20 +34,20 @@ class Headline(NamedTuple):
     interval: str
 
 
+def headline_of(row: Any, unit: str, label: str) -> Headline:
+    """Return the number of a row that holds `value`, `low` and `high` in some unit."""
+    words = interval_of(row["low"], row["high"], unit)
+    return Headline(number_of(row["value"], unit), label, f"95% interval {words}" if words else "")
+
+
 def headlines(finished: Finished) -> list[Headline]:
     """Return the numbers that open the page, with their intervals."""
     found = []
     for name, label in HEADLINES.items():
         row = finished.value(name)
         if row is not None:
-            number = number_of(row["value"], row["unit"])
-            found.append(Headline(number, label, _interval(row)))
+            found.append(headline_of(row, row["unit"], label))
     return found
-
-
-def _interval(row: dict[str, Any]) -> str:
-    words = interval_of(row["low"], row["high"], row["unit"])
-    return f"95% interval {words}" if words else ""
 
 
 def answer(finished: Finished) -> list[str]:
@@ -82,16 +82,12 @@ def _success(finished: Finished) -> str:
     row, lasting = finished.value("success_rate"), finished.value("lasting_success")
     if row is None:
         return "No talks came to an end."
-    text = f"Of the talks that ended, {_with_interval(row)} agreed to share a chief executive"
+    agreed = with_interval(row, row["unit"])
+    text = f"Of the talks that ended, {agreed} agreed to share a chief executive"
     if lasting is None:
         return f"{text}."
-    return f"{text}; {_with_interval(lasting)} led to a partnership that was alive two years later."
-
-
-def _with_interval(row: dict[str, Any]) -> str:
-    interval = _interval(row)
-    number = number_of(row["value"], row["unit"])
-    return f"{number} ({interval})" if interval else number
+    lived = with_interval(lasting, lasting["unit"])
+    return f"{text}; {lived} led to a partnership that was alive two years later."
 
 
 def _stock(finished: Finished) -> str:

@@ -6,6 +6,7 @@ import math
 import re
 import shutil
 import textwrap
+from typing import Any
 
 MILLION = 1_000_000
 WIDEST = 100
@@ -71,6 +72,19 @@ def interval_of(low: float, high: float, unit: str) -> str:
     if math.isnan(low) or math.isnan(high):
         return ""
     return f"{number_of(low, unit)} to {number_of(high, unit)}"
+
+
+def with_interval(row: Any, unit: str) -> str:
+    """Return the value of a row that holds `value`, `low` and `high`, with its interval.
+
+    Examples
+    --------
+    >>> with_interval({"value": 0.349, "low": 0.339, "high": 0.36}, "share")
+    '34.9% (95% interval 33.9% to 36.0%)'
+    """
+    words = interval_of(row["low"], row["high"], unit)
+    number = number_of(row["value"], unit)
+    return f"{number} (95% interval {words})" if words else number
 
 
 def changes_of(low: float, high: float, unit: str) -> str:

@@ -98,10 +98,8 @@ class Middle:
         self.order, self.away = outwards(posterior, priors)
         self.table = held(path, posterior.hash, asked)
 
-    def look(
-        self, base: Scenario, workers: Workers, advance: Callable[[int], None]
-    ) -> pd.DataFrame:
-        """Hold members against all rows until one answers them, and return the table.
+    def look(self, base: Scenario, workers: Workers, advance: Callable[[int], None]) -> None:
+        """Hold members against all rows until one answers them.
 
         Parameters
         ----------
@@ -121,7 +119,6 @@ class Middle:
             advance(len(batch))
             if self.found is not None:
                 break
-        return self.table
 
     @property
     def found(self) -> int | None:

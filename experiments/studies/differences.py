@@ -9,7 +9,7 @@ import pandas as pd
 
 from experiments.paired import Told, difference
 from experiments.studies.designs import SAMPLED
-from experiments.studies.factors import Factor
+from experiments.studies.factors import Factor, is_number
 from experiments.studies.study import Study
 from experiments.studies.summary import Numbers
 
@@ -36,16 +36,12 @@ def _nearest(factor: Factor, study: Study) -> Any:
     """Return the value in the design nearest to the scenario as it is, or else the first."""
     usual = factor.usual(study.scenario)
     values = [point.values[factor.name] for point in study.points]
-    numbers = [value for value in values if _is_number(value)]
     if usual in values:
         return usual
-    if not (numbers and _is_number(usual)):
+    numbers = [value for value in values if is_number(value)]
+    if not (numbers and is_number(usual)):
         return values[0]
     return min(numbers, key=lambda value: abs(value - usual))
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def differences_of(numbers: Numbers) -> pd.DataFrame:

@@ -97,6 +97,11 @@ class Factor:
         return 1.0 if self.scales else _value(scenario, self.name)
 
 
+def is_number(value: Any) -> bool:
+    """Return whether a value of a factor is a number, rather than a name or a switch."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
 def _value(scenario: Scenario, name: str) -> Any:
     value: Any = scenario
     for part in name.split("."):

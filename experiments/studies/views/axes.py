@@ -12,8 +12,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from experiments.figures.style import BLUE, GREEN, INK, ORANGE, PAPER, PINK, RED, SKY
 from experiments.outcomes import Outcome
-from experiments.phrases import interval_of, number_of, pounds
-from experiments.studies.factors import Factor
+from experiments.phrases import pounds
+from experiments.studies.factors import Factor, is_number
 from experiments.studies.study import said_value, shown_value
 
 COLOURS = (BLUE, RED, GREEN, ORANGE, PINK, SKY, INK)
@@ -53,9 +53,7 @@ def tick_of(value: float) -> str:
 
 def is_numeric(factor: Factor) -> bool:
     """Return whether the values of a factor are numbers that stand on a line."""
-    return not factor.values or all(
-        isinstance(value, (int, float)) and not isinstance(value, bool) for value in factor.values
-    )
+    return all(is_number(value) for value in factor.values)
 
 
 def factor_places(factor: Factor, values: Sequence[Any]) -> Any:
@@ -120,13 +118,6 @@ def outcome_in_sentence(outcome: Outcome) -> str:
     counted = outcome.unit in ("councils", "partnerships", "a year")
     first = "The share of " if outcome.unit == "share" else "The number of " if counted else "The "
     return f"{first}{outcome.meaning}{',' if ',' in outcome.meaning else ''}"
-
-
-def with_interval(row: Any, unit: str) -> str:
-    """Return a value with its interval, such as ``34.9% (95% interval 33.9% to 36.0%)``."""
-    words = interval_of(row["low"], row["high"], unit)
-    number = number_of(row["value"], unit)
-    return f"{number} (95% interval {words})" if words else number
 
 
 def errors(part: pd.DataFrame, name: str = "value") -> Any:

@@ -10,25 +10,21 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from experiments.answer import Headline
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, RED, SMALL, SOFT, blank
 from experiments.outcomes import outcomes_named
-from experiments.phrases import interval_of, number_of
 from experiments.studies.factors import Factor
 from experiments.studies.study import Study
 from experiments.studies.views.axes import (
     factor_axis,
     factor_label,
     factor_places,
-    outcome_in_sentence,
     outcome_title,
     rows_at,
     small,
     value_axis,
-    where,
-    with_interval,
 )
+from experiments.studies.views.ends import said_of_ends
 from experiments.studies.views.view import Said
 
 NAME = "outcomes"
@@ -144,23 +140,8 @@ def _reach(part: pd.DataFrame, factor: Factor, base: Any) -> tuple[float, float]
 def said(table: pd.DataFrame, study: Study) -> Said:
     """Return where the outcome was highest and lowest, and which factors matter most."""
     outcome = outcomes_named(study.shown[:1])[0]
-    part = table[table["outcome"] == outcome.name].sort_values("value", kind="stable")
-    least, most = part.iloc[0], part.iloc[-1]
+    part = table[table["outcome"] == outcome.name]
     first = [small(factor.label) for factor in ranked(part, study.factors)[:3]]
-    sentences = [
-        (
-            f"{outcome_in_sentence(outcome)} was highest {where(most, study.factors)}: "
-            f"{with_interval(most, outcome.unit)}. It was lowest {where(least, study.factors)}: "
-            f"{with_interval(least, outcome.unit)}."
-        ),
-        f"What matters most for it: {'; '.join(first)}.",
-    ]
-    headlines = [
-        Headline(
-            number_of(row["value"], outcome.unit),
-            f"{outcome.meaning}: {word}, {where(row, study.factors)}",
-            f"95% interval {interval_of(row['low'], row['high'], outcome.unit)}",
-        )
-        for word, row in (("highest", most), ("lowest", least))
-    ]
-    return Said(sentences, headlines)
+    found = said_of_ends(table, outcome, study.factors)
+    matters = f"What matters most for it: {'; '.join(first)}."
+    return Said([*found.sentences, matters], found.headlines)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 from matplotlib.axes import Axes
 
-from experiments.answer import Headline
 from experiments.figures.picture import Picture
 from experiments.figures.style import SMALL, SOFT, blank
 from experiments.outcomes import Outcome, outcomes_named
-from experiments.phrases import interval_of, number_of
+from experiments.phrases import number_of
 from experiments.studies.study import Study, shown_value
 from experiments.studies.views.axes import (
     capital,
@@ -19,15 +16,14 @@ from experiments.studies.views.axes import (
     factor_label,
     factor_places,
     is_numeric,
-    outcome_in_sentence,
     outcome_title,
     rows_at,
     series,
     small,
     value_axis,
     where,
-    with_interval,
 )
+from experiments.studies.views.ends import ends, said_of_ends
 from experiments.studies.views.view import Said
 
 NAME = "outcomes"
@@ -87,15 +83,10 @@ def _panel(axes: Axes, part: pd.DataFrame, outcome: Outcome, study: Study) -> No
         axes.axvline(usual, color=SOFT, lw=0.9, ls=(0, (2, 2)), zorder=0)
 
 
-def _ends(table: pd.DataFrame, outcome: Outcome) -> tuple[Any, Any]:
-    part = table[table["outcome"] == outcome.name].sort_values("value", kind="stable")
-    return part.iloc[-1], part.iloc[0]
-
-
 def _alt(table: pd.DataFrame, outcomes: list[Outcome], study: Study) -> str:
     told, factors = [], study.factors
     for outcome in outcomes:
-        most, least = _ends(table, outcome)
+        most, least = ends(table, outcome)
         told.append(
             f"{capital(outcome.meaning)}: from {number_of(least['value'], outcome.unit)} "
             f"{where(least, factors)} to {number_of(most['value'], outcome.unit)} "
@@ -106,19 +97,12 @@ def _alt(table: pd.DataFrame, outcomes: list[Outcome], study: Study) -> str:
 
 def said(table: pd.DataFrame, study: Study) -> Said:
     """Return where the first outcomes were highest and lowest."""
-    sentences, headlines, factors = [], [], study.factors
-    for outcome in outcomes_named(study.shown[:TOLD]):
-        if not (table["outcome"] == outcome.name).any():
-            continue
-        most, least = _ends(table, outcome)
-        sentences.append(
-            f"{outcome_in_sentence(outcome)} was highest {where(most, factors)}: "
-            f"{with_interval(most, outcome.unit)}. It was lowest {where(least, factors)}: "
-            f"{with_interval(least, outcome.unit)}."
-        )
-        for word, row in (("highest", most), ("lowest", least)):
-            label = f"{outcome.meaning}: {word}, {where(row, factors)}"
-            words = interval_of(row["low"], row["high"], outcome.unit)
-            number = number_of(row["value"], outcome.unit)
-            headlines.append(Headline(number, label, f"95% interval {words}" if words else ""))
-    return Said(sentences, headlines)
+    found = [
+        said_of_ends(table, outcome, study.factors)
+        for outcome in outcomes_named(study.shown[:TOLD])
+        if (table["outcome"] == outcome.name).any()
+    ]
+    return Said(
+        [sentence for one in found for sentence in one.sentences],
+        [headline for one in found for headline in one.headlines],
+    )

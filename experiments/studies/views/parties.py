@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 from matplotlib.axes import Axes
 
-from experiments.answer import Headline
+from experiments.answer import headline_of
 from experiments.figures.picture import Picture
 from experiments.figures.style import SMALL, blank
-from experiments.phrases import interval_of, number_of
+from experiments.phrases import number_of, with_interval
 from experiments.studies.study import Study, shown_value
 from experiments.studies.summary import Numbers
 from experiments.studies.views.axes import (
@@ -22,7 +20,6 @@ from experiments.studies.views.axes import (
     rows_at,
     series,
     value_axis,
-    with_interval,
 )
 from experiments.studies.views.pooled import rates
 from experiments.studies.views.view import Said
@@ -165,14 +162,8 @@ def said(table: pd.DataFrame, study: Study) -> Said:
     return Said(
         sentences,
         [
-            _headline(pair.loc[mismatch], f"{what}, {kind}, {at}")
+            headline_of(pair.loc[mismatch], "share", f"{what}, {kind}, {at}")
             for what, (at, pair) in usual.items()
             for mismatch, kind in KINDS.items()
         ],
     )
-
-
-def _headline(row: Any, label: str) -> Headline:
-    words = interval_of(row["low"], row["high"], "share")
-    interval = f"95% interval {words}" if words else ""
-    return Headline(number_of(row["value"], "share"), label, interval)
