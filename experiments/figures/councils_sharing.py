@@ -196,7 +196,7 @@ def _alt(table: pd.DataFrame, setting: Setting) -> str:
 
 
 STOCKS_SAID = (
-    " Diamonds are two stocks that the sources count; defaults were chosen in view of them, no "
+    " Diamonds are two stocks that the sources count; defaults are calibrated to them, no "
     "rule knows them: 34 councils of all tiers with a joint team in January 2012 (S1, SF001), and "
     "37 districts in 18 partnerships about 2017 (S2, SF002). They count different populations, so "
     "the step between them is no growth."
