@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri, stdtrit
 
-from experiments.outcomes import OUTCOMES, WEIGHT, Outcome
+from experiments.outcomes import OUTCOMES, Outcome
 
 CONFIDENCE = 0.95
 SPREAD = (0.05, 0.95)
@@ -120,8 +120,7 @@ def summary_of(path: Path, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.DataFra
         if outcome.kind == "survival":
             rows += _survival(path.parent, outcome)
             continue
-        columns = [outcome.name, outcome.name + WEIGHT] if outcome.weighted else [outcome.name]
-        found = estimate(outcome, *pd.read_parquet(path, columns=columns).to_numpy().T)
+        found = estimate(outcome, *pd.read_parquet(path, columns=outcome.columns).to_numpy().T)
         rows += _row(outcome, found)
     columns = ["outcome", "value", "low", "high", "unit", "runs", "run_low", "run_high", "meaning"]
     return pd.DataFrame(rows, columns=columns)

@@ -100,9 +100,9 @@ class Job:
             return self.scenario
         return self.drawn.scenario(self.scenario, int(self.members[run]))
 
-    @property
+    @cached_property
     def geography(self) -> Geography:
-        """The map."""
+        """The map, read once."""
         return geography_of(self.scenario)
 
     def check(self) -> None:

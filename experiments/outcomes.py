@@ -59,6 +59,11 @@ class Outcome:
         """Whether runs count by how many things they were measured over."""
         return self.kind in ("rate", "mean")
 
+    @property
+    def columns(self) -> list[str]:
+        """The columns of a table of runs that hold it: its value and, if weighted, its weight."""
+        return [self.name, self.name + WEIGHT] if self.weighted else [self.name]
+
 
 def _stock(column: str, date: str, words: str) -> Outcome:
     """Return the outcome for a column of `monthly` at a month such as ``2012-01``."""
@@ -259,7 +264,6 @@ def measured(result: Result, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.DataF
         if outcome.measure is None:
             continue
         value, weight = outcome.measure(result)
-        columns[outcome.name] = value
-        if outcome.weighted:
-            columns[outcome.name + WEIGHT] = weight
+        for name, numbers in zip(outcome.columns, (value, weight), strict=False):
+            columns[name] = np.asarray(numbers, dtype=np.float64)
     return pd.DataFrame(columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from experiments.tallies import Tallies, tallied
 from simulation.result import TABLES as EVERY_TABLE
 from simulation.result import Result
 from simulation.result.dictionary import DICTIONARY
+from simulation.scenario import Scenario
 
 RUNS = "runs"
 """The table of outcomes: one row a run."""
@@ -53,6 +55,8 @@ def write_results(job: Job, folder: Path) -> None:
         An empty folder.
     """
     timings: dict[str, float] = {}
+    (folder / SCENARIO).write_text(kept_beside(job.scenario, folder).to_toml(), encoding="utf-8")
+    job = replace(job, scenario=Scenario.load(folder / SCENARIO))  # own tables are read from here
     begun = time.perf_counter()
     job.prepare()
     timings["prepare"] = time.perf_counter() - begun
@@ -67,8 +71,6 @@ def write_results(job: Job, folder: Path) -> None:
     columns_table().to_csv(folder / TABLES / COLUMNS, index=False, encoding=SPREADSHEET)
     summary = summary_of(folder / TABLES / f"{RUNS}.parquet")
     summary.to_csv(folder / SUMMARY, index=False)
-    scenario = kept_beside(job.scenario, folder)
-    (folder / SCENARIO).write_text(scenario.to_toml(), encoding="utf-8")
     manifest = json.dumps(manifest_of(job, timings), indent=2, ensure_ascii=False)
     (folder / MANIFEST).write_text(f"{manifest}\n", encoding="utf-8")
 

@@ -212,8 +212,8 @@ def _in_threads(
             yield future.result()
 
 
-def _raw(result: Result) -> Raw:
-    return result.raw
+def _raw(result: Result) -> tuple[Raw, Geography]:
+    return result.raw, result.geography
 
 
 def run_ensemble(
@@ -249,10 +249,11 @@ def run_ensemble(
     """
     scenario = scenario or Scenario.default()
     check_counts(runs=runs, seed=seed, first=first, workers=workers)
-    parts = list(
-        each_chunk(scenario, _raw, runs=runs, seed=seed, first=first, workers=workers, keep=keep)
+    parts, maps = zip(
+        *each_chunk(scenario, _raw, runs=runs, seed=seed, first=first, workers=workers, keep=keep),
+        strict=True,
     )
     return Result(
-        scenario, geography_of(scenario), join(parts), seed=seed,
+        scenario, maps[0], join(parts), seed=seed,
         runs=range(first, first + runs), single=False,
     )  # fmt: skip

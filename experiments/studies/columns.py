@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from experiments.measures import lasting_talks
+from experiments.outcomes import Outcome
 from simulation.result import Result
 from simulation.result.talks import VACANCIES, real_talks, talk_numbers
 from simulation.terms import (
@@ -133,6 +134,14 @@ MAKE: dict[str, Callable[[Result], Any]] = {
     "monthly": monthly,
 }
 """How each table of a study is made."""
+
+
+def runs_schema(outcomes: Sequence[Outcome]) -> Any:
+    """Return the columns of the table of runs, whatever the runs contain: all real numbers."""
+    names = [name for outcome in outcomes if outcome.measure for name in outcome.columns]
+    whole = [("point", pa.int32()), ("run", pa.int64())]
+    return pa.schema([*whole, *((name, pa.float64()) for name in names)])
+
 
 ORDER = {
     "runs": ("point", "run"),

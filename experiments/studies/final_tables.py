@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.finished import TABLES
-from experiments.studies.columns import ORDER
+from experiments.studies.columns import ORDER, runs_schema
 from experiments.studies.parts import Parts, file_of
+from experiments.studies.study import Study
 
 MOST_ROWS = 400_000
 """Rows that are sorted at once, so that memory does not grow with the runs."""
@@ -30,18 +31,14 @@ class Block(NamedTuple):
     high: int
 
 
-def write_tables(folder: Path, tables: Sequence[str], points: int, runs: int) -> None:
-    """Write the tables of a study from its parts, each whole or not at all.
+def write_tables(study: Study, folder: Path) -> None:
+    """Write the tables of a study from the parts in its folder, each whole or not at all.
 
-    Parameters
-    ----------
-    folder : Path
-        Of the study.
-    tables : sequence of str
-        Their names, that of runs among them.
-    points, runs : int
-        How many points, and runs at each.
+    Column types are the declared ones, whatever any part contains: of a part whose runs have no
+    partnership an earlier version guessed others.
     """
+    points, runs, tables = len(study.points), study.runs, ("runs", *study.tables)
+    schemas = {"runs": runs_schema(study.outcomes)}
     parts = Parts(folder).all()
     new = folder / f".{TABLES}"
     shutil.rmtree(new, ignore_errors=True)
@@ -49,19 +46,21 @@ def write_tables(folder: Path, tables: Sequence[str], points: int, runs: int) ->
     for name in (*tables, FAILURES):
         files = [path for part in parts if (path := file_of(part, name)).is_file()]
         if files:
-            _write(file_of(new, name), files, ORDER[name], points, runs)
+            schema = schemas.get(name) or pq.read_schema(files[0])
+            _write(file_of(new, name), files, schema, ORDER[name], points, runs)
     (folder / TABLES).mkdir(exist_ok=True)
     for path in new.iterdir():
         path.replace(folder / TABLES / path.name)
     new.rmdir()
 
 
-def _write(path: Path, files: Sequence[Path], order: Sequence[str], points: int, runs: int) -> None:
+def _write(
+    path: Path, files: Sequence[Path], schema: Any, order: Sequence[str], points: int, runs: int
+) -> None:
     rows = sum(pq.read_metadata(file).num_rows for file in files)
-    schema = pq.read_schema(files[0])
     with pq.ParquetWriter(path, schema) as writer:
         for block in blocks(rows, points, runs):
-            table = _read(files, block).cast(schema)
+            table = _read(files, block, schema)
             table = table.sort_by([(name, "ascending") for name in order])
             writer.write_table(table, row_group_size=GROUP)
 
@@ -80,11 +79,11 @@ def blocks(rows: int, points: int, runs: int) -> Iterator[Block]:
             yield Block(point, point + 1, low, min(low + step, runs))
 
 
-def _read(files: Sequence[Path], block: Block) -> Any:
+def _read(files: Sequence[Path], block: Block, schema: Any) -> Any:
     chosen = [
         ("point", ">=", block.first),
         ("point", "<", block.last),
         ("run", ">=", block.low),
         ("run", "<", block.high),
     ]
-    return pa.concat_tables([pq.read_table(file, filters=chosen) for file in files])
+    return pa.concat_tables([pq.read_table(file, filters=chosen).cast(schema) for file in files])

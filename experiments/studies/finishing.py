@@ -51,10 +51,10 @@ def finish(
     timings : dict of str to float
         Seconds spent so far; what is spent here is added.
     origin : dict, optional
-        Command and date of the manifest where they are not those of now.
+        What the runs were played with, and by which command when, where that is not now.
     """
     begun = time.perf_counter()
-    write_tables(folder, ("runs", *study.tables), len(study.points), study.runs)
+    write_tables(study, folder)
     _write_csv(points_table(study), folder / POINTS)
     _write_csv(columns_table(study), folder / TABLES / COLUMNS)
     if study.drawn is not None:
@@ -67,9 +67,10 @@ def finish(
     timings["tables"] = time.perf_counter() - begun
     played = numbers.runs + failed
     whole = {"state": "finished" if played >= study.all_runs else "unfinished"}
-    with_what = made_with()
+    before = dict(origin or {})
+    with_what = before.pop("made_with", None) or made_with()
     known = {
-        **(origin or {}),
+        **before,
         **whole,
         "played": played,
         "failed": failed,
@@ -150,7 +151,7 @@ def drawn_again(folder: Path) -> Path:
             parts = Parts(folder)
             if parts.all():
                 parts.tidy()
-                origin = {name: manifest[name] for name in ("command", "date")}
+                origin = {name: manifest[name] for name in ("command", "date", "made_with")}
                 study = study_of(folder, manifest["runs"])
                 finish(study, folder, manifest.get("timings", {}), origin)
             return draw(folder)

@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,13 @@ from filelock import FileLock, Timeout
 
 from experiments.folder import free_name, is_empty, unwritable
 from experiments.manifest import DISTRIBUTION, MANIFEST, SCENARIO, packages, read_manifest, version
-from experiments.own_tables import FOLDER, kept_beside
+from experiments.own_tables import FOLDER, kept_beside, scenario_hash
 from experiments.posterior import TABLE
 from experiments.studies.definition import changed, definition, hash_of, read_definition
 from experiments.studies.made_with import made_otherwise, made_with
 from experiments.studies.study import DEFINITION, Study
 from simulation.errors import InputError
+from simulation.scenario import Scenario
 
 LOCK = ".lock"
 BEGUN = frozenset({LOCK, DEFINITION, SCENARIO, FOLDER, TABLE})
@@ -30,8 +32,11 @@ ANOTHER = "another folder with --out, or --fresh, which moves this one aside"
 
 
 @contextmanager
-def opened(place: Path, study: Study, *, fresh: bool = False) -> Iterator[Path]:
-    """Give the folder of a study, new or to be continued, that nobody else works in meanwhile.
+def opened(place: Path, study: Study, *, fresh: bool = False) -> Iterator[Study]:
+    """Give a study as its folder keeps it, new or to be continued; nobody else works in it.
+
+    A user's own tables are read from the copies in the folder from here on, so that what happens
+    to the originals while runs are played changes nothing.
 
     Parameters
     ----------
@@ -62,8 +67,7 @@ def opened(place: Path, study: Study, *, fresh: bool = False) -> Iterator[Path]:
         raise unwritable(place, error) from None
     with locked(place):
         try:
-            _begin(place, study)
-            yield place
+            yield _begin(place, study)
         except PermissionError as error:
             raise unwritable(place, error) from None
 
@@ -103,22 +107,25 @@ def _check_ours(place: Path) -> None:
     raise InputError(f"the folder holds {what}", field="--out", value=str(place), allowed=ANOTHER)
 
 
-def _begin(folder: Path, study: Study) -> None:
-    """Write down what the study is, or refuse to go on with another."""
-    now, with_what = definition(study), made_with()
+def _begin(folder: Path, study: Study) -> Study:
+    """Write down what the study is, or refuse to go on with another; return it as kept here."""
+    with_what = made_with()
     if not (folder / MANIFEST).is_file():
-        scenario = kept_beside(study.scenario, folder)
-        written(folder / SCENARIO, scenario.to_toml())
+        written(folder / SCENARIO, kept_beside(study.scenario, folder).to_toml())
+        kept = replace(study, scenario=Scenario.load(folder / SCENARIO))
         if study.posterior is not None:
             written(folder / TABLE, study.posterior.table().to_csv(index=False))
-        written(folder / DEFINITION, json.dumps(now, indent=1, ensure_ascii=False))
-        write_manifest(folder, study, with_what)
-        return
-    manifest, before = read_manifest(folder), read_definition(folder)
+        written(folder / DEFINITION, json.dumps(definition(kept), indent=1, ensure_ascii=False))
+        write_manifest(folder, kept, with_what)
+        return kept
+    now, manifest, before = definition(study), read_manifest(folder), read_definition(folder)
     differs = [
         *changed(before, now),
         *made_otherwise(manifest.get("made_with", {}), with_what),
     ]
+    kept = replace(study, scenario=Scenario.load(folder / SCENARIO))
+    if not differs and scenario_hash(kept.scenario) != before["scenario"]:
+        differs = [f"the scenario or the tables that the folder keeps ({FOLDER})"]
     if differs:
         raise InputError(
             f"the folder holds a study that cannot go on, because something changed: "
@@ -135,8 +142,9 @@ def _begin(folder: Path, study: Study) -> None:
             allowed=f"{manifest['runs']:,} or more",
         )
     if before != now or study.runs > manifest["runs"]:
-        write_manifest(folder, study, with_what)
+        write_manifest(folder, kept, with_what)
         written(folder / DEFINITION, json.dumps(now, indent=1, ensure_ascii=False))
+    return kept
 
 
 def written(path: Path, text: str) -> None:

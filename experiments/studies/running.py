@@ -58,13 +58,13 @@ def run_study(
     check_number(study, many=many)
     if fresh or not is_finished(out, study):
         check_points(study)
-    with opened(out, study, fresh=fresh) as folder:
+    with opened(out, study, fresh=fresh) as kept:
         begun = time.perf_counter()
-        if not is_finished(folder, study):
-            play_rest(study, folder, workers=workers, cluster=cluster)
-            _finish(study, folder, time.perf_counter() - begun, figures=figures)
-        elif figures and not (folder / PAGE).is_file():
-            _finish(study, folder, 0.0, figures=True)
+        if not is_finished(out, kept):
+            play_rest(kept, out, workers=workers, cluster=cluster)
+            _finish(kept, out, time.perf_counter() - begun, figures=figures)
+        elif figures and not (out / PAGE).is_file():
+            _finish(kept, out, 0.0, figures=True)
     _say(out, figures=figures)
 
 
