@@ -13,7 +13,7 @@ from statistics import median
 from benchmarks.measured import Measured, seconds
 
 CONFIG = Path(__file__).parents[1] / "configs" / "england.toml"
-COMMAND = [sys.executable, "-c", "from experiments.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from experiments.commands.app import main; main()"]
 READY = [sys.executable, "-c", "from simulation.ensemble import prepare; prepare()"]
 FIRST = [sys.executable, "-c", "from simulation import run; run(seed=1)"]
 

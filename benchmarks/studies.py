@@ -16,9 +16,9 @@ import mesa
 
 from benchmarks.measured import Measured, in_turns, middle_ratio, seconds
 from experiments.studies.final_tables import write_tables
+from experiments.studies.folder import opened
 from experiments.studies.parts import Parts
-from experiments.studies.place import opened
-from experiments.studies.playing import KEEP
+from experiments.studies.play import KEEP
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 from experiments.studies.sweeping import play_rest
@@ -26,7 +26,7 @@ from simulation import PartnershipModel
 from simulation.ensemble import each_chunk
 
 STUDY = Path(__file__).parents[1] / "configs" / "studies" / "talk_length.toml"
-COMMAND = [sys.executable, "-m", "experiments.cli", "sweep", str(STUDY)]
+COMMAND = [sys.executable, "-m", "experiments.commands.app", "sweep", str(STUDY)]
 
 
 class Batched(PartnershipModel):  # type: ignore[misc] # Mesa has no types

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from experiments.posterior import PACKAGED, Posterior
+from experiments.statistics.posterior import PACKAGED, Posterior
 from simulation import terms
 from simulation.catalogue import catalogue, shown
 from simulation.result.dictionary import DICTIONARY

@@ -10,8 +10,8 @@ import numpy as np
 
 from experiments.browser.recording import Recording
 from experiments.browser.talks_card import TalksCard, talks_card
-from experiments.months import month_in_words
-from experiments.phrases import pounds
+from experiments.text.numbers import pounds
+from simulation.months import month_in_words
 from simulation.result.sentences import ENDINGS, listed
 from simulation.terms import DEPTHS, END_REASONS
 

@@ -17,7 +17,7 @@ from experiments.browser.career import (
 from experiments.browser.columns import CHIEFS, LEAVING, SHARED, VACANT
 from experiments.browser.past import Past, Term
 from experiments.browser.recording import Recording
-from experiments.phrases import plural
+from experiments.text.numbers import plural
 from simulation.result.sentences import PARTY_WORDS, listed
 from simulation.terms import PARTIES
 

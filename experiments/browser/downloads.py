@@ -25,15 +25,15 @@ import pandas as pd
 
 from experiments.browser.recording import Recording
 from experiments.browser.seen import Seen, bands_table
-from experiments.example import MapState
 from experiments.figures import council_map
 from experiments.figures.picture import Picture, Setting
 from experiments.figures.style import save, styled
-from experiments.manifest import SCENARIO
-from experiments.own_tables import kept_beside, own_tables
-from experiments.pictures import CHARTS
-from experiments.tables import SPREADSHEET, TableWriter
-from experiments.writing import COLUMNS, columns_table
+from experiments.runs.example import MapState
+from experiments.runs.pictures import CHARTS
+from experiments.runs.play import COLUMNS, columns_table
+from experiments.store.manifest import SCENARIO
+from experiments.store.own_map import kept_beside, own_tables
+from experiments.store.tables import SPREADSHEET, TableWriter
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
 from simulation.result import TABLES, Result

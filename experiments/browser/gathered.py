@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.estimates import Estimate, estimate
-from experiments.measures import labels, months, positions, real
-from experiments.outcomes import WEIGHT, Outcome, measured
-from experiments.paired import Told, told
-from experiments.survival import GROUPS, Survived, estimate_of, survived
-from experiments.tallies import Tallies, tallied
+from experiments.statistics.estimates import Estimate, estimate
+from experiments.statistics.measures import labels, months, positions, real
+from experiments.statistics.outcomes import WEIGHT, Outcome, measured
+from experiments.statistics.paired import Told, told
+from experiments.statistics.survival import GROUPS, Survived, estimate_of, survived
+from experiments.statistics.tallies import Tallies, tallied
 from simulation.result import Result
 from simulation.terms import BY_CHOICE
 
@@ -77,7 +77,7 @@ class Gathered:
         self._outcomes.append(part.outcomes)
 
     def tallies(self) -> dict[str, pd.DataFrame]:
-        """Return the tallies of `experiments.tallies`, by name."""
+        """Return the tallies of `experiments.statistics.tallies`, by name."""
         return self._tallies.frames()
 
     def lives(self) -> tuple[pd.DataFrame, int]:

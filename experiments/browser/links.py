@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from experiments.browser.limits import playable
-from experiments.own_tables import own_tables
-from experiments.settings import parsed
+from experiments.store.own_map import own_tables
+from experiments.text.settings import parsed
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
 from simulation.maps import geography_of

@@ -13,8 +13,8 @@ from experiments.browser.desk import TABS, Desk
 from experiments.browser.panels import PANELS
 from experiments.browser.views import map_view
 from experiments.browser.views.colouring import SCHEMES
-from experiments.months import month_in_words
-from experiments.scenario_words import changes_of
+from experiments.text.scenario import changes_of
+from simulation.months import month_in_words
 
 log = logging.getLogger(__name__)
 

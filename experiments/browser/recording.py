@@ -35,8 +35,8 @@ from experiments.browser.columns import (
 )
 from experiments.browser.frame import Frame, frame_of
 from experiments.browser.remembered import EventsLog, PartnershipsLog, TalksLog, TiesLog
-from experiments.months import date_of, month_number
 from simulation import PartnershipModel
+from simulation.months import date_of, month_number
 from simulation.terms import EVENTS, OPEN
 
 TURNS = (

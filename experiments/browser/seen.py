@@ -10,11 +10,11 @@ import pandas as pd
 
 from experiments.browser.gathered import Gathered
 from experiments.figures import councils_sharing, reasons, talk_length
-from experiments.outcomes import OUTCOMES, Outcome
-from experiments.paired import difference
-from experiments.phrases import interval_of, number_of
-from experiments.pictures import CHARTS
-from experiments.survival import MONTHS, estimate_of, survived
+from experiments.runs.pictures import CHARTS
+from experiments.statistics.outcomes import OUTCOMES, Outcome
+from experiments.statistics.paired import difference
+from experiments.statistics.survival import MONTHS, estimate_of, survived
+from experiments.text.numbers import interval_of, number_of
 
 YEARS = 12
 """Years at which survival is told, at most."""
@@ -128,7 +128,7 @@ class Seen:
     differences : list of Number
         Present less baseline, run by run on the same draws.
     tables : dict of str to DataFrame
-        What each figure of `experiments.pictures.CHARTS` shows of the present levers.
+        What each figure of `experiments.runs.pictures.CHARTS` shows of the present levers.
     """
 
     done: int

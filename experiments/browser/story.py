@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from experiments.browser.recording import TURNS, Recording
-from experiments.months import month_in_words
 from simulation.errors import InputError, nearest_name
+from simulation.months import month_in_words
 from simulation.terms import COUNCIL_JOINED, COUNCIL_LEFT, EVENTS
 
 KINDS: dict[str, tuple[str, ...]] = {

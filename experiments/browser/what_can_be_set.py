@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from experiments.own_tables import NAMES
+from experiments.store.own_map import NAMES
 from simulation.catalogue import Entry, catalogue, shown
 from simulation.scenario import GROUPS, Scenario
 

@@ -19,7 +19,7 @@ from typing import Any
 from experiments.browser.cards import TalksCard, talks_card
 from experiments.browser.changes import CHANGES, At, Change
 from experiments.browser.recording import Recording
-from experiments.measures import LASTING_MONTHS
+from experiments.statistics.measures import LASTING_MONTHS
 from simulation import PartnershipModel, Scenario, run
 from simulation.errors import InputError, nearest_name
 from simulation.replay import arrays_after, copied

@@ -12,7 +12,7 @@ import pandas as pd
 from experiments.calibration.particle import Particle
 from experiments.calibration.study import CalibrationStudy
 from experiments.calibration.targets import Target, checks_of, rows_named, target_of
-from experiments.calibration.workers import Workers
+from experiments.execution.workers import Workers
 from experiments.patterns.checks import Check
 from simulation.errors import InputError
 

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.candidates import candidates
 from experiments.calibration.priors import frozen, scaled
-from experiments.posterior import Posterior
+from experiments.statistics.candidates import candidates
+from experiments.statistics.posterior import Posterior
 from simulation.parameters.prior import Prior
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)

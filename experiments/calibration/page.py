@@ -8,16 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.calibration.calibrated import Calibrated
+from experiments.calibration.central import answers
+from experiments.calibration.figures import bands, convergence, influence, marginals, pairs
 from experiments.calibration.marginals import effective
-from experiments.calibration.middle import answers
-from experiments.calibration.pictures import bands, convergence, influence, marginals, pairs
-from experiments.drawn import put_in_place
+from experiments.calibration.results import Calibrated
 from experiments.figures.picture import Picture
 from experiments.figures.style import styled
-from experiments.inline import inline_svg
-from experiments.phrases import plural
-from experiments.report import provenance, rendered
+from experiments.report.page import put_in_place
+from experiments.report.svg import inline_svg
+from experiments.runs.page import provenance, rendered
+from experiments.text.numbers import plural
 
 TEMPLATE = "calibration.html"
 MOSTLY = 0.5

@@ -19,9 +19,9 @@ from experiments.calibration.targets import (
     rows_named,
     target_of,
 )
-from experiments.calibration.workers import Workers
+from experiments.execution.workers import Workers
 from experiments.patterns.samples import Samples
-from experiments.posterior import Posterior
+from experiments.statistics.posterior import Posterior
 from simulation.scenario import Scenario
 
 QUANTILES = {"p5": 0.05, "p50": 0.5, "p95": 0.95}

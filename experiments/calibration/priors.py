@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from experiments.calibration.candidates import candidates
 from experiments.calibration.study import CalibrationStudy
+from experiments.statistics.candidates import candidates
 from simulation.catalogue import Entry
 from simulation.errors import InputError, nearest_name
 from simulation.parameters.prior import Prior

@@ -16,7 +16,7 @@ from experiments.calibration.particle import VALUES, Distance, Particle, gaps_of
 from experiments.calibration.scores import Scored, drawn
 from experiments.calibration.study import Sampling
 from experiments.calibration.targets import Target
-from experiments.calibration.workers import WAITING, Workers, tried
+from experiments.execution.workers import WAITING, Workers, tried
 from simulation.errors import InputError
 from simulation.parameters.prior import Prior
 

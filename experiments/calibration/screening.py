@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.candidates import candidates
 from experiments.calibration.particle import Particle, gaps_of
 from experiments.calibration.study import Screening
 from experiments.calibration.targets import Target
-from experiments.calibration.workers import Workers
+from experiments.execution.workers import Workers
+from experiments.statistics.candidates import candidates
 from simulation.parameters.prior import Prior
 
 COLUMNS = ("parameter", "influence", "interval", "spread", "most_moved", "moved_by", "chosen")

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from pydantic import Field, ValidationError
 
-from experiments.settings import scenario_of
+from experiments.text.settings import scenario_of
 from simulation.errors import InputError
 from simulation.files import read_toml
 from simulation.parameters.declare import Group, Kind, number, whole

@@ -59,7 +59,7 @@ def calibrate(
     ] = True,
 ) -> None:
     """Find the parameter values that agree with the evidence; stop at any moment and go on."""
-    from experiments.calibration.running import calibrate as run_study
+    from experiments.calibration.run import calibrate as run_study
     from experiments.calibration.study import CalibrationStudy
 
     asked = CalibrationStudy.load(study)

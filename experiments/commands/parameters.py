@@ -23,7 +23,7 @@ def parameters(
     csv: Annotated[bool, typer.Option("--csv", help="As comma-separated text.")] = False,
 ) -> None:
     """List what can be set, with its default, range, unit, meaning, source and kind."""
-    from experiments.listing import as_csv, as_table, found, nearest_word
+    from experiments.commands.listing import as_csv, as_table, found, nearest_word
 
     entries = found(word, group)
     if not entries:

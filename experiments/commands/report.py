@@ -19,7 +19,7 @@ def report(
     ] = None,
 ) -> None:
     """Draw the figures and the page of a finished folder again, from its tables."""
-    from experiments.redrawing import redraw
+    from experiments.commands.redraw import redraw
 
     page = redraw(folder, tuple(map_dates or ()))
     typer.echo(f"The page is {page}")

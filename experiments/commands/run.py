@@ -120,10 +120,10 @@ def run(  # noqa: PLR0913 -- each is an option of the command
     ] = None,
 ) -> None:
     """Play a scenario and leave tables, figures and a page that a person can read."""
-    from experiments.job import Job
-    from experiments.posterior import Posterior
-    from experiments.running import run_job
-    from experiments.settings import scenario_of
+    from experiments.runs.job import Job
+    from experiments.runs.run import run_job
+    from experiments.statistics.posterior import Posterior
+    from experiments.text.settings import scenario_of
 
     job = Job(
         scenario=scenario_of(config, changes or ()),

@@ -99,7 +99,7 @@ def _run(
     compares: bool,
     **options: object,
 ) -> None:
-    from experiments.studies.running import as_played, run_study
+    from experiments.studies.run import as_played, run_study
     from experiments.studies.study_file import load_study
     from simulation.errors import InputError
 

@@ -40,7 +40,7 @@ def validate(
     ] = min(os.cpu_count() or 1, 8),
 ) -> None:
     """Judge the model by every statement of the two studies, and compare with what is published."""
-    from experiments.validating import Question, validated
+    from experiments.patterns.validation import Question, validated
 
     rows = [row.strip().upper() for row in only.split(",") if row.strip()] if only else []
     question = Question(rows, quick=quick, ablation=ablation, accept=accept, workers=workers)

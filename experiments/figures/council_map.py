@@ -12,7 +12,6 @@ from matplotlib.lines import Line2D
 from scipy.sparse.csgraph import minimum_spanning_tree
 from scipy.spatial.distance import cdist
 
-from experiments.example import Example, MapState
 from experiments.figures.picture import Picture, Setting
 from experiments.figures.style import (
     BLUE,
@@ -27,10 +26,11 @@ from experiments.figures.style import (
     YELLOW,
     blank,
 )
-from experiments.months import month_in_words
-from experiments.phrases import plural
+from experiments.runs.example import Example, MapState
+from experiments.text.numbers import plural
 from simulation.errors import InputError
 from simulation.geography.layout import MOST_COUNCILS, HexLayout, hex_layout
+from simulation.months import month_in_words
 
 NAME = "map"
 DATES = ("2007-01", "2012-01", "2017-01")

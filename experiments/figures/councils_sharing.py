@@ -11,8 +11,8 @@ from matplotlib.ticker import MaxNLocator
 
 from experiments.figures.picture import Picture, Setting
 from experiments.figures.style import BLUE, FAINT, INK, PAPER, RED, SMALL, SOFT, blank
-from experiments.months import month_in_words
 from simulation.geography import history
+from simulation.months import month_in_words
 
 NAME = "councils_sharing"
 QUANTILES = {"low_90": 0.05, "low_50": 0.25, "median": 0.5, "high_50": 0.75, "high_90": 0.95}

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, GREEN, INK, ORANGE, SMALL, SOFT, blank
-from experiments.telling import number
+from experiments.patterns.summary import number
 
 STRIP = 0.78
 """Inches of height for each check."""

@@ -32,7 +32,7 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     Parameters
     ----------
     table : DataFrame
-        As `experiments.pairs.pairs_table` returns it, with the places of both councils.
+        As `experiments.runs.pairs.pairs_table` returns it, with the places of both councils.
     setting : Setting
         The runs it was counted over.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from experiments.months import date_of, month_number
+from simulation.months import date_of, month_number
 from simulation.scenario import Scenario
 
 if TYPE_CHECKING:

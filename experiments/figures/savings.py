@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator, MultipleLocator, PercentFormatter
 
 from experiments.figures.picture import Picture, Setting
 from experiments.figures.style import BLUE, ORANGE, PAPER, RED, SMALL, YELLOW, blank
-from experiments.phrases import plural, pounds
+from experiments.text.numbers import plural, pounds
 
 NAME = "savings"
 BAND = (100_000.0, 1_000_000.0)

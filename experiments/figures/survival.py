@@ -9,7 +9,7 @@ from matplotlib.ticker import PercentFormatter
 
 from experiments.figures.picture import Picture, Setting
 from experiments.figures.style import BLUE, blank
-from experiments.survival import at_risk, counted, interval, jackknifed
+from experiments.statistics.survival import at_risk, counted, interval, jackknifed
 
 NAME = "survival"
 YEAR = 12
@@ -22,7 +22,7 @@ def reduced(tally: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     tally : DataFrame
-        Partnerships counted by age, as `experiments.survival.counted` takes them.
+        Partnerships counted by age, as `experiments.statistics.survival.counted` takes them.
     """
     numbers = counted(tally, int(tally["group"].max()) + 1)
     together = numbers.sum(axis=0)

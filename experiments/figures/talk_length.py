@@ -7,9 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from experiments.estimates import wilson
 from experiments.figures.picture import Picture, Setting
 from experiments.figures.style import BLUE, PAPER, SMALL, SOFT, YELLOW, blank
+from experiments.statistics.estimates import wilson
 
 NAME = "talk_length"
 LAST = 14

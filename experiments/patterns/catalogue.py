@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from experiments.patterns import (
+from experiments.patterns.evidence import (
     afterwards,
     appointment,
     compatibility,
@@ -14,8 +14,8 @@ from experiments.patterns import (
     people,
     prevalence,
     process,
-    standing,
 )
+from experiments.patterns.evidence import interests as standing
 from experiments.patterns.pattern import Pattern
 from simulation.errors import InputError, nearest_name
 

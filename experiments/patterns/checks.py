@@ -11,7 +11,8 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 
-from experiments.patterns.inference import (
+from experiments.patterns.samples import BASELINE, Need, Samples, Statistic, Variant
+from experiments.statistics.inference import (
     Estimate,
     difference,
     further,
@@ -20,7 +21,6 @@ from experiments.patterns.inference import (
     quotient,
     ratio,
 )
-from experiments.patterns.samples import BASELINE, Need, Samples, Statistic, Variant
 
 
 class Finding(NamedTuple):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from experiments.measures import SAVING_MONTHS
-from experiments.patterns.counting import column, mean, number, rate, share
-from experiments.patterns.looking import (
+from experiments.patterns.rows.tables import (
     SUCCESS,
     agreed,
     approaches,
@@ -19,7 +17,9 @@ from experiments.patterns.looking import (
     years,
 )
 from experiments.patterns.samples import Statistic, Variant
+from experiments.patterns.statistics import column, mean, number, rate, share
 from experiments.patterns.sweeps import Ahead
+from experiments.statistics.measures import SAVING_MONTHS
 
 FULL = 1.0
 TEAM = ("management team", "services")

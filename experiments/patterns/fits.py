@@ -14,7 +14,7 @@ from statsmodels.genmod import families
 from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tools.tools import add_constant
 
-from experiments.patterns.inference import NOTHING, Estimate
+from experiments.statistics.inference import NOTHING, Estimate
 
 YEARS_APART = 10.0
 

@@ -21,8 +21,8 @@ from experiments.patterns.checks import (
     reach,
     sign_words,
 )
-from experiments.patterns.inference import Estimate, difference, double_difference, ratio
 from experiments.patterns.samples import BASELINE, Need, Samples, Statistic, Variant
+from experiments.statistics.inference import Estimate, difference, double_difference, ratio
 
 
 def variants(name: str, values: tuple[Any, ...], common: Mapping[str, Any] | None = None,

@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from experiments.outcomes import outcomes_named
-from experiments.stopped import Stopped
+from experiments.execution.stopping import Stopped
+from experiments.statistics.outcomes import outcomes_named
 from experiments.studies.batches import Batch
 from experiments.studies.made_with import made_otherwise, made_with
-from experiments.studies.playing import Played, Work, lost, play_batch, work_of
+from experiments.studies.play import Played, Work, lost, play_batch, work_of
 from experiments.studies.study import Study
 from simulation.errors import InputError
 

@@ -8,10 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from experiments.manifest import SCENARIO
-from experiments.outcomes import outcomes_named
-from experiments.own_tables import scenario_hash
-from experiments.posterior import TABLE, Posterior
+from experiments.statistics.outcomes import outcomes_named
+from experiments.statistics.posterior import TABLE, Posterior
+from experiments.store.manifest import SCENARIO
+from experiments.store.own_map import scenario_hash
 from experiments.studies.designs import Point
 from experiments.studies.factors import Factor
 from experiments.studies.study import DEFINITION, Study

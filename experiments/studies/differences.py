@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.paired import Told, difference
+from experiments.statistics.paired import Told, difference
 from experiments.studies.designs import SAMPLED
 from experiments.studies.factors import Factor, is_number
 from experiments.studies.study import Study

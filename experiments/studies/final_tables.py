@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.finished import TABLES
-from experiments.studies.columns import ORDER, runs_schema
+from experiments.runs.results import TABLES
 from experiments.studies.parts import Parts, file_of
 from experiments.studies.study import Study
+from experiments.studies.tables import ORDER, runs_schema
 
 MOST_ROWS = 400_000
 """Rows that are sorted at once, so that memory does not grow with the runs."""

@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import islice
 
 from experiments.studies.batches import Batch
-from experiments.studies.playing import Played, play_batch, work_of
+from experiments.studies.play import Played, play_batch, work_of
 from experiments.studies.study import Study
 
 AHEAD = 2

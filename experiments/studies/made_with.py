@@ -12,13 +12,12 @@ import experiments
 import simulation
 
 MEASURING = (
-    "measures.py",
-    "months.py",
-    "outcomes.py",
+    "statistics/measures.py",
+    "statistics/outcomes.py",
     "studies/batches.py",
-    "studies/columns.py",
     "studies/final_tables.py",
-    "studies/playing.py",
+    "studies/play.py",
+    "studies/tables.py",
 )
 """Files of `experiments` that the numbers of a study come from."""
 

@@ -8,18 +8,18 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from experiments.figures.picture import Picture, Setting
-from experiments.finished import SUMMARY
-from experiments.inline import inline_svg
-from experiments.outcomes import Outcome, outcomes_named
-from experiments.parameter_sets import DRAWN
-from experiments.phrases import change_of, interval_of, number_of
-from experiments.phrases import changes_of as differing
-from experiments.report import rendered
-from experiments.scenario_words import changes_of, scenario_words
+from experiments.report.svg import inline_svg
+from experiments.runs.page import rendered
+from experiments.runs.results import SUMMARY
+from experiments.statistics.outcomes import Outcome, outcomes_named
+from experiments.statistics.parameter_sets import DRAWN
 from experiments.studies.factors import Factor
 from experiments.studies.results import DIFFERENCES, Results
 from experiments.studies.study import POLICY, Study, shown_value
 from experiments.studies.views.axes import capital, factor_label
+from experiments.text.numbers import change_of, interval_of, number_of
+from experiments.text.numbers import changes_of as differing
+from experiments.text.scenario import changes_of, scenario_words
 
 TEMPLATE = "study.html"
 HEADLINES = 5

@@ -12,10 +12,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.studies.columns import ORDER
+from experiments.studies.tables import ORDER
 
 if TYPE_CHECKING:
-    from experiments.studies.playing import Played
+    from experiments.studies.play import Played
 
 PARTS = "parts"
 UNFINISHED = ".new"

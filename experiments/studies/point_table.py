@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from experiments.settings import value_of
 from experiments.studies.factors import Factor, factor_of
+from experiments.text.settings import value_of
 from simulation.errors import InputError
 from simulation.geography.csv_table import CsvTable
 from simulation.scenario import Scenario

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.finished import DATA, FIGURES, PAGE, SUMMARY, TABLES
-from experiments.manifest import MANIFEST, SCENARIO
-from experiments.studies.finishing import POINTS
+from experiments.runs.results import DATA, FIGURES, PAGE, SUMMARY, TABLES
+from experiments.store.manifest import MANIFEST, SCENARIO
+from experiments.studies.finish import POINTS
 from experiments.studies.parts import file_of
 from experiments.studies.results import DIFFERENCES
 from experiments.studies.study import DEFINITION
@@ -82,7 +82,8 @@ def play(file: Path, folder: Path, workers: int) -> None:
     command = "compare" if study.compares else "sweep"
     words = ["--workers", str(workers), "--out", str(folder), "--fresh"]
     subprocess.run(  # noqa: S603 -- our own command
-        [sys.executable, "-m", "experiments.cli", command, file.as_posix(), *words], check=True
+        [sys.executable, "-m", "experiments.commands.app", command, file.as_posix(), *words],
+        check=True,
     )
     publish(folder, REFERENCE / file.stem, len(study.points))
 

@@ -10,8 +10,8 @@ import pandas as pd
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import styled
-from experiments.finished import DATA, FIGURES, SUMMARY
-from experiments.manifest import read_manifest
+from experiments.runs.results import DATA, FIGURES, SUMMARY
+from experiments.store.manifest import read_manifest
 from experiments.studies.definition import study_of
 from experiments.studies.study import Study
 from experiments.studies.views import effects, forest, lines

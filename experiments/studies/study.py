@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from experiments.outcomes import Outcome
-from experiments.posterior import Posterior
+from experiments.statistics.outcomes import Outcome
+from experiments.statistics.posterior import Posterior
 from experiments.studies.designs import Point
 from experiments.studies.factors import Factor
 from simulation.scenario import Scenario

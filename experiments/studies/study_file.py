@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from experiments.outcomes import OUTCOMES, Outcome, outcomes_named
-from experiments.posterior import PACKAGED, Posterior
+from experiments.statistics.outcomes import OUTCOMES, Outcome, outcomes_named
+from experiments.statistics.posterior import PACKAGED, Posterior
 from experiments.studies.designs import MOST_FACTORS, Design, Point, points_of
 from experiments.studies.factors import STEPS, Factor, factor_of, flat
 from experiments.studies.point_table import read_points

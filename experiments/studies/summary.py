@@ -10,14 +10,14 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from experiments.estimates import Estimate, estimate
-from experiments.finished import TABLES
-from experiments.lives import counted_lives, counted_talks, groups_of
-from experiments.outcomes import WEIGHT, Outcome
-from experiments.paired import Told, told
+from experiments.runs.results import TABLES
+from experiments.statistics.estimates import Estimate, estimate
+from experiments.statistics.lives import counted_lives, counted_talks, groups_of
+from experiments.statistics.outcomes import WEIGHT, Outcome
+from experiments.statistics.paired import Told, told
+from experiments.statistics.survival import Survived, estimate_of, survived
 from experiments.studies.parts import file_of
 from experiments.studies.study import Study
-from experiments.survival import Survived, estimate_of, survived
 
 
 class Numbers:

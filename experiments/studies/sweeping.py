@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.progress import progress_of, tidy_when_ended
-from experiments.stopped import Stopped
+from experiments.execution.progress import progress_of, tidy_when_ended
+from experiments.execution.stopping import Stopped
 from experiments.studies.batches import Batch, order
 from experiments.studies.parts import Parts
 from experiments.studies.study import Study
 
 if TYPE_CHECKING:
-    from experiments.studies.playing import Played
+    from experiments.studies.play import Played
 
 INTERRUPTED = 130
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)

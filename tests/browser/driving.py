@@ -43,7 +43,15 @@ def served(*words: str) -> Iterator[Served]:
     *words : str
         Further words for `partnerships browser`.
     """
-    command = [sys.executable, "-m", "experiments.cli", "browser", "--no-open", "--port", "0"]
+    command = [
+        sys.executable,
+        "-m",
+        "experiments.commands.app",
+        "browser",
+        "--no-open",
+        "--port",
+        "0",
+    ]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         [*command, *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from experiments.browser import server
-from experiments.cli import app
+from experiments.commands.app import app
 from simulation.errors import InputError
 
 

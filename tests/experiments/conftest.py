@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 from typer.testing import Result as Answer
 
-from experiments.cli import app
+from experiments.commands.app import app
 from simulation import Scenario
 from tests.strategies import BUSY
 

@@ -44,4 +44,4 @@ def test_the_wheel_brings_the_command(wheel: ZipFile) -> None:
     """Installing the wheel makes the command `partnerships`."""
     entry = next(name for name in wheel.namelist() if name.endswith("entry_points.txt"))
 
-    assert "partnerships = experiments.cli:main" in wheel.read(entry).decode()
+    assert "partnerships = experiments.commands.app:main" in wheel.read(entry).decode()

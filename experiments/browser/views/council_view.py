@@ -9,7 +9,7 @@ from experiments.browser.council_card import CouncilCard, Person, Trusted
 from experiments.browser.recording import Recording
 from experiments.figures.council_map import CONTROL
 from experiments.figures.style import BLUE, INK, PAPER
-from experiments.phrases import pounds
+from experiments.text.numbers import pounds
 
 ROOM_FOR_LABEL = 0.06
 """Share of the years from which a stretch of control has room for the party's short name."""

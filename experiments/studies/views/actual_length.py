@@ -10,12 +10,12 @@ from matplotlib.axes import Axes
 from experiments.figures.picture import Picture
 from experiments.figures.style import SMALL, SOFT, YELLOW, blank
 from experiments.figures.talk_length import IDEAL
-from experiments.phrases import with_interval
 from experiments.studies.study import Study
 from experiments.studies.summary import Numbers
 from experiments.studies.views.axes import errors, series, value_axis
 from experiments.studies.views.pooled import rates
 from experiments.studies.views.view import Said
+from experiments.text.numbers import with_interval
 
 NAME = "actual_length"
 LAST = 20

@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from experiments.figures.style import BLUE, GREEN, INK, ORANGE, PAPER, PINK, RED, SKY
-from experiments.outcomes import Outcome
-from experiments.phrases import pounds
+from experiments.statistics.outcomes import Outcome
 from experiments.studies.factors import Factor, is_number
 from experiments.studies.study import said_value, shown_value
+from experiments.text.numbers import pounds
 
 COLOURS = (BLUE, RED, GREEN, ORANGE, PINK, SKY, INK)
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, RED, SMALL, SOFT, blank
-from experiments.outcomes import outcomes_named
+from experiments.statistics.outcomes import outcomes_named
 from experiments.studies.factors import Factor
 from experiments.studies.study import Study
 from experiments.studies.views.axes import (

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.answer import headline_of
-from experiments.outcomes import Outcome
-from experiments.phrases import with_interval
+from experiments.runs.summary import headline_of
+from experiments.statistics.outcomes import Outcome
 from experiments.studies.factors import Factor
 from experiments.studies.views.axes import outcome_in_sentence, where
 from experiments.studies.views.view import Said
+from experiments.text.numbers import with_interval
 
 
 def ends(table: pd.DataFrame, outcome: Outcome) -> tuple[Any, Any]:

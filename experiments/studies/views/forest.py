@@ -7,14 +7,14 @@ import textwrap
 import pandas as pd
 from matplotlib.axes import Axes
 
-from experiments.answer import Headline
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, RED, SOFT, blank
-from experiments.outcomes import Outcome, outcomes_named
-from experiments.phrases import change_of, changes_of, number_of, pounds
+from experiments.runs.summary import Headline
+from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.studies.study import POLICY, Study
 from experiments.studies.views.axes import errors, outcome_in_sentence
 from experiments.studies.views.view import Said
+from experiments.text.numbers import change_of, changes_of, number_of, pounds
 
 NAME = "forest"
 SHOWN = 2

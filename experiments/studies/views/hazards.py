@@ -9,10 +9,10 @@ import pandas as pd
 from statsmodels.genmod import families
 from statsmodels.genmod.generalized_linear_model import GLM
 
-from experiments.answer import Headline
-from experiments.estimates import CONFIDENCE
 from experiments.figures.picture import Picture
 from experiments.figures.style import SOFT, blank
+from experiments.runs.summary import Headline
+from experiments.statistics.estimates import CONFIDENCE
 from experiments.studies.factors import Factor
 from experiments.studies.study import Study, said_value
 from experiments.studies.summary import Numbers

@@ -10,12 +10,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 
-from experiments.answer import Headline
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, PAPER, SMALL, blank
-from experiments.outcomes import Outcome, outcomes_named
-from experiments.paired import Told, difference
-from experiments.phrases import change_of, changes_of, number_of
+from experiments.runs.summary import Headline
+from experiments.statistics.outcomes import Outcome, outcomes_named
+from experiments.statistics.paired import Told, difference
 from experiments.studies.factors import Factor
 from experiments.studies.study import Study, said_value, shown_value
 from experiments.studies.summary import Numbers
@@ -27,6 +26,7 @@ from experiments.studies.views.axes import (
     small,
 )
 from experiments.studies.views.view import Said
+from experiments.text.numbers import change_of, changes_of, number_of
 
 NAME = "interactions"
 COLOURS = LinearSegmentedColormap.from_list("paper to blue", [PAPER, BLUE, "#00304d"])

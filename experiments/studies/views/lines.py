@@ -7,8 +7,7 @@ from matplotlib.axes import Axes
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import SMALL, SOFT, blank
-from experiments.outcomes import Outcome, outcomes_named
-from experiments.phrases import number_of
+from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.studies.study import Study, shown_value
 from experiments.studies.views.axes import (
     capital,
@@ -25,6 +24,7 @@ from experiments.studies.views.axes import (
 )
 from experiments.studies.views.ends import ends, said_of_ends
 from experiments.studies.views.view import Said
+from experiments.text.numbers import number_of
 
 NAME = "outcomes"
 PANEL = 1.55

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from experiments.answer import headline_of
 from experiments.figures.picture import Picture
 from experiments.figures.style import SMALL, blank
-from experiments.phrases import number_of, with_interval
+from experiments.runs.summary import headline_of
+from experiments.statistics.survival import estimate_of, survived
 from experiments.studies.study import Study, shown_value
 from experiments.studies.summary import Numbers
 from experiments.studies.views.axes import (
@@ -23,7 +23,7 @@ from experiments.studies.views.axes import (
 )
 from experiments.studies.views.pooled import rates
 from experiments.studies.views.view import Said
-from experiments.survival import estimate_of, survived
+from experiments.text.numbers import number_of, with_interval
 
 NAME = "parties"
 YEARS = 5

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.estimates import Estimate, estimate
-from experiments.outcomes import outcomes_named
+from experiments.statistics.estimates import Estimate, estimate
+from experiments.statistics.outcomes import outcomes_named
 
 
 def rates(

@@ -7,8 +7,8 @@ from typing import Protocol
 
 import pandas as pd
 
-from experiments.answer import Headline
 from experiments.figures.picture import Picture
+from experiments.runs.summary import Headline
 from experiments.studies.study import Study
 from experiments.studies.summary import Numbers
 

@@ -11,7 +11,7 @@ import pytest
 from experiments.browser.ensemble import ensemble, warm
 from experiments.browser.gathered import lives_of
 from experiments.browser.seen import Seen, bands_table
-from experiments.measures import success
+from experiments.statistics.measures import success
 from simulation import Scenario, run_ensemble
 from simulation.errors import InputError
 

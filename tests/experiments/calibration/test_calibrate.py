@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 
 from experiments.calibration import sampling
-from experiments.calibration.calibrated import Calibrated
 from experiments.calibration.page import answer
-from experiments.calibration.running import calibrate
+from experiments.calibration.results import Calibrated
+from experiments.calibration.run import calibrate
 from experiments.calibration.study import Central
-from experiments.manifest import read_manifest
-from experiments.posterior import Posterior
+from experiments.statistics.posterior import Posterior
+from experiments.store.manifest import read_manifest
 from simulation import Scenario
 from tests.experiments.calibration.conftest import NAMES, ROWS, small_study, study_file
 from tests.experiments.conftest import Command

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.calibration.candidates import candidates
 from experiments.calibration.priors import frozen, priors_of
 from experiments.calibration.scores import drawn, values_of
+from experiments.statistics.candidates import candidates
 from simulation.catalogue import catalogue
 from simulation.parameters.declare import number
 from simulation.parameters.prior import Prior, even, factor, likely

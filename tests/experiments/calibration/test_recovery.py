@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from experiments.calibration.priors import frozen, priors_of
-from experiments.calibration.running import calibrate
+from experiments.calibration.run import calibrate
 from tests.experiments.calibration.conftest import small_study
 
 TRUE = {"talks.planned_months": 5.0, "costs.month": 3000.0}

@@ -10,7 +10,7 @@ from experiments.calibration.aiming import aims, particle_of
 from experiments.calibration.priors import priors_of
 from experiments.calibration.screening import design, nearby, problem_of, screened
 from experiments.calibration.study import Screening
-from experiments.calibration.workers import Here, Workers
+from experiments.execution.workers import Here, Workers
 from simulation.parameters.prior import even
 from tests.experiments.calibration.conftest import small_study
 

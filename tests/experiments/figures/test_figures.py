@@ -12,9 +12,9 @@ from experiments.figures import by_year, councils_sharing, savings, survival, ta
 from experiments.figures.council_map import CONTROL, map_dates
 from experiments.figures.picture import Picture, Setting
 from experiments.figures.style import SMALL, save, styled
-from experiments.finished import Finished
-from experiments.pictures import pictures
-from experiments.tallies import tallied
+from experiments.runs.pictures import pictures
+from experiments.runs.results import Finished
+from experiments.statistics.tallies import tallied
 from simulation import Scenario, run_ensemble
 
 SOURCES = {

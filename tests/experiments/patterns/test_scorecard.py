@@ -10,11 +10,11 @@ import pytest
 
 from experiments.patterns import scorecard
 from experiments.patterns.checks import Band
-from experiments.patterns.counting import column, mean, number, rows
-from experiments.patterns.looking import ended, talks
 from experiments.patterns.pattern import Pattern
+from experiments.patterns.rows.tables import ended, talks
 from experiments.patterns.samples import BASELINE, Need, Samples, Variant
-from experiments.telling import counts, counts_in_words, lines_of
+from experiments.patterns.statistics import column, mean, number, rows
+from experiments.patterns.summary import counts, counts_in_words, lines_of
 from simulation import Scenario
 from simulation.errors import InputError
 

@@ -56,7 +56,7 @@ def small(write: Write) -> Study:
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the small study, played and drawn, with every view."""
-    from experiments.studies.running import run_study
+    from experiments.studies.run import run_study
 
     folder = tmp_path_factory.mktemp("studies")
     path = folder / "small.toml"

@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 
 from experiments.studies.cluster import connected, play_on_cluster
+from experiments.studies.folder import opened
 from experiments.studies.parts import Parts, file_of
-from experiments.studies.place import opened
-from experiments.studies.running import run_study
+from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 from simulation.errors import InputError

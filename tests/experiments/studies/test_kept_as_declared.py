@@ -13,16 +13,16 @@ import pyarrow.parquet as pq
 import pytest
 import tomli_w
 
-from experiments.job import Job
-from experiments.studies import finishing
-from experiments.studies.columns import runs_schema
-from experiments.studies.finishing import drawn_again
+from experiments.runs.job import Job
+from experiments.runs.play import write_results
+from experiments.studies import finish as finishing
+from experiments.studies.finish import drawn_again
 from experiments.studies.parts import Parts
-from experiments.studies.playing import Played
-from experiments.studies.running import run_study
+from experiments.studies.play import Played
+from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
-from experiments.writing import write_results
+from experiments.studies.tables import runs_schema
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 

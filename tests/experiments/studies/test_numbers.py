@@ -11,15 +11,15 @@ import pytest
 from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from experiments.estimates import estimate
-from experiments.outcomes import outcomes_named
-from experiments.paired import difference, told
+from experiments.statistics.estimates import estimate
+from experiments.statistics.outcomes import outcomes_named
+from experiments.statistics.paired import difference, told
+from experiments.statistics.survival import estimate_of, kaplan_meier, survived
 from experiments.studies.definition import study_of
 from experiments.studies.differences import differences_of, reference_of
 from experiments.studies.study_file import load_study
 from experiments.studies.summary import Numbers, summary_of
 from experiments.studies.views.hazards import at_risk, ratios
-from experiments.survival import estimate_of, kaplan_meier, survived
 from tests.experiments.studies.conftest import TINY
 from tests.strategies import BUSY
 

@@ -12,7 +12,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from typer.testing import Result as Answer
 
-from experiments.studies.running import run_study
+from experiments.studies.run import run_study
 from experiments.studies.study_file import load_study
 from experiments.studies.views import interactions
 

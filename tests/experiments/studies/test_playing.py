@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import Result as Answer
 
-from experiments.outcomes import measured
-from experiments.studies import columns
+from experiments.statistics.outcomes import measured
+from experiments.studies import tables as columns
 from experiments.studies.batches import BATCH, Batch, gaps, order
 from experiments.studies.final_tables import MOST_ROWS, blocks
-from experiments.studies.playing import play_batch, work_of
-from experiments.studies.running import run_study
+from experiments.studies.play import play_batch, work_of
+from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from simulation import Scenario, run_ensemble
 from simulation.ensemble import Player

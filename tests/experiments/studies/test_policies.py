@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from experiments.studies.running import run_study
+from experiments.studies.run import run_study
 from experiments.studies.study_file import load_study
 from simulation.errors import InputError
 

@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from experiments.cli import app
-from experiments.outcomes import measured
-from experiments.posterior import Posterior
+from experiments.commands.app import app
+from experiments.statistics.outcomes import measured
+from experiments.statistics.posterior import Posterior
 from experiments.studies.definition import study_of
-from experiments.studies.running import run_study
+from experiments.studies.run import run_study
 from experiments.studies.study_file import load_study
 from simulation import run_ensemble
 from simulation.errors import InputError

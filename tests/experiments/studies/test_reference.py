@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.outcomes import measured
-from experiments.studies.playing import KEEP
+from experiments.statistics.outcomes import measured
+from experiments.studies.play import KEEP
 from experiments.studies.reference import FIRST, FIRST_RUNS, SMALL, some_points
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study

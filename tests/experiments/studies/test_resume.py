@@ -18,11 +18,11 @@ import pandas as pd
 import pytest
 from typer.testing import Result as Answer
 
-from experiments.stopped import Stopped
+from experiments.execution.stopping import Stopped
 from experiments.studies import parts as parts_module
 from experiments.studies import sweeping
 from experiments.studies.parts import Parts
-from experiments.studies.running import run_study
+from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 from simulation.errors import InputError
@@ -31,7 +31,7 @@ from tests.experiments.studies.conftest import SMALL
 Write = Callable[..., Path]
 Command = Callable[..., Answer]
 
-MAIN = [sys.executable, "-m", "experiments.cli", "sweep"]
+MAIN = [sys.executable, "-m", "experiments.commands.app", "sweep"]
 
 
 def tables(folder: Path) -> dict[str, bytes]:

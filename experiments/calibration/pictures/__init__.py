@@ -1,1 +1,0 @@
-"""The figures of a calibration, one file each."""

@@ -1,0 +1,97 @@
+"""A finished calibration, read back: what figures and page are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from experiments.calibration import folder as place
+from experiments.calibration.central import held
+from experiments.calibration.study import CalibrationStudy
+from experiments.statistics.posterior import TABLE, Posterior
+from experiments.store.manifest import read_manifest
+from simulation.errors import InputError
+from simulation.parameters.prior import Prior
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """What the folder of a finished calibration holds.
+
+    Parameters
+    ----------
+    folder : Path
+        Where it stands.
+    manifest : dict
+        Versions, study, timings.
+    study : CalibrationStudy
+        What was asked.
+    posterior : Posterior
+        The last generation.
+    parameters, generations, predictive : DataFrame
+        What the posterior says of each parameter, how it was reached, and how it predicts.
+    screening : DataFrame or None
+        The influence of each parameter, where a screening chose.
+    middle : DataFrame
+        Members that were held against all rows for the central one; empty where none was.
+    """
+
+    folder: Path
+    manifest: dict[str, Any]
+    study: CalibrationStudy
+    posterior: Posterior
+    parameters: pd.DataFrame
+    generations: pd.DataFrame
+    predictive: pd.DataFrame
+    screening: pd.DataFrame | None
+    middle: pd.DataFrame
+
+    @classmethod
+    def read(cls, folder: Path) -> Calibrated:
+        """Read a folder.
+
+        Raises
+        ------
+        InputError
+            If it is none of ours, or something is missing from it.
+        """
+        manifest = read_manifest(folder)
+        try:
+            parameters, generations, predictive = (
+                pd.read_csv(folder / name) for name in place.WRITTEN
+            )
+        except (OSError, ValueError) as error:
+            raise InputError(
+                f"the folder is not whole ({error})", file=str(folder), allowed="calibrate again"
+            ) from None
+        screening = folder / place.SCREENING
+        study = CalibrationStudy.model_validate(manifest["study"])
+        return cls(
+            folder,
+            manifest,
+            study,
+            Posterior.read(folder / TABLE),
+            parameters,
+            generations,
+            predictive,
+            pd.read_csv(screening) if screening.exists() else None,
+            held(folder / place.MIDDLE, manifest["posterior_hash"], study.central),
+        )
+
+    @property
+    def priors(self) -> dict[str, Prior]:
+        """The prior of each calibrated parameter."""
+        return {name: Prior(**prior) for name, prior in self.manifest["priors"].items()}
+
+    @property
+    def pinned(self) -> pd.DataFrame:
+        """Parameters whose posterior is narrower than their prior, the narrowest first."""
+        return self.parameters[self.parameters["pinned"]].sort_values("width")
+
+    @property
+    def loose(self) -> pd.DataFrame:
+        """Parameters that the evidence does not pin down."""
+        return self.parameters[~self.parameters["pinned"]]

@@ -1,0 +1,261 @@
+"""`partnerships calibrate`: step by step, each kept as soon as it is done, so that it goes on."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import typer
+
+from experiments.calibration import folder as place
+from experiments.calibration.aiming import aimed_at, aims, particle_of, table_of, targets_in
+from experiments.calibration.central import Middle, values_at
+from experiments.calibration.database import DATABASE, generation_of, progress_of
+from experiments.calibration.marginals import summarised
+from experiments.calibration.page import answer, draw_page
+from experiments.calibration.predictive import predicted
+from experiments.calibration.priors import known, priors_of
+from experiments.calibration.results import Calibrated
+from experiments.calibration.sampling import Question, sample
+from experiments.calibration.scores import values_of
+from experiments.calibration.screening import COLUMNS, screened
+from experiments.calibration.study import CalibrationStudy
+from experiments.calibration.targets import Target
+from experiments.execution.generations import generations, step
+from experiments.execution.progress import tidy_when_ended
+from experiments.execution.workers import Workers, workers_of
+from experiments.statistics.posterior import TABLE, Posterior
+from experiments.store.manifest import CALIBRATION, MANIFEST, made_with, read_manifest
+from experiments.text.numbers import paragraph
+from simulation.ensemble import prepare
+from simulation.errors import InputError
+from simulation.parameters.prior import Prior
+
+
+@dataclass
+class Calibration:
+    """A calibration under way in its folder.
+
+    Parameters
+    ----------
+    study : CalibrationStudy
+        What is asked.
+    folder : Path
+        Where it stands.
+    workers : Workers
+        Who plays.
+    timings : dict of str to float
+        Seconds of the steps that were done in this sitting.
+    """
+
+    study: CalibrationStudy
+    folder: Path
+    workers: Workers
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        """Take the time of a step."""
+        begun = time.perf_counter()
+        yield
+        self.timings[name] = time.perf_counter() - begun
+
+    def targets(self) -> tuple[Target, ...]:
+        """Return what calibration aims at."""
+        path = self.folder / place.TARGETS
+        return targets_in(place.kept(path, lambda: table_of(aims(self.study, self.workers))))
+
+    def chosen(self, priors: dict[str, Prior], targets: tuple[Target, ...]) -> list[str]:
+        """Return the parameters to calibrate: those named, or those the screening chooses."""
+        path = self.folder / place.SCREENING
+        if self.study.parameters:
+            return [known(name, "parameters").name for name in self.study.parameters]
+        screening = replace_runs(self.study)
+
+        def screen() -> pd.DataFrame:
+            points = screening.screening.trajectories * (len(priors) + 1)
+            with step("Screening", points) as advance:
+                return screened(
+                    particle_of(screening), priors, targets, self.study.screening, self.workers,
+                    advance,
+                )  # fmt: skip
+
+        table = place.kept(path, screen)[list(COLUMNS)]
+        return [str(name) for name in table.loc[table["chosen"], "parameter"]]
+
+    def sampled(
+        self, priors: dict[str, Prior], targets: tuple[Target, ...], identity: dict[str, Any]
+    ) -> Any:
+        """Return the history of the sampling, once all generations are there."""
+        sampling = self.study.sampling
+        question = Question(particle_of(self.study), priors, targets, sampling)
+        with generations(sampling.generations, sampling.particles) as told:
+            return sample(question, self.folder / DATABASE, identity, self.workers, told)
+
+    def members(self, posterior: Posterior) -> list[int]:
+        """Return the members that are held against the evidence."""
+        drawn = posterior.drawn(self.study.predictive.members, self.study.seed)
+        return sorted({int(member) for member in drawn})
+
+    def checked(self, posterior: Posterior) -> pd.DataFrame:
+        """Return the posterior predictive check."""
+        study, members = self.study, self.members(posterior)
+        with step("Posterior predictive check", len(members)) as advance:
+            return predicted(
+                study.start(), study.rows, posterior, members, study.predictive.runs, self.workers,
+                advance,
+            )  # fmt: skip
+
+    def central(self, posterior: Posterior, priors: dict[str, Prior]) -> int:
+        """Return the central member."""
+        asked = self.study.central
+        middle = Middle(posterior, priors, asked, self.folder / place.MIDDLE)
+        if asked.members:
+            with step("Members held against all rows", asked.members) as advance:
+                middle.look(self.study.start(), self.workers, advance)
+        return middle.central
+
+
+def replace_runs(study: CalibrationStudy) -> CalibrationStudy:
+    """Return a study whose particles have the runs of its screening."""
+    sampling = study.sampling.model_copy(update={"runs": study.screening.runs})
+    return study.model_copy(update={"sampling": sampling})
+
+
+def calibrate(
+    study: CalibrationStudy,
+    out: Path,
+    *,
+    workers: int = 1,
+    cluster: str | None = None,
+    fresh: bool = False,
+    figures: bool = True,
+    file: Path | None = None,
+) -> None:
+    """Calibrate, or go on where it was stopped, and leave every table in the folder.
+
+    Parameters
+    ----------
+    study : CalibrationStudy
+        What is asked.
+    out : Path
+        The folder; not there yet, empty, or begun by the same study.
+    workers, cluster
+        Processes of this machine, or the address of a Dask scheduler.
+    fresh : bool
+        Whether a folder of another study is moved aside.
+    figures : bool
+        Whether figures and the page are drawn.
+    file : Path or None
+        Where the study was read from, for messages.
+
+    Raises
+    ------
+    InputError
+        If something that was given cannot be used, or no particle was accepted.
+    """
+    try:
+        priors, identity = _checked(study)
+    except InputError as error:
+        raise (error if error.file or not file else error.within(str(file))) from None
+    with workers_of(workers, cluster) as players:
+        place.prepared(out, identity, fresh=fresh)
+        prepare()
+        with tidy_when_ended():
+            _steps(Calibration(study, out, players), priors, identity)
+    _tell(out, figures=figures)
+
+
+def _checked(study: CalibrationStudy) -> tuple[dict[str, Prior], dict[str, Any]]:
+    """Refuse what cannot be used, and return the priors and what the study is known by."""
+    priors = priors_of(study)
+    aimed_at(study)
+    check_thresholds(study)
+    for name in study.truth:
+        known(name, "truth")
+    return priors, place.identity_of(study, priors)
+
+
+def check_thresholds(study: CalibrationStudy) -> None:
+    """Refuse thresholds that do not reach for every generation.
+
+    Raises
+    ------
+    InputError
+        Naming how many there are.
+    """
+    given, wanted = len(study.sampling.thresholds), study.sampling.generations
+    if 0 < given < wanted:
+        raise InputError(
+            "has fewer thresholds than generations",
+            field="sampling.thresholds",
+            value=given,
+            allowed=f"{wanted}, or none for the median of each generation",
+        )
+
+
+def _tell(out: Path, *, figures: bool) -> None:
+    """Say what came out, and draw it."""
+    for sentence in answer(Calibrated.read(out)):
+        typer.echo(paragraph(sentence))
+    typer.echo(f"\nPosterior   {out / TABLE}")
+    if figures:
+        typer.echo(f"Report      {draw_page(out)}")
+
+
+def _steps(work: Calibration, priors: dict[str, Prior], identity: dict[str, Any]) -> None:
+    with work.timed("targets"):
+        targets = work.targets()
+    with work.timed("screening"):
+        chosen = {name: priors[name] for name in work.chosen(priors, targets)}
+    with work.timed("sampling"):
+        history = work.sampled(chosen, targets, identity)
+    last = generation_of(history, history.max_t)
+    posterior = Posterior(pd.DataFrame(values_of(chosen, last.scores)), last.weight)
+    if not _is_there(work, posterior):
+        (work.folder / place.PREDICTIVE).unlink(missing_ok=True)
+    posterior.table().to_csv(work.folder / TABLE, index=False)
+    progress_of(history).to_csv(work.folder / place.GENERATIONS, index=False)
+    with work.timed("predictive"):
+        place.kept(work.folder / place.PREDICTIVE, lambda: work.checked(posterior))
+    with work.timed("central"):
+        member = work.central(posterior, chosen)
+    _write(work, chosen, posterior, member)
+
+
+def _is_there(work: Calibration, posterior: Posterior) -> bool:
+    """Return whether this posterior was checked in the same way in an earlier sitting."""
+    if not (work.folder / MANIFEST).exists():
+        return False
+    manifest = read_manifest(work.folder)
+    asked = work.study.predictive.model_dump(mode="json")
+    checked: bool = manifest["study"]["predictive"] == asked
+    return checked and manifest["posterior_hash"] == posterior.hash
+
+
+def _write(work: Calibration, priors: dict[str, Prior], posterior: Posterior, member: int) -> None:
+    """Write what the posterior says, and what it was made with."""
+    folder, study = work.folder, work.study
+    values = values_at(posterior, member)
+    table = summarised(posterior, priors, study.truth, values)
+    table.to_csv(folder / place.PARAMETERS, index=False)
+    central = study.start().with_changes(values)
+    (folder / place.CENTRAL).write_text(central.to_toml(), encoding="utf-8")
+    manifest = {
+        **made_with(study.start(), work.timings),
+        "kind": CALIBRATION,
+        "study": {**study.model_dump(mode="json"), "scenario": Path(study.scenario).name},
+        "priors": {name: prior._asdict() for name, prior in priors.items()},
+        "members": len(work.members(posterior)),
+        "central": member,
+        "posterior_hash": posterior.hash,
+        "workers": work.workers.number,
+    }
+    text = json.dumps(manifest, indent=2, ensure_ascii=False)
+    (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Who plays: threads, processes and clusters; what is shown meanwhile, and what ends it early."""

@@ -1,0 +1,1 @@
+"""The patterns of the two studies, one file a part of the evidence."""

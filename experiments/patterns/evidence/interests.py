@@ -1,0 +1,160 @@
+"""Patterns SF075 to SF090: interests, residents, fairness, and the shared chief executive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from experiments.patterns.checks import Compared, Contrast, Effect, unmoved
+from experiments.patterns.common import (
+    HAZARD,
+    OFFICERS,
+    POST_FAILURES,
+    SAVING,
+    SETTLED_MEMBERS,
+    SETTLED_OFFICERS,
+    SUCCEED,
+    TALKS,
+    YOUNG_MEMBERS,
+    changed,
+    lever,
+)
+from experiments.patterns.fits import rank_of_first
+from experiments.patterns.pattern import Pattern
+from experiments.patterns.rows.tables import ended, per_result, where, with_life, years
+from experiments.patterns.rows.turnover import years_and_exits
+from experiments.patterns.samples import Statistic, Variant
+from experiments.patterns.statistics import column, mean, rate, rows
+from experiments.patterns.sweeps import Fitted, Gap, Steps, variants
+from simulation.result import Result
+
+EVEN, UNEVEN = {"partnership.share_stress": 0.0}, {"partnership.share_stress": 1.5}
+TOLD = {"levers.explained_split": 1.0}
+FAR = 30.0
+"""Kilometres beyond which travelling counts."""
+
+
+def _hazard(words: str, chosen: Any) -> Statistic:
+    return rate(f"partings a month, {words}", where(with_life, lambda t: chosen(t) & t["parted"]),
+                where(with_life, chosen), column("lived"))  # fmt: skip
+
+
+def _delegation(what: Statistic) -> Effect:
+    """Return what chief executives who do not delegate do, against those who do."""
+    return Effect(what, changed("chief_executives.delegation", 0.1), 1, 0.0,
+                  changed("chief_executives.delegation", 0.9))  # fmt: skip
+
+
+def _career(scope: str) -> Effect:
+    of_scope = mean(f"officers' support in plans for {scope}", where(ended, lambda t: t["scope"] == scope),
+                    lambda t: (t["officers_asker"] + t["officers_asked"]) / 2)  # fmt: skip
+    return Effect(of_scope, changed("support.officers_career", 0.4), 1, 0.0)
+
+
+@per_result
+def _uneven(result: Result) -> Any:
+    """Return partnerships with how uneven the time is, and the stress gap they began with."""
+    gaps = result.talks[["run", "talks", "stress_gap"]]
+    table = with_life(result).merge(gaps, on=["run", "talks"])
+    table = table[(table["lived"] <= 36) & (table["largest"] == 2)]
+    return table.assign(
+        uneven=(table["time_share_first"] - 0.5).abs(), gap=table["stress_gap"].abs()
+    )
+
+
+@per_result
+def _drivers(result: Result) -> Any:
+    """Return years of pairs with what might drive them apart in the next."""
+    more = result.partnerships[["run", "partnership", "party_mismatch", "distance_km", "purpose"]]
+    return years_and_exits(result).merge(more, on=["run", "partnership"])
+
+
+PATTERNS = (
+    Pattern(
+        "SF075", "D", "Self-interest over appointments, once seen, breaks relations", "S1 Support (officers)",
+        "ambition of chief executives",
+        (Steps(POST_FAILURES, variants("chief_executives.ambition", (0.1, 0.5, 0.9)), 1, 0.01),),
+    ),
+    Pattern(
+        "SF076", "D", "Personal interest shapes the outcome", "S1 Support (officers)", "what officers gain",
+        (Effect(SUCCEED, changed("support.officers_career", 0.3), 1, 0.005),),
+    ),
+    Pattern(
+        "SF078", "D", "Residents mostly do not care", "S1 Support (public)", "weight of residents",
+        (unmoved(SUCCEED, changed("support.residents", 0.05), 0.03, changed("support.residents", 0.0)),),
+    ),
+    Pattern(
+        "SF079", "D", "Fewer senior managers is a cut that residents accept", "S1 Support (public)",
+        "weight of residents in saying yes",
+        (Effect(TALKS, Variant(), 1, 0.005, changed("approach.accept_residents", 0.0), "quotient"),
+         Compared(TALKS, Variant(), 1.0, 1.25, changed("approach.accept_residents", 0.0))),
+    ),
+    Pattern(
+        "SF081", "D", "A benefit seen as unequal worried members and helped end one scheme", "S1 Lessons",
+        "how unevenly time follows need",
+        (Effect(SETTLED_MEMBERS, Variant.of(UNEVEN), -1, 0.005, Variant.of(EVEN)),
+         Effect(HAZARD, Variant.of(UNEVEN), 1, 0.02, Variant.of(EVEN), "quotient")),
+        "Support told is that of the least willing partner, which is where a gap shows.",
+    ),
+    Pattern(
+        "SF082", "D", "Favouring either council is the true political danger", "S1 Lessons",
+        "the state of partnerships each December",
+        (Fitted(rows("years of partnerships with what might part them", _drivers,
+                     [column("parted_soon"), column("equity"), column("burden"), column("embedding"),
+                      column("party_mismatch"), column("distance_km"), column("purpose")]),
+                rank_of_first, 1, 3, told="place of equity among effects on parting within a year"),),
+    ),
+    Pattern(
+        "SF083", "D", "Time need not be split evenly but everybody must accept why", "S1 Lessons",
+        "an uneven split, explained and not",
+        (Effect(HAZARD, Variant.of(UNEVEN), 1, 0.02, Variant.of(EVEN), "quotient"),
+         Compared(HAZARD, Variant.of({**UNEVEN, **TOLD}), 0.9, 1.1, Variant.of({**EVEN, **TOLD}))),
+    ),
+    Pattern(
+        "SF084", "D", "The council in distress needs more time; say so at the outset", "S1 Lessons",
+        "stress gap at the start; an explained split",
+        (Contrast(mean("unevenness of time, largest stress gaps",
+                       where(_uneven, lambda t: t["gap"] > t["gap"].quantile(2 / 3)), column("uneven")),
+                  mean("unevenness of time, smallest stress gaps",
+                       where(_uneven, lambda t: t["gap"] <= t["gap"].quantile(1 / 3)), column("uneven")), 1, 0.005),
+         Effect(HAZARD, lever("explained_split"), -1, 0.005, scale="quotient")),
+    ),
+    Pattern(
+        "SF085", "D", "Officers fear that one authority will be put first", "S1 Support (officers)",
+        "how unevenly time follows need",
+        (Effect(SETTLED_OFFICERS, Variant.of(UNEVEN), -1, 0.005, Variant.of(EVEN)),),
+    ),
+    Pattern(
+        "SF086", "D", "Politicians see less of their officers and must adapt", "S1 Lessons", "age of partnerships",
+        (Contrast(YOUNG_MEMBERS, SETTLED_MEMBERS, -1, 0.01),
+         Effect(YOUNG_MEMBERS, Variant(), -1, 0.01, changed("partnership.dip_members", 0.0))),
+    ),
+    Pattern(
+        "SF087", "D", "Somebody must be in charge while the chief executive is away", "S1 Lessons",
+        "delegation and distance",
+        (Gap(_delegation(_hazard("far apart", lambda t: t["distance_km"] > FAR)),
+             _delegation(_hazard("near", lambda t: t["distance_km"] <= FAR))),
+         Effect(SETTLED_MEMBERS, changed("chief_executives.delegation", 0.1), -1, 0.005,
+                changed("chief_executives.delegation", 0.9))),
+        times=3,
+    ),
+    Pattern(
+        "SF088", "D", "Serving several councils is a different and demanding job", "S1 Lessons",
+        "skill of chief executives; number of councils",
+        (Steps(HAZARD, variants("chief_executives.skill", (0.1, 0.5, 0.9)), -1, 0.10, "quotient"),
+         Contrast(mean("burden of three or more", where(years, lambda t: t["size"] >= 3), column("burden")),
+                  mean("burden of pairs", where(years, lambda t: t["size"] == 2), column("burden")), 1, 0.1)),
+    ),
+    Pattern(
+        "SF089", "D", "A shared chief executive gains standing outside", "S1 Lessons", "standing of officers",
+        (Effect(SETTLED_OFFICERS, Variant(), 1, 0.005, changed("partnership.officers_career", 0.0)),
+         unmoved(SAVING, Variant(), 20_000.0, changed("partnership.officers_career", 0.0))),
+        "A small extra: it must show in officers' support and must not move savings by GBP 20,000.",
+    ),
+    Pattern(
+        "SF090", "D", "Jobs across two councils improve careers", "S1 Lessons", "career gain by posts at risk",
+        (Effect(OFFICERS, changed("support.officers_career", 0.4), 1, 0.01),
+         Gap(_career("chief executive"), _career("team"), 1, 0.005)),
+        "Plans for one chief executive put few posts at risk, plans for a team many.",
+    ),
+)  # fmt: skip
+"""The patterns of this part."""

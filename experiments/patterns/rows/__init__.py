@@ -1,0 +1,1 @@
+"""Rows of tables that patterns look at: selectors, one file a subject."""

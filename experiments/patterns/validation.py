@@ -1,0 +1,129 @@
+"""Validation: play what patterns need, judge, compare with what is published, and publish."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import typer
+
+from experiments.execution.progress import progress
+from experiments.patterns import scorecard
+from experiments.patterns.ablation import ablated, in_one_world
+from experiments.patterns.catalogue import CATALOGUE, patterns_named
+from experiments.patterns.page import ABLATION, publish, redraw
+from experiments.patterns.pattern import Pattern
+from experiments.patterns.scorecard import PUBLISHED, QUICK_RUNS, RUNS, Scorecard, times_of
+from experiments.patterns.summary import counts_in_words, lines_of
+from experiments.text.numbers import paragraph
+from simulation.errors import InputError
+from simulation.scenario import Scenario
+
+ASIDE = Path("results/scorecard")
+"""Where a scorecard goes that lost a row which the published one has."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of `partnerships validate`.
+
+    Attributes
+    ----------
+    rows : sequence of str
+        Rows to judge; none for all.
+    quick : bool
+        Whether fewer runs are played, of rows that are decisive at that size.
+    ablation : bool
+        Whether mechanisms are switched off one by one instead.
+    accept : bool
+        Whether the scorecard is published even if a row is lost.
+    workers : int
+        Threads.
+    """
+
+    rows: Sequence[str]
+    quick: bool = False
+    ablation: bool = False
+    accept: bool = False
+    workers: int = 1
+
+
+def validated(question: Question) -> list[str]:
+    """Answer a question and return the rows that were met in what is published and are not now.
+
+    Raises
+    ------
+    InputError
+        For a row without a pattern, or a published scorecard that cannot be read.
+    """
+    published = scorecard.read()
+    patterns = chosen(question, published)
+    if question.ablation:
+        _ablate(patterns, question)
+        return []
+    begun = time.perf_counter()
+    card = judged(patterns, question)
+    for line in lines_of(card, full=bool(question.rows)):
+        typer.echo(line)
+    typer.echo("\n" + paragraph(counts_in_words(card)))
+    lost = scorecard.lost(published, card, decisive=question.quick) if published is not None else []
+    if not question.quick and not question.rows:
+        folder = ASIDE if lost and not question.accept else PUBLISHED.parent
+        page = publish(card, folder, time.perf_counter() - begun)
+        typer.echo(f"\nScorecard   {folder / PUBLISHED.name}\nPage        {page}")
+    _tell_lost(lost, published, question)
+    return [] if question.accept else lost
+
+
+def chosen(question: Question, published: pd.DataFrame | None) -> list[Pattern]:
+    """Return the patterns to judge: those asked for, or all, or all that are decisive."""
+    if question.rows:
+        return patterns_named(question.rows)
+    if (question.quick or question.ablation) and published is not None:
+        rows = scorecard.met_rows(published, decisive=True)
+        decisive = [CATALOGUE[row] for row in rows if row in CATALOGUE]
+        return in_one_world(decisive) if question.ablation else decisive
+    if question.ablation:
+        raise InputError(
+            "there is no published scorecard to compare with",
+            file=str(PUBLISHED),
+            allowed="run `partnerships validate` first",
+        )
+    return list(CATALOGUE.values())
+
+
+def judged(patterns: Sequence[Pattern], question: Question) -> Scorecard:
+    """Play and judge patterns from the default scenario."""
+    runs = QUICK_RUNS if question.quick else RUNS
+    everything = CATALOGUE.values()
+    samples = scorecard.play(
+        patterns, Scenario.default(), runs, question.workers, progress, everything
+    )
+    return scorecard.judge(patterns, samples)
+
+
+def _ablate(patterns: Sequence[Pattern], question: Question) -> None:
+    table = ablated(patterns, times_of(CATALOGUE.values()), question.workers, progress)
+    PUBLISHED.parent.mkdir(parents=True, exist_ok=True)
+    table.to_csv(PUBLISHED.parent / ABLATION, index=False)
+    for row in table.itertuples():
+        typer.echo(paragraph(f"{row.mechanism}: {row.number} rows break. {row.rows}"))
+    typer.echo(f"\nPage        {redraw(PUBLISHED.parent)}")
+
+
+def _tell_lost(lost: list[str], published: pd.DataFrame | None, question: Question) -> None:
+    if published is None:
+        typer.echo(f"\nThere is no published scorecard ({PUBLISHED}) to compare with.")
+    elif lost:
+        typer.echo(f"\nNo longer met: {', '.join(lost)}", err=True)
+    elif question.quick and not question.rows:
+        rest = len(CATALOGUE) - len(scorecard.met_rows(published, decisive=True))
+        typer.echo(
+            paragraph(
+                f"\nNo row is lost. {rest} rows were not compared: they are not met, or "
+                "their verdict needs more runs."
+            )
+        )

@@ -1,0 +1,1 @@
+"""Pages: their templates, drawings in them, and where numbers come from."""

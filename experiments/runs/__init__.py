@@ -1,0 +1,1 @@
+"""`partnerships run`: playing a job, and its tables, summary, figures and page."""

@@ -1,0 +1,78 @@
+"""`partnerships run`: checks first, then a whole folder or none, then a short answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from experiments.commands.redraw import draw_into
+from experiments.execution.progress import tidy_when_ended
+from experiments.figures.council_map import map_dates as chosen_dates
+from experiments.figures.picture import Setting
+from experiments.runs.job import Job
+from experiments.runs.play import write_results
+from experiments.runs.results import PAGE, TABLES, Finished
+from experiments.runs.summary import answer
+from experiments.store.folder import whole_folder
+from experiments.store.manifest import check_place
+from experiments.text.numbers import paragraph
+from simulation.months import checked_month
+
+
+def run_job(
+    job: Job,
+    out: Path,
+    *,
+    fresh: bool = False,
+    figures: bool = True,
+    map_dates: tuple[str, ...] = (),
+) -> None:
+    """Play a job, put its folder in place and say in short what came out.
+
+    Parameters
+    ----------
+    job : Job
+        What is played.
+    out : Path
+        Where the results are to stand; not there yet, empty, or the same run.
+    fresh : bool
+        Whether a folder of another run is moved aside.
+    figures : bool
+        Whether figures and page are drawn.
+    map_dates : tuple of str
+        Months of the map; empty for the usual ones.
+
+    Raises
+    ------
+    InputError
+        If anything that was given cannot be used; then nothing is written.
+    """
+    dates = [checked_month(date, "--map-date") for date in map_dates]
+    chosen_dates(Setting(job.scenario, job.runs), dates)
+    check_place(out, job, fresh=fresh)
+    job.check()
+    with tidy_when_ended(), whole_folder(out, fresh=fresh) as folder:
+        write_results(job, folder)
+        finished = Finished.read(folder)
+        wrong = _drawn(finished, dates) if figures else None
+    for sentence in answer(finished):
+        typer.echo(paragraph(sentence))
+    typer.echo(f"\nTables   {out / TABLES}")
+    if wrong is not None:
+        typer.echo(
+            f"The page could not be drawn; `partnerships report {out}` tries again.", err=True
+        )
+        raise wrong
+    if figures:
+        typer.echo(f"Report   {out / PAGE}")
+
+
+def _drawn(finished: Finished, dates: Sequence[str]) -> Exception | None:
+    """Draw figures and page; return what went wrong, which must not cost the tables."""
+    try:
+        draw_into(finished, dates)
+    except Exception as error:  # noqa: BLE001 -- told after the tables stand in their place
+        return error
+    return None

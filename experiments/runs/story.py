@@ -1,0 +1,94 @@
+"""The story of one run: its partnerships, and its main events as sentences."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from experiments.runs.example import Example
+from experiments.text.numbers import pounds
+from simulation.months import date_of, month_in_words, month_number
+
+MAIN = (
+    "partnership agreed",
+    "council joined",
+    "team shared",
+    "services shared",
+    "council left",
+    "partnership ended",
+    "county reorganised",
+)
+"""Kinds of event that the story is made of; failures of talks stand beside."""
+
+FAILED = "talks failed"
+MOST_SENTENCES = 600
+MOST_PARTNERSHIPS = 150
+
+
+class Year(NamedTuple):
+    """The main events of a year, and the talks that failed in it."""
+
+    year: str
+    events: list[tuple[str, str]]
+    failures: list[tuple[str, str]]
+
+
+class Sharing(NamedTuple):
+    """A partnership, as a row of the page's table."""
+
+    councils: str
+    began: str
+    ended: str
+    depth: str
+    saving: str
+
+
+def story_of(example: Example) -> list[Year]:
+    """Return month and sentence of the main events, year by year, up to a readable number."""
+    events = example.events[example.events["kind"].isin([*MAIN, FAILED])].head(MOST_SENTENCES)
+    years = []
+    for year, part in events.groupby(events["date"].str[:4]):
+        told = [
+            (kind, _told(row)) for kind, row in zip(part["kind"], part.itertuples(), strict=True)
+        ]
+        years.append(
+            Year(
+                str(year),
+                [sentence for kind, sentence in told if kind != FAILED],
+                [sentence for kind, sentence in told if kind == FAILED],
+            )
+        )
+    return years
+
+
+def _told(row: Any) -> tuple[str, str]:
+    return month_in_words(row.date).split()[0], row.sentence
+
+
+def sharings_of(example: Example) -> list[Sharing]:
+    """Return the partnerships of a run in the order in which they began."""
+    table = example.partnerships.head(MOST_PARTNERSHIPS)
+    return [_sharing(example, row) for row in table.itertuples()]
+
+
+def _sharing(example: Example, row: Any) -> Sharing:
+    names = list(dict.fromkeys(example.names(row.councils)))
+    return Sharing(
+        councils=", ".join(names[:-1]) + f" and {names[-1]}",
+        began=_month(example, row.began),
+        ended=_ended(example, row),
+        depth=str(row.depth),
+        saving=pounds(row.management_saving_year),
+    )
+
+
+def _month(example: Example, month: int) -> str:
+    return month_in_words(date_of(month_number(example.start) + int(month)))
+
+
+def _ended(example: Example, row: Any) -> str:
+    if pd.isna(row.ended):
+        return "goes on"
+    why = f"{row.how}: {row.reason}" if row.how == "by choice" else row.how
+    return f"{_month(example, row.ended)} ({why})"

@@ -1,0 +1,1 @@
+"""From tables to numbers: outcomes, estimates with their intervals, survival, posteriors."""

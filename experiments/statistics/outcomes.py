@@ -1,0 +1,269 @@
+"""The outcomes of runs, each declared once: name, unit, meaning, kind and how it is measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from experiments.statistics import measures
+from experiments.statistics.measures import Measured
+from simulation.errors import InputError, nearest_name
+from simulation.months import month_in_words
+from simulation.result import Result
+from simulation.terms import REASONS
+
+Kind = Literal["level", "rate", "mean", "median", "survival"]
+"""A number of the run; a share of things counted; a mean or a median over things of the run; or
+a share that lives so long, of which a run alone tells too little (see `survival`)."""
+
+WEIGHT = "_n"
+"""What the name of the column ends in that counts the things a rate or mean is taken over."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One number of a run.
+
+    Parameters
+    ----------
+    name : str
+        As it stands in tables.
+    unit : str
+        The unit; ``share`` for rates.
+    meaning : str
+        What it is, in words.
+    kind : Kind
+        Rates and means count each talks or partnership of all runs alike; levels and medians
+        count each run alike.
+    measure : callable or None
+        Takes a `Result` and returns value and weight for each of its runs; survival has none.
+    years : int
+        Of survival: how many years partnerships are to live.
+    """
+
+    name: str
+    unit: str
+    meaning: str
+    kind: Kind
+    measure: Callable[[Result], Measured] | None
+    years: int = 0
+
+    @property
+    def weighted(self) -> bool:
+        """Whether runs count by how many things they were measured over."""
+        return self.kind in ("rate", "mean")
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of a table of runs that hold it: its value and, if weighted, its weight."""
+        return [self.name, self.name + WEIGHT] if self.weighted else [self.name]
+
+
+def _stock(column: str, date: str, words: str) -> Outcome:
+    """Return the outcome for a column of `monthly` at a month such as ``2012-01``."""
+    return Outcome(
+        f"{column}_{date.replace('-', '_')}",
+        "councils" if column == "councils_sharing" else "partnerships",
+        f"{words} in {month_in_words(date)}",
+        "level",
+        lambda result: measures.stock(result, column, date),
+    )
+
+
+def _reason(place: int, reason: str) -> Outcome:
+    """Return the outcome for the share of failures with one reason."""
+    name = f"failed_by_{reason.replace(' ', '_').replace('-', '_')}"
+    measure = partial(measures.failures_by, reason=place)
+    return Outcome(name, "share", f"failed talks whose reason was {reason}", "rate", measure)
+
+
+def _saving(name: str, words: str) -> Outcome:
+    """Return the outcome for what all partnerships saved over a run."""
+    meaning = f"{words} saving of all partnerships over the whole run"
+    measure = partial(measures.total_saving, column=name)
+    return Outcome(f"{name}_saving", "pounds", meaning, "level", measure)
+
+
+def _survival(years: int) -> Outcome:
+    """Return the outcome for the share of partnerships that live so many years."""
+    return Outcome(
+        f"survival_{years}_years",
+        "share",
+        f"partnerships that have not parted by choice after {years} years (Kaplan-Meier)",
+        "survival",
+        None,
+        years,
+    )
+
+
+SHARING, ALIVE = "councils that share a chief executive", "partnerships alive"
+
+OUTCOMES = (
+    Outcome("talks_begun", "talks a run", "formal talks that began", "level", measures.talks_begun),
+    Outcome(
+        "success_rate", "share", "talks that agreed, of all that ended", "rate", measures.success
+    ),
+    Outcome(
+        "lasting_success",
+        "share",
+        "talks that led to a partnership alive 24 months later, of all that ended as long ago",
+        "rate",
+        measures.lasting_success,
+    ),
+    Outcome(
+        "months_to_agreement",
+        "months",
+        "median length of talks that agreed",
+        "median",
+        measures.months_to_agreement,
+    ),
+    Outcome(
+        "failures_at_vote",
+        "share",
+        "failed talks that failed at the vote",
+        "rate",
+        measures.failures_at_vote,
+    ),
+    Outcome(
+        "failed_talk_cash",
+        "pounds",
+        "median cash cost of failed talks",
+        "median",
+        measures.failed_talk_cash,
+    ),
+    Outcome(
+        "failed_talk_cost",
+        "pounds",
+        "cash and officers' time spent in a run on talks that failed",
+        "level",
+        measures.failed_talk_cost,
+    ),
+    *(_reason(place, reason) for place, reason in enumerate(REASONS)),
+    _stock("councils_sharing", "2012-01", SHARING),
+    _stock("partnerships", "2012-01", ALIVE),
+    _stock("councils_sharing", "2017-01", SHARING),
+    _stock("partnerships", "2017-01", ALIVE),
+    Outcome(
+        "councils_sharing_end",
+        "councils",
+        f"{SHARING} in the last month",
+        "level",
+        lambda result: measures.last(result, "councils_sharing"),
+    ),
+    Outcome(
+        "partnerships_end",
+        "partnerships",
+        f"{ALIVE} in the last month",
+        "level",
+        lambda result: measures.last(result, "partnerships"),
+    ),
+    Outcome(
+        "partnership_size",
+        "councils",
+        "mean size of partnerships alive at the end",
+        "mean",
+        measures.partnership_size,
+    ),
+    Outcome(
+        "management_saving",
+        "pounds a year",
+        "mean gross management saving, after three years, of partnerships that share a team",
+        "mean",
+        measures.management_saving,
+    ),
+    Outcome(
+        "payback_months",
+        "months",
+        "median payback of those partnerships that paid back",
+        "median",
+        measures.payback_months,
+    ),
+    _survival(5),
+    _survival(10),
+    _saving("gross", "gross"),
+    _saving("observed", "observed (reported, with its errors)"),
+    _saving("net", "gross, less set-up cost,"),
+    Outcome(
+        "leader_turnover",
+        "a year",
+        "leaders who took office, for each council and year",
+        "level",
+        measures.leader_turnover,
+    ),
+    Outcome(
+        "unlike_neighbours",
+        "share",
+        "neighbouring councils that two different parties control, in the first December",
+        "rate",
+        measures.unlike_neighbours,
+    ),
+)
+"""Every outcome, in the order of `summary.csv`."""
+
+DATED = re.compile(r"(councils_sharing|partnerships)_(\d{4})_(0[1-9]|1[0-2])")
+"""Names of stocks at any month, such as ``councils_sharing_2010_05``."""
+
+
+def outcomes_named(names: Iterable[str]) -> list[Outcome]:
+    """Return outcomes by name; a stock may be asked for at any month.
+
+    Examples
+    --------
+    >>> [one.meaning for one in outcomes_named(["partnerships_2010_05"])]
+    ['partnerships alive in May 2010']
+
+    Raises
+    ------
+    InputError
+        For a name that does not exist, with the nearest that does.
+    """
+    known = {outcome.name: outcome for outcome in OUTCOMES}
+    chosen = []
+    for name in names:
+        dated = DATED.fullmatch(name)
+        if dated:
+            column, year, month = dated.groups()
+            words = SHARING if column == "councils_sharing" else ALIVE
+            chosen.append(_stock(column, f"{year}-{month}", words))
+            continue
+        if name not in known:
+            raise InputError(
+                "there is no such outcome",
+                value=name,
+                allowed=", ".join(known),
+                nearest=nearest_name(name, known),
+            )
+        chosen.append(known[name])
+    return chosen
+
+
+def measured(result: Result, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.DataFrame:
+    """Return the outcomes of each run.
+
+    Parameters
+    ----------
+    result : Result
+        One run or a chunk of an ensemble.
+    outcomes : iterable of Outcome
+        Which outcomes.
+
+    Returns
+    -------
+    DataFrame
+        One row a run: `run`, a column for each outcome (NaN where a run has none), and after a
+        rate or a mean the number of things it was taken over, in a column that ends in ``_n``.
+    """
+    columns: dict[str, Any] = {"run": np.array(result.runs)}
+    for outcome in outcomes:
+        if outcome.measure is None:
+            continue
+        value, weight = outcome.measure(result)
+        for name, numbers in zip(outcome.columns, (value, weight), strict=False):
+            columns[name] = np.asarray(numbers, dtype=np.float64)
+    return pd.DataFrame(columns)

@@ -1,0 +1,173 @@
+"""A posterior: parameter sets that agree with the evidence, each with its weight.
+
+Runs that draw their sets from it show what is not known beside what is left to chance.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from experiments.statistics.candidates import candidates
+from simulation.errors import InputError, nearest_name
+from simulation.scenario import Scenario
+
+TABLE = "posterior.csv"
+WEIGHT = "weight"
+MEMBER = "member"
+GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
+PACKAGED = "packaged"
+"""The word that stands for the posterior that comes with the project."""
+
+
+@dataclass(frozen=True, eq=False)
+class Posterior:
+    """Parameter sets with weights.
+
+    Parameters
+    ----------
+    sets : DataFrame
+        A row for each member, a column for each parameter by its dotted name.
+    weight : array of float, shape (members,)
+        Weights, which sum to 1.
+    """
+
+    sets: pd.DataFrame
+    weight: Any
+
+    @classmethod
+    def read(cls, place: str | Path, field: str = "--posterior") -> Posterior:
+        """Read a posterior: a table, the folder of a calibration, or the packaged one.
+
+        Raises
+        ------
+        InputError
+            If there is none, or it has a parameter or a value that is not allowed.
+        """
+        if str(place) == PACKAGED:
+            return _packaged(field)
+        path = Path(place)
+        path = path / TABLE if path.is_dir() else path
+        try:
+            table = pd.read_csv(path)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "not a table"
+            raise InputError(
+                f"cannot read the posterior ({reason})",
+                field=field,
+                value=str(place),
+                allowed=f"a folder that `partnerships calibrate` has left, or its {TABLE}",
+            ) from None
+        try:
+            return cls.checked(table)
+        except InputError as error:
+            raise error.within(str(path)) from None
+
+    @classmethod
+    def checked(cls, table: pd.DataFrame) -> Posterior:
+        """Return the posterior that a table holds.
+
+        Raises
+        ------
+        InputError
+            For weights or values that cannot be used, naming column, row and what is allowed.
+        """
+        if WEIGHT not in table or table.empty:
+            raise InputError("has no weights", field=WEIGHT, allowed=f"a column {WEIGHT}")
+        weight = pd.to_numeric(table[WEIGHT], errors="coerce").to_numpy(dtype=float)
+        if not (weight >= 0).all() or not weight.sum() > 0:
+            raise InputError("weights are not all numbers of 0 or more", field=WEIGHT)
+        sets = table.drop(columns=[name for name in (WEIGHT, MEMBER) if name in table])
+        for name in sets.columns:
+            _check_column(str(name), sets[name])
+        total = float(weight.sum())
+        return cls(sets.astype(float), weight if math.isclose(total, 1.0) else weight / total)
+
+    @cached_property
+    def hash(self) -> str:
+        """The SHA-256 of sets and weights."""
+        text = self.table().to_csv(index=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def names(self) -> list[str]:
+        """The parameters."""
+        return [str(name) for name in self.sets.columns]
+
+    def without(self, names: Iterable[str]) -> Posterior:
+        """Return the posterior of the other parameters."""
+        left = set(names)
+        return Posterior(self.sets[[one for one in self.names if one not in left]], self.weight)
+
+    def table(self) -> pd.DataFrame:
+        """Return the posterior as `posterior.csv` holds it."""
+        numbers = pd.DataFrame({MEMBER: np.arange(len(self.sets)), WEIGHT: self.weight})
+        return pd.concat([numbers, self.sets.reset_index(drop=True)], axis=1)
+
+    def drawn(self, number: int, seed: int) -> Any:
+        """Return the members that replicates take, shape (number,), in proportion to weight.
+
+        They follow a golden-ratio sequence from a point that the seed sets, so that even few
+        replicates spread over the whole posterior, and more replicates change none before.
+        """
+        places = (np.random.default_rng(seed).random() + np.arange(number) * GOLDEN) % 1.0
+        members = np.searchsorted(np.cumsum(self.weight), places, side="right")
+        return np.minimum(members, len(self.weight) - 1)
+
+    def taken(self, number: int, seed: int) -> pd.DataFrame:
+        """Return the sets that replicates take: run, member, and a column for each parameter."""
+        members = self.drawn(number, seed)
+        numbers = pd.DataFrame({"run": range(number), MEMBER: members})
+        taken = self.sets.iloc[members].reset_index(drop=True)
+        table: pd.DataFrame = pd.concat([numbers, taken], axis=1)
+        return table
+
+    def scenario(self, base: Scenario, member: int) -> Scenario:
+        """Return a scenario with the parameters of a member."""
+        return base.with_changes(self.changes(member))
+
+    def changes(self, member: int) -> dict[str, float]:
+        """Return the parameters of a member by dotted name."""
+        return {name: float(self.sets[name].iloc[member]) for name in self.names}
+
+
+def _packaged(field: str) -> Posterior:
+    place = files("experiments.statistics") / TABLE
+    if not place.is_file():
+        raise InputError(
+            "no posterior is packaged with this version",
+            field=field,
+            allowed="a folder that `partnerships calibrate` has left, or its posterior.csv",
+        )
+    with as_file(place) as path:
+        return Posterior.checked(pd.read_csv(path))
+
+
+def _check_column(name: str, column: pd.Series[Any]) -> None:
+    entries = candidates()
+    if name not in entries:
+        raise InputError(
+            "is no parameter that can be calibrated",
+            field=name,
+            nearest=nearest_name(name, entries),
+        )
+    entry = entries[name]
+    numbers = pd.to_numeric(column, errors="coerce")
+    wrong = ~numbers.between(float(entry.low or 0.0), float(entry.high or 0.0))
+    if wrong.any():
+        row = int(np.flatnonzero(wrong)[0])
+        raise InputError(
+            f"row {row + 2} has a value that is not allowed",
+            field=name,
+            value=str(column.iloc[row]),
+            allowed=entry.allowed,
+        )

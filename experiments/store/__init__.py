@@ -1,0 +1,1 @@
+"""Folders of results: whole or not there at all, with a manifest and tables."""

@@ -1,0 +1,159 @@
+"""From the parts of a study to its tables, summary, figures and page."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from experiments.report.page import put_in_place
+from experiments.runs.results import SUMMARY, TABLES
+from experiments.statistics.outcomes import WEIGHT
+from experiments.statistics.parameter_sets import SETS
+from experiments.statistics.parameter_sets import columns as parameter_sets
+from experiments.store.folder import unwritable
+from experiments.store.manifest import read_manifest
+from experiments.store.tables import SPREADSHEET
+from experiments.studies.definition import study_of
+from experiments.studies.differences import differences_of
+from experiments.studies.final_tables import write_tables
+from experiments.studies.folder import locked, write_manifest, written
+from experiments.studies.made_with import made_with, one_hash
+from experiments.studies.page import page_of
+from experiments.studies.parts import Parts
+from experiments.studies.results import DIFFERENCES, Results, data_file
+from experiments.studies.study import FAILURES, Study
+from experiments.studies.summary import Numbers, summary_of
+from experiments.studies.views.every_view import VIEWS
+from simulation.result.dictionary import DICTIONARY
+
+POINTS = "points.csv"
+COLUMNS = "columns.csv"
+OWN_COLUMNS = {
+    "point": ("number", "of the point in the design, from 0"),
+    "lasting": ("true or false", "led to a partnership alive 24 months later; missing if unjudged"),
+}
+
+
+def finish(
+    study: Study, folder: Path, timings: dict[str, float], origin: dict[str, Any] | None = None
+) -> None:
+    """Write everything that is made from the parts of a study.
+
+    Parameters
+    ----------
+    study : Study
+        What was played.
+    folder : Path
+        Its folder.
+    timings : dict of str to float
+        Seconds spent so far; what is spent here is added.
+    origin : dict, optional
+        What the runs were played with, and by which command when, where that is not now.
+    """
+    begun = time.perf_counter()
+    write_tables(study, folder)
+    _write_csv(points_table(study), folder / POINTS)
+    _write_csv(columns_table(study), folder / TABLES / COLUMNS)
+    if study.drawn is not None:
+        _write_csv(study.drawn.taken(study.runs, study.seed), folder / TABLES / f"{SETS}.csv")
+    numbers = Numbers(study, folder)
+    failed = _write_failures(folder)
+    _write_csv(summary_of(numbers), folder / SUMMARY)
+    _write_csv(differences_of(numbers), folder / DIFFERENCES)
+    _write_views(numbers)
+    timings["tables"] = time.perf_counter() - begun
+    played = numbers.runs + failed
+    whole = {"state": "finished" if played >= study.all_runs else "unfinished"}
+    before = dict(origin or {})
+    with_what = before.pop("made_with", None) or made_with()
+    known = {
+        **before,
+        **whole,
+        "played": played,
+        "failed": failed,
+        "code_hash": one_hash(with_what),
+        "timings": {name: round(one, 3) for name, one in timings.items()},
+    }
+    write_manifest(folder, study, with_what, **{**known, "state": "unfinished"})
+    answer = Results.read(folder).said().sentences
+    write_manifest(folder, study, with_what, **known, answer=answer)
+
+
+def _write_csv(table: pd.DataFrame, path: Path) -> None:
+    written(path, table.to_csv(index=False, lineterminator="\n", float_format="%.7g"))
+
+
+def _write_views(numbers: Numbers) -> None:
+    for name in numbers.study.views:
+        path = data_file(numbers.folder, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_csv(VIEWS[name].counted(numbers), path)
+
+
+def _write_failures(folder: Path) -> int:
+    """Write the runs that failed, if any did, and return how many."""
+    table = pd.read_parquet(folder / TABLES / "failures.parquet")
+    if len(table):
+        table.to_csv(folder / FAILURES, index=False, encoding=SPREADSHEET)
+    return len(table)
+
+
+def points_table(study: Study) -> pd.DataFrame:
+    """Return the design: a row a point, its factors and what it changes."""
+    rows = [
+        {"point": point.number, **point.values, "changes": _changes(point.changes)}
+        for point in study.points
+    ]
+    return pd.DataFrame(rows)
+
+
+def _changes(changes: dict[str, Any]) -> str:
+    return "; ".join(f"{name} = {value}" for name, value in changes.items())
+
+
+def columns_table(study: Study) -> pd.DataFrame:
+    """Return what every column of the tables of a study means."""
+    rows = [
+        (str(table), name, column.unit, column.meaning)
+        for table in study.tables
+        for name, column in DICTIONARY[table].items()
+    ]
+    rows += [("all", name, unit, meaning) for name, (unit, meaning) in OWN_COLUMNS.items()]
+    for outcome in study.outcomes:
+        rows.append(("runs", outcome.name, outcome.unit, outcome.meaning))
+        if outcome.weighted:
+            rows.append(("runs", outcome.name + WEIGHT, "number", "what it was taken over"))
+    rows += parameter_sets() if study.drawn else []
+    return pd.DataFrame(rows, columns=["table", "column", "unit", "meaning"])
+
+
+def draw(folder: Path) -> Path:
+    """Draw the figures and the page of a study and return the page."""
+    results = Results.read(folder)
+    drawn = results.pictures()
+    return put_in_place(folder, drawn, lambda drawn, svg: page_of(results, drawn, svg))
+
+
+def drawn_again(folder: Path) -> Path:
+    """Draw figures and page again; of a study that was stopped, with what was played so far.
+
+    Raises
+    ------
+    InputError
+        If another process works in the folder, or it cannot be written.
+    """
+    try:
+        with locked(folder):
+            manifest = read_manifest(folder)
+            parts = Parts(folder)
+            if parts.all():
+                parts.tidy()
+                origin = {name: manifest[name] for name in ("command", "date", "made_with")}
+                study = study_of(folder, manifest["runs"])
+                finish(study, folder, manifest.get("timings", {}), origin)
+            return draw(folder)
+    except PermissionError as error:
+        raise unwritable(folder, error, field="DIR") from None

@@ -1,0 +1,191 @@
+"""Playing a batch: its tables, and what went wrong in it."""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from experiments.statistics.outcomes import Outcome, measured
+from experiments.statistics.posterior import Posterior
+from experiments.studies.batches import Batch
+from experiments.studies.study import Study
+from experiments.studies.tables import MAKE
+from simulation.ensemble import Player
+from simulation.geography import Geography
+from simulation.maps import geography_of
+from simulation.result import Result
+from simulation.scenario import Scenario
+
+KEEP = frozenset({"talks", "partnerships", "years"})
+"""Tables that the driver keeps: the savings after three years are read from the yearly books."""
+
+
+_OWN = threading.local()
+
+
+@dataclass(frozen=True)
+class Work:
+    """What has to be known to play a batch of a study, on this machine or another.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Of the point.
+    seed : int
+        Of the study.
+    tables : sequence of str
+        Tables that are kept beside that of runs.
+    geography : Geography or None
+        The map where it cannot be built from the scenario alone; None builds it.
+    posterior : Posterior or None
+        What each run draws its parameters from.
+    """
+
+    scenario: Scenario
+    seed: int
+    tables: Sequence[str]
+    geography: Geography | None = None
+    posterior: Posterior | None = None
+
+
+class Played(NamedTuple):
+    """What came out of a batch.
+
+    Attributes
+    ----------
+    batch : Batch
+        Which runs.
+    tables : dict of str to pyarrow.Table
+        Runs, failures, and the tables that are kept, each with the columns point and run.
+    failed : int
+        How many runs raised an error.
+    """
+
+    batch: Batch
+    tables: dict[str, Any]
+    failed: int
+
+
+def work_of(study: Study, point: int, *, away: bool = False) -> Work:
+    """Return what has to be known to play a point of a study.
+
+    Parameters
+    ----------
+    study : Study
+        The study.
+    point : int
+        Number of the point.
+    away : bool
+        Whether it is played on another machine, which may not see a user's own tables.
+    """
+    scenario = study.scenario_of(point)
+    geography = geography_of(scenario) if away and scenario.geography.map == "own" else None
+    return Work(scenario, study.seed, study.tables, geography, study.drawn)
+
+
+def lost(batch: Batch, work: Work, error: Exception) -> Played:
+    """Return a batch all of whose runs failed with the same error."""
+    runs = range(batch.first, batch.first + batch.runs)
+    return _played(batch, work, {}, [(run, error) for run in runs])
+
+
+def play_batch(batch: Batch, work: Work, outcomes: Sequence[Outcome]) -> Played:
+    """Play a batch; runs that raise become rows of failures, and the rest goes on."""
+    try:
+        tables = _tables(batch, work, outcomes)
+        failures: list[tuple[int, Exception]] = []
+    except Exception as error:  # noqa: BLE001 -- any error of a run must leave the others alone
+        tables, failures = _one_by_one(batch, work, outcomes, error)
+    return _played(batch, work, tables, failures)
+
+
+def _played(
+    batch: Batch, work: Work, tables: dict[str, Any], failures: list[tuple[int, Exception]]
+) -> Played:
+    runs = [run for run, _ in failures]
+    told = {
+        "run": pa.array(runs, pa.int64()),
+        "seed": pa.array([work.seed] * len(runs), pa.uint64()),
+        "error": pa.array([f"{type(one).__name__}: {one}" for _, one in failures], pa.string()),
+        "traceback": pa.array([_trace(one) for _, one in failures], pa.string()),
+    }
+    tables["failures"] = pa.table(told)
+    numbered = {name: _numbered(table, batch.point) for name, table in tables.items()}
+    return Played(batch, numbered, len(failures))
+
+
+def _numbered(table: Any, point: int) -> Any:
+    column = pa.array(np.full(len(table), point, dtype=np.int32))
+    return table.add_column(0, "point", column)
+
+
+def _trace(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error))
+
+
+def _tables(batch: Batch, work: Work, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """Return the tables of a batch, all of whose runs end well."""
+    parts = [
+        {"runs": _columns(measured(result, outcomes))}
+        | {name: MAKE[name](result) for name in work.tables}
+        for result in _results(batch, work)
+    ]
+    return _joined(parts)
+
+
+def _columns(frame: pd.DataFrame) -> Any:
+    """Return a frame of numbers as a table; `Table.from_pandas` takes ten times as long."""
+    return pa.table({name: pa.array(frame[name].to_numpy(), from_pandas=True) for name in frame})
+
+
+def _results(batch: Batch, work: Work) -> Iterator[Result]:
+    """Yield the results of a batch: chunks of runs, or single ones that draw their parameters."""
+    geography = work.geography or geography_of(work.scenario)
+    player, last = _player(work, geography), batch.first + batch.runs
+    if work.posterior is None:
+        for start in range(batch.first, last, player.size):
+            yield player.play(start, min(player.size, last - start))
+    else:
+        members = work.posterior.drawn(last, work.seed)
+        for run in range(batch.first, last):
+            own = work.posterior.scenario(work.scenario, int(members[run]))
+            player = player.turned_to(own, geography)
+            yield player.play(run, 1)
+    _OWN.player = player  # only after all went well: an error may leave its tables in disorder
+
+
+def _player(work: Work, geography: Geography) -> Player:
+    """Return a player for a scenario, in the tables that this thread played into last."""
+    last: Player | None = getattr(_OWN, "player", None)
+    _OWN.player = None
+    if last is None or last.seed != work.seed:
+        return Player(work.scenario, geography, work.seed, KEEP)
+    return last.turned_to(work.scenario, geography)
+
+
+def _joined(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    names = parts[0] if parts else {}
+    return {name: pa.concat_tables([part[name] for part in parts]) for name in names}
+
+
+def _one_by_one(
+    batch: Batch, work: Work, outcomes: Sequence[Outcome], error: Exception
+) -> tuple[dict[str, Any], list[tuple[int, Exception]]]:
+    """Play the runs of a batch apart, to keep those that end well."""
+    if batch.runs == 1:
+        return {}, [(batch.first, error)]
+    parts: list[dict[str, Any]] = []
+    failures: list[tuple[int, Exception]] = []
+    for run in range(batch.first, batch.first + batch.runs):
+        try:
+            parts.append(_tables(Batch(batch.point, run, 1), work, outcomes))
+        except Exception as wrong:  # noqa: BLE001 -- as above
+            failures.append((run, wrong))
+    return _joined(parts), failures

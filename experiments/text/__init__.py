@@ -1,0 +1,1 @@
+"""Numbers and scenarios in words, and words as values."""

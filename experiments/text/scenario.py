@@ -1,0 +1,150 @@
+"""A scenario in words, and what in it differs from the default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from experiments.figures.picture import Setting
+from experiments.store.own_map import FOLDER, NAMES
+from experiments.text.numbers import plural
+from simulation.catalogue import Entry, catalogue, shown
+from simulation.months import month_in_words
+from simulation.parameters.interventions import Lever
+from simulation.scenario import Scenario
+
+FOLLOWED = {
+    "news": "the real news of cuts in grant",
+    "signal": "the centre's encouragement from October 2006",
+    "grants": "the grants for sharing of 2008–11 and 2014–16",
+    "joint_bids": "the joint bids of counties in 2006–07",
+}
+MAPS = {
+    "england": "the map of England",
+    "own": "an own map",
+    "hexagonal": "a synthetic map of hexagons",
+    "random_planar": "a synthetic map of random points",
+}
+
+
+class Change(NamedTuple):
+    """A value that differs from the default."""
+
+    name: str
+    default: str
+    value: str
+    unit: str
+    meaning: str
+
+
+def title_of(setting: Setting) -> str:
+    """Return the name of a scenario; one of map and years where it has not been given its own.
+
+    A scenario that was changed keeps the default name, which may then promise too much.
+    """
+    scenario, default = setting.scenario, Scenario.default()
+    same = (scenario.geography, scenario.period) == (default.geography, default.period)
+    if same or scenario.name != default.name:
+        return scenario.name
+    first, last = setting.date(0)[:4], setting.date(scenario.period.months - 1)[:4]
+    place = MAPS[scenario.geography.map]
+    return f"{place[0].upper()}{place[1:]}, {first}" + (f"-{last}" if last != first else "")
+
+
+def scenario_words(setting: Setting, councils: int | None) -> list[str]:
+    """Return sentences that say what was played.
+
+    Parameters
+    ----------
+    setting : Setting
+        The runs.
+    councils : int or None
+        Councils on the map, if known.
+    """
+    scenario = setting.scenario
+    there = plural(councils, "council") if councils else "the councils"
+    first, last = setting.date(0), setting.date(scenario.period.months - 1)
+    place = f"{MAPS[scenario.geography.map]}{_tiers(scenario)}, month by month"
+    period = f"from {month_in_words(first)} to {month_in_words(last)}"
+    text = [
+        f"{there} on {place} {period}.",
+        _history(scenario),
+        *_interventions(scenario),
+    ]
+    return [sentence[0].upper() + sentence[1:] for sentence in text]
+
+
+def _tiers(scenario: Scenario) -> str:
+    if scenario.geography.map != "england":
+        return ""
+    tiers = [f"{tier.replace('_', ' ')}s" for tier in scenario.geography.tiers]
+    tiers = [
+        "counties" if tier == "countys" else tier.replace("unitarys", "unitaries") for tier in tiers
+    ]
+    return f" ({', '.join(tiers)})"
+
+
+def _history(scenario: Scenario) -> str:
+    history = scenario.history
+    control = (
+        "Control of each council follows the record of each May"
+        if history.control == "recorded"
+        else "Control of each council is drawn at its elections"
+    )
+    follows = [words for name, words in FOLLOWED.items() if getattr(history, name)]
+    left_out = [words for name, words in FOLLOWED.items() if not getattr(history, name)]
+    text = f"{control}."
+    if follows:
+        text += f" The runs follow {_listed(follows)}."
+    if left_out:
+        text += f" They leave out {_listed(left_out)}."
+    return text
+
+
+def _interventions(scenario: Scenario) -> list[str]:
+    levers = [_lever(name, one) for name, one in scenario.levers if one.level > 0]
+    choices = [
+        f"{name.replace('_', ' ')}: {shown(value).replace('_', ' ')}"
+        for name, value in scenario.choices
+        if value != type(scenario.choices).model_fields[name].default
+    ]
+    shocks = [
+        f"{name.replace('_', ' ')} of {one.size:g} in {month_in_words(one.month)}"
+        for name, one in scenario.shocks
+        if one.month and one.size > 0
+    ]
+    if not levers and not choices and not shocks:
+        return ["No lever is pulled, no choice is changed and there is no shock."]
+    text = [f"Levers pulled: {'; '.join(levers)}."] if levers else []
+    text += [f"Choices made: {'; '.join(choices)}."] if choices else []
+    return text + ([f"Shocks: {'; '.join(shocks)}."] if shocks else [])
+
+
+def _lever(name: str, one: Lever) -> str:
+    text = f"{name.replace('_', ' ')} at {one.level:g}"
+    text += f" from {month_in_words(one.start)}" if one.start else ""
+    text += f" until {month_in_words(one.end)}" if one.end else ""
+    return text + (f" by {_listed(list(one.councils))}" if one.councils else "")
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def changes_of(scenario: Scenario) -> list[Change]:
+    """Return what differs from the default scenario, with what it means."""
+    known = {entry.name: entry for entry in catalogue()}
+    return [
+        _change(name, value, known) for name, value in scenario.changed().items() if name != "name"
+    ]
+
+
+def _change(name: str, value: Any, known: dict[str, Entry]) -> Change:
+    entry = known.get(name) or known.get(name.rpartition(".")[0])
+    if name in NAMES:  # a table of the map, kept with the results
+        value = f"{FOLDER}/{Path(value).name}"
+    if entry is None:
+        return Change(name, "", shown(value), "", "")
+    unit = "" if entry.unit in ("1", "month", "level", "size") else entry.unit
+    before = shown(entry.default) if entry.name == name or name.endswith(".level") else ""
+    return Change(name, before or "–", shown(value), unit, entry.meaning)

@@ -1,0 +1,105 @@
+"""`partnerships validate` judges rows, names what is lost, and publishes a scorecard."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from experiments.patterns import scorecard
+from experiments.patterns.catalogue import CATALOGUE
+from experiments.patterns.checks import Band
+from experiments.patterns.page import publish, redraw
+from experiments.patterns.pattern import Pattern
+from experiments.patterns.rows.tables import talks
+from experiments.patterns.statistics import number
+from simulation import Scenario
+from tests.experiments.conftest import Command
+
+TALKS = number("talks a run", talks)
+ROW = "SF011"
+
+
+def one(row: str, kind: str, low: float) -> Pattern:
+    """Return a pattern of how many talks a run has."""
+    checks = (Band(TALKS, low, 1e6),)
+    return Pattern(row, kind, f"Claim of {row}", "S1", "nothing", checks)  # type: ignore[arg-type]
+
+
+def put(folder: Path, verdict: str) -> None:
+    """Publish a scorecard of one row."""
+    path = folder / scorecard.PUBLISHED
+    path.parent.mkdir(parents=True)
+    pd.DataFrame({"row": [ROW], "verdict": [verdict], "decisive": [True]}).to_csv(path)
+
+
+def test_a_row_is_judged_and_told(command: Command, here: Path) -> None:
+    """A row is judged in a short form; without a published scorecard there is nothing to lose."""
+    answer = command("validate", "--only", ROW.lower(), "--quick", "--workers", 1)
+    assert answer.exit_code == 0, answer.output
+    assert f"{ROW} D met" in answer.stdout
+    assert "no published scorecard" in answer.stdout
+    assert not list(here.iterdir())
+
+
+@pytest.mark.parametrize(("verdict", "code"), [("met", 1), ("not met", 0)])
+def test_a_lost_row_is_named(
+    command: Command, here: Path, monkeypatch: pytest.MonkeyPatch, verdict: str, code: int
+) -> None:
+    """A row that was met and is not any more ends the command with 1 and is named."""
+    monkeypatch.setitem(CATALOGUE, ROW, one(ROW, "D", 1e5))
+    put(here, verdict)
+    answer = command("validate", "--only", ROW, "--quick", "--workers", 1)
+    assert answer.exit_code == code
+    assert (f"No longer met: {ROW}" in answer.stderr) == (code == 1)
+
+
+def test_a_row_without_a_pattern_is_refused(command: Command, here: Path) -> None:
+    """A wrong row is refused with the option, the row and exit code 2."""
+    answer = command("validate", "--only", "SF999")
+    assert answer.exit_code == 2
+    assert "--only" in answer.stderr
+    assert "SF999" in answer.stderr
+
+
+@pytest.fixture(scope="module")
+def published(busy: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a published scorecard of a small world."""
+    patterns = [one("SF901", "Q", 0.0), one("SF902", "Q", 1e5), one("SF903", "D", 0.0)]
+    card = scorecard.judge(patterns, scorecard.play(patterns, busy, 30, 1))
+    folder = tmp_path_factory.mktemp("reference")
+    (folder / "other.txt").write_text("stays", encoding="utf-8")
+    publish(card, folder, 1.0)
+    return folder
+
+
+def test_what_is_published(published: Path) -> None:
+    """There is a table, a page and a drawing for each Q row; what else is there stays."""
+    names = {path.name for path in published.iterdir()}
+    wanted = {"scorecard.csv", "scorecard.html", "scorecard.json", "scorecard", "other.txt"}
+    assert names == wanted
+    drawings = {path.name for path in (published / "scorecard").iterdir()}
+    assert drawings == {"SF901.svg", "SF902.svg"}
+
+
+def test_the_page_tells_counts_and_misses(published: Path) -> None:
+    """The page tells how many rows are met, names those that are not, and links out nowhere."""
+    page = (published / "scorecard.html").read_text(encoding="utf-8")
+    assert "1 of 2" in page
+    assert "<strong>SF902</strong>" in page
+    assert "What carries what" not in page
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert not re.findall(r'(?:src|href)="(?!#)', page)
+
+
+def test_an_ablation_comes_onto_the_page(published: Path) -> None:
+    """Once mechanisms have been switched off the page tells which rows break."""
+    line = {"mechanism": "Fashion", "off": "approach.fashion = 0.0", "number": 1, "of": 3}
+    pd.DataFrame([{**line, "rows": "SF903"}]).to_csv(published / "ablation.csv", index=False)
+    page = redraw(published).read_text(encoding="utf-8")
+    assert "What carries what" in page
+    assert "approach.fashion = 0.0" in page
+    (published / "ablation.csv").unlink()
