@@ -92,15 +92,15 @@ def test_a_worker_that_is_killed_costs_nothing(
     """With one worker killed in the middle, all runs arrive, and the tables are as from here."""
     run_study(small, tmp_path / "here", figures=False)
     with (
-        opened(tmp_path / "away", small) as folder,
+        opened(tmp_path / "away", small) as kept,
         connected(cluster.address) as client,
     ):
         from experiments.studies.batches import order
 
         wait_for(client, 2)
-        parts, killed = Parts(folder), False
+        parts, killed = Parts(tmp_path / "away"), False
         batches = order({}, len(small.points), small.runs)
-        for played in play_on_cluster(small, batches, client):
+        for played in play_on_cluster(kept, batches, client):
             parts.add(played)
             assert played.failed == 0
             if not killed:
