@@ -28,6 +28,10 @@ from simulation.parameters.sharing import Aftermath, Ending, Money, Partnership
 from simulation.parameters.talks import Appointment, Breakdown, Costs, Support, Talks, Vote
 
 PATHS = ("councils", "neighbours", "control")
+"""Settings of the map that are paths of a user's own tables."""
+
+PATH_NAMES = tuple(f"geography.{name}" for name in PATHS)
+"""The same by dotted name."""
 
 
 class Scenario(BaseModel):

@@ -26,14 +26,15 @@ import pandas as pd
 from experiments.browser.recording import Recording
 from experiments.browser.seen import Seen, bands_table
 from experiments.figures import council_map
-from experiments.figures.picture import Picture, Setting
+from experiments.figures.chart import charts
+from experiments.figures.example import MapState
+from experiments.figures.picture import Picture
 from experiments.figures.style import save, styled
-from experiments.runs.example import MapState
-from experiments.runs.pictures import CHARTS
 from experiments.runs.play import COLUMNS, columns_table
 from experiments.store.manifest import SCENARIO
 from experiments.store.own_map import kept_beside, own_tables
 from experiments.store.tables import SPREADSHEET, TableWriter
+from experiments.text.scenario import Setting
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
 from simulation.result import TABLES, Result
@@ -52,7 +53,7 @@ KINDS = {
 TABLE_KINDS = ("csv", "parquet")
 PICTURE_KINDS = ("svg", "png")
 
-FIGURES = tuple(chart.NAME for chart in CHARTS)
+FIGURES = tuple(chart.name for chart in charts())
 """Figures of an ensemble."""
 
 _DRAWING = threading.Lock()  # the style of figures is one for the whole process
@@ -121,7 +122,7 @@ def figure(seen: Seen, scenario: Scenario, name: str, kind: str) -> Download:
         If there is no such figure or kind of picture.
     """
     _check(name, FIGURES, "figure")
-    chart = CHARTS[FIGURES.index(name)]
+    chart = charts()[FIGURES.index(name)]
     setting = Setting(scenario, seen.done)
     _check(kind, PICTURE_KINDS, "kind of picture")
     with _DRAWING, styled():

@@ -1,4 +1,4 @@
-"""What is gathered from the chunks of an ensemble: tallies, lives of partnerships, outcomes."""
+"""What is gathered from the chunks of an ensemble: the tallies of charts, and outcomes."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.statistics.estimates import Estimate, estimate
-from experiments.statistics.measures import labels, months, positions, real
-from experiments.statistics.outcomes import WEIGHT, Outcome, measured
-from experiments.statistics.paired import Told, told
-from experiments.statistics.survival import GROUPS, Survived, estimate_of, survived
-from experiments.statistics.tallies import Tallies, tallied
+from experiments.figures import survival
+from experiments.figures.chart import chart_tallies, count_charts
+from experiments.statistics.counting import group_count
+from experiments.statistics.estimates import Influence, Summary, mean_influence, summarise
+from experiments.statistics.outcomes import WEIGHT, Outcome, measure_outcomes
+from experiments.statistics.survival import Survival, survival_at, survival_summary
 from simulation.result import Result
-from simulation.terms import BY_CHOICE
 
 KEEP = frozenset(("talks", "partnerships", "years"))
 """Tables that an ensemble keeps."""
-
-LIFE = ["group", "months", "parted"]
-"""What partnerships are counted by."""
 
 
 @dataclass(frozen=True)
@@ -30,34 +26,12 @@ class Part:
 
     runs: int
     tallies: dict[str, pd.DataFrame]
-    lives: pd.DataFrame
     outcomes: pd.DataFrame
 
 
 def part_of(result: Result) -> Part:
     """Return what is kept of a chunk."""
-    return Part(len(result.runs), tallied(result), lives_of(result), measured(result))
-
-
-def lives_of(result: Result) -> pd.DataFrame:
-    """Count partnerships by group of runs, months watched, and whether they parted by choice.
-
-    Those that live, merged, formed a company or were reorganised count as watched, not as parted.
-    """
-    table = result.partnerships
-    lasted, last = real(table, "months"), months(result) - 1
-    watched = np.where(np.isnan(lasted), last - real(table, "began"), lasted)
-    run = np.asarray(result.runs)[positions(result, table)]
-    rows = pd.DataFrame(
-        {
-            "group": run % GROUPS,
-            "months": watched.astype(np.int64),
-            "parted": (labels(table, "how") == BY_CHOICE).astype(np.int64),
-            "number": np.int64(1),
-        }
-    )
-    counted: pd.DataFrame = rows.groupby(LIFE, as_index=False).sum()
-    return counted
+    return Part(len(result.runs), count_charts(result), measure_outcomes(result))
 
 
 class Gathered:
@@ -65,25 +39,22 @@ class Gathered:
 
     def __init__(self) -> None:
         self.runs = 0
-        self._tallies = Tallies()
-        self._lives: list[pd.DataFrame] = []
+        self._tallies = chart_tallies()
         self._outcomes: list[pd.DataFrame] = []
 
     def add(self, part: Part) -> None:
         """Add a chunk."""
         self.runs += part.runs
         self._tallies.add(part.tallies)
-        self._lives.append(part.lives)
         self._outcomes.append(part.outcomes)
 
     def tallies(self) -> dict[str, pd.DataFrame]:
-        """Return the tallies of `experiments.statistics.tallies`, by name."""
+        """Return the tally of each chart, by name."""
         return self._tallies.frames()
 
-    def lives(self) -> tuple[pd.DataFrame, int]:
-        """Return the counts of partnerships, and how many groups of runs there are."""
-        together = pd.concat(self._lives, ignore_index=True)
-        return together.groupby(LIFE, as_index=False).sum(), min(self.runs, GROUPS)
+    def durations(self) -> tuple[pd.DataFrame, int]:
+        """Return the durations of partnerships, counted, and how many groups of runs there are."""
+        return self._tallies.frame(survival.NAME), group_count(self.runs)
 
     def column(self, name: str) -> Any:
         """Return a column of the outcomes of all runs."""
@@ -97,20 +68,19 @@ class Gathered:
         """Return what an outcome was taken over in each run, None where runs count alike."""
         return self.column(outcome.name + WEIGHT) if outcome.weighted else None
 
-    def estimate(self, outcome: Outcome) -> Estimate:
+    def summary(self, outcome: Outcome) -> Summary:
         """Return an outcome with its interval."""
         if outcome.kind == "survival":
-            return estimate_of(self._survived(outcome), self.runs)
-        return estimate(outcome, self.values(outcome), self.weights(outcome))
+            return survival_summary(self._survival(outcome), self.runs)
+        return summarise(self.values(outcome), self.weights(outcome), share=outcome.share)
 
-    def _survived(self, outcome: Outcome) -> Survived:
-        lives, groups = self.lives()
-        return survived(lives, outcome.years, groups)
+    def _survival(self, outcome: Outcome) -> Survival:
+        durations, groups = self.durations()
+        return survival_at(durations, outcome.years, groups)
 
-    def told(self, outcome: Outcome) -> Told:
-        """Return an outcome with the pull of each run, for a paired difference."""
+    def influence(self, outcome: Outcome) -> Influence:
+        """Return an outcome with the influence of each run, for a paired difference."""
         if outcome.kind == "survival":
-            found = self._survived(outcome)
-            return Told(found.value, found.told - found.told.mean())
+            return self._survival(outcome).influence
         values, weights = self.values(outcome), self.weights(outcome)
-        return told(values, np.ones(len(values)) if weights is None else weights)
+        return mean_influence(values, np.ones(len(values)) if weights is None else weights)

@@ -10,10 +10,10 @@ import pandas as pd
 
 from experiments.browser.gathered import Gathered
 from experiments.figures import councils_sharing, reasons, talk_length
-from experiments.runs.pictures import CHARTS
+from experiments.figures.chart import charts
+from experiments.statistics.comparisons import difference
 from experiments.statistics.outcomes import OUTCOMES, Outcome
-from experiments.statistics.paired import difference
-from experiments.statistics.survival import MONTHS, estimate_of, survived
+from experiments.statistics.survival import MONTHS, survival_at, survival_summary
 from experiments.text.numbers import interval_of, number_of
 
 YEARS = 12
@@ -128,7 +128,7 @@ class Seen:
     differences : list of Number
         Present less baseline, run by run on the same draws.
     tables : dict of str to DataFrame
-        What each figure of `experiments.runs.pictures.CHARTS` shows of the present levers.
+        What each figure of `experiments.figures` shows of the present levers.
     """
 
     done: int
@@ -169,7 +169,7 @@ def seen_in(now: Gathered, before: Gathered | None, wanted: int) -> Seen:
 def _tables(gathered: Gathered) -> Frames:
     """Return what each figure shows."""
     tallies = gathered.tallies()
-    return {chart.NAME: chart.reduced(tallies[chart.NAME]) for chart in CHARTS}
+    return {chart.name: chart.reduce(tallies[chart.name]) for chart in charts()}
 
 
 def _bands(tables: Frames) -> Bands:
@@ -195,13 +195,13 @@ def _known(value: Any) -> float | None:
 
 
 def _survival(gathered: Gathered) -> list[Share]:
-    lives, groups = gathered.lives()
+    durations, groups = gathered.durations()
     told = []
     for years in range(YEARS + 1):
-        watched = int(lives.loc[lives["months"] >= MONTHS * years, "number"].sum())
+        watched = int(durations.loc[durations["months"] >= MONTHS * years, "number"].sum())
         if not watched:
             break
-        found = estimate_of(survived(lives, years, groups), gathered.runs)
+        found = survival_summary(survival_at(durations, years, groups), gathered.runs)
         told.append(_share(years, watched, found.value, found.low, found.high))
     return told
 
@@ -215,7 +215,7 @@ def _reasons(tables: Frames) -> list[Reason]:
 def _outcomes(gathered: Gathered) -> list[Number]:
     found = []
     for outcome in OUTCOMES:
-        told = gathered.estimate(outcome)
+        told = gathered.summary(outcome)
         if told.runs:
             found.append(_number(outcome, told.value, told.low, told.high))
     return found
@@ -238,7 +238,7 @@ def _differences(now: Gathered, before: Gathered) -> list[Number]:
     """Return present less baseline for each outcome that both have."""
     found = []
     for outcome in OUTCOMES:
-        told = difference(now.told(outcome), before.told(outcome))
+        told = difference(now.influence(outcome), before.influence(outcome))
         if np.isnan(told.value):
             continue
         unit = "points" if outcome.unit == "share" else outcome.unit

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from experiments.store.own_map import NAMES
 from simulation.catalogue import Entry, catalogue, shown
-from simulation.scenario import GROUPS, Scenario
+from simulation.scenario import GROUPS, PATH_NAMES, Scenario
 
 MAIN = frozenset(
     {
@@ -36,7 +35,7 @@ MAIN = frozenset(
 )
 """What a class meets first; everything else is one click away."""
 
-NOT_HERE = frozenset(NAMES)
+NOT_HERE = frozenset(PATH_NAMES)
 """Files of the server are not for visitors to name: an own map is uploaded."""
 
 STEPS = 100

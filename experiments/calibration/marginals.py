@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.calibration.priors import frozen, scaled
-from experiments.statistics.candidates import candidates
-from experiments.statistics.posterior import Posterior
+from experiments.statistics.posterior import Posterior, candidates
 from simulation.parameters.prior import Prior
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)

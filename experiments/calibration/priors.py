@@ -9,7 +9,7 @@ import numpy as np
 from scipy import stats
 
 from experiments.calibration.study import CalibrationStudy
-from experiments.statistics.candidates import candidates
+from experiments.statistics.posterior import candidates
 from simulation.catalogue import Entry
 from simulation.errors import InputError, nearest_name
 from simulation.parameters.prior import Prior

@@ -100,7 +100,7 @@ class Calibration:
 
     def members(self, posterior: Posterior) -> list[int]:
         """Return the members that are held against the evidence."""
-        drawn = posterior.drawn(self.study.predictive.members, self.study.seed)
+        drawn = posterior.draw_members(self.study.predictive.members, self.study.seed)
         return sorted({int(member) for member in drawn})
 
     def checked(self, posterior: Posterior) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from experiments.calibration.particle import Particle, gaps_of
 from experiments.calibration.study import Screening
 from experiments.calibration.targets import Target
 from experiments.execution.workers import Workers
-from experiments.statistics.candidates import candidates
+from experiments.statistics.posterior import candidates
 from simulation.parameters.prior import Prior
 
 COLUMNS = ("parameter", "influence", "interval", "spread", "most_moved", "moved_by", "chosen")

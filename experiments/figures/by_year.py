@@ -7,15 +7,40 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from experiments.figures.picture import Picture, Setting
+from experiments.figures.chart import Chart
+from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, GREEN, PAPER, SKY, SMALL, SOFT, blank
 from experiments.statistics.estimates import wilson
+from experiments.statistics.measures import by_month, months
+from experiments.statistics.tallies import add_up
+from experiments.text.scenario import Setting
+from simulation.result import Result
 
 NAME = "by_year"
+KEYS = ("year",)
+YEARLY = {
+    "sharing": "councils_sharing",
+    "agreed": "talks_agreed",
+    "failed": "talks_failed",
+    "parted": "partnerships_ended",
+}
+"""What is counted by year, and the column of `monthly` it comes from."""
+
 MOST_LABELS = 15
 
 
-def reduced(tally: pd.DataFrame) -> pd.DataFrame:
+def count(result: Result) -> pd.DataFrame:
+    """Count, year by year, councils sharing at its end, talks that ended, and partings."""
+    year = np.array([int(date[:4]) for date in result.monthly["date"][: months(result)]])
+    last = np.append(year[1:] != year[:-1], True)
+    columns = {"year": year, "runs": last * len(result.runs)}
+    for name, column in YEARLY.items():
+        counts = by_month(result, column).sum(axis=0)
+        columns[name] = counts * last if name == "sharing" else counts
+    return add_up([pd.DataFrame(columns)], KEYS)
+
+
+def reduce(tally: pd.DataFrame) -> pd.DataFrame:
     """Return a run's mean of each count by year, and the share of ended talks that agreed."""
     table = tally.copy()
     ended = table["agreed"] + table["failed"]
@@ -24,13 +49,13 @@ def reduced(tally: pd.DataFrame) -> pd.DataFrame:
     table["success"] = (table["agreed"] / np.maximum(ended, 1)).where(there)
     table["low"] = pd.Series(low, index=table.index).clip(lower=0).where(there)
     table["high"] = pd.Series(high, index=table.index).clip(upper=1).where(there)
-    for name in ("sharing", "agreed", "failed", "parted"):
+    for name in YEARLY:
         table[name] = table[name] / table["runs"]
     return table
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
-    """Return the figure of sharing and success by year, from what `reduced` returns."""
+    """Return the figure of sharing and success by year, from what `reduce` returns."""
     figure = blank(5.0)
     grid = figure.add_gridspec(3, 1, height_ratios=[3, 3, 3], hspace=0.04)
     first = figure.add_subplot(grid[0])
@@ -100,3 +125,6 @@ def _alt(table: pd.DataFrame) -> str:
         f"Three rows of marks by year. Councils sharing rise to {most['sharing']:.1f} in "
         f"{most['year']:.0f}; over all years {share:.0%} of ended talks agreed."
     )
+
+
+CHART = Chart(NAME, 2, KEYS, count, reduce, draw)

@@ -12,7 +12,8 @@ from matplotlib.lines import Line2D
 from scipy.sparse.csgraph import minimum_spanning_tree
 from scipy.spatial.distance import cdist
 
-from experiments.figures.picture import Picture, Setting
+from experiments.figures.example import Example, MapState
+from experiments.figures.picture import Picture
 from experiments.figures.style import (
     BLUE,
     FAINT,
@@ -26,8 +27,8 @@ from experiments.figures.style import (
     YELLOW,
     blank,
 )
-from experiments.runs.example import Example, MapState
 from experiments.text.numbers import plural
+from experiments.text.scenario import Setting
 from simulation.errors import InputError
 from simulation.geography.layout import MOST_COUNCILS, HexLayout, hex_layout
 from simulation.months import month_in_words

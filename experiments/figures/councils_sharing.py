@@ -9,12 +9,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from experiments.figures.picture import Picture, Setting
+from experiments.figures.chart import Chart
+from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, FAINT, INK, PAPER, RED, SMALL, SOFT, blank
+from experiments.statistics.measures import by_month, months
+from experiments.text.scenario import Setting
 from simulation.geography import history
 from simulation.months import month_in_words
+from simulation.result import Result
 
 NAME = "councils_sharing"
+KEYS = ("month", "date", "councils")
 QUANTILES = {"low_90": 0.05, "low_50": 0.25, "median": 0.5, "high_50": 0.75, "high_90": 0.95}
 STOCKS = (("2012-01", 34), ("2017-01", 37))
 """Month and councils of the stocks that the sources count (SF001, SF002)."""
@@ -22,7 +27,18 @@ STOCKS = (("2012-01", 34), ("2017-01", 37))
 LEAST_NEWS = 0.02  # share of the whole cut announced in a month; less does not show
 
 
-def reduced(tally: pd.DataFrame) -> pd.DataFrame:
+def count(result: Result) -> pd.DataFrame:
+    """Count runs by month and number of councils sharing."""
+    councils = by_month(result, NAME)
+    width = int(councils.max(initial=0)) + 1
+    keys, runs = np.unique(np.arange(months(result)) * width + councils, return_counts=True)
+    dates = result.monthly["date"].to_numpy()[: months(result)]
+    month = keys // width
+    columns = {"month": month, "date": dates[month], "councils": keys % width, "runs": runs}
+    return pd.DataFrame(columns)
+
+
+def reduce(tally: pd.DataFrame) -> pd.DataFrame:
     """Return median, bands and mean over runs for each month, from counts of runs."""
     rows = []
     for (month, date), part in tally.groupby(["month", "date"]):
@@ -42,7 +58,7 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     Parameters
     ----------
     table : DataFrame
-        As `reduced` returns it.
+        As `reduce` returns it.
     setting : Setting
         The runs it was counted over.
     """
@@ -219,3 +235,6 @@ def _caption(setting: Setting, *, stocks: bool, marks: bool) -> str:
 def _method(setting: Setting) -> str:
     quantiles = "" if setting.runs == 1 else "; quantiles over runs, month by month"
     return f"Councils in a living partnership at the end of each month{quantiles}."
+
+
+CHART = Chart(NAME, 1, KEYS, count, reduce, draw)

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, GREEN, INK, ORANGE, SMALL, SOFT, blank
-from experiments.patterns.summary import number
+from experiments.text.numbers import significant
 
 STRIP = 0.78
 """Inches of height for each check."""
@@ -63,7 +63,7 @@ def _strip(axes: Axes, check: dict[Any, Any], title: str) -> None:
     axes.plot([check["value"]], [0], "o", color=INK, ms=6)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.xaxis.set_major_formatter(lambda value, _: number(value))
+    axes.xaxis.set_major_formatter(lambda value, _: significant(value))
     axes.locator_params(axis="x", nbins=6)
     axes.set_title(title, fontsize=SMALL, color=SOFT, pad=4)
 
@@ -79,8 +79,8 @@ def _span(check: dict[Any, Any]) -> tuple[float, float]:
 
 def _alt(checks: pd.DataFrame) -> str:
     words = [
-        f"{one['measured']} is {number(one['value'])}, interval {number(one['low'])} to "
-        f"{number(one['high'])}, wanted {one['wanted']}"
+        f"{one['measured']} is {significant(one['value'])}, interval {significant(one['low'])} to "
+        f"{significant(one['high'])}, wanted {one['wanted']}"
         for one in checks.to_dict("records")
     ]
     return f"{'; '.join(words)}."

@@ -11,8 +11,9 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.lines import Line2D
 
 from experiments.figures.council_map import RADIUS
-from experiments.figures.picture import Picture, Setting
+from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, FAINT, INK, PAPER, SMALL, WIDTH, blank
+from experiments.text.scenario import Setting
 from simulation.geography.layout import hex_layout
 
 NAME = "pairs"

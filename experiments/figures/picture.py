@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulation.months import date_of, month_number
-from simulation.scenario import Scenario
-
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -38,37 +35,3 @@ class Picture:
     alt: str
     caption: str
     method: str
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What every figure needs to know of the runs it shows.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        What was played.
-    runs : int
-        How many runs.
-    """
-
-    scenario: Scenario
-    runs: int
-
-    @property
-    def on_england(self) -> bool:
-        """Whether the map is England's, so that England's numbers can stand beside."""
-        return self.scenario.geography.map == "england"
-
-    @property
-    def runs_in_words(self) -> str:
-        """``one run`` or ``300 runs``."""
-        return "one run" if self.runs == 1 else f"{self.runs:,} runs"
-
-    def month(self, date: str) -> int:
-        """Return the number of a month such as ``2012-01``, counted from the first."""
-        return month_number(date) - month_number(self.scenario.period.start)
-
-    def date(self, month: int) -> str:
-        """Return a month counted from the first as ``2012-01``."""
-        return date_of(month_number(self.scenario.period.start) + month)

@@ -7,14 +7,33 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from experiments.figures.picture import Picture, Setting
+from experiments.figures.chart import Chart
+from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, ORANGE, PAPER, SMALL, blank
+from experiments.statistics.measures import label_codes
+from experiments.statistics.tallies import add_up
+from experiments.text.scenario import Setting
+from simulation.result import Result
+from simulation.terms import FAILED, REASONS, STAGES
 
 NAME = "reasons"
-STAGES = ("talks", "vote")
+KEYS = ("reason", "stage")
 
 
-def reduced(tally: pd.DataFrame) -> pd.DataFrame:
+def count(result: Result) -> pd.DataFrame:
+    """Count failed talks by reason and stage."""
+    failed = label_codes(result.talks, "outcome") == FAILED
+    reason, stage = (label_codes(result.talks, name)[failed] for name in KEYS)
+    keys, talks = np.unique(reason * np.int64(len(STAGES)) + stage, return_counts=True)
+    columns = {
+        "reason": np.array(REASONS, dtype=object)[keys // len(STAGES)],
+        "stage": np.array(STAGES, dtype=object)[keys % len(STAGES)],
+        "talks": talks,
+    }
+    return add_up([pd.DataFrame(columns)], KEYS)
+
+
+def reduce(tally: pd.DataFrame) -> pd.DataFrame:
     """Return failed talks by reason: at either stage, together and as a share, most first."""
     table = tally.pivot_table(index="reason", columns="stage", values="talks", aggfunc="sum")
     table = table.reindex(columns=list(STAGES)).fillna(0).astype(np.int64)
@@ -25,7 +44,7 @@ def reduced(tally: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
-    """Return the figure of reasons for failure, from what `reduced` returns."""
+    """Return the figure of reasons for failure, from what `reduce` returns."""
     figure = blank(max(2.0, 0.31 * len(table) + 1.0))
     axes = figure.add_subplot()
     _bars(axes, table)
@@ -79,3 +98,6 @@ def _alt(table: pd.DataFrame) -> str:
     most = ", ".join(f"{row.reason} {row.share:.0%}" for row in table.head(3).itertuples())
     vote = table["vote"].sum() / table["failed"].sum()
     return f"Bars. The most frequent reasons: {most}. {vote:.0%} of failures came at the vote."
+
+
+CHART = Chart(NAME, 4, KEYS, count, reduce, draw)

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, MultipleLocator, PercentFormatter
 
-from experiments.figures.picture import Picture, Setting
+from experiments.figures.chart import Chart
+from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, ORANGE, PAPER, RED, SMALL, YELLOW, blank
+from experiments.statistics.measures import floats, three_years_on
+from experiments.statistics.tallies import add_up
 from experiments.text.numbers import plural, pounds
+from experiments.text.scenario import Setting
+from simulation.result import Result
 
 NAME = "savings"
+KEYS = ("group", "saving_from")
+SAVING_STEP = 25_000
+"""Width, in pounds a year, of the classes in which savings are counted."""
+
+SHARED = ("chief executive", "team")
+"""What partnerships share three years on: the chief executive only, or a management team."""
+
 BAND = (100_000.0, 1_000_000.0)
 """Pounds a year that working schemes save (SF134)."""
 
@@ -25,13 +38,29 @@ FEW = 60
 """Partnerships below which their number is shown rather than their share."""
 
 
-def reduced(tally: pd.DataFrame) -> pd.DataFrame:
+def count(result: Result) -> pd.DataFrame:
+    """Count partnerships three years on by what their management saves, in classes."""
+    then, team = three_years_on(result)
+    saving = floats(result.partnership_years, "gross_management")[then]
+    lower = np.floor(saving / SAVING_STEP).astype(np.int64) * SAVING_STEP
+    table = pd.DataFrame(
+        {
+            "group": np.array(SHARED, dtype=object)[team[then].astype(np.int64)],
+            "saving_from": lower,
+            "partnerships": np.int64(1),
+            "total": saving,
+        }
+    )
+    return add_up([table], KEYS)
+
+
+def reduce(tally: pd.DataFrame) -> pd.DataFrame:
     """Return partnerships and their whole saving by group and class of saving."""
     return tally.sort_values(["group", "saving_from"], ignore_index=True)
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
-    """Return the figure of savings for each partnership, from what `reduced` returns."""
+    """Return the figure of savings for each partnership, from what `reduce` returns."""
     figure = blank(4.4)
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=[3, 2])
     few = int(table["partnerships"].sum()) < FEW
@@ -123,3 +152,6 @@ def _alt(table: pd.DataFrame) -> str:
         words.append(f"{number:,} {name}{mean}")
     total = plural(table["partnerships"].sum(), "partnership")
     return f"Two histograms of {total} after three years: {'; '.join(words)}."
+
+
+CHART = Chart(NAME, 6, KEYS, count, reduce, draw)

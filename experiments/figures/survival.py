@@ -7,27 +7,59 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from experiments.figures.picture import Picture, Setting
+from experiments.figures.chart import Chart
+from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, blank
-from experiments.statistics.survival import at_risk, counted, interval, jackknifed
+from experiments.statistics.counting import MOST_GROUPS, group_number
+from experiments.statistics.measures import floats, label_codes, months, run_positions
+from experiments.statistics.survival import (
+    at_risk,
+    counts_by_age,
+    jackknife,
+    survival_interval,
+    watched,
+)
+from experiments.statistics.tallies import add_up
+from experiments.text.scenario import Setting
+from simulation.result import Result
+from simulation.terms import BY_CHOICE
 
 NAME = "survival"
+KEYS = ("group", "months", "parted")
 YEAR = 12
 JACKKNIFE = " The interval is that of a jackknife over groups of runs."
 
 
-def reduced(tally: pd.DataFrame) -> pd.DataFrame:
+def count(result: Result) -> pd.DataFrame:
+    """Count partnerships by group of runs, months they were watched, and whether they parted.
+
+    A group without partnerships stands in it with none, so that all groups are known.
+    """
+    table = result.partnerships
+    ended, how = floats(table, "ended"), label_codes(table, "how")
+    group = group_number(np.asarray(result.runs), MOST_GROUPS)
+    columns = {
+        "group": group[run_positions(result, table)],
+        "months": watched(ended, floats(table, "began"), months(result) - 1.0).astype(np.int64),
+        "parted": (how == BY_CHOICE).astype(np.int64),
+        "number": np.int64(1),
+    }
+    none = {"group": group, "months": 0, "parted": 0, "number": np.int64(0)}
+    return add_up([pd.DataFrame(columns), pd.DataFrame(none)], KEYS)
+
+
+def reduce(tally: pd.DataFrame) -> pd.DataFrame:
     """Return the survival at each age at which any parted, and at the last that any was watched to.
 
     Parameters
     ----------
     tally : DataFrame
-        Partnerships counted by age, as `experiments.statistics.survival.counted` takes them.
+        Partnerships counted by age, as `counts_by_age` takes them.
     """
-    numbers = counted(tally, int(tally["group"].max()) + 1)
-    together = numbers.sum(axis=0)
-    every = jackknifed(numbers)
-    low, high = interval(every)
+    counts = counts_by_age(tally, int(tally["group"].max()) + 1)
+    together = counts.sum(axis=0)
+    every = jackknife(counts)
+    low, high = survival_interval(every)
     columns = {"at_risk": at_risk(together), "parted": together[:, 1]}
     table = pd.DataFrame({"months": np.arange(len(together)), **columns}, dtype=int)
     table["survival"], table["low"], table["high"] = every.value, low, high
@@ -36,7 +68,7 @@ def reduced(tally: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
-    """Return the survival curve, from what `reduced` returns."""
+    """Return the survival curve, from what `reduce` returns."""
     figure = blank(3.4)
     axes = figure.add_subplot()
     _curve(axes, table)
@@ -85,3 +117,6 @@ def _alt(table: pd.DataFrame) -> str:
         return "No partnership parted, so the curve stays at all of them."
     words = [f"{after(table, years):.0%} after {years} years" for years in (2, 5, 10)]
     return f"A falling curve of partnerships that have not parted: {', '.join(words)}."
+
+
+CHART = Chart(NAME, 5, KEYS, count, reduce, draw)

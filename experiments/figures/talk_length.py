@@ -7,11 +7,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from experiments.figures.picture import Picture, Setting
+from experiments.figures.chart import Chart
+from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, PAPER, SMALL, SOFT, YELLOW, blank
 from experiments.statistics.estimates import wilson
+from experiments.statistics.measures import floats, label_codes
+from experiments.text.scenario import Setting
+from simulation.result import Result
+from simulation.terms import AGREED, FAILED
 
 NAME = "talk_length"
+KEYS = ("months",)
 LAST = 14
 """Months from which talks are counted together."""
 
@@ -22,7 +28,18 @@ IDEAL = (3, 6)
 """Months that the sources call the ideal length (SF037)."""
 
 
-def reduced(tally: pd.DataFrame) -> pd.DataFrame:
+def count(result: Result) -> pd.DataFrame:
+    """Count talks that ended, and those that agreed, by their months."""
+    outcome = label_codes(result.talks, "outcome")
+    over = np.isin(outcome, (AGREED, FAILED))
+    length = floats(result.talks, "months")[over].astype(np.int64)
+    ended = np.bincount(length)
+    agreed = np.bincount(length, outcome[over] == AGREED).astype(np.int64)
+    there = np.flatnonzero(ended)
+    return pd.DataFrame({"months": there, "ended": ended[there], "agreed": agreed[there]})
+
+
+def reduce(tally: pd.DataFrame) -> pd.DataFrame:
     """Return talks ended, agreed, their share and its interval, for 1 to 14 months and more."""
     months = np.minimum(tally["months"], LAST)
     table = tally.groupby(months)[["ended", "agreed"]].sum()
@@ -37,7 +54,7 @@ def reduced(tally: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
-    """Return the figure of success by length of talks, from what `reduced` returns."""
+    """Return the figure of success by length of talks, from what `reduce` returns."""
     figure = blank(4.2)
     grid = figure.add_gridspec(2, 1, height_ratios=[4, 1], hspace=0.03)
     axes = figure.add_subplot(grid[0])
@@ -127,3 +144,6 @@ def _pooled(table: pd.DataFrame, first: int, last: int) -> str:
     part = table[table["months"].between(first, last)]
     ended = part["ended"].sum()
     return f"{part['agreed'].sum() / ended:.0%} agreed" if ended else "there were none"
+
+
+CHART = Chart(NAME, 3, KEYS, count, reduce, draw)

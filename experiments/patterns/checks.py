@@ -6,21 +6,36 @@ with the right sign and is at least the smallest effect that counts.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 
 from experiments.patterns.samples import BASELINE, Need, Samples, Statistic, Variant
-from experiments.statistics.inference import (
-    Estimate,
-    difference,
-    further,
-    margin,
-    odds_ratio,
-    quotient,
-    ratio,
-)
+from experiments.statistics.comparisons import difference, odds_ratio, quotient
+from experiments.statistics.estimates import Estimate, interval
+
+_MARGIN = ContextVar("margin", default=0.0)
+
+
+@contextmanager
+def with_margin(half_widths: float) -> Iterator[None]:
+    """Judge with intervals that reach so many half-widths further: what still holds is decisive."""
+    before = _MARGIN.set(half_widths)
+    try:
+        yield
+    finally:
+        _MARGIN.reset(before)
+
+
+def widened(estimate: Estimate) -> Estimate:
+    """Return an estimate whose interval reaches as much further as is asked for."""
+    value, low, high = estimate
+    more = _MARGIN.get()
+    return Estimate(value, low - more * (value - low), high + more * (high - value))
 
 
 class Finding(NamedTuple):
@@ -61,16 +76,16 @@ class Check(Protocol):
 
 def inside(estimate: Estimate, low: float, high: float) -> bool:
     """Return whether the whole interval lies in a band."""
-    wide = further(estimate)
+    wide = widened(estimate)
     return bool((low <= wide.low) & (wide.high <= high))
 
 
 def beyond(estimate: Estimate, zero: float, sign: int, least: float) -> bool:
     """Return whether an effect has its sign for sure and its size at least on average."""
-    wide = further(estimate)
+    wide = widened(estimate)
     sure = wide.low > zero if sign > 0 else wide.high < zero
     size = sign * (estimate.value - zero)
-    if margin() > 0.0:  # decisive: its size is not in doubt either
+    if _MARGIN.get() > 0.0:  # decisive: its size is not in doubt either
         size = sign * ((estimate.low if sign > 0 else estimate.high) - zero)
     return bool(sure and size >= least)
 
@@ -103,7 +118,7 @@ class Band:
 
     def judge(self, samples: Samples) -> Finding:
         """Return whether the interval lies in the band."""
-        found = ratio(samples(self.variant, self.what))
+        found = interval(*samples.influences(*self.needs()))
         if self.what.share:
             found = Estimate(*(float(np.clip(end, 0.0, 1.0)) for end in found))
         met = inside(found, *self._limits())
@@ -166,8 +181,7 @@ class Effect:
 
     def judge(self, samples: Samples) -> Finding:
         """Return whether the effect is sure, has the right sign and is large enough."""
-        pair = samples(self.changed, self.what), samples(self.against, self.what)
-        found = COMPARE[self.scale](*pair)
+        found = COMPARE[self.scale](*samples.influences(*self.needs()))
         met = beyond(found, neutral(self.scale), self.sign, self.least)
         words = sign_words(self.sign, self.least, self.scale)
         return Finding(
@@ -196,8 +210,7 @@ class Compared:
 
     def judge(self, samples: Samples) -> Finding:
         """Return whether the interval of the comparison lies in the band."""
-        pair = samples(self.changed, self.what), samples(self.against, self.what)
-        found = COMPARE[self.scale](*pair)
+        found = COMPARE[self.scale](*samples.influences(*self.needs()))
         met = inside(found, self.low, self.high)
         words = f"{self.scale} {band_words(self.low, self.high)}"
         return Finding(f"change of {self.what.name}", found, words, met, (self.low, self.high))
@@ -227,8 +240,7 @@ class Contrast:
 
     def judge(self, samples: Samples) -> Finding:
         """Return whether the groups differ for sure, in the right direction, by enough."""
-        pair = samples(self.variant, self.first), samples(self.variant, self.second)
-        found = COMPARE[self.scale](*pair)
+        found = COMPARE[self.scale](*samples.influences(*self.needs()))
         met = beyond(found, neutral(self.scale), self.sign, self.least)
         what = self.variant.of_this(f"{self.first.name} against {self.second.name}")
         words = sign_words(self.sign, self.least, self.scale)
@@ -252,8 +264,7 @@ class Alike:
 
     def judge(self, samples: Samples) -> Finding:
         """Return whether the interval of the comparison lies in the band."""
-        pair = samples(self.variant, self.first), samples(self.variant, self.second)
-        found = COMPARE[self.scale](*pair)
+        found = COMPARE[self.scale](*samples.influences(*self.needs()))
         met = inside(found, self.low, self.high)
         words = f"{self.scale} {band_words(self.low, self.high)}"
         what = self.variant.of_this(f"{self.first.name} against {self.second.name}")

@@ -14,7 +14,7 @@ from statsmodels.genmod import families
 from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.tools.tools import add_constant
 
-from experiments.statistics.inference import NOTHING, Estimate
+from experiments.statistics.estimates import UNKNOWN, Estimate
 
 YEARS_APART = 10.0
 
@@ -45,7 +45,7 @@ def estimable(fit: Callable[[Any], Estimate]) -> Callable[[Any], Estimate]:
         try:
             return fit(rows)
         except np.linalg.LinAlgError:
-            return NOTHING
+            return UNKNOWN
 
     return found
 
@@ -54,7 +54,7 @@ def estimable(fit: Callable[[Any], Estimate]) -> Callable[[Any], Estimate]:
 def adjusted_effect(rows: Any) -> Estimate:
     """Return the effect of column 2 on column 1 (a share) at equal other columns, linear."""
     if not _enough(rows, rows.shape[1]):
-        return NOTHING
+        return UNKNOWN
     return _term(_fitted(rows, rows[:, 2:].T), 1)
 
 
@@ -62,7 +62,7 @@ def adjusted_effect(rows: Any) -> Estimate:
 def trend(rows: Any) -> Estimate:
     """Return by how much column 2 moves in ten years of column 1 (months)."""
     if not _enough(rows, rows.shape[1]):
-        return NOTHING
+        return UNKNOWN
     turned = rows[:, [0, 2, 1]]
     return _term(_fitted(turned, [turned[:, 2] / (12.0 * YEARS_APART)]), 1)
 
@@ -81,7 +81,7 @@ def rank_of_first(rows: Any) -> Estimate:
     The interval is that of places over bootstrap draws of the fitted effects.
     """
     if not _enough(rows, rows.shape[1]):
-        return NOTHING
+        return UNKNOWN
     fit = standardised(rows)
     random = np.random.default_rng(1)
     drawn = random.multivariate_normal(fit.params, fit.cov_params(), size=400)[:, 1:]
@@ -95,7 +95,7 @@ def rank_of_first(rows: Any) -> Estimate:
 def larger_than_second(rows: Any) -> Estimate:
     """Return by how much the size of column 2's effect exceeds that of column 3, standardised."""
     if not _enough(rows, rows.shape[1]):
-        return NOTHING
+        return UNKNOWN
     fit = standardised(rows)
     random = np.random.default_rng(1)
     drawn = np.abs(random.multivariate_normal(fit.params, fit.cov_params(), size=400))
@@ -108,6 +108,6 @@ def larger_than_second(rows: Any) -> Estimate:
 def interaction(rows: Any) -> Estimate:
     """Return how the effect of column 2 on column 1 changes with column 3, logistic."""
     if not _enough(rows, 4):
-        return NOTHING
+        return UNKNOWN
     first, second = rows[:, 2] - rows[:, 2].mean(), rows[:, 3] - rows[:, 3].mean()
     return _term(_fitted(rows, [first, second, first * second], binary=True), 3)

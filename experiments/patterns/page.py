@@ -15,12 +15,13 @@ from experiments.figures.picture import Picture
 from experiments.figures.style import save, styled
 from experiments.patterns.samples import SEED
 from experiments.patterns.scorecard import PUBLISHED, Scorecard, read
-from experiments.patterns.summary import KINDS, number
+from experiments.patterns.summary import KINDS
+from experiments.report.headline import Headline
 from experiments.report.svg import inline_svg
 from experiments.runs.page import provenance, rendered
-from experiments.runs.summary import Headline
 from experiments.store.folder import unwritable
 from experiments.store.manifest import made_with
+from experiments.text.numbers import significant
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
@@ -145,8 +146,8 @@ def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
         told = [
             {
                 "measured": one["measured"],
-                "value": number(one["value"]),
-                "interval": f"{number(one['low'])} to {number(one['high'])}",
+                "value": significant(one["value"]),
+                "interval": f"{significant(one['low'])} to {significant(one['high'])}",
                 "wanted": one["wanted"],
                 "met": bool(one["met"]),
             }

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.statistics.estimates import Influence, ratio_influence
 from simulation.ensemble import each_chunk
 from simulation.result import Result
 from simulation.scenario import Scenario
@@ -166,6 +167,12 @@ class Samples:
         )
         for statistic, counted in zip(statistics, zip(*parts, strict=True), strict=True):
             self.keep(Need(variant, statistic), np.concatenate(counted))
+
+    def influences(self, *needs: Need) -> list[Influence]:
+        """Return ratios with the influence of each of the runs that all of these have."""
+        counts = [self._counts[need] for need in needs]
+        runs = min(len(one) for one in counts)
+        return [ratio_influence(*one[:runs].T) for one in counts]
 
     def keep(self, need: Need, counts: Any) -> None:
         """Keep what was counted of a statistic of a variant."""

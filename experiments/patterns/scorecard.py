@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
+from experiments.patterns.checks import with_margin
 from experiments.patterns.pattern import Judgement, Pattern, judged
 from experiments.patterns.samples import Samples, Variant
-from experiments.statistics.inference import with_margin
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 

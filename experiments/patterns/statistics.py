@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.patterns.samples import Statistic
-from experiments.statistics.measures import positions
+from experiments.statistics.measures import run_positions
 from simulation.result import Result
 
 Rows = Callable[[pd.DataFrame], Any]
@@ -20,7 +20,7 @@ Table = Callable[[Result], pd.DataFrame]
 
 
 def _sums(result: Result, table: pd.DataFrame, weights: Any) -> Any:
-    counted = np.bincount(positions(result, table), weights, minlength=len(result.runs))
+    counted = np.bincount(run_positions(result, table), weights, minlength=len(result.runs))
     return counted.astype(float)
 
 
@@ -92,7 +92,7 @@ def rows(name: str, table: Table, columns: Sequence[Rows]) -> Statistic:
 
     def count(result: Result) -> Any:
         found = table(result)
-        runs = np.array(result.runs)[positions(result, found)]
+        runs = np.array(result.runs)[run_positions(result, found)]
         return np.column_stack([runs, *(_numbers(column(found)) for column in columns)])
 
     return Statistic(name, count, by_run=False)

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import math
-
 from experiments.patterns.checks import Finding
 from experiments.patterns.pattern import Judgement
 from experiments.patterns.scorecard import Scorecard
+from experiments.text.numbers import significant
 
 KINDS = {"Q": "numbers", "D": "signs", "S": "abilities"}
-LARGE = 1000.0
-
-
-def number(value: float) -> str:
-    """Return a number of any size in few digits.
-
-    Examples
-    --------
-    >>> number(0.02841), number(29.41), number(312_412.0), number(float("nan"))
-    ('0.0284', '29.4', '312,412', '–')
-    """
-    if math.isnan(value):
-        return "–"
-    if math.isinf(value):
-        return "any"
-    return f"{value:,.0f}" if abs(value) >= LARGE else f"{value:.3g}"
 
 
 def finding_in_words(finding: Finding) -> str:
     """Return what was found in one line."""
-    value, low, high = (number(one) for one in finding.estimate)
+    value, low, high = (significant(one) for one in finding.estimate)
     return f"{finding.what}: {value} ({low} to {high}), wanted {finding.wanted}"
 
 

@@ -22,7 +22,8 @@ from experiments.patterns.checks import (
     sign_words,
 )
 from experiments.patterns.samples import BASELINE, Need, Samples, Statistic, Variant
-from experiments.statistics.inference import Estimate, difference, double_difference, ratio
+from experiments.statistics.comparisons import difference, double_difference
+from experiments.statistics.estimates import Estimate
 
 
 def variants(name: str, values: tuple[Any, ...], common: Mapping[str, Any] | None = None,
@@ -47,10 +48,13 @@ class Steps:
 
     def judge(self, samples: Samples) -> Finding:
         """Return whether no step goes the wrong way for sure and the whole goes the right way."""
-        counts = [samples(variant, self.what) for variant in self.along]
-        steps = [difference(after, before) for before, after in itertools.pairwise(counts)]
+        needs = self.needs()
+        steps = [
+            difference(*samples.influences(after, before))
+            for before, after in itertools.pairwise(needs)
+        ]
         wrong = [step.high < 0 if self.sign > 0 else step.low > 0 for step in steps]
-        found = COMPARE[self.scale](counts[-1], counts[0])
+        found = COMPARE[self.scale](*samples.influences(needs[-1], needs[0]))
         met = beyond(found, neutral(self.scale), self.sign, self.least) and not any(wrong)
         words = f"every step, {sign_words(self.sign, self.least, self.scale)}"
         region = reach(self.sign, self.least, self.scale)
@@ -71,10 +75,10 @@ class Peak:
 
     def judge(self, samples: Samples) -> Finding:
         """Return by how much the best inner step lies above the better end."""
-        counts = [samples(variant, self.what) for variant in self.along]
-        values = [ratio(count).value for count in counts]
+        needs = self.needs()
+        values = [samples.influences(need)[0].value for need in needs]
         best = 1 + int(np.argmax(values[1:-1]))
-        ends = [difference(counts[best], counts[end]) for end in (0, -1)]
+        ends = [difference(*samples.influences(needs[best], needs[end])) for end in (0, -1)]
         found = min(ends, key=lambda end: end.value)
         met = all(beyond(end, 0.0, 1, self.least) for end in ends)
         words = "above both ends"
@@ -97,11 +101,7 @@ class Gap:
 
     def judge(self, samples: Samples) -> Finding:
         """Return the difference of the two effects, in the direction of the first."""
-        pairs = [
-            (samples(effect.changed, effect.what), samples(effect.against, effect.what))
-            for effect in (self.more, self.less)
-        ]
-        found = double_difference(*pairs[0], *pairs[1])
+        found = double_difference(*samples.influences(*self.needs()))
         met = beyond(found, 0.0, self.sign, self.least)
         what = f"{self.more.what.name} moved against {self.less.what.name}"
         words = sign_words(self.sign, self.least, "difference")
@@ -127,7 +127,7 @@ class Interaction:
 
     def judge(self, samples: Samples) -> Finding:
         """Return the interaction on the scale of the statistic."""
-        found = double_difference(*(samples(need.variant, need.statistic) for need in self.needs()))
+        found = double_difference(*samples.influences(*self.needs()))
         met = beyond(found, 0.0, self.sign, self.least)
         words = sign_words(self.sign, self.least, "difference")
         region = reach(self.sign, self.least, "difference")
@@ -172,9 +172,13 @@ class Ahead:
 
     def judge(self, samples: Samples) -> Finding:
         """Return by how much the smallest of the first exceeds the largest of the others."""
-        least = min(self.first, key=lambda one: ratio(samples(self.variant, one)).value)
-        most = max(self.others, key=lambda one: ratio(samples(self.variant, one)).value)
-        found = difference(samples(self.variant, least), samples(self.variant, most))
+
+        def value(what: Statistic) -> float:
+            return samples.influences(Need(self.variant, what))[0].value
+
+        least, most = min(self.first, key=value), max(self.others, key=value)
+        pair = (Need(self.variant, least), Need(self.variant, most))
+        found = difference(*samples.influences(*pair))
         met = beyond(found, 0.0, 1, 0.0)
         what = self.variant.of_this(f"{least.name} against {most.name}")
         return Finding(what, found, "above 0", met, (0.0, np.inf))

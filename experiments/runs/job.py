@@ -80,25 +80,27 @@ class Job:
         return self.runs > 1 and self.tables != "main"
 
     @cached_property
-    def drawn(self) -> Posterior | None:
+    def free_posterior(self) -> Posterior | None:
         """The posterior of those parameters that the scenario leaves as they are."""
         return self.posterior and self.posterior.without(self.scenario.changed())
 
     @cached_property
     def members(self) -> Any:
         """The member of the posterior that each run takes."""
-        return self.drawn.drawn(self.runs, self.seed) if self.drawn else None
+        return (
+            self.free_posterior.draw_members(self.runs, self.seed) if self.free_posterior else None
+        )
 
     @property
     def sets(self) -> pd.DataFrame | None:
         """The parameters that each run drew, one row a run; None without a posterior."""
-        return self.drawn.taken(self.runs, self.seed) if self.drawn else None
+        return self.free_posterior.draw_sets(self.runs, self.seed) if self.free_posterior else None
 
     def scenario_of(self, run: int) -> Scenario:
         """Return what a run depends on."""
-        if self.drawn is None:
+        if self.free_posterior is None:
             return self.scenario
-        return self.drawn.scenario(self.scenario, int(self.members[run]))
+        return self.free_posterior.scenario(self.scenario, int(self.members[run]))
 
     @cached_property
     def geography(self) -> Geography:

@@ -12,7 +12,7 @@ from experiments.report.svg import inline_svg
 from experiments.runs.results import Finished
 from experiments.runs.story import sharings_of, story_of
 from experiments.runs.summary import answer, headlines
-from experiments.statistics.parameter_sets import DRAWN
+from experiments.statistics.posterior import DRAWN_SENTENCE
 from experiments.text.numbers import interval_of, number_of
 from experiments.text.scenario import changes_of, scenario_words, title_of
 
@@ -76,7 +76,7 @@ def _content(
 
 def _drawn(manifest: Mapping[str, Any]) -> list[str]:
     """Return a sentence where each run drew its parameters."""
-    return [DRAWN] if manifest.get("posterior") else []
+    return [DRAWN_SENTENCE] if manifest.get("posterior") else []
 
 
 def _outcomes(finished: Finished) -> list[dict[str, str]]:

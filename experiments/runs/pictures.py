@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.figures import (
-    by_year,
-    council_map,
-    councils_sharing,
-    pairs,
-    reasons,
-    savings,
-    survival,
-    talk_length,
-)
+from experiments.figures import council_map, pairs
+from experiments.figures.chart import charts
 from experiments.figures.picture import Picture
 from experiments.figures.style import styled
 from experiments.runs.results import Finished
-
-CHARTS = (councils_sharing, by_year, talk_length, reasons, survival, savings)
-"""The figures that count over all runs; each has a name, `reduced` and `draw`."""
 
 
 def pictures(finished: Finished, map_dates: Sequence[str] = ()) -> list[Picture]:
@@ -35,7 +24,7 @@ def pictures(finished: Finished, map_dates: Sequence[str] = ()) -> list[Picture]
     setting = finished.setting
     dates = council_map.map_dates(setting, map_dates)
     with styled():
-        drawn = [chart.draw(finished.data[chart.NAME], setting) for chart in CHARTS]
+        drawn = [chart.draw(finished.data[chart.name], setting) for chart in charts()]
         if finished.example is not None:
             shown = council_map.draw(finished.example, setting, dates)
             drawn += [shown] if shown else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -12,15 +13,17 @@ from typing import NamedTuple
 import pandas as pd
 
 from experiments.execution.progress import progress
-from experiments.runs.example import map_table
+from experiments.figures.chart import chart_tallies, charts, count_charts
+from experiments.figures.example import map_table
 from experiments.runs.job import Job
 from experiments.runs.pairs import PAIRS, Pair, pairs_table, shared_pairs
-from experiments.runs.pictures import CHARTS
 from experiments.runs.results import DATA, EXAMPLE, FIGURES, SUMMARY, TABLES
-from experiments.statistics import parameter_sets
-from experiments.statistics.estimates import summary_of
-from experiments.statistics.outcomes import OUTCOMES, WEIGHT, measured
-from experiments.statistics.tallies import Tallies, tallied
+from experiments.statistics.counting import group_count
+from experiments.statistics.estimates import NO_RUNS, Summary, summarise
+from experiments.statistics.outcomes import OUTCOMES, WEIGHT, Outcome, measure_outcomes
+from experiments.statistics.posterior import SETS, set_columns
+from experiments.statistics.survival import run_durations, survival_at, survival_summary
+from experiments.statistics.tallies import Tallies
 from experiments.store.manifest import MANIFEST, SCENARIO, manifest_of
 from experiments.store.own_map import kept_beside
 from experiments.store.tables import SPREADSHEET, TableWriters, write_csv
@@ -63,16 +66,46 @@ def write_results(job: Job, folder: Path) -> None:
     begun = time.perf_counter()
     tallies = _play(job, folder / TABLES)
     timings["play"] = time.perf_counter() - begun
-    for chart in CHARTS:
-        data = {chart.NAME: chart.reduced(tallies.frames()[chart.NAME])}
-        write_csv(data, folder / FIGURES / DATA)
+    frames = tallies.frames()
+    data = {chart.name: chart.reduce(frames[chart.name]) for chart in charts()}
+    write_csv(data, folder / FIGURES / DATA)
     if job.sets is not None:
-        write_csv({parameter_sets.SETS: job.sets}, folder / TABLES)
+        write_csv({SETS: job.sets}, folder / TABLES)
     columns_table().to_csv(folder / TABLES / COLUMNS, index=False, encoding=SPREADSHEET)
-    summary = summary_of(folder / TABLES / f"{RUNS}.parquet")
+    summary = summary_table(folder / TABLES)
     summary.to_csv(folder / SUMMARY, index=False)
     manifest = json.dumps(manifest_of(job, timings), indent=2, ensure_ascii=False)
     (folder / MANIFEST).write_text(f"{manifest}\n", encoding="utf-8")
+
+
+def summary_table(tables: Path, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.DataFrame:
+    """Return one row for each outcome that any run has, as `summary.csv` holds it.
+
+    Parameters
+    ----------
+    tables : Path
+        Folder of the tables; that of runs is read one outcome at a time.
+    outcomes : iterable of Outcome
+        Which outcomes; columns for them must be there.
+    """
+    rows = [
+        {"outcome": one.name, "unit": one.unit, "meaning": one.meaning, **found._asdict()}
+        for one in outcomes
+        if (found := _summary(tables, one)).runs
+    ]
+    return pd.DataFrame(rows, columns=["outcome", *Summary._fields[:3], "unit",
+                                       *Summary._fields[3:], "meaning"])  # fmt: skip
+
+
+def _summary(tables: Path, outcome: Outcome) -> Summary:
+    """Return the summary of an outcome; of survival only where partnerships were written."""
+    if outcome.kind != "survival":
+        columns = pd.read_parquet(tables / f"{RUNS}.parquet", columns=outcome.columns)
+        return summarise(*columns.to_numpy().T, share=outcome.share)
+    if not (tables / "partnerships.parquet").is_file():
+        return NO_RUNS
+    durations, runs = run_durations(tables)
+    return survival_summary(survival_at(durations, outcome.years, group_count(runs)), runs)
 
 
 def columns_table() -> pd.DataFrame:
@@ -86,13 +119,13 @@ def columns_table() -> pd.DataFrame:
         rows.append((RUNS, outcome.name, outcome.unit, outcome.meaning))
         if outcome.weighted:
             rows.append((RUNS, outcome.name + WEIGHT, "number", "what it was taken over"))
-    rows += parameter_sets.columns()
+    rows += set_columns()
     return pd.DataFrame(rows, columns=["table", "column", "unit", "meaning"])
 
 
 def _play(job: Job, tables: Path) -> Tallies:
     """Play the runs, write their tables chunk by chunk, and return what was counted."""
-    tallies, pairs = Tallies(), Counter[Pair]()
+    tallies, pairs = chart_tallies(), Counter[Pair]()
     with TableWriters(tables) as writers, progress(job.runs) as advance:
         for number, part in job.played(lambda result: _part(job, result)):
             writers.write(part.tables)
@@ -112,8 +145,8 @@ def _play(job: Job, tables: Path) -> Tallies:
 
 def _part(job: Job, result: Result) -> Part:
     frames = {name: getattr(result, name) for name in job.written}
-    frames[RUNS] = measured(result)
-    return Part(frames, tallied(result), shared_pairs(result) if job.pairs else Counter())
+    frames[RUNS] = measure_outcomes(result)
+    return Part(frames, count_charts(result), shared_pairs(result) if job.pairs else Counter())
 
 
 def _write_example(job: Job, folder: Path) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.figures.picture import Setting
-from experiments.runs.example import Example
+from experiments.figures.chart import charts
+from experiments.figures.example import Example
 from experiments.runs.pairs import PAIRS
-from experiments.statistics.tallies import KEYS
 from experiments.store.manifest import SCENARIO, read_manifest
+from experiments.text.scenario import Setting
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
@@ -69,7 +69,10 @@ class Finished:
         place = tables / EXAMPLE if (tables / EXAMPLE).is_dir() else tables
         try:
             summary = pd.read_csv(folder / SUMMARY)
-            data = {name: pd.read_csv(folder / FIGURES / DATA / f"{name}.csv") for name in KEYS}
+            data = {
+                chart.name: pd.read_csv(folder / FIGURES / DATA / f"{chart.name}.csv")
+                for chart in charts()
+            }
         except (OSError, ValueError) as error:
             raise InputError(
                 f"the folder is not whole ({error})", file=str(folder), allowed="run it again"

@@ -10,7 +10,6 @@ import typer
 from experiments.commands.redraw import draw_into
 from experiments.execution.progress import tidy_when_ended
 from experiments.figures.council_map import map_dates as chosen_dates
-from experiments.figures.picture import Setting
 from experiments.runs.job import Job
 from experiments.runs.play import write_results
 from experiments.runs.results import PAGE, TABLES, Finished
@@ -18,6 +17,7 @@ from experiments.runs.summary import answer
 from experiments.store.folder import whole_folder
 from experiments.store.manifest import check_place
 from experiments.text.numbers import paragraph
+from experiments.text.scenario import Setting
 from simulation.months import checked_month
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from experiments.runs.example import Example
+from experiments.figures.example import Example
 from experiments.text.numbers import pounds
 from simulation.months import date_of, month_in_words, month_number
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from experiments.figures.survival import after
 from experiments.figures.talk_length import IDEAL, LAST
+from experiments.report.headline import Headline, headline
 from experiments.runs.results import Finished
-from experiments.text.numbers import interval_of, number_of, plural, with_interval
+from experiments.text.numbers import number_of, plural, with_interval
 from experiments.text.scenario import title_of
 from simulation.months import month_in_words
 
@@ -26,27 +27,13 @@ HEADLINES = {
 """The outcomes that open the page, and what their numbers mean."""
 
 
-class Headline(NamedTuple):
-    """One of the numbers that open the page."""
-
-    number: str
-    label: str
-    interval: str
-
-
-def headline_of(row: Any, unit: str, label: str) -> Headline:
-    """Return the number of a row that holds `value`, `low` and `high` in some unit."""
-    words = interval_of(row["low"], row["high"], unit)
-    return Headline(number_of(row["value"], unit), label, f"95% interval {words}" if words else "")
-
-
 def headlines(finished: Finished) -> list[Headline]:
     """Return the numbers that open the page, with their intervals."""
     found = []
     for name, label in HEADLINES.items():
         row = finished.value(name)
         if row is not None:
-            found.append(headline_of(row, row["unit"], label))
+            found.append(headline(row, row["unit"], label))
     return found
 
 

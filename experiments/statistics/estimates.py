@@ -1,24 +1,37 @@
-"""From the outcomes of runs to one number with its interval."""
+"""From numbers of runs to one number with its interval.
+
+Talks of one run are not independent, so runs are what is sampled. A ratio is estimated by the ratio
+of sums, and its variance by the influence of each run (Cochran 1977, section 6.4).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 from scipy.special import ndtri, stdtrit
-
-from experiments.statistics.outcomes import OUTCOMES, Outcome
 
 CONFIDENCE = 0.95
 SPREAD = (0.05, 0.95)
 """Quantiles over runs that are shown beside a mean: nine runs in ten lie between them."""
 
+FEWEST = 2
+"""Runs from which a spread, and so an interval, can be told."""
+
 
 class Estimate(NamedTuple):
-    """A number with what is known of its precision.
+    """A number and the ends of its 95 % interval; NaN where there is nothing to estimate."""
+
+    value: float
+    low: float
+    high: float
+
+
+UNKNOWN = Estimate(np.nan, np.nan, np.nan)
+
+
+class Summary(NamedTuple):
+    """An outcome over runs: its estimate, and how runs differ.
 
     Attributes
     ----------
@@ -40,46 +53,97 @@ class Estimate(NamedTuple):
     run_high: float
 
 
-def estimate(outcome: Outcome, values: Any, weights: Any = None) -> Estimate:
-    """Return the estimate of an outcome from its numbers in each run.
+NO_RUNS = Summary(*UNKNOWN, 0, np.nan, np.nan)
+
+
+class Influence(NamedTuple):
+    """A number, and the influence of each run (or group of runs) on it.
+
+    Attributes
+    ----------
+    value : float
+        The number; NaN if no run has it.
+    influence : array of float, shape (runs,)
+        Empirical influence values (Davison and Hinkley 1997, section 2.7): their mean is 0, and
+        their standard deviation over the square root of the runs is the standard error.
+    """
+
+    value: float
+    influence: Any
+
+
+def ratio_influence(numerator: Any, denominator: Any) -> Influence:
+    """Return a ratio of sums with the influence of each run.
 
     Parameters
     ----------
-    outcome : Outcome
-        Which outcome; rates and means pool what all runs counted.
+    numerator, denominator : array of float, shape (runs,)
+        What each run adds to either sum.
+    """
+    total = denominator.sum()
+    if total <= 0:
+        return Influence(np.nan, np.full(len(denominator), np.nan))
+    ratio = numerator.sum() / total
+    return Influence(float(ratio), (numerator - ratio * denominator) / (total / len(denominator)))
+
+
+def mean_influence(values: Any, weights: Any) -> Influence:
+    """Return a weighted mean (a rate, a mean over things) with the influence of each run.
+
+    Parameters
+    ----------
+    values, weights : array of float, shape (runs,)
+        The number in each run and what it was taken over; a run without it has no weight.
+    """
+    values, weights = np.asarray(values, dtype=float), np.asarray(weights, dtype=float)
+    there = (weights > 0) & ~np.isnan(values)
+    weights = np.where(there, weights, 0.0)
+    return ratio_influence(weights * np.where(there, values, 0.0), weights)
+
+
+def interval(found: Influence) -> Estimate:
+    """Return a number with Student's 95 % interval over its runs."""
+    runs = len(found.influence)
+    if runs < FEWEST or np.isnan(found.value):
+        return Estimate(found.value, np.nan, np.nan)
+    error = float(np.std(found.influence, ddof=1)) / np.sqrt(runs)
+    half = student(runs) * error
+    return Estimate(found.value, found.value - half, found.value + half)
+
+
+def summarise(values: Any, weights: Any = None, *, share: bool = False) -> Summary:
+    """Return the summary of an outcome from its numbers in each run.
+
+    Parameters
+    ----------
     values : array of float, shape (runs,)
         NaN where a run has none.
     weights : array of float, shape (runs,), optional
-        Things counted in each run; without them runs count alike.
+        Things counted in each run, which pool what all runs counted; without them runs count alike.
+    share : bool
+        Whether it is a share of the things counted, whose interval ends at 0 and 1.
 
     Notes
     -----
-    The interval is that of a ratio estimator with Student's t over runs, since talks of one run
-    are not independent; for a rate of a single run it is Wilson's.
+    The interval is that of a ratio estimator with Student's t over runs; for a share in a single
+    run it is Wilson's.
     """
     values = np.asarray(values, dtype=float)
     there = ~np.isnan(values)
     values = values[there]
     weight = np.ones(len(values)) if weights is None else np.asarray(weights, dtype=float)[there]
     if not weight.sum() > 0:
-        return Estimate(np.nan, np.nan, np.nan, 0, np.nan, np.nan)
-    value = float(np.average(values, weights=weight))
-    low, high = _interval(outcome, values, weight, value)
+        return NO_RUNS
+    found = interval(mean_influence(values, weight))
+    low, high = _ends_of_share(found, weight) if share else found[1:]
     quantiles = np.quantile(values, SPREAD) if len(values) > 1 else (np.nan, np.nan)
-    return Estimate(value, low, high, len(values), float(quantiles[0]), float(quantiles[1]))
+    return Summary(found.value, low, high, len(values), float(quantiles[0]), float(quantiles[1]))
 
 
-def _interval(outcome: Outcome, values: Any, weight: Any, value: float) -> tuple[float, float]:
-    runs = len(values)
-    if runs == 1:
-        if outcome.kind != "rate":
-            return np.nan, np.nan
-        return wilson(round(value * weight[0]), weight[0])
-    residual = weight * (values - value)
-    error = float(np.sqrt(runs / (runs - 1) * np.sum(residual**2)) / weight.sum())
-    half = student(runs) * error
-    low, high = value - half, value + half
-    return (max(low, 0.0), min(high, 1.0)) if outcome.kind == "rate" else (low, high)
+def _ends_of_share(found: Estimate, weight: Any) -> tuple[float, float]:
+    if len(weight) < FEWEST:
+        return wilson(round(found.value * weight[0]), weight[0])
+    return max(found.low, 0.0), min(found.high, 1.0)
 
 
 def student(groups: int) -> float:
@@ -100,44 +164,6 @@ def wilson(count: Any, number: Any) -> tuple[Any, Any]:
     """
     errors = ndtri(0.5 + CONFIDENCE / 2)
     share, extra = count / number, errors**2 / number
-    middle = (share + extra / 2.0) / (1.0 + extra)
+    centre = (share + extra / 2.0) / (1.0 + extra)
     half = np.sqrt(extra * (share * (1.0 - share) + extra / 4.0)) / (1.0 + extra)
-    return middle - half, middle + half
-
-
-def summary_of(path: Path, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.DataFrame:
-    """Return one row for each outcome that any run has, as `summary.csv` holds it.
-
-    Parameters
-    ----------
-    path : Path
-        Parquet file of what `measured` returns for all runs; read one outcome at a time.
-    outcomes : iterable of Outcome
-        Which outcomes; columns for them must be there.
-    """
-    rows = []
-    for outcome in outcomes:
-        if outcome.kind == "survival":
-            rows += _survival(path.parent, outcome)
-            continue
-        found = estimate(outcome, *pd.read_parquet(path, columns=outcome.columns).to_numpy().T)
-        rows += _row(outcome, found)
-    columns = ["outcome", "value", "low", "high", "unit", "runs", "run_low", "run_high", "meaning"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _row(outcome: Outcome, found: Estimate) -> list[dict[str, Any]]:
-    """Return the row of an outcome, or none if no run has it."""
-    words = {"outcome": outcome.name, "unit": outcome.unit, "meaning": outcome.meaning}
-    return [{**words, **found._asdict()}] if found.runs else []
-
-
-def _survival(tables: Path, outcome: Outcome) -> list[dict[str, Any]]:
-    """Return the row of a survival, if there is a table of partnerships to count it in."""
-    if not (tables / "partnerships.parquet").is_file():
-        return []
-    from experiments.statistics.lives import lives_of
-    from experiments.statistics.survival import estimate_of, survived
-
-    lives, runs, groups = lives_of(tables)
-    return _row(outcome, estimate_of(survived(lives, outcome.years, groups), runs))
+    return centre - half, centre + half

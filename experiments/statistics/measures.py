@@ -32,7 +32,7 @@ SAVING_MONTHS = (36, 47)
 """Age, in months, of a partnership in the first December after three years (SF134)."""
 
 
-class Measured(NamedTuple):
+class Measurement(NamedTuple):
     """One number a run, and how many things each was taken over.
 
     Attributes
@@ -47,53 +47,53 @@ class Measured(NamedTuple):
     weight: Any
 
 
-def labels(table: pd.DataFrame, column: str) -> Any:
+def label_codes(table: pd.DataFrame, column: str) -> Any:
     """Return a column of labels as their numbers in `simulation.terms`, -1 where missing."""
     return table[column].cat.codes.to_numpy()
 
 
-def real(table: pd.DataFrame, column: str) -> Any:
+def floats(table: pd.DataFrame, column: str) -> Any:
     """Return a column of numbers as floats, NaN where missing."""
     return table[column].to_numpy(dtype=float, na_value=np.nan)
 
 
-def positions(result: Result, table: pd.DataFrame) -> Any:
+def run_positions(result: Result, table: pd.DataFrame) -> Any:
     """Return for each row of a table the position of its run in the chunk."""
     if result.single:
         return np.zeros(len(table), dtype=np.int64)
     return table["run"].to_numpy() - result.runs[0]
 
 
-def places(result: Result, rows: Any) -> Any:
+def row_positions(result: Result, rows: Any) -> Any:
     """Return for each row of a table of numbers the position of its run in the chunk."""
     return rows["run"] - result.runs[0]
 
 
-def counted(result: Result, rows: Any, weights: Any) -> Any:
+def count_by_run(result: Result, rows: Any, weights: Any) -> Any:
     """Return the sum of weights (or of what is true) over the rows of each run."""
     weights = np.asarray(weights, dtype=float)
-    return np.bincount(places(result, rows), weights, minlength=len(result.runs))
+    return np.bincount(row_positions(result, rows), weights, minlength=len(result.runs))
 
 
-def ratio(total: Any, weight: Any) -> Measured:
+def ratio(total: Any, weight: Any) -> Measurement:
     """Return totals over weights, NaN where there is nothing to divide by."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return Measured(np.where(weight > 0, total / weight, np.nan), weight)
+        return Measurement(np.where(weight > 0, total / weight, np.nan), weight)
 
 
-def level(value: Any) -> Measured:
+def level(value: Any) -> Measurement:
     """Return numbers that every run has."""
-    return Measured(value.astype(float), np.ones(len(value)))
+    return Measurement(value.astype(float), np.ones(len(value)))
 
 
-def share(result: Result, rows: Any, part: Any, whole: Any) -> Measured:
+def share(result: Result, rows: Any, part: Any, whole: Any) -> Measurement:
     """Return, for each run, how many rows of `whole` are in `part` too."""
-    return ratio(counted(result, rows, part & whole), counted(result, rows, whole))
+    return ratio(count_by_run(result, rows, part & whole), count_by_run(result, rows, whole))
 
 
-def middle(result: Result, rows: Any, values: Any, chosen: Any) -> Measured:
+def median_by_run(result: Result, rows: Any, values: Any, chosen: Any) -> Measurement:
     """Return the median of some values of each run."""
-    values, place = values[chosen].astype(float), places(result, rows)[chosen]
+    values, place = values[chosen].astype(float), row_positions(result, rows)[chosen]
     number = np.bincount(place, minlength=len(result.runs))
     told = values[np.lexsort((values, place))]
     some = number > 0
@@ -101,22 +101,22 @@ def middle(result: Result, rows: Any, values: Any, chosen: Any) -> Measured:
     lower, upper = first + (number[some] - 1) // 2, first + number[some] // 2
     middles = np.full(len(result.runs), np.nan)
     middles[some] = (told[lower] + told[upper]) / 2.0
-    return Measured(middles, some.astype(float))
+    return Measurement(middles, some.astype(float))
 
 
-def talks_begun(result: Result) -> Measured:
+def talks_begun(result: Result) -> Measurement:
     """Count formal talks."""
-    return level(counted(result, result.talk_rows, np.ones(len(result.talk_rows))))
+    return level(count_by_run(result, result.talk_rows, np.ones(len(result.talk_rows))))
 
 
-def success(result: Result) -> Measured:
+def success(result: Result) -> Measurement:
     """Return the share of talks that agreed, of those that ended."""
     outcome = result.talk_rows["outcome"]
     agreed = outcome == AGREED
     return share(result, result.talk_rows, agreed, agreed | (outcome == FAILED))
 
 
-def lasting_success(result: Result) -> Measured:
+def lasting_success(result: Result) -> Measurement:
     """Return the share of talks whose partnership lived 24 months later, of those judged."""
     lasting, judged = lasting_talks(result)
     return share(result, result.talk_rows, lasting, judged)
@@ -151,35 +151,35 @@ def _fates(result: Result) -> tuple[Any, Any]:
     return parted, how
 
 
-def months_to_agreement(result: Result) -> Measured:
+def months_to_agreement(result: Result) -> Measurement:
     """Return the median length of talks that agreed."""
     rows = result.talk_rows
-    return middle(result, rows, rows["ended"] - rows["began"], rows["outcome"] == AGREED)
+    return median_by_run(result, rows, rows["ended"] - rows["began"], rows["outcome"] == AGREED)
 
 
-def failures_at_vote(result: Result) -> Measured:
+def failures_at_vote(result: Result) -> Measurement:
     """Return the share of failed talks that failed at the vote."""
     rows = result.talk_rows
     return share(result, rows, rows["stage"] == STAGE_VOTE, rows["outcome"] == FAILED)
 
 
-def failures_by(result: Result, reason: int) -> Measured:
+def failures_by(result: Result, reason: int) -> Measurement:
     """Return the share of failed talks with this reason."""
     rows = result.talk_rows
     return share(result, rows, rows["reason"] == reason, rows["outcome"] == FAILED)
 
 
-def failed_talk_cash(result: Result) -> Measured:
+def failed_talk_cash(result: Result) -> Measurement:
     """Return the median cash cost of failed talks."""
     rows = result.talk_rows
-    return middle(result, rows, rows["cash"], rows["outcome"] == FAILED)
+    return median_by_run(result, rows, rows["cash"], rows["outcome"] == FAILED)
 
 
-def failed_talk_cost(result: Result) -> Measured:
+def failed_talk_cost(result: Result) -> Measurement:
     """Return what all failed talks cost together, in cash and officers' time."""
     rows, hourly = result.talk_rows, result.scenario.costs.hourly
     cost = (rows["cash"] + hourly * rows["hours"]) * (rows["outcome"] == FAILED)
-    return level(counted(result, rows, cost))
+    return level(count_by_run(result, rows, cost))
 
 
 def months(result: Result) -> int:
@@ -192,24 +192,26 @@ def by_month(result: Result, column: str) -> Any:
     return result.raw.monthly[column]
 
 
-def stock(result: Result, column: str, date: str) -> Measured:
+def stock(result: Result, column: str, date: str) -> Measurement:
     """Return a column of `monthly` in one month; nothing if the month was not played."""
     month = month_number(date) - month_number(result.scenario.period.start)
     if not 0 <= month < months(result):
-        return Measured(np.full(len(result.runs), np.nan), np.zeros(len(result.runs)))
+        return Measurement(np.full(len(result.runs), np.nan), np.zeros(len(result.runs)))
     return level(by_month(result, column)[:, month])
 
 
-def last(result: Result, column: str) -> Measured:
+def last(result: Result, column: str) -> Measurement:
     """Return a column of `monthly` in the last month."""
     return level(by_month(result, column)[:, -1])
 
 
-def partnership_size(result: Result) -> Measured:
+def partnership_size(result: Result) -> Measurement:
     """Return the mean size of partnerships that are alive at the end."""
     rows = result.raw.partnerships
     alive = rows["ending"] == ALIVE
-    return ratio(counted(result, rows, alive * rows["partners"]), counted(result, rows, alive))
+    return ratio(
+        count_by_run(result, rows, alive * rows["partners"]), count_by_run(result, rows, alive)
+    )
 
 
 def three_years_on(result: Result) -> tuple[Any, Any]:
@@ -221,39 +223,39 @@ def three_years_on(result: Result) -> tuple[Any, Any]:
     return then, years["depth"] >= DEPTH_TEAM
 
 
-def management_saving(result: Result) -> Measured:
+def management_saving(result: Result) -> Measurement:
     """Return the mean yearly gross management saving of team-sharing partnerships."""
     years = result.raw.partnership_years
     then, team = three_years_on(result)
     rows = then & team
     saved = np.where(rows, years["gross_management"], 0.0)
-    return ratio(counted(result, years, saved), counted(result, years, rows))
+    return ratio(count_by_run(result, years, saved), count_by_run(result, years, rows))
 
 
-def total_saving(result: Result, column: str) -> Measured:
+def total_saving(result: Result, column: str) -> Measurement:
     """Return what all partnerships saved together over the run: gross, observed or net."""
     rows = result.raw.partnerships
-    return level(counted(result, rows, rows[column]))
+    return level(count_by_run(result, rows, rows[column]))
 
 
-def payback_months(result: Result) -> Measured:
+def payback_months(result: Result) -> Measurement:
     """Return the median months to payback of partnerships that have paid back."""
     rows = result.raw.partnerships
-    return middle(result, rows, rows["payback"], rows["payback"] >= 0)
+    return median_by_run(result, rows, rows["payback"], rows["payback"] >= 0)
 
 
-def leader_turnover(result: Result) -> Measured:
+def leader_turnover(result: Result) -> Measurement:
     """Return how many leaders took office, for each council and year."""
     changes = by_month(result, "leader_changes").sum(axis=1)
     return level(changes * 12.0 / (months(result) * len(result.codes)))
 
 
-def unlike_neighbours(result: Result) -> Measured:
+def unlike_neighbours(result: Result) -> Measurement:
     """Return the share of neighbours that two different parties control, in the first December."""
     book = result.raw.council_years
     december = 12 - int(result.scenario.period.start[5:])
     if not book.shape[1] or december >= months(result):
-        return Measured(np.full(len(result.runs), np.nan), np.zeros(len(result.runs)))
+        return Measurement(np.full(len(result.runs), np.nan), np.zeros(len(result.runs)))
     ties = result.geography.ties
     near = ties["contiguous"].to_numpy()
     a, b = (ties[end].to_numpy()[near] for end in ("source", "target"))

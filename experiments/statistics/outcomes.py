@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.statistics import measures
-from experiments.statistics.measures import Measured
+from experiments.statistics.measures import Measurement
 from simulation.errors import InputError, nearest_name
 from simulation.months import month_in_words
 from simulation.result import Result
@@ -51,13 +51,18 @@ class Outcome:
     unit: str
     meaning: str
     kind: Kind
-    measure: Callable[[Result], Measured] | None
+    measure: Callable[[Result], Measurement] | None
     years: int = 0
 
     @property
     def weighted(self) -> bool:
         """Whether runs count by how many things they were measured over."""
         return self.kind in ("rate", "mean")
+
+    @property
+    def share(self) -> bool:
+        """Whether it is a share of things counted, whose interval ends at 0 and 1."""
+        return self.kind == "rate"
 
     @property
     def columns(self) -> list[str]:
@@ -243,7 +248,7 @@ def outcomes_named(names: Iterable[str]) -> list[Outcome]:
     return chosen
 
 
-def measured(result: Result, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.DataFrame:
+def measure_outcomes(result: Result, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.DataFrame:
     """Return the outcomes of each run.
 
     Parameters

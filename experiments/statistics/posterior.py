@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.statistics.candidates import candidates
+from simulation.catalogue import Entry, catalogue
 from simulation.errors import InputError, nearest_name
 from simulation.scenario import Scenario
 
@@ -27,6 +27,36 @@ MEMBER = "member"
 GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
 PACKAGED = "packaged"
 """The word that stands for the posterior that comes with the project."""
+
+SETS = "parameter_sets"
+"""The table of the sets that runs drew: one row a run."""
+
+DRAWN_SENTENCE = (
+    "Each run drew its parameters from a posterior, so that differences between runs hold what "
+    "is not known of the parameters beside what is left to chance."
+)
+"""What a page says of runs that drew their sets."""
+
+WITH_LEVERS_ONLY = ("effects",)
+"""Groups that do nothing where no lever is pulled, so that no number tells of them."""
+
+
+def candidates() -> dict[str, Entry]:
+    """Return every parameter that can be calibrated, by name: the uncertainties with a prior."""
+    return {
+        entry.name: entry
+        for entry in catalogue()
+        if entry.kind == "uncertainty" and entry.prior and entry.group not in WITH_LEVERS_ONLY
+    }
+
+
+def set_columns() -> list[tuple[str, str, str, str]]:
+    """Return what the columns of the table of sets mean: table, column, unit, meaning."""
+    numbers = [
+        (SETS, "run", "number", "of the run"),
+        (SETS, MEMBER, "number", "of the posterior"),
+    ]
+    return numbers + [(SETS, one.name, one.unit, one.meaning) for one in candidates().values()]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,12 +98,12 @@ class Posterior:
                 allowed=f"a folder that `partnerships calibrate` has left, or its {TABLE}",
             ) from None
         try:
-            return cls.checked(table)
+            return cls.from_table(table)
         except InputError as error:
             raise error.within(str(path)) from None
 
     @classmethod
-    def checked(cls, table: pd.DataFrame) -> Posterior:
+    def from_table(cls, table: pd.DataFrame) -> Posterior:
         """Return the posterior that a table holds.
 
         Raises
@@ -113,7 +143,7 @@ class Posterior:
         numbers = pd.DataFrame({MEMBER: np.arange(len(self.sets)), WEIGHT: self.weight})
         return pd.concat([numbers, self.sets.reset_index(drop=True)], axis=1)
 
-    def drawn(self, number: int, seed: int) -> Any:
+    def draw_members(self, number: int, seed: int) -> Any:
         """Return the members that replicates take, shape (number,), in proportion to weight.
 
         They follow a golden-ratio sequence from a point that the seed sets, so that even few
@@ -123,9 +153,9 @@ class Posterior:
         members = np.searchsorted(np.cumsum(self.weight), places, side="right")
         return np.minimum(members, len(self.weight) - 1)
 
-    def taken(self, number: int, seed: int) -> pd.DataFrame:
+    def draw_sets(self, number: int, seed: int) -> pd.DataFrame:
         """Return the sets that replicates take: run, member, and a column for each parameter."""
-        members = self.drawn(number, seed)
+        members = self.draw_members(number, seed)
         numbers = pd.DataFrame({"run": range(number), MEMBER: members})
         taken = self.sets.iloc[members].reset_index(drop=True)
         table: pd.DataFrame = pd.concat([numbers, taken], axis=1)
@@ -149,7 +179,7 @@ def _packaged(field: str) -> Posterior:
             allowed="a folder that `partnerships calibrate` has left, or its posterior.csv",
         )
     with as_file(place) as path:
-        return Posterior.checked(pd.read_csv(path))
+        return Posterior.from_table(pd.read_csv(path))
 
 
 def _check_column(name: str, column: pd.Series[Any]) -> None:

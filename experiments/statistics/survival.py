@@ -1,41 +1,95 @@
-"""How long partnerships live: Kaplan-Meier over all runs, with intervals over groups of runs."""
+"""How long partnerships last: how long each was watched, and Kaplan-Meier over all runs."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 
-from experiments.statistics.estimates import Estimate, student
-
-GROUPS = 40
-"""Groups of runs over which an interval is taken: partnerships of one run are not independent."""
+from experiments.statistics.counting import count_rows, group_number
+from experiments.statistics.estimates import NO_RUNS, Influence, Summary, student
 
 MONTHS = 12
+DURATIONS = ("began", "months", "how", "party_mismatch")
+"""Columns that a table of partnerships must have for its durations to be counted."""
 
 
-class Survived(NamedTuple):
-    """A share that lives so long, and what each group of runs has to say about it.
+def watched(ended: Any, began: Any, last: Any) -> Any:
+    """Return how many months partnerships were watched: to their end, or to the last month.
+
+    Parameters
+    ----------
+    ended : array or Series of float
+        Month of the end, NaN for those alive.
+    began, last : array or Series, or int
+        Month of the beginning, and the last that was watched.
+    """
+    return np.where(np.isnan(ended), last, ended) - began
+
+
+def count_durations(path: Path, runs: int, last: Mapping[int, int]) -> pd.DataFrame:
+    """Return partnerships counted by point, group, months watched, parted and mismatch.
+
+    Parameters
+    ----------
+    path : Path
+        Parquet table of partnerships.
+    runs : int
+        Runs at each point.
+    last : mapping of int to int
+        The last month of each point: those alive are watched until then.
+    """
+
+    def durations(frame: pd.DataFrame) -> pd.DataFrame:
+        ended = (frame["began"] + frame["months"]).to_numpy(dtype=float, na_value=np.nan)
+        months = watched(ended, frame["began"].to_numpy(), frame["point"].map(last).to_numpy())
+        return frame.assign(
+            group=group_number(frame["run"], runs),
+            months=months.astype(np.int64),
+            parted=(frame["how"] == "by choice").astype(np.int64),
+        )
+
+    keys = ["point", "group", "months", "parted", "party_mismatch"]
+    return count_rows(path, DURATIONS, durations, keys)
+
+
+def run_durations(tables: Path) -> tuple[pd.DataFrame, int]:
+    """Return the durations of partnerships in the tables of `partnerships run`, and its runs."""
+    runs = pq.read_metadata(tables / "runs.parquet").num_rows
+    last = int(pd.read_parquet(tables / "monthly.parquet", columns=["month"])["month"].max())
+    return count_durations(tables / "partnerships.parquet", runs, {0: last}), runs
+
+
+class Survival(NamedTuple):
+    """A share that lasts so long, and what each group of runs has to say about it.
 
     Attributes
     ----------
     value : float or array of float, shape (ages,)
         The Kaplan-Meier estimate over all groups; NaN if none was watched for so long.
-    told : array of float, shape (groups,) or (groups, ages)
-        Pseudo-values: their mean is near `value`, their spread is its precision.
+    pseudo_values : array of float, shape (groups,) or (groups, ages)
+        Their mean is near `value`, their spread is its precision (Andersen et al. 2003).
     """
 
     value: Any
-    told: Any
+    pseudo_values: Any
+
+    @property
+    def influence(self) -> Influence:
+        """The number at one age with the influence of each group."""
+        return Influence(self.value, self.pseudo_values - self.pseudo_values.mean())
 
 
-def kaplan_meier(numbers: Any) -> Any:
-    """Return the share that lives beyond each age (Kaplan and Meier, 1958).
+def kaplan_meier(counts: Any) -> Any:
+    """Return the share that lasts beyond each age (Kaplan and Meier, 1958).
 
     Parameters
     ----------
-    numbers : array, shape (..., months, 2)
+    counts : array, shape (..., months, 2)
         How many were watched for so many months, censored (0) or parted by choice (1).
 
     Returns
@@ -43,81 +97,80 @@ def kaplan_meier(numbers: Any) -> Any:
     array of float, shape (..., months)
         NaN at ages to which none was watched.
     """
-    risk = at_risk(numbers)
+    risk = at_risk(counts)
     there = risk > 0.0
-    hazard = np.divide(numbers[..., 1], risk, out=np.zeros(risk.shape), where=there)
+    hazard = np.divide(counts[..., 1], risk, out=np.zeros(risk.shape), where=there)
     return np.where(there, np.cumprod(1.0 - hazard, axis=-1), np.nan)
 
 
-def at_risk(numbers: Any) -> Any:
+def at_risk(counts: Any) -> Any:
     """Return how many were watched to each age or beyond, shape (..., months)."""
-    return np.flip(np.cumsum(np.flip(numbers.sum(axis=-1), axis=-1), axis=-1), axis=-1)
+    return np.flip(np.cumsum(np.flip(counts.sum(axis=-1), axis=-1), axis=-1), axis=-1)
 
 
-def counted(lives: pd.DataFrame, groups: int) -> Any:
-    """Return partnerships as numbers, shape (groups, months, 2).
+def counts_by_age(durations: pd.DataFrame, groups: int) -> Any:
+    """Return durations as an array of counts, shape (groups, months, 2).
 
     Parameters
     ----------
-    lives : DataFrame
+    durations : DataFrame
         Columns group (which group of runs), months (watched for), parted (1 if by choice at that
         age, 0 if censored) and number.
     groups : int
         How many groups there are, 0 and up.
     """
-    numbers = np.zeros((groups, int(lives["months"].max()) + 1, 2))
-    places = tuple(lives[name].to_numpy() for name in ("group", "months", "parted"))
-    np.add.at(numbers, places, lives["number"].to_numpy())
-    return numbers
+    counts = np.zeros((groups, int(durations["months"].max()) + 1, 2))
+    cells = tuple(durations[name].to_numpy() for name in ("group", "months", "parted"))
+    np.add.at(counts, cells, durations["number"].to_numpy())
+    return counts
 
 
-def jackknifed(numbers: Any) -> Survived:
+def jackknife(counts: Any) -> Survival:
     """Return the survival at every age, with the pseudo-values of a jackknife over groups.
 
     Parameters
     ----------
-    numbers : array of float, shape (groups, months, 2)
-        As `counted` returns them.
+    counts : array of float, shape (groups, months, 2)
+        As `counts_by_age` returns them.
     """
-    groups, together = len(numbers), numbers.sum(axis=0)
+    groups, together = len(counts), counts.sum(axis=0)
     value = kaplan_meier(together)
-    without = kaplan_meier(together - numbers)
-    return Survived(value, groups * value - (groups - 1) * without)
+    without = kaplan_meier(together - counts)
+    return Survival(value, groups * value - (groups - 1) * without)
 
 
-def survived(lives: pd.DataFrame, years: int, groups: int) -> Survived:
-    """Return the share that lives for some years, with the pseudo-values of a jackknife.
+def survival_at(durations: pd.DataFrame, years: int, groups: int) -> Survival:
+    """Return the share that lasts for some years, with the pseudo-values of a jackknife.
 
     Parameters
     ----------
-    lives : DataFrame
-        As `counted` takes them.
+    durations : DataFrame
+        As `counts_by_age` takes them.
     years : int
         Age asked about.
     groups : int
         How many groups there are, 0 and up.
     """
     age = years * MONTHS
-    if lives.empty or lives["months"].max() < age:
-        return Survived(float("nan"), np.full(groups, np.nan))
-    every = jackknifed(counted(lives, groups))
-    return Survived(float(every.value[age]), every.told[:, age])
+    if durations.empty or durations["months"].max() < age:
+        return Survival(float("nan"), np.full(groups, np.nan))
+    every = jackknife(counts_by_age(durations, groups))
+    return Survival(float(every.value[age]), every.pseudo_values[:, age])
 
 
-def estimate_of(found: Survived, runs: int) -> Estimate:
-    """Return the estimate of a survival with its interval; a run alone has no quantile."""
-    nothing = float("nan")
+def survival_summary(found: Survival, runs: int) -> Summary:
+    """Return the summary of a survival; a run alone has no quantile."""
     if np.isnan(found.value):
-        return Estimate(nothing, nothing, nothing, 0, nothing, nothing)
-    low, high = interval(found)
-    return Estimate(found.value, float(low), float(high), runs, nothing, nothing)
+        return NO_RUNS
+    low, high = survival_interval(found)
+    return Summary(found.value, float(low), float(high), runs, np.nan, np.nan)
 
 
-def interval(found: Survived) -> tuple[Any, Any]:
+def survival_interval(found: Survival) -> tuple[Any, Any]:
     """Return the ends of the 95 % interval, in [0, 1]; NaN where groups have no spread."""
-    groups = len(found.told)
+    groups = len(found.pseudo_values)
     if groups < 2:  # noqa: PLR2004 -- two groups have a spread
         nothing = np.full(np.shape(found.value), np.nan)
         return nothing, nothing
-    half = student(groups) * found.told.std(axis=0, ddof=1) / np.sqrt(groups)
+    half = student(groups) * found.pseudo_values.std(axis=0, ddof=1) / np.sqrt(groups)
     return np.clip(found.value - half, 0.0, 1.0), np.clip(found.value + half, 0.0, 1.0)

@@ -15,9 +15,9 @@ from typing import Any
 
 from experiments.runs.job import Job
 from experiments.store.folder import is_empty
-from experiments.store.own_map import NAMES, scenario_hash
+from experiments.store.own_map import scenario_hash
 from simulation.errors import InputError
-from simulation.scenario import Scenario
+from simulation.scenario import PATH_NAMES, Scenario
 
 MANIFEST = "manifest.json"
 CALIBRATION = "calibration"
@@ -186,7 +186,7 @@ def _other_scenario(folder: Path, job: Job) -> str:
     names = [
         name
         for name in {**before, **now}
-        if before.get(name) != now.get(name) and name not in NAMES
+        if before.get(name) != now.get(name) and name not in PATH_NAMES
     ]
     if not names:
         return "the same scenario on other tables of the map"

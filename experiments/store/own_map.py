@@ -6,11 +6,9 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from simulation.scenario import PATHS, Scenario
+from simulation.scenario import PATH_NAMES, PATHS, Scenario
 
 FOLDER = "own_map"
-NAMES = tuple(f"geography.{name}" for name in PATHS)
-"""Parameters that are paths."""
 
 
 def own_tables(scenario: Scenario) -> dict[str, Path]:
@@ -21,7 +19,7 @@ def own_tables(scenario: Scenario) -> dict[str, Path]:
 
 def scenario_hash(scenario: Scenario) -> str:
     """Return the SHA-256 of a scenario and its own tables, wherever these lie."""
-    placeless = scenario.with_changes(dict.fromkeys(NAMES, ""))
+    placeless = scenario.with_changes(dict.fromkeys(PATH_NAMES, ""))
     digest = hashlib.sha256(placeless.to_toml().encode())
     for name, path in own_tables(scenario).items():
         digest.update(name.encode())

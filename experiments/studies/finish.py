@@ -11,13 +11,11 @@ import pandas as pd
 from experiments.report.page import put_in_place
 from experiments.runs.results import SUMMARY, TABLES
 from experiments.statistics.outcomes import WEIGHT
-from experiments.statistics.parameter_sets import SETS
-from experiments.statistics.parameter_sets import columns as parameter_sets
+from experiments.statistics.posterior import SETS, set_columns
 from experiments.store.folder import unwritable
 from experiments.store.manifest import read_manifest
 from experiments.store.tables import SPREADSHEET
 from experiments.studies.definition import study_of
-from experiments.studies.differences import differences_of
 from experiments.studies.final_tables import write_tables
 from experiments.studies.folder import locked, write_manifest, written
 from experiments.studies.made_with import made_with, one_hash
@@ -25,8 +23,8 @@ from experiments.studies.page import page_of
 from experiments.studies.parts import Parts
 from experiments.studies.results import DIFFERENCES, Results, data_file
 from experiments.studies.study import FAILURES, Study
-from experiments.studies.summary import Numbers, summary_of
-from experiments.studies.views.every_view import VIEWS
+from experiments.studies.summary import StudyTables, differences_table, summary_table
+from experiments.studies.views import view_named
 from simulation.result.dictionary import DICTIONARY
 
 POINTS = "points.csv"
@@ -57,15 +55,17 @@ def finish(
     write_tables(study, folder)
     _write_csv(points_table(study), folder / POINTS)
     _write_csv(columns_table(study), folder / TABLES / COLUMNS)
-    if study.drawn is not None:
-        _write_csv(study.drawn.taken(study.runs, study.seed), folder / TABLES / f"{SETS}.csv")
-    numbers = Numbers(study, folder)
+    if study.free_posterior is not None:
+        _write_csv(
+            study.free_posterior.draw_sets(study.runs, study.seed), folder / TABLES / f"{SETS}.csv"
+        )
+    tables = StudyTables(study, folder)
     failed = _write_failures(folder)
-    _write_csv(summary_of(numbers), folder / SUMMARY)
-    _write_csv(differences_of(numbers), folder / DIFFERENCES)
-    _write_views(numbers)
+    _write_csv(summary_table(tables), folder / SUMMARY)
+    _write_csv(differences_table(tables), folder / DIFFERENCES)
+    _write_views(tables)
     timings["tables"] = time.perf_counter() - begun
-    played = numbers.runs + failed
+    played = tables.runs + failed
     whole = {"state": "finished" if played >= study.all_runs else "unfinished"}
     before = dict(origin or {})
     with_what = before.pop("made_with", None) or made_with()
@@ -78,7 +78,7 @@ def finish(
         "timings": {name: round(one, 3) for name, one in timings.items()},
     }
     write_manifest(folder, study, with_what, **{**known, "state": "unfinished"})
-    answer = Results.read(folder).said().sentences
+    answer = Results.read(folder).conclusions().sentences
     write_manifest(folder, study, with_what, **known, answer=answer)
 
 
@@ -86,11 +86,11 @@ def _write_csv(table: pd.DataFrame, path: Path) -> None:
     written(path, table.to_csv(index=False, lineterminator="\n", float_format="%.7g"))
 
 
-def _write_views(numbers: Numbers) -> None:
-    for name in numbers.study.views:
-        path = data_file(numbers.folder, name)
+def _write_views(tables: StudyTables) -> None:
+    for name in tables.study.views:
+        path = data_file(tables.folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_csv(VIEWS[name].counted(numbers), path)
+        _write_csv(view_named(name).count(tables), path)
 
 
 def _write_failures(folder: Path) -> int:
@@ -126,7 +126,7 @@ def columns_table(study: Study) -> pd.DataFrame:
         rows.append(("runs", outcome.name, outcome.unit, outcome.meaning))
         if outcome.weighted:
             rows.append(("runs", outcome.name + WEIGHT, "number", "what it was taken over"))
-    rows += parameter_sets() if study.drawn else []
+    rows += set_columns() if study.free_posterior else []
     return pd.DataFrame(rows, columns=["table", "column", "unit", "meaning"])
 
 

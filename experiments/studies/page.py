@@ -7,19 +7,19 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from experiments.figures.picture import Picture, Setting
+from experiments.figures.picture import Picture
 from experiments.report.svg import inline_svg
 from experiments.runs.page import rendered
 from experiments.runs.results import SUMMARY
 from experiments.statistics.outcomes import Outcome, outcomes_named
-from experiments.statistics.parameter_sets import DRAWN
+from experiments.statistics.posterior import DRAWN_SENTENCE
 from experiments.studies.factors import Factor
+from experiments.studies.figures.axes import capital, factor_label
 from experiments.studies.results import DIFFERENCES, Results
 from experiments.studies.study import POLICY, Study, shown_value
-from experiments.studies.views.axes import capital, factor_label
 from experiments.text.numbers import change_of, interval_of, number_of
 from experiments.text.numbers import changes_of as differing
-from experiments.text.scenario import changes_of, scenario_words
+from experiments.text.scenario import Setting, changes_of, scenario_words
 
 TEMPLATE = "study.html"
 HEADLINES = 5
@@ -66,7 +66,7 @@ def page_of(results: Results, pictures: Sequence[Picture], svg: Mapping[str, str
     svg : mapping of str to str
         The drawing of each picture, by name.
     """
-    study, said = results.study, results.said()
+    study, conclusions = results.study, results.conclusions()
     outcomes = outcomes_named(study.shown)
     setting = Setting(study.scenario, study.runs)
     reference = results.differences["reference"]
@@ -75,8 +75,8 @@ def page_of(results: Results, pictures: Sequence[Picture], svg: Mapping[str, str
         title=study.name,
         runs=f"{len(study.points):,} points, {study.runs:,} runs each",
         question=study.question,
-        answer=said.sentences,
-        headlines=said.headlines[:HEADLINES],
+        answer=conclusions.sentences,
+        headlines=conclusions.headlines[:HEADLINES],
         scenario=[*scenario_words(setting, None), *_played(study)],
         changes=changes_of(study.scenario),
         policies=_policies(study),
@@ -95,7 +95,7 @@ def page_of(results: Results, pictures: Sequence[Picture], svg: Mapping[str, str
 
 
 def _played(study: Study) -> list[str]:
-    return [_design(study), DRAWN] if study.drawn else [_design(study)]
+    return [_design(study), DRAWN_SENTENCE] if study.free_posterior else [_design(study)]
 
 
 def _design(study: Study) -> str:

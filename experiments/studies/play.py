@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from experiments.statistics.outcomes import Outcome, measured
+from experiments.statistics.outcomes import Outcome, measure_outcomes
 from experiments.statistics.posterior import Posterior
 from experiments.studies.batches import Batch
 from experiments.studies.study import Study
@@ -87,7 +87,7 @@ def work_of(study: Study, point: int, *, away: bool = False) -> Work:
     """
     scenario = study.scenario_of(point)
     geography = geography_of(scenario) if away and scenario.geography.map == "own" else None
-    return Work(scenario, study.seed, study.tables, geography, study.drawn)
+    return Work(scenario, study.seed, study.tables, geography, study.free_posterior)
 
 
 def lost(batch: Batch, work: Work, error: Exception) -> Played:
@@ -133,7 +133,7 @@ def _trace(error: BaseException) -> str:
 def _tables(batch: Batch, work: Work, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """Return the tables of a batch, all of whose runs end well."""
     parts = [
-        {"runs": _columns(measured(result, outcomes))}
+        {"runs": _columns(measure_outcomes(result, outcomes))}
         | {name: MAKE[name](result) for name in work.tables}
         for result in _results(batch, work)
     ]
@@ -153,7 +153,7 @@ def _results(batch: Batch, work: Work) -> Iterator[Result]:
         for start in range(batch.first, last, player.size):
             yield player.play(start, min(player.size, last - start))
     else:
-        members = work.posterior.drawn(last, work.seed)
+        members = work.posterior.draw_members(last, work.seed)
         for run in range(batch.first, last):
             own = work.posterior.scenario(work.scenario, int(members[run]))
             player = player.turned_to(own, geography)

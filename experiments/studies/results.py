@@ -13,13 +13,15 @@ from experiments.figures.style import styled
 from experiments.runs.results import DATA, FIGURES, SUMMARY
 from experiments.store.manifest import read_manifest
 from experiments.studies.definition import study_of
+from experiments.studies.figures import effects, forest, lines
+from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study
-from experiments.studies.views import effects, forest, lines
-from experiments.studies.views.every_view import VIEWS, is_drawn_as_lines
-from experiments.studies.views.view import Said
+from experiments.studies.views import view_named
 from simulation.errors import InputError
 
 DIFFERENCES = "differences.csv"
+LINES = 2
+"""Factors of a grid up to which every value of every factor can be seen in one panel."""
 
 
 @dataclass(frozen=True)
@@ -70,31 +72,41 @@ class Results:
 
     def pictures(self) -> list[Picture]:
         """Return every figure, drawn, in the order of the page."""
+        study = self.study
         with styled():
-            views = [VIEWS[name].draw(self.data[name], self.study) for name in self.study.views]
+            views = [view_named(name).draw(self.data[name], study) for name in study.views]
             return [*self._outcomes(), *views]
 
     def _outcomes(self) -> list[Picture]:
-        if self.study.compares:
-            return forest.pictures(self.differences, self.study)
-        if is_drawn_as_lines(self.study):
-            return [lines.draw(self.summary, self.study)]
-        if self.study.design == "one_at_a_time":
-            return [effects.draw_tornado(self.summary, self.study)]
-        return [effects.draw(self.summary, self.study)]
+        """Return the figures of the outcomes, as the design allows."""
+        study = self.study
+        if study.compares:
+            return forest.pictures(self.differences, study)
+        if is_drawn_as_lines(study):
+            return [lines.draw(self.summary, study)]
+        if study.design == "one_at_a_time":
+            return [effects.draw_tornado(self.summary, study)]
+        return [effects.draw(self.summary, study)]
 
-    def said(self) -> Said:
+    def conclusions(self) -> Conclusions:
         """Return what all figures allow to say."""
-        if self.study.compares:
-            first = forest.said(self.differences, self.study)
-        elif is_drawn_as_lines(self.study):
-            first = lines.said(self.summary, self.study)
+        study = self.study
+        if study.compares:
+            first = forest.conclude(self.differences, study)
+        elif is_drawn_as_lines(study):
+            first = lines.conclude(self.summary, study)
         else:
-            first = effects.said(self.summary, self.study)
-        views = [VIEWS[name].said(self.data[name], self.study) for name in self.study.views]
-        sentences = [one for said in (first, *views) for one in said.sentences]
-        own = [one for said in views for one in said.headlines]
-        return Said(sentences, [*own, *first.headlines] if own else first.headlines)
+            first = effects.conclude(self.summary, study)
+        views = [view_named(name).conclude(self.data[name], study) for name in study.views]
+        sentences = [sentence for one in (first, *views) for sentence in one.sentences]
+        own = [headline for one in views for headline in one.headlines]
+        return Conclusions(sentences, [*own, *first.headlines] if own else first.headlines)
+
+
+def is_drawn_as_lines(study: Study) -> bool:
+    """Return whether the outcomes are drawn as lines over one factor or two."""
+    crossed = study.design == "grid" and len(study.factors) <= LINES
+    return crossed or len(study.factors) == 1
 
 
 def data_file(folder: Path, name: str) -> Path:

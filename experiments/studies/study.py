@@ -83,7 +83,7 @@ class Study:
         return self.runs * len(self.points)
 
     @cached_property
-    def drawn(self) -> Posterior | None:
+    def free_posterior(self) -> Posterior | None:
         """The posterior of those parameters that neither the scenario nor any point sets."""
         if self.posterior is None:
             return None

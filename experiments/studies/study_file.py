@@ -15,7 +15,7 @@ from experiments.studies.factors import STEPS, Factor, factor_of, flat
 from experiments.studies.point_table import read_points
 from experiments.studies.policies import Policy, policy_factor, policy_points
 from experiments.studies.study import MANY_RUNS, Study, Table
-from experiments.studies.view_names import check_views
+from experiments.studies.views import check_view
 from simulation.counts import LARGEST
 from simulation.errors import InputError
 from simulation.parameters.refusal import refusal
@@ -101,6 +101,8 @@ def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -
     runs = runs or given.runs
     factors, points = _points(given, scenario, folder, seed)
     outcomes = outcomes_named(given.outcomes) if given.outcomes else list(OUTCOMES)
+    for view in given.views:
+        check_view(view, given.tables, len(factors))
     return Study(
         name=given.name,
         question=given.question,
@@ -111,7 +113,7 @@ def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -
         seed=seed,
         outcomes=outcomes,
         tables=given.tables,
-        views=check_views(given.views, given.tables, factors),
+        views=given.views,
         design="policies" if given.policies else given.design.kind,
         shown=_shown(given.shown, outcomes),
         posterior=_posterior(given.posterior, folder),

@@ -1,26 +1,34 @@
-"""The summary of a study: every outcome at every point, with its interval."""
+"""The summary of a study: every outcome at every point, and how points differ, with intervals."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
 from experiments.runs.results import TABLES
-from experiments.statistics.estimates import Estimate, estimate
-from experiments.statistics.lives import counted_lives, counted_talks, groups_of
-from experiments.statistics.outcomes import WEIGHT, Outcome
-from experiments.statistics.paired import Told, told
-from experiments.statistics.survival import Survived, estimate_of, survived
+from experiments.statistics.comparisons import difference, pairing_gain
+from experiments.statistics.counting import count_talks, group_count
+from experiments.statistics.estimates import Influence, Summary, mean_influence, summarise
+from experiments.statistics.outcomes import Outcome
+from experiments.statistics.survival import (
+    Survival,
+    count_durations,
+    survival_at,
+    survival_summary,
+)
+from experiments.studies.designs import SAMPLED
+from experiments.studies.factors import Factor, is_number
 from experiments.studies.parts import file_of
 from experiments.studies.study import Study
 
 
-class Numbers:
+class StudyTables:
     """The tables of a finished study, read as they are asked for.
 
     Parameters
@@ -33,15 +41,14 @@ class Numbers:
 
     def __init__(self, study: Study, folder: Path) -> None:
         self.study, self.folder = study, folder
-        self.groups = groups_of(study.runs)
+        self.groups = group_count(study.runs)
 
     def _file(self, table: str) -> Path:
         return file_of(self.folder / TABLES, table)
 
     def outcome(self, outcome: Outcome) -> pd.DataFrame:
         """Return point, run, value and weight of an outcome in every run."""
-        columns = ["point", "run", outcome.name]
-        columns += [outcome.name + WEIGHT] if outcome.weighted else []
+        columns = ["point", "run", *outcome.columns]
         table = pd.read_parquet(self._file("runs"), columns=columns)
         table.columns = pd.Index([*columns[:2], "value", "weight"][: len(columns)])
         if not outcome.weighted:
@@ -50,39 +57,36 @@ class Numbers:
 
     @cached_property
     def talks(self) -> pd.DataFrame:
-        """Talks, counted (see `counted_talks`)."""
-        return counted_talks(self._file("talks"), self.study.runs)
+        """Talks, counted (see `count_talks`)."""
+        return count_talks(self._file("talks"), self.study.runs)
 
     @cached_property
-    def lives(self) -> pd.DataFrame:
-        """Partnerships, counted (see `counted_lives`)."""
+    def durations(self) -> pd.DataFrame:
+        """Partnerships, counted (see `count_durations`)."""
         points = range(len(self.study.points))
         last = {number: self.study.scenario_of(number).period.months - 1 for number in points}
-        return counted_lives(self._file("partnerships"), self.study.runs, last)
+        return count_durations(self._file("partnerships"), self.study.runs, last)
 
     @property
-    def has_lives(self) -> bool:
+    def has_durations(self) -> bool:
         """Whether partnerships were kept, so that their survival is known."""
         return self._file("partnerships").is_file()
 
-    def survived(self, point: int, years: int) -> Survived:
+    def survival(self, point: int, years: int) -> Survival:
         """Return the survival of the partnerships of a point."""
-        return survived(self.lives[self.lives["point"] == point], years, self.groups)
+        return survival_at(self.durations[self.durations["point"] == point], years, self.groups)
 
-    def told(self, outcome: Outcome) -> dict[int, Told]:
-        """Return, for each point that has an outcome, the number and the pulls of its runs."""
+    def influences(self, outcome: Outcome) -> dict[int, Influence]:
+        """Return, for each point that has an outcome, its number and the influence of its runs."""
         if outcome.kind == "survival":
-            points = range(len(self.study.points)) if self.has_lives else ()
-            lived = {point: self.survived(point, outcome.years) for point in points}
-            return {
-                point: Told(one.value, one.told - one.told.mean()) for point, one in lived.items()
-            }
+            points = range(len(self.study.points)) if self.has_durations else ()
+            return {point: self.survival(point, outcome.years).influence for point in points}
         table = self.outcome(outcome)
         run = np.arange(self.study.runs)
         found = {}
         for point, part in table.groupby("point"):
             every = part.set_index("run").reindex(run)
-            found[int(str(point))] = told(every["value"], every["weight"].fillna(0.0))
+            found[int(str(point))] = mean_influence(every["value"], every["weight"].fillna(0.0))
         return found
 
     @property
@@ -91,13 +95,13 @@ class Numbers:
         return int(pq.read_metadata(self._file("runs")).num_rows)
 
 
-def summary_of(numbers: Numbers) -> pd.DataFrame:
+def summary_table(tables: StudyTables) -> pd.DataFrame:
     """Return one row for each point and outcome.
 
     Parameters
     ----------
-    numbers : Numbers
-        The tables of a study.
+    tables : StudyTables
+        Those of the study.
 
     Returns
     -------
@@ -105,7 +109,7 @@ def summary_of(numbers: Numbers) -> pd.DataFrame:
         point, the factors, outcome, value, low, high, unit, runs, run_low, run_high; points in
         the order of the design.
     """
-    study = numbers.study
+    study = tables.study
     rows = [
         {
             "point": point,
@@ -115,7 +119,7 @@ def summary_of(numbers: Numbers) -> pd.DataFrame:
             **found._asdict(),
         }
         for outcome in study.outcomes
-        for point, found in _estimates(numbers, outcome)
+        for point, found in _summaries(tables, outcome)
         if found.runs
     ]
     columns = ["point", *(factor.name for factor in study.factors), "outcome", "value", "low"]
@@ -123,11 +127,80 @@ def summary_of(numbers: Numbers) -> pd.DataFrame:
     return table.sort_values("point", kind="stable", ignore_index=True)
 
 
-def _estimates(numbers: Numbers, outcome: Outcome) -> Iterator[tuple[int, Estimate]]:
+def _summaries(tables: StudyTables, outcome: Outcome) -> Iterator[tuple[int, Summary]]:
+    study = tables.study
     if outcome.kind == "survival":
-        for number in range(len(numbers.study.points)) if numbers.has_lives else ():
-            found = numbers.survived(number, outcome.years)
-            yield number, estimate_of(found, numbers.study.runs)
+        for point in range(len(study.points)) if tables.has_durations else ():
+            yield point, survival_summary(tables.survival(point, outcome.years), study.runs)
         return
-    for point, part in numbers.outcome(outcome).groupby("point"):
-        yield int(str(point)), estimate(outcome, part["value"], part["weight"])
+    for at, part in tables.outcome(outcome).groupby("point"):
+        yield int(str(at)), summarise(part["value"], part["weight"], share=outcome.share)
+
+
+DIFFERENCE_COLUMNS = (
+    "point", "outcome", "unit", "reference", "value", "difference", "low", "high", "saved",
+)  # fmt: skip
+
+
+def reference_point(study: Study) -> int | None:
+    """Return the point that others are compared with, or None if a sample has none.
+
+    It is the baseline of a comparison, the point at which the scenario is left as it is, the one
+    nearest to that, or the first.
+    """
+    if study.design in SAMPLED:
+        return None
+    if study.compares:
+        return 0
+    wanted = {factor.name: _nearest(factor, study) for factor in study.factors}
+    return next((one.number for one in study.points if one.values == wanted), 0)
+
+
+def _nearest(factor: Factor, study: Study) -> Any:
+    """Return the value in the design nearest to the scenario as it is, or else the first."""
+    usual = factor.usual(study.scenario)
+    values = [point.values[factor.name] for point in study.points]
+    if usual in values:
+        return usual
+    numbers = [value for value in values if is_number(value)]
+    if not (numbers and is_number(usual)):
+        return values[0]
+    return min(numbers, key=lambda value: abs(value - usual))
+
+
+def differences_table(tables: StudyTables) -> pd.DataFrame:
+    """Return one row for each outcome and each point but the reference.
+
+    Parameters
+    ----------
+    tables : StudyTables
+        Those of the study.
+
+    Returns
+    -------
+    DataFrame
+        point, outcome, unit, reference (the point compared with), value (there), difference with
+        its 95 % interval, saved (how many times as many runs an unpaired comparison needs).
+    """
+    study, reference = tables.study, reference_point(tables.study)
+    rows = []
+    for outcome in study.outcomes if reference is not None else ():
+        found = tables.influences(outcome)
+        if reference not in found or _unknown(found[reference]):
+            continue
+        base = found[reference]
+        words: dict[str, Any] = {"outcome": outcome.name, "unit": outcome.unit}
+        for number, one in found.items():
+            if number == reference or _unknown(one):
+                continue
+            value, low, high = difference(one, base)
+            row = {"difference": value, "low": low, "high": high, "saved": pairing_gain(one, base)}
+            rows.append(
+                {"point": number, **words, "reference": reference, "value": base.value, **row}
+            )
+    table = pd.DataFrame(rows, columns=list(DIFFERENCE_COLUMNS))
+    return table.sort_values("point", kind="stable", ignore_index=True)
+
+
+def _unknown(one: Influence) -> bool:
+    return bool(np.isnan(one.value))

@@ -10,6 +10,8 @@ from typing import Any
 
 MILLION = 1_000_000
 WIDEST = 100
+LARGE = 1000.0
+"""From here on a number is told without decimals."""
 
 
 def pounds(value: float) -> str:
@@ -114,6 +116,21 @@ def change_of(value: float, unit: str) -> str:
     sign = "+" if value > 0 else "−"
     number = f"{abs(100 * value):.1f} points" if unit == "share" else number_of(abs(value), unit)
     return number if re.match(r"[£0.]*( |$)", number) else sign + number
+
+
+def significant(value: float) -> str:
+    """Return a number of any unit in three significant digits, or whole where it is large.
+
+    Examples
+    --------
+    >>> significant(0.02841), significant(29.41), significant(312_412.0)
+    ('0.0284', '29.4', '312,412')
+    """
+    if math.isnan(value):
+        return "–"
+    if math.isinf(value):
+        return "any"
+    return f"{value:,.0f}" if abs(value) >= LARGE else f"{value:.3g}"
 
 
 def paragraph(text: str) -> str:

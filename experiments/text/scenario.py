@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from experiments.figures.picture import Setting
-from experiments.store.own_map import FOLDER, NAMES
 from experiments.text.numbers import plural
 from simulation.catalogue import Entry, catalogue, shown
-from simulation.months import month_in_words
+from simulation.months import date_of, month_in_words, month_number
 from simulation.parameters.interventions import Lever
-from simulation.scenario import Scenario
+from simulation.scenario import PATH_NAMES, Scenario
 
 FOLLOWED = {
     "news": "the real news of cuts in grant",
@@ -25,6 +24,40 @@ MAPS = {
     "hexagonal": "a synthetic map of hexagons",
     "random_planar": "a synthetic map of random points",
 }
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Some runs of a scenario, as figures and words know them.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was played.
+    runs : int
+        How many runs.
+    """
+
+    scenario: Scenario
+    runs: int
+
+    @property
+    def on_england(self) -> bool:
+        """Whether the map is England's, so that England's numbers can stand beside."""
+        return self.scenario.geography.map == "england"
+
+    @property
+    def runs_in_words(self) -> str:
+        """``one run`` or ``300 runs``."""
+        return "one run" if self.runs == 1 else f"{self.runs:,} runs"
+
+    def month(self, date: str) -> int:
+        """Return the number of a month such as ``2012-01``, counted from the first."""
+        return month_number(date) - month_number(self.scenario.period.start)
+
+    def date(self, month: int) -> str:
+        """Return a month counted from the first as ``2012-01``."""
+        return date_of(month_number(self.scenario.period.start) + month)
 
 
 class Change(NamedTuple):
@@ -141,8 +174,8 @@ def changes_of(scenario: Scenario) -> list[Change]:
 
 def _change(name: str, value: Any, known: dict[str, Entry]) -> Change:
     entry = known.get(name) or known.get(name.rpartition(".")[0])
-    if name in NAMES:  # a table of the map, kept with the results
-        value = f"{FOLDER}/{Path(value).name}"
+    if name in PATH_NAMES:  # a table of the map, kept with the results: where it lies there
+        value = "/".join(Path(value).parts[-2:])
     if entry is None:
         return Change(name, "", shown(value), "", "")
     unit = "" if entry.unit in ("1", "month", "level", "size") else entry.unit

@@ -10,14 +10,14 @@ from matplotlib.axes import Axes
 from experiments.figures.picture import Picture
 from experiments.figures.style import SMALL, SOFT, YELLOW, blank
 from experiments.figures.talk_length import IDEAL
+from experiments.statistics.counting import grouped_rates
+from experiments.studies.figures.axes import errors, series, value_axis
+from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study
-from experiments.studies.summary import Numbers
-from experiments.studies.views.axes import errors, series, value_axis
-from experiments.studies.views.pooled import rates
-from experiments.studies.views.view import Said
+from experiments.studies.summary import StudyTables
+from experiments.studies.views import View
 from experiments.text.numbers import with_interval
 
-NAME = "actual_length"
 LAST = 20
 """Months from which talks are counted together."""
 
@@ -27,13 +27,13 @@ LEAST_KNOWN = 0.1
 KINDS = {"agreed": "agreed", "lasting": "and alive two years later"}
 
 
-def counted(numbers: Numbers) -> pd.DataFrame:
+def count(tables: StudyTables) -> pd.DataFrame:
     """Return success and lasting success by months."""
-    talks = numbers.talks[numbers.talks["outcome"].isin(["agreed", "failed"])]
+    talks = tables.talks[tables.talks["outcome"].isin(["agreed", "failed"])]
     talks = talks.assign(months=talks["months"].clip(1, LAST).astype(int))
     judged = talks[talks["lasting"].notna()]
-    agreed = rates(talks, talks["outcome"] == "agreed", ["months"], numbers.groups)
-    lasting = rates(judged, judged["lasting"].astype(bool), ["months"], numbers.groups)
+    agreed = grouped_rates(talks, talks["outcome"] == "agreed", ["months"], tables.groups)
+    lasting = grouped_rates(judged, judged["lasting"].astype(bool), ["months"], tables.groups)
     return pd.concat([agreed.assign(kind="agreed"), lasting.assign(kind="lasting")])
 
 
@@ -57,7 +57,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     strip.set_xticks(ticks, [f"{one}+" if one == LAST else str(one) for one in ticks])
     value_axis(strip, "talks", steps=2)
     return Picture(
-        name=NAME,
+        name="actual_length",
         title="Success by the months that talks took",
         figure=figure,
         alt=_alt(table),
@@ -102,13 +102,16 @@ def _alt(table: pd.DataFrame) -> str:
     )
 
 
-def said(table: pd.DataFrame, study: Study) -> Said:  # noqa: ARG001 -- a view takes both
+def conclude(table: pd.DataFrame, study: Study) -> Conclusions:  # noqa: ARG001 -- a view takes both
     """Return which actual length succeeded most often."""
     if table.empty:
-        return Said()
+        return Conclusions()
     best = _best(table)
     sentence = (
         f"By the months that talks really took, those of {best['months']:.0f} months agreed most "
         f"often: {with_interval(best, 'share')}."
     )
-    return Said([sentence])
+    return Conclusions([sentence])
+
+
+VIEW = View(("talks",), count, draw, conclude)

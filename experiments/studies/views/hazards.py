@@ -6,20 +6,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from statsmodels.genmod import families
-from statsmodels.genmod.generalized_linear_model import GLM
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import SOFT, blank
-from experiments.runs.summary import Headline
+from experiments.report.headline import Headline
 from experiments.statistics.estimates import CONFIDENCE
 from experiments.studies.factors import Factor
+from experiments.studies.figures.axes import factor_axis, factor_places, series
+from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, said_value
-from experiments.studies.summary import Numbers
-from experiments.studies.views.axes import factor_axis, factor_places, series
-from experiments.studies.views.view import Said
+from experiments.studies.summary import StudyTables
+from experiments.studies.views import View
 
-NAME = "hazards"
 SETTLED = 24
 """Months until sharing has become habit (MODEL.md: embedding takes about two years)."""
 
@@ -44,33 +42,35 @@ STAGES = (
 )
 
 
-def counted(numbers: Numbers) -> pd.DataFrame:
+def count(tables: StudyTables) -> pd.DataFrame:
     """Return the hazard ratio of each value of the first factor at each stage."""
-    factor = numbers.study.factors[0]
-    values = {point.number: point.values[factor.name] for point in numbers.study.points}
-    talks = numbers.talks.assign(over=(numbers.talks["outcome"] == "failed").astype(int))
+    factor = tables.study.factors[0]
+    values = {point.number: point.values[factor.name] for point in tables.study.points}
+    talks = tables.talks.assign(over=(tables.talks["outcome"] == "failed").astype(int))
     talks = talks[talks["months"].notna()]
     frames = []
     for stage in STAGES:
-        lives = talks if stage.name == "talks" else numbers.lives.rename(columns={"parted": "over"})
-        lives = lives.assign(at=lives["point"].map(values))
-        found = ratios(at_risk(lives, stage.first, stage.last))
+        durations = (
+            talks if stage.name == "talks" else tables.durations.rename(columns={"parted": "over"})
+        )
+        durations = durations.assign(at=durations["point"].map(values))
+        found = hazard_ratios(risk_table(durations, stage.first, stage.last))
         frames.append(found.assign(stage=stage.name))
     return pd.concat(frames).rename(columns={"at": factor.name})
 
 
-def at_risk(lives: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+def risk_table(durations: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     """Return how many were at risk and how many ended, by value, group and month of age.
 
     Parameters
     ----------
-    lives : DataFrame
+    durations : DataFrame
         Columns at, group, months (watched), over (1 if it ended so) and number.
     first, last : int
         Ages between which they are watched.
     """
     rows = []
-    for (at, group), part in lives.groupby(["at", "group"]):
+    for (at, group), part in durations.groupby(["at", "group"]):
         months = part["months"].to_numpy(dtype=np.int64)
         number = part["number"].to_numpy(dtype=float)
         ended = np.bincount(months, number * part["over"].to_numpy())
@@ -83,7 +83,7 @@ def at_risk(lives: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     return pd.concat(rows, ignore_index=True)
 
 
-def ratios(risks: pd.DataFrame) -> pd.DataFrame:
+def hazard_ratios(risks: pd.DataFrame) -> pd.DataFrame:
     """Return hazard ratios of each value against the first, with their intervals.
 
     Notes
@@ -92,6 +92,9 @@ def ratios(risks: pd.DataFrame) -> pd.DataFrame:
     with a complementary log-log link and a level for each class of age; errors are robust to
     what runs of one group have in common.
     """
+    from statsmodels.genmod import families
+    from statsmodels.genmod.generalized_linear_model import GLM
+
     ages = pd.qcut(risks["age"], MOST_AGES, labels=False, duplicates="drop")
     keys = [risks["at"], risks["group"], ages.rename("class")]
     summed = risks.groupby(keys, as_index=False)[["risk", "ended"]].sum()
@@ -134,7 +137,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     figure.legend(loc="outside upper left", ncols=1)
     first = said_value(factor, table[factor.name].iloc[0])
     return Picture(
-        name=NAME,
+        name="hazards",
         title="Risk before agreement, in the first two years, and later",
         figure=figure,
         alt=_alt(table, factor),
@@ -176,7 +179,7 @@ def _alt(table: pd.DataFrame, factor: Factor) -> str:
     return f"Three lines of hazard ratios. At {at}: {'; '.join(told)}."
 
 
-def said(table: pd.DataFrame, study: Study) -> Said:
+def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     """Return the hazard ratios at the last value of the factor."""
     factor = study.factors[0]
     first, last = (said_value(factor, table[factor.name].iloc[place]) for place in (0, -1))
@@ -188,4 +191,7 @@ def said(table: pd.DataFrame, study: Study) -> Said:
         label = f"hazard ratio that {stage.words}, at {last} against {first}"
         headlines.append(Headline(f"{row['value']:.2f}×", label, interval))
     text = f"Against {first}, at {last} it is in any month {told[0]}, {told[1]} and {told[2]}."
-    return Said([text], headlines)
+    return Conclusions([text], headlines)
+
+
+VIEW = View(("talks", "partnerships"), count, draw, conclude)

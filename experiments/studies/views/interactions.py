@@ -12,23 +12,18 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, PAPER, SMALL, blank
-from experiments.runs.summary import Headline
+from experiments.report.headline import Headline
+from experiments.statistics.comparisons import difference
+from experiments.statistics.estimates import Influence
 from experiments.statistics.outcomes import Outcome, outcomes_named
-from experiments.statistics.paired import Told, difference
 from experiments.studies.factors import Factor
+from experiments.studies.figures.axes import at_value, capital, factor_label, outcome_title, small
+from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, said_value, shown_value
-from experiments.studies.summary import Numbers
-from experiments.studies.views.axes import (
-    at_value,
-    capital,
-    factor_label,
-    outcome_title,
-    small,
-)
-from experiments.studies.views.view import Said
+from experiments.studies.summary import StudyTables
+from experiments.studies.views import View
 from experiments.text.numbers import change_of, changes_of, number_of
 
-NAME = "interactions"
 COLOURS = LinearSegmentedColormap.from_list("paper to blue", [PAPER, BLUE, "#00304d"])
 BLACK = "#000000"
 DARK = 0.179
@@ -45,49 +40,49 @@ ROW = 2.1
 """Inches of height of a heat map."""
 
 
-def counted(numbers: Numbers) -> pd.DataFrame:
+def count(tables: StudyTables) -> pd.DataFrame:
     """Return the first outcome for each pair of values of two factors, over all others.
 
     The columns `near` and `far` hold what the first factor changes between its ends where the
     second is at its first and its last value; `interaction`, `low` and `high` their difference.
     """
-    study = numbers.study
+    study = tables.study
     outcome = outcomes_named(study.shown[:1])[0]
-    told = numbers.told(outcome)
+    influences = tables.influences(outcome)
     rows = []
     for one, other in itertools.combinations(study.factors, 2):
-        ends = _interaction(told, study, one, other)
+        ends = _interaction(influences, study, one, other)
         for a, b in itertools.product(one.levels(), other.levels()):
-            found = _mean(told, study, {one.name: a, other.name: b})
+            found = _mean(influences, study, {one.name: a, other.name: b})
             pair = {"first": one.name, "second": other.name, "first_value": a, "second_value": b}
             rows.append({**pair, "value": found.value, **ends})
     return pd.DataFrame(rows)
 
 
-def _mean(told: dict[int, Told], study: Study, values: dict[str, Any]) -> Told:
-    """Return the mean over all points with some values, with the pulls of the runs."""
+def _mean(influences: dict[int, Influence], study: Study, values: dict[str, Any]) -> Influence:
+    """Return the mean over all points with some values, with the influence of the runs."""
     chosen = [
-        told[point.number]
+        influences[point.number]
         for point in study.points
-        if point.number in told and all(point.values[name] == v for name, v in values.items())
+        if point.number in influences and all(point.values[name] == v for name, v in values.items())
     ]
-    return Told(
+    return Influence(
         float(np.mean([one.value for one in chosen])),
-        np.mean([one.pulls for one in chosen], axis=0),
+        np.mean([one.influence for one in chosen], axis=0),
     )
 
 
 def _interaction(
-    told: dict[int, Told], study: Study, one: Factor, other: Factor
+    influences: dict[int, Influence], study: Study, one: Factor, other: Factor
 ) -> dict[str, float]:
     """Return the interaction of the extremes of two factors with its paired interval."""
     effect = []
     for b in (other.levels()[-1], other.levels()[0]):
         high, low = (
-            _mean(told, study, {one.name: a, other.name: b})
+            _mean(influences, study, {one.name: a, other.name: b})
             for a in (one.levels()[-1], one.levels()[0])
         )
-        effect.append(Told(high.value - low.value, high.pulls - low.pulls))
+        effect.append(Influence(high.value - low.value, high.influence - low.influence))
     found = difference(*effect)
     ends = {"far": effect[0].value, "near": effect[1].value}
     return {**ends, "interaction": found.value, "low": found.low, "high": found.high}
@@ -105,7 +100,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
         _heat(axes, part, factors[str(one)], factors[str(other)], scale, outcome)
     figure.suptitle(outcome_title(outcome), fontsize=SMALL + 1, x=0.02, ha="left")
     return Picture(
-        name=NAME,
+        name="interactions",
         title="Two at a time: do they add up?",
         figure=figure,
         alt=_alt(table, study, outcome),
@@ -172,7 +167,7 @@ def _alt(table: pd.DataFrame, study: Study, outcome: Outcome) -> str:
     return f"Heat maps of {outcome.meaning}, from {told[0]} to {told[1]}."
 
 
-def said(table: pd.DataFrame, study: Study) -> Said:
+def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     """Return for each pair whether it is more or less than the sum of its parts."""
     outcome = outcomes_named(study.shown[:1])[0]
     factors = {factor.name: factor for factor in study.factors}
@@ -184,7 +179,7 @@ def said(table: pd.DataFrame, study: Study) -> Said:
         sentences.append(_pair(row, one, other, outcome) + f" ({number}, {words}).")
         label = f"interaction of {small(one.label)} and {small(other.label)}"
         headlines.append(Headline(number, label, words))
-    return Said(sentences, headlines)
+    return Conclusions(sentences, headlines)
 
 
 def _pair(row: Any, one: Factor, other: Factor, outcome: Outcome) -> str:
@@ -197,3 +192,6 @@ def _pair(row: Any, one: Factor, other: Factor, outcome: Outcome) -> str:
         f"{change_of(row['far'], outcome.unit)} {at_value(other, others[-1])}: "
         + ("the two simply add up" if same else "the two do not simply add up")
     )
+
+
+VIEW = View((), count, draw, conclude, fewest_factors=2)

@@ -7,11 +7,10 @@ from matplotlib.axes import Axes
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import SMALL, blank
-from experiments.runs.summary import headline_of
-from experiments.statistics.survival import estimate_of, survived
-from experiments.studies.study import Study, shown_value
-from experiments.studies.summary import Numbers
-from experiments.studies.views.axes import (
+from experiments.report.headline import headline
+from experiments.statistics.counting import grouped_rates
+from experiments.statistics.survival import survival_at, survival_summary
+from experiments.studies.figures.axes import (
     at_value,
     capital,
     factor_axis,
@@ -21,11 +20,12 @@ from experiments.studies.views.axes import (
     series,
     value_axis,
 )
-from experiments.studies.views.pooled import rates
-from experiments.studies.views.view import Said
+from experiments.studies.figures.conclusions import Conclusions
+from experiments.studies.study import Study, shown_value
+from experiments.studies.summary import StudyTables
+from experiments.studies.views import View
 from experiments.text.numbers import number_of, with_interval
 
-NAME = "parties"
 YEARS = 5
 FEWEST = 100
 """Talks or partnerships below which a share would say next to nothing."""
@@ -41,23 +41,23 @@ WHAT = {"success": "of talks agreed", "survival": "of partnerships lived five ye
 """How a sentence tells each measure."""
 
 
-def counted(numbers: Numbers) -> pd.DataFrame:
+def count(tables: StudyTables) -> pd.DataFrame:
     """Return success of talks and survival of partnerships by point and mismatch."""
     keys = ["point", "party_mismatch"]
-    talks = numbers.talks[numbers.talks["outcome"].isin(["agreed", "failed"])]
+    talks = tables.talks[tables.talks["outcome"].isin(["agreed", "failed"])]
     talks = talks[talks["party_mismatch"].isin(list(KINDS))]
-    success = rates(talks, talks["outcome"] == "agreed", keys, numbers.groups)
+    success = grouped_rates(talks, talks["outcome"] == "agreed", keys, tables.groups)
     rows = []
-    for (point, mismatch), part in numbers.lives.groupby(keys):
+    for (point, mismatch), part in tables.durations.groupby(keys):
         if mismatch in KINDS:
-            found = estimate_of(survived(part, YEARS, numbers.groups), numbers.study.runs)
+            found = survival_summary(survival_at(part, YEARS, tables.groups), tables.study.runs)
             told = {"value": found.value, "low": found.low, "high": found.high}
             count = int(part["number"].sum())
             rows.append({"point": point, "party_mismatch": mismatch, **told, "number": count})
     lives = pd.DataFrame(rows, columns=list(success.columns))
     table = pd.concat([success.assign(measure="success"), lives.assign(measure="survival")])
-    for factor in numbers.study.factors:
-        values = {point.number: point.values[factor.name] for point in numbers.study.points}
+    for factor in tables.study.factors:
+        values = {point.number: point.values[factor.name] for point in tables.study.points}
         table[factor.name] = table["point"].map(values)
     return table[table["value"].notna() & (table["number"] >= FEWEST)]
 
@@ -88,7 +88,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     handles, labels = panels[0][0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper right", ncols=2)
     return Picture(
-        name=NAME,
+        name="parties",
         title="Same party against two parties",
         figure=figure,
         alt=_alt(table, study),
@@ -146,7 +146,7 @@ def _alt(table: pd.DataFrame, study: Study) -> str:
     return f"Panels with lines for one party and two. {'; '.join(told).capitalize()}."
 
 
-def said(table: pd.DataFrame, study: Study) -> Said:
+def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     """Return success and survival with one party and with two, at two values of the factor.
 
     The numbers that stand out are those at the usual value, so that each stands beside its pair.
@@ -159,11 +159,14 @@ def said(table: pd.DataFrame, study: Study) -> Said:
         for what, at, pair in ends
     ]
     usual = {what: (at, pair) for what, at, pair in ends}
-    return Said(
+    return Conclusions(
         sentences,
         [
-            headline_of(pair.loc[mismatch], "share", f"{what}, {kind}, {at}")
+            headline(pair.loc[mismatch], "share", f"{what}, {kind}, {at}")
             for what, (at, pair) in usual.items()
             for mismatch, kind in KINDS.items()
         ],
     )
+
+
+VIEW = View(("talks", "partnerships"), count, draw, conclude)

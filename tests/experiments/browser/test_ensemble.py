@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from experiments.browser.ensemble import ensemble, warm
-from experiments.browser.gathered import lives_of
 from experiments.browser.seen import Seen, bands_table
+from experiments.figures.survival import count
 from experiments.statistics.measures import success
 from simulation import Scenario, run_ensemble
 from simulation.errors import InputError
@@ -81,7 +81,7 @@ def test_survival_falls_from_one(quick: Scenario, seen: list[Seen]) -> None:
     assert shares == sorted(shares, reverse=True)
     result = run_ensemble(quick, runs=RUNS, seed=3)
     assert seen[-1].baseline_survival[0].number == len(result.partnerships)
-    lives = lives_of(result)
+    lives = count(result)
     assert lives["number"].sum() == len(result.partnerships)
     parted = lives.loc[lives["parted"] == 1, "number"].sum()
     assert parted == (result.partnerships["how"] == "by choice").sum()

@@ -15,8 +15,7 @@ from experiments.calibration.marginals import effective
 from experiments.calibration.study import Central
 from experiments.execution.workers import Here, Workers
 from experiments.patterns.catalogue import CATALOGUE
-from experiments.statistics.candidates import candidates
-from experiments.statistics.posterior import Posterior
+from experiments.statistics.posterior import Posterior, candidates
 from simulation import Scenario
 from simulation.parameters.prior import even
 

@@ -9,7 +9,7 @@ import pytest
 
 from experiments.calibration.priors import frozen, priors_of
 from experiments.calibration.scores import drawn, values_of
-from experiments.statistics.candidates import candidates
+from experiments.statistics.posterior import candidates
 from simulation.catalogue import catalogue
 from simulation.parameters.declare import number
 from simulation.parameters.prior import Prior, even, factor, likely

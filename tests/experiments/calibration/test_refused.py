@@ -141,6 +141,6 @@ def test_an_address_without_a_scheduler_is_refused(tmp_path: Path, command: Comm
 
 def test_names_of_the_small_study_can_be_calibrated() -> None:
     """The study that the others change is right itself."""
-    from experiments.statistics.candidates import candidates
+    from experiments.statistics.posterior import candidates
 
     assert set(NAMES) <= set(candidates())

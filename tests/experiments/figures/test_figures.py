@@ -8,13 +8,13 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from experiments.figures import by_year, councils_sharing, savings, survival, talk_length
+from experiments.figures.chart import charts, count_charts
 from experiments.figures.council_map import CONTROL, map_dates
-from experiments.figures.picture import Picture, Setting
+from experiments.figures.picture import Picture
 from experiments.figures.style import SMALL, save, styled
 from experiments.runs.pictures import pictures
 from experiments.runs.results import Finished
-from experiments.statistics.tallies import tallied
+from experiments.text.scenario import Setting
 from simulation import Scenario, run_ensemble
 
 SOURCES = {
@@ -32,11 +32,10 @@ SOURCES = {
 def england(tmp_path_factory: pytest.TempPathFactory) -> list[Picture]:
     """Return the charts of a few runs on England."""
     scenario = Scenario()
-    counted = tallied(run_ensemble(scenario, runs=3, seed=1))
+    counts = count_charts(run_ensemble(scenario, runs=3, seed=1))
     setting = Setting(scenario, 3)
-    charts = (councils_sharing, by_year, talk_length, survival, savings)
     with styled():
-        return [one.draw(one.reduced(counted[one.NAME]), setting) for one in charts]
+        return [one.draw(one.reduce(counts[one.name]), setting) for one in charts()]
 
 
 @pytest.fixture(scope="module")

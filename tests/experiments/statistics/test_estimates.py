@@ -10,30 +10,29 @@ import pytest
 from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from experiments.statistics.estimates import estimate, summary_of
+from experiments.runs.play import summary_table
+from experiments.statistics.estimates import summarise
 from experiments.statistics.outcomes import OUTCOMES, WEIGHT, Outcome, outcomes_named
-
-RATE, LEVEL = outcomes_named(["success_rate", "councils_sharing_end"])
 
 
 def test_the_interval_of_a_level_is_students() -> None:
     """For numbers of runs the interval is that of the t test."""
     values = np.array([30.0, 34.0, 41.0, 28.0, 36.0])
-    found = estimate(LEVEL, values)
+    found = summarise(values)
     low, high = stats.ttest_1samp(values, 0.0).confidence_interval()
     assert (found.value, found.low, found.high) == pytest.approx((values.mean(), low, high))
 
 
 def test_a_rate_pools_the_talks_of_all_runs() -> None:
     """A run with more talks counts for more; a run with none counts for nothing."""
-    found = estimate(RATE, [0.5, 0.1, np.nan], [10.0, 90.0, 0.0])
+    found = summarise([0.5, 0.1, np.nan], [10.0, 90.0, 0.0], share=True)
     assert found.value == pytest.approx(14 / 100)
     assert found.runs == 2
 
 
 def test_one_run_has_an_interval_for_rates_only() -> None:
     """A single run tells the precision of a share of its talks, not of a number of the run."""
-    rate, level = estimate(RATE, [0.25], [40.0]), estimate(LEVEL, [12.0])
+    rate, level = summarise([0.25], [40.0], share=True), summarise([12.0])
     low, high = stats.binomtest(10, 40).proportion_ci(method="wilson")
     assert (rate.low, rate.high) == pytest.approx((low, high))
     assert np.isnan(level.low)
@@ -42,7 +41,7 @@ def test_one_run_has_an_interval_for_rates_only() -> None:
 
 def test_intervals_of_rates_stay_between_0_and_1() -> None:
     """Few runs near the edge give no impossible shares."""
-    found = estimate(RATE, [0.0, 0.4], [5.0, 5.0])
+    found = summarise([0.0, 0.4], [5.0, 5.0], share=True)
     assert (found.low, found.high <= 1.0) == (0.0, True)
 
 
@@ -53,7 +52,7 @@ def test_the_interval_of_a_rate_covers_the_truth() -> None:
     for _ in range(400):
         talks = draws.poisson(80, 40) + 1
         chances = draws.beta(20, 60, 40)
-        found = estimate(RATE, draws.binomial(talks, chances) / talks, talks)
+        found = summarise(draws.binomial(talks, chances) / talks, talks, share=True)
         held += found.low <= 0.25 <= found.high
     assert 0.92 <= held / 400 <= 0.98
 
@@ -67,7 +66,7 @@ def test_the_summary_leaves_out_what_no_run_has(tmp_path: Path) -> None:
             columns[outcome.name + WEIGHT] = [0.0] * 3
     columns["talks_begun"] = [4, 6, 8]
     pd.DataFrame(columns).to_parquet(tmp_path / "runs.parquet")
-    summary = summary_of(tmp_path / "runs.parquet")
+    summary = summary_table(tmp_path)
     assert list(summary["outcome"]) == ["talks_begun"]
     assert summary.loc[0, ["value", "unit", "runs"]].tolist() == [6.0, "talks a run", 3]
 
@@ -80,7 +79,7 @@ def test_the_summary_is_that_of_the_runs(many: Path) -> None:
 
     def check(outcome: Outcome) -> None:
         weights = runs[outcome.name + WEIGHT] if outcome.weighted else None
-        found = estimate(outcome, runs[outcome.name], weights)
+        found = summarise(runs[outcome.name], weights, share=outcome.share)
         row = summary.loc[outcome.name, ["value", "low", "high", "runs"]]
         assert row.tolist() == pytest.approx([*found[:4]])
 

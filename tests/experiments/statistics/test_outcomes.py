@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.statistics.outcomes import OUTCOMES, WEIGHT, measured, outcomes_named
+from experiments.statistics.outcomes import OUTCOMES, WEIGHT, measure_outcomes, outcomes_named
 from simulation import Scenario, run, run_ensemble
 from simulation.errors import InputError
 from simulation.result import Result
@@ -21,7 +21,7 @@ def ensemble(busy: Scenario) -> Result:
 @pytest.fixture(scope="module")
 def table(ensemble: Result) -> pd.DataFrame:
     """Return the outcomes of the five runs."""
-    return measured(ensemble).set_index("run")
+    return measure_outcomes(ensemble).set_index("run")
 
 
 def of_run(frame: pd.DataFrame, number: int) -> pd.DataFrame:
@@ -97,7 +97,7 @@ def test_a_single_run_has_the_outcomes_of_that_run_of_the_ensemble(
     busy: Scenario, table: pd.DataFrame
 ) -> None:
     """Played alone or in a chunk, a run has the same outcomes."""
-    alone = measured(run(busy, seed=2, run=4)).drop(columns="run").iloc[0]
+    alone = measure_outcomes(run(busy, seed=2, run=4)).drop(columns="run").iloc[0]
     pd.testing.assert_series_equal(alone, table.loc[4], check_names=False)
 
 
@@ -110,7 +110,7 @@ def test_outcomes_are_declared_once_and_in_full() -> None:
 
 def test_outcomes_can_be_chosen(ensemble: Result) -> None:
     """Only the outcomes that are asked for are measured; a wrong name gives the nearest."""
-    chosen = measured(ensemble, outcomes_named(["talks_begun", "success_rate"]))
+    chosen = measure_outcomes(ensemble, outcomes_named(["talks_begun", "success_rate"]))
     assert list(chosen) == ["run", "talks_begun", "success_rate", f"success_rate{WEIGHT}"]
     with pytest.raises(InputError, match="did you mean 'success_rate'"):
         outcomes_named(["sucess_rate"])
@@ -122,6 +122,6 @@ def test_nothing_at_all_gives_no_outcome() -> None:
         {"geography.map": "hexagonal", "geography.size": 3, "history.control": "drawn",
          "period.months": 1, "approach.base": 0.0}
     )  # fmt: skip
-    row = measured(run_ensemble(quiet, runs=2, seed=1)).iloc[0]
+    row = measure_outcomes(run_ensemble(quiet, runs=2, seed=1)).iloc[0]
     assert row["talks_begun"] == 0
     assert np.isnan(row["success_rate"])

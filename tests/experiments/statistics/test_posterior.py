@@ -28,14 +28,14 @@ def posterior(number: int = 400, seed: int = 1) -> Posterior:
 def test_members_are_drawn_in_proportion_to_their_weight() -> None:
     """In many draws each member comes up as often as its weight says."""
     found = Posterior(pd.DataFrame({OTHER: [0.2, 0.3, 0.4]}), np.array([0.5, 0.3, 0.2]))
-    counts = np.bincount(found.drawn(5000, seed=7), minlength=3) / 5000
+    counts = np.bincount(found.draw_members(5000, seed=7), minlength=3) / 5000
     assert counts == pytest.approx([0.5, 0.3, 0.2], abs=0.01)
 
 
 def test_more_replicates_change_none_before() -> None:
     """The member of a replicate depends on the seed and its number, not on how many there are."""
     found = posterior()
-    assert list(found.drawn(50, seed=2)) == list(found.drawn(500, seed=2)[:50])
+    assert list(found.draw_members(50, seed=2)) == list(found.draw_members(500, seed=2)[:50])
 
 
 def test_a_member_becomes_a_scenario() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from experiments.figures import by_year, survival
-from experiments.statistics.tallies import tallied
+from experiments.figures.chart import count_charts
 from simulation import Scenario, run_ensemble
 from simulation.result import Result
 
@@ -19,7 +19,7 @@ def result(busy: Scenario) -> Result:
 
 def test_survival_falls_and_counts_every_parting(result: Result) -> None:
     """The curve starts below one at the first parting, never rises, and holds all partings."""
-    curve = survival.reduced(tallied(result)["survival"])
+    curve = survival.reduce(count_charts(result)["survival"])
     parted = (result.partnerships["how"] == "by choice").sum()
     assert curve["parted"].sum() == parted > 0
     assert curve["survival"].is_monotonic_decreasing
@@ -38,14 +38,14 @@ def test_a_world_in_which_nobody_parts(busy: Scenario) -> None:
          "ending.leader_mismatch": 0.0, "ending.leader_embedded": 0.0,
          "ending.succession_base": 1.0, "ending.succession_trust": 0.0}
     )  # fmt: skip
-    curve = survival.reduced(tallied(run_ensemble(lasting, runs=3, seed=8))["survival"])
+    curve = survival.reduce(count_charts(run_ensemble(lasting, runs=3, seed=8))["survival"])
     assert len(curve) == 1
     assert curve["survival"].iloc[0] == survival.after(curve, 5) == 1.0
 
 
 def test_years_add_up(result: Result) -> None:
     """Talks and partings of all years are those of the tables; sharing is that of December."""
-    table = by_year.reduced(tallied(result)["by_year"])
+    table = by_year.reduce(count_charts(result)["by_year"])
     runs = len(result.runs)
     for name in ("agreed", "failed"):
         told = (result.talks["outcome"] == name).sum()

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from experiments.figures import councils_sharing, reasons, savings, talk_length
-from experiments.statistics.tallies import AT_ONCE, Tallies, tallied
+from experiments.figures.chart import chart_tallies, count_charts
+from experiments.statistics.tallies import AT_ONCE
 from simulation import Scenario, run, run_ensemble
 from simulation.result import Result
 
@@ -19,16 +20,16 @@ def whole(busy: Scenario) -> Result:
 
 def test_chunks_add_up_to_the_whole(busy: Scenario, whole: Result) -> None:
     """Counting run by run and adding up gives what counting at once gives."""
-    added = Tallies()
+    added = chart_tallies()
     for number in whole.runs:
-        added.add(tallied(run(busy, seed=6, run=number)))
-    for name, frame in tallied(whole).items():
+        added.add(count_charts(run(busy, seed=6, run=number)))
+    for name, frame in count_charts(whole).items():
         pd.testing.assert_frame_equal(added.frames()[name], frame, obj=name, check_dtype=False)
 
 
 def test_bands_are_quantiles_over_runs(whole: Result) -> None:
     """Median and bands of a month are quantiles of councils sharing over the runs."""
-    table = councils_sharing.reduced(tallied(whole)["councils_sharing"]).set_index("date")
+    table = councils_sharing.reduce(count_charts(whole)["councils_sharing"]).set_index("date")
     at = whole.monthly[whole.monthly["date"] == "2009-06"]["councils_sharing"]
     row = table.loc["2009-06"]
     for name, share in councils_sharing.QUANTILES.items():
@@ -41,7 +42,7 @@ def test_bands_are_quantiles_over_runs(whole: Result) -> None:
 
 def test_talks_are_counted_by_length(whole: Result) -> None:
     """Shares by length are those of the talks that ended; long talks are counted together."""
-    table = talk_length.reduced(tallied(whole)["talk_length"]).set_index("months")
+    table = talk_length.reduce(count_charts(whole)["talk_length"]).set_index("months")
     ended = whole.talks[whole.talks["outcome"].isin(["agreed", "failed"])]
     assert table["ended"].sum() == len(ended)
     at = ended[ended["months"] == 3]
@@ -52,7 +53,7 @@ def test_talks_are_counted_by_length(whole: Result) -> None:
 
 def test_reasons_are_counted_by_stage(whole: Result) -> None:
     """Reasons stand in the order of their number; stages add up to all failures."""
-    table = reasons.reduced(tallied(whole)["reasons"])
+    table = reasons.reduce(count_charts(whole)["reasons"])
     failed = whole.talks[whole.talks["outcome"] == "failed"]
     assert table["failed"].sum() == len(failed)
     assert table["vote"].sum() == (failed["stage"] == "vote").sum()
@@ -62,7 +63,7 @@ def test_reasons_are_counted_by_stage(whole: Result) -> None:
 
 def test_savings_are_counted_by_what_is_shared(whole: Result) -> None:
     """Every partnership three years old is counted once, with its whole saving."""
-    table = savings.reduced(tallied(whole)["savings"])
+    table = savings.reduce(count_charts(whole)["savings"])
     old = whole.partnership_years[whole.partnership_years["months"].between(36, 47)]
     assert table["partnerships"].sum() == len(old) > 0
     assert table["total"].sum() == pytest.approx(old["gross_management"].sum())

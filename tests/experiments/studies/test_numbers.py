@@ -11,31 +11,34 @@ import pytest
 from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from experiments.statistics.estimates import estimate
-from experiments.statistics.outcomes import outcomes_named
-from experiments.statistics.paired import difference, told
-from experiments.statistics.survival import estimate_of, kaplan_meier, survived
+from experiments.statistics.comparisons import difference, pairing_gain
+from experiments.statistics.estimates import mean_influence, summarise
+from experiments.statistics.survival import kaplan_meier, survival_at, survival_summary
 from experiments.studies.definition import study_of
-from experiments.studies.differences import differences_of, reference_of
 from experiments.studies.study_file import load_study
-from experiments.studies.summary import Numbers, summary_of
-from experiments.studies.views.hazards import at_risk, ratios
+from experiments.studies.summary import (
+    StudyTables,
+    differences_table,
+    reference_point,
+    summary_table,
+)
+from experiments.studies.views.hazards import hazard_ratios, risk_table
 from tests.experiments.studies.conftest import TINY
 from tests.strategies import BUSY
 
 
 @pytest.fixture(scope="module")
-def numbers(finished: Path) -> Numbers:
+def kept(finished: Path) -> StudyTables:
     """Return the tables of the small study."""
-    return Numbers(study_of(finished, 60), finished)
+    return StudyTables(study_of(finished, 60), finished)
 
 
-def test_the_summary_pools_the_runs_of_each_point(numbers: Numbers, finished: Path) -> None:
+def test_the_summary_pools_the_runs_of_each_point(kept: StudyTables, finished: Path) -> None:
     """A rate is successes over all talks of the point, counted by hand in the table of talks."""
     talks = pd.read_parquet(finished / "tables" / "talks.parquet")
     over = talks[talks["outcome"].isin(["agreed", "failed"])]
     expected = (over["outcome"] == "agreed").groupby(over["point"]).mean()
-    summary = summary_of(numbers)
+    summary = summary_table(kept)
     rows = summary[summary["outcome"] == "success_rate"].set_index("point")
     assert rows["value"].to_numpy() == pytest.approx(expected.to_numpy())
     assert list(rows["talks.planned_months"]) == [2.0, 6.0, 2.0, 6.0]
@@ -43,7 +46,7 @@ def test_the_summary_pools_the_runs_of_each_point(numbers: Numbers, finished: Pa
 
 
 def test_survival_is_that_of_the_library_on_all_partnerships(
-    numbers: Numbers, finished: Path
+    kept: StudyTables, finished: Path
 ) -> None:
     """The share alive after two years is Kaplan and Meier's, open ends and mergers censored."""
     table = pd.read_parquet(finished / "tables" / "partnerships.parquet")
@@ -52,7 +55,7 @@ def test_survival_is_that_of_the_library_on_all_partnerships(
     curve = SurvfuncRight(watched, (table["how"] == "by choice").astype(int))
     expected = curve.surv_prob[curve.surv_times <= 24][-1]
     assert 0 < expected < 1
-    assert numbers.survived(1, 2).value == pytest.approx(expected)
+    assert kept.survival(1, 2).value == pytest.approx(expected)
 
 
 def test_the_interval_of_survival_is_greenwoods_where_lives_are_independent() -> None:
@@ -64,7 +67,7 @@ def test_the_interval_of_survival_is_greenwoods_where_lives_are_independent() ->
         {"group": rng.integers(0, 40, 4000), "months": months, "parted": parted.astype(int),
          "number": 1}
     )  # fmt: skip
-    found = estimate_of(survived(lives, 2, 40), 40)
+    found = survival_summary(survival_at(lives, 2, 40), 40)
     curve = SurvfuncRight(months, parted.astype(int))
     place = np.searchsorted(curve.surv_times, 24, side="right") - 1
     assert found.value == pytest.approx(curve.surv_prob[place])
@@ -84,7 +87,7 @@ def test_the_interval_of_survival_covers_the_truth() -> None:
              "parted": (months <= 100).astype(int).ravel(), "number": 1}
         )  # fmt: skip
         truth = np.mean([(1 - rate) ** 61 for rate in (0.004, 0.012)])
-        found = estimate_of(survived(lives, 5, 40), 40)
+        found = survival_summary(survival_at(lives, 5, 40), 40)
         hits += found.low <= truth <= found.high
     assert hits >= 182
 
@@ -97,7 +100,7 @@ def test_survival_is_unknown_where_nobody_was_watched_so_long() -> None:
     assert (alive[:40] == 1.0).all()
     assert np.isnan(alive[40:]).all()
     lives = pd.DataFrame({"group": [0], "months": [39], "parted": [0], "number": [3]})
-    assert np.isnan(survived(lives, 5, 1).value)
+    assert np.isnan(survival_at(lives, 5, 1).value)
 
 
 def test_kaplan_meier_is_that_of_statsmodels() -> None:
@@ -117,31 +120,33 @@ def test_a_paired_difference_of_levels_is_the_paired_t_interval() -> None:
     rng = np.random.default_rng(2)
     base = rng.normal(10, 3, 50)
     other = base + rng.normal(0.5, 1, 50)
-    found = difference(told(other, np.ones(50)), told(base, np.ones(50)))
+    pair = mean_influence(other, np.ones(50)), mean_influence(base, np.ones(50))
+    found = difference(*pair)
     expected = stats.ttest_rel(other, base).confidence_interval()
     assert found.value == pytest.approx(np.mean(other - base))
     assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
-    assert found.saved == pytest.approx((base.var() + other.var()) / (other - base).var())
+    gain = (base.var() + other.var()) / (other - base - (other - base).mean()).var()
+    assert pairing_gain(*pair) == pytest.approx(gain)
 
 
-def test_pulls_give_the_interval_of_the_estimate() -> None:
-    """The spread of the pulls of a rate is that behind the interval of its estimate."""
+def test_influence_values_give_the_interval_of_the_estimate() -> None:
+    """The spread of the influence values of a rate is that behind the interval of its estimate."""
     rng = np.random.default_rng(3)
     weights = rng.integers(0, 30, 80).astype(float)
     values = rng.random(80)
     values[weights == 0] = np.nan
-    one = told(values, weights)
-    found = estimate(outcomes_named(["success_rate"])[0], values, weights)
+    one = mean_influence(values, weights)
+    found = summarise(values, weights, share=True)
     some = (weights > 0).sum()
-    error = np.sqrt(np.sum(one.pulls**2)) / 80 * np.sqrt(some / (some - 1))
+    error = np.sqrt(np.sum(one.influence**2)) / 80 * np.sqrt(some / (some - 1))
     assert one.value == pytest.approx(found.value)
-    assert one.pulls.mean() == pytest.approx(0.0, abs=1e-12)
+    assert one.influence.mean() == pytest.approx(0.0, abs=1e-12)
     half = stats.t.ppf(0.975, some - 1) * error
     assert (found.high - found.low) / 2 == pytest.approx(half)
 
 
 def test_differences_compare_each_point_with_the_one_nearest_to_the_scenario(
-    numbers: Numbers,
+    kept: StudyTables,
 ) -> None:
     """The difference of a point is its value less that of point 2, and lies in its interval.
 
@@ -149,7 +154,7 @@ def test_differences_compare_each_point_with_the_one_nearest_to_the_scenario(
     scenario's. Survival alone may have no interval: where without some group nobody was watched
     for so long.
     """
-    table, summary = differences_of(numbers), summary_of(numbers).set_index(["point", "outcome"])
+    table, summary = differences_table(kept), summary_table(kept).set_index(["point", "outcome"])
     assert set(table["reference"]) == {2}
     for row in table.itertuples():
         expected = summary["value"][row.point, row.outcome] - summary["value"][2, row.outcome]
@@ -174,7 +179,7 @@ def test_the_point_compared_with_is_nearest_to_the_scenario(
     base = TINY | BUSY | {"talks.planned_months": 4}
     factors = {"talks.planned_months": lengths, "history.control": control}
     study = load_study(write(base=base, levers=factors, uncertainties=None))
-    assert reference_of(study) == number
+    assert reference_point(study) == number
 
 
 def test_hazard_ratios_find_what_was_put_in() -> None:
@@ -186,7 +191,7 @@ def test_hazard_ratios_find_what_was_put_in() -> None:
         lives = {"at": at, "group": rng.integers(0, 40, 6000), "months": np.minimum(months, 60),
                  "over": (months < 60).astype(int), "number": 1}  # fmt: skip
         frames.append(pd.DataFrame(lives))
-    found = ratios(at_risk(pd.concat(frames), 0, 59)).set_index("at")
+    found = hazard_ratios(risk_table(pd.concat(frames), 0, 59)).set_index("at")
     assert found["value"][0] == 1.0
     for at, truth in ((1, 2.0), (2, 3.0)):
         assert found["low"][at] < truth < found["high"][at]
@@ -198,6 +203,6 @@ def test_those_at_risk_are_those_who_are_still_there() -> None:
     lives = pd.DataFrame(
         {"at": 0, "group": 0, "months": [2, 2, 5], "over": [1, 0, 1], "number": [3, 2, 4]}
     )
-    found = at_risk(lives, 1, 5).set_index("age")
+    found = risk_table(lives, 1, 5).set_index("age")
     assert list(found["risk"]) == [9.0, 9.0, 4.0, 4.0, 4.0]
     assert found["ended"].to_dict() == {1: 0.0, 2: 3.0, 3: 0.0, 4: 0.0, 5: 4.0}

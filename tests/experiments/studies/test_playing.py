@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import Result as Answer
 
-from experiments.statistics.outcomes import measured
+from experiments.statistics.outcomes import measure_outcomes
 from experiments.studies import tables as columns
 from experiments.studies.batches import BATCH, Batch, gaps, order
 from experiments.studies.final_tables import MOST_ROWS, blocks
@@ -108,7 +108,7 @@ def test_lasting_is_told_of_each_talks_as_of_all(ensemble: Result) -> None:
     judged = talks.dropna(subset=["lasting"])
     told = judged["lasting"].astype(float).groupby(judged["run"]).mean()
     pd.testing.assert_series_equal(
-        measured(ensemble).set_index("run")["lasting_success"].dropna(),
+        measure_outcomes(ensemble).set_index("run")["lasting_success"].dropna(),
         told,
         check_names=False,
     )

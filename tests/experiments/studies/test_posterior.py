@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from experiments.commands.app import app
-from experiments.statistics.outcomes import measured
+from experiments.statistics.outcomes import measure_outcomes
 from experiments.statistics.posterior import Posterior
 from experiments.studies.definition import study_of
 from experiments.studies.run import run_study
@@ -47,7 +47,7 @@ def test_each_run_draws_its_parameters(write: Write, posterior: Posterior, tmp_p
     assert len(set(sets["trust.floor"])) == len(posterior.sets)
     for run, floor in sets["trust.floor"].items():
         scenario = study.scenario_of(1).with_changes({"trust.floor": float(floor)})
-        alone = measured(run_ensemble(scenario, runs=int(str(run)) + 1, seed=study.seed))
+        alone = measure_outcomes(run_ensemble(scenario, runs=int(str(run)) + 1, seed=study.seed))
         row = runs[(runs["point"] == 1) & (runs["run"] == run)].iloc[0]
         assert row["talks_begun"] == alone["talks_begun"].iloc[-1]
 
@@ -56,8 +56,8 @@ def test_what_varies_is_not_drawn(write: Write, posterior: Posterior, tmp_path: 
     """A parameter that any point sets stays as set, also where it is set to its default."""
     study = load_study(write(posterior="posterior.csv"))
     assert "leaders.leave_month" in posterior.names
-    assert study.drawn is not None
-    assert study.drawn.names == ["trust.floor"]
+    assert study.free_posterior is not None
+    assert study.free_posterior.names == ["trust.floor"]
 
 
 def test_many_workers_draw_the_same(write: Write, posterior: Posterior, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.statistics.outcomes import measured
+from experiments.statistics.outcomes import measure_outcomes
 from experiments.studies.play import KEEP
 from experiments.studies.reference import FIRST, FIRST_RUNS, SMALL, some_points
 from experiments.studies.study import Study
@@ -69,7 +69,7 @@ def played(study: Study, point: int) -> pd.DataFrame:
     """Return the outcomes of the first runs of a point."""
     chunks = each_chunk(
         study.scenario_of(point),
-        lambda result: measured(result, study.outcomes),
+        lambda result: measure_outcomes(result, study.outcomes),
         runs=FIRST_RUNS,
         seed=study.seed,
         keep=KEEP,
@@ -90,7 +90,7 @@ def test_another_model_would_be_noticed(study: Study) -> None:
     scenario = study.scenario_of(point)
     other = scenario.with_changes({"talks.vision_rate": scenario.talks.vision_rate * 1.05})
     chunks = each_chunk(
-        other, lambda result: measured(result, study.outcomes),
+        other, lambda result: measure_outcomes(result, study.outcomes),
         runs=FIRST_RUNS, seed=study.seed, keep=KEEP,
     )  # fmt: skip
     assert outside(pd.concat(chunks).set_index("run"), played(study, point))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.runs.example import Example, map_table
+from experiments.figures.example import Example, map_table
 from simulation import Scenario, run
 from simulation.result import Result
 from tests.strategies import BUSY

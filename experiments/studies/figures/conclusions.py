@@ -1,18 +1,34 @@
-"""Where an outcome was highest and where lowest."""
+"""What a figure allows to say: sentences and the numbers that stand out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
-from experiments.runs.summary import headline_of
+from experiments.report.headline import Headline, headline
 from experiments.statistics.outcomes import Outcome
 from experiments.studies.factors import Factor
-from experiments.studies.views.axes import outcome_in_sentence, where
-from experiments.studies.views.view import Said
+from experiments.studies.figures.axes import outcome_in_sentence, where
 from experiments.text.numbers import with_interval
+
+
+@dataclass(frozen=True)
+class Conclusions:
+    """What a figure allows to say.
+
+    Attributes
+    ----------
+    sentences : list of str
+        In plain words.
+    headlines : list of Headline
+        Numbers with their intervals, the most telling first.
+    """
+
+    sentences: list[str] = field(default_factory=list)
+    headlines: list[Headline] = field(default_factory=list)
 
 
 def ends(table: pd.DataFrame, outcome: Outcome) -> tuple[Any, Any]:
@@ -21,7 +37,7 @@ def ends(table: pd.DataFrame, outcome: Outcome) -> tuple[Any, Any]:
     return part.iloc[-1], part.iloc[0]
 
 
-def said_of_ends(table: pd.DataFrame, outcome: Outcome, factors: Sequence[Factor]) -> Said:
+def conclude_ends(table: pd.DataFrame, outcome: Outcome, factors: Sequence[Factor]) -> Conclusions:
     """Return in a sentence and two numbers where an outcome was highest and lowest."""
     most, least = ends(table, outcome)
     sentence = (
@@ -30,7 +46,7 @@ def said_of_ends(table: pd.DataFrame, outcome: Outcome, factors: Sequence[Factor
         f"{with_interval(least, outcome.unit)}."
     )
     headlines = [
-        headline_of(row, outcome.unit, f"{outcome.meaning}: {word}, {where(row, factors)}")
+        headline(row, outcome.unit, f"{outcome.meaning}: {word}, {where(row, factors)}")
         for word, row in (("highest", most), ("lowest", least))
     ]
-    return Said([sentence], headlines)
+    return Conclusions([sentence], headlines)

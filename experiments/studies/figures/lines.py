@@ -8,8 +8,7 @@ from matplotlib.axes import Axes
 from experiments.figures.picture import Picture
 from experiments.figures.style import SMALL, SOFT, blank
 from experiments.statistics.outcomes import Outcome, outcomes_named
-from experiments.studies.study import Study, shown_value
-from experiments.studies.views.axes import (
+from experiments.studies.figures.axes import (
     capital,
     factor_axis,
     factor_label,
@@ -22,8 +21,8 @@ from experiments.studies.views.axes import (
     value_axis,
     where,
 )
-from experiments.studies.views.ends import ends, said_of_ends
-from experiments.studies.views.view import Said
+from experiments.studies.figures.conclusions import Conclusions, conclude_ends, ends
+from experiments.studies.study import Study, shown_value
 from experiments.text.numbers import number_of
 
 NAME = "outcomes"
@@ -95,14 +94,14 @@ def _alt(table: pd.DataFrame, outcomes: list[Outcome], study: Study) -> str:
     return "Lines with intervals. " + ". ".join(told) + "."
 
 
-def said(table: pd.DataFrame, study: Study) -> Said:
+def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     """Return where the first outcomes were highest and lowest."""
     found = [
-        said_of_ends(table, outcome, study.factors)
+        conclude_ends(table, outcome, study.factors)
         for outcome in outcomes_named(study.shown[:TOLD])
         if (table["outcome"] == outcome.name).any()
     ]
-    return Said(
+    return Conclusions(
         [sentence for one in found for sentence in one.sentences],
         [headline for one in found for headline in one.headlines],
     )

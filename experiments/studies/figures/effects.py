@@ -14,8 +14,7 @@ from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, RED, SMALL, SOFT, blank
 from experiments.statistics.outcomes import outcomes_named
 from experiments.studies.factors import Factor
-from experiments.studies.study import Study
-from experiments.studies.views.axes import (
+from experiments.studies.figures.axes import (
     factor_axis,
     factor_label,
     factor_places,
@@ -24,8 +23,8 @@ from experiments.studies.views.axes import (
     small,
     value_axis,
 )
-from experiments.studies.views.ends import said_of_ends
-from experiments.studies.views.view import Said
+from experiments.studies.figures.conclusions import Conclusions, conclude_ends
+from experiments.studies.study import Study
 
 NAME = "outcomes"
 COLUMNS = 2
@@ -137,11 +136,11 @@ def _reach(part: pd.DataFrame, factor: Factor, base: Any) -> tuple[float, float]
     return float(values[np.argmin(places)]), float(values[np.argmax(places)])
 
 
-def said(table: pd.DataFrame, study: Study) -> Said:
+def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     """Return where the outcome was highest and lowest, and which factors matter most."""
     outcome = outcomes_named(study.shown[:1])[0]
     part = table[table["outcome"] == outcome.name]
     first = [small(factor.label) for factor in ranked(part, study.factors)[:3]]
-    found = said_of_ends(table, outcome, study.factors)
+    found = conclude_ends(table, outcome, study.factors)
     matters = f"What matters most for it: {'; '.join(first)}."
-    return Said([*found.sentences, matters], found.headlines)
+    return Conclusions([*found.sentences, matters], found.headlines)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
-from experiments.patterns.checks import beyond, inside
-from experiments.statistics.inference import (
-    Estimate,
+from experiments.patterns.checks import beyond, inside, with_margin
+from experiments.patterns.samples import BASELINE, Need, Samples, Statistic
+from experiments.statistics.comparisons import (
     difference,
     double_difference,
     odds_ratio,
+    pairing_gain,
     quotient,
-    ratio,
-    with_margin,
 )
+from experiments.statistics.estimates import (
+    Estimate,
+    Influence,
+    interval,
+    mean_influence,
+    ratio_influence,
+)
+from simulation import Scenario
 
 
 def counts(seed: int, share: float, runs: int = 80) -> np.ndarray:
@@ -24,21 +33,27 @@ def counts(seed: int, share: float, runs: int = 80) -> np.ndarray:
     return np.column_stack([random.binomial(trials, share), trials]).astype(float)
 
 
+def share_of(found: np.ndarray) -> Influence:
+    """Return the share of successes with the influence of each run."""
+    return ratio_influence(*found.T)
+
+
 def test_intervals_of_ratios_cover() -> None:
     """Of many intervals of a known share about nineteen in twenty hold it (400 samples)."""
-    held = [ratio(counts(seed, 0.3)) for seed in range(400)]
+    held = [interval(share_of(counts(seed, 0.3))) for seed in range(400)]
     share = np.mean([one.low <= 0.3 <= one.high for one in held])
     assert 0.91 < share < 0.98
 
 
 def test_a_ratio_weighs_runs_by_what_they_counted() -> None:
     """A ratio is the ratio of sums, not the mean of the runs' own ratios."""
-    assert ratio(np.array([[1.0, 1.0], [0.0, 9.0]])).value == pytest.approx(0.1)
+    assert share_of(np.array([[1.0, 1.0], [0.0, 9.0]])).value == pytest.approx(0.1)
+    assert mean_influence([1.0, 0.0, np.nan], [1.0, 9.0, 0.0]).value == pytest.approx(0.1)
 
 
 def test_nothing_counted_is_no_number() -> None:
     """Where nothing was at risk there is no estimate, and no band is met."""
-    nothing = ratio(np.zeros((10, 2)))
+    nothing = interval(share_of(np.zeros((10, 2))))
     assert np.isnan(nothing.value)
     assert not inside(nothing, -np.inf, np.inf)
 
@@ -47,29 +62,45 @@ def test_pairing_makes_differences_sharp() -> None:
     """A small effect on the same draws is sure, though each of the two is uncertain."""
     before = counts(1, 0.4)
     after = before + np.column_stack([0.5 * np.ones(len(before)), np.zeros(len(before))])
-    effect = difference(after, before)
+    effect = difference(share_of(after), share_of(before))
     assert effect.low > 0.0
-    assert ratio(after).low < ratio(before).high
+    assert interval(share_of(after)).low < interval(share_of(before)).high
+    assert pairing_gain(share_of(after), share_of(before)) > 10
+
+
+def test_influence_values_are_how_far_each_run_pulls() -> None:
+    """Leaving a run out moves a ratio by its influence, to the first order."""
+    found = counts(5, 0.3)
+    whole = share_of(found)
+    moved = [whole.value - share_of(np.delete(found, run, axis=0)).value for run in range(80)]
+    np.testing.assert_allclose(np.array(moved) * 80, whole.influence, rtol=0.05, atol=1e-9)
+    assert whole.influence.mean() == pytest.approx(0.0, abs=1e-12)
 
 
 def test_more_runs_on_one_side_are_left_out() -> None:
     """Two variants are compared over the runs that both have."""
-    few, many = counts(2, 0.3, 40), counts(2, 0.3, 80)
-    assert difference(few, many[:40]) == difference(few, many)
+    few, many = (Need(BASELINE, Statistic(name, lambda _: None)) for name in ("few", "many"))
+    samples = Samples(Scenario(), 80)
+    samples.keep(few, counts(2, 0.3, 40))
+    samples.keep(many, counts(2, 0.3, 80))
+    pair = share_of(counts(2, 0.3, 40)), share_of(counts(2, 0.3, 80)[:40])
+    assert difference(*samples.influences(few, many)) == difference(*pair)
 
 
 @pytest.mark.parametrize("compare", [quotient, odds_ratio])
-def test_scales_have_their_neutral_point_at_one(compare: object) -> None:
+def test_scales_have_their_neutral_point_at_one(
+    compare: Callable[[Influence, Influence], Estimate],
+) -> None:
     """A world compared with itself has a quotient and an odds ratio of one."""
-    same = compare(counts(3, 0.3), counts(3, 0.3))  # type: ignore[operator]
+    same = compare(share_of(counts(3, 0.3)), share_of(counts(3, 0.3)))
     assert same.value == pytest.approx(1.0)
     assert same.low == pytest.approx(1.0)
 
 
 def test_double_differences_add_up() -> None:
     """(A - B) - (C - D) is what its parts give."""
-    four = [counts(seed, 0.1 * seed) for seed in (1, 2, 3, 4)]
-    values = [ratio(one).value for one in four]
+    four = [share_of(counts(seed, 0.1 * seed)) for seed in (1, 2, 3, 4)]
+    values = [one.value for one in four]
     found = double_difference(*four)
     assert found.value == pytest.approx(values[0] - values[1] - values[2] + values[3])
 

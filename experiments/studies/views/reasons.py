@@ -11,14 +11,14 @@ from matplotlib.ticker import PercentFormatter
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import INK, PAPER, SMALL, blank
+from experiments.statistics.counting import grouped_rates
 from experiments.studies.factors import Factor
+from experiments.studies.figures.axes import COLOURS, factor_axis, factor_places, rows_at
+from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, said_value
-from experiments.studies.summary import Numbers
-from experiments.studies.views.axes import COLOURS, factor_axis, factor_places, rows_at
-from experiments.studies.views.pooled import rates
-from experiments.studies.views.view import Said
+from experiments.studies.summary import StudyTables
+from experiments.studies.views import View
 
-NAME = "reasons"
 NAMED = 6
 """Reasons that have a band of their own; the others share one."""
 
@@ -28,14 +28,16 @@ HATCHES = ("", "///", "", "\\\\\\", "", "---", "")
 FIRST_FEW = 3
 
 
-def counted(numbers: Numbers) -> pd.DataFrame:
+def count(tables: StudyTables) -> pd.DataFrame:
     """Return the share of each reason among failures, for each value of the first factor."""
-    factor = numbers.study.factors[0]
-    failed = numbers.talks[numbers.talks["outcome"] == "failed"]
-    values = {point.number: point.values[factor.name] for point in numbers.study.points}
+    factor = tables.study.factors[0]
+    failed = tables.talks[tables.talks["outcome"] == "failed"]
+    values = {point.number: point.values[factor.name] for point in tables.study.points}
     failed = failed.assign(at=failed["point"].map(values))
     frames = [
-        rates(failed, failed["reason"] == reason, ["at"], numbers.groups).assign(reason=reason)
+        grouped_rates(failed, failed["reason"] == reason, ["at"], tables.groups).assign(
+            reason=reason
+        )
         for reason in failed["reason"].cat.categories
     ]
     return pd.concat(frames).rename(columns={"at": factor.name})
@@ -54,7 +56,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     handles, labels = axes.get_legend_handles_labels()
     figure.legend(handles[::-1], labels[::-1], loc="outside right upper")
     return Picture(
-        name=NAME,
+        name="reasons",
         title="Which reason takes over where",
         figure=figure,
         alt=_alt(table, factor),
@@ -110,7 +112,7 @@ def _alt(table: pd.DataFrame, factor: Factor) -> str:
     return f"Stacked shares of the reasons for failure: mostly {'; '.join(told)}."
 
 
-def said(table: pd.DataFrame, study: Study) -> Said:
+def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     """Return which reasons grow and which shrink from one end of the factor to the other."""
     factor = study.factors[0]
     ends = table.pivot_table(index="reason", columns=factor.name, values="value", observed=True)
@@ -122,4 +124,7 @@ def said(table: pd.DataFrame, study: Study) -> Said:
         f"from {ends[first][up]:.0%} to {ends[last][up]:.0%} of all failures, and “{down}” falls "
         f"from {ends[first][down]:.0%} to {ends[last][down]:.0%}."
     )
-    return Said([sentence])
+    return Conclusions([sentence])
+
+
+VIEW = View(("talks",), count, draw, conclude)

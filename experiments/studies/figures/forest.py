@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, RED, SOFT, blank
-from experiments.runs.summary import Headline
+from experiments.report.headline import Headline
 from experiments.statistics.outcomes import Outcome, outcomes_named
+from experiments.studies.figures.axes import errors, outcome_in_sentence
+from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import POLICY, Study
-from experiments.studies.views.axes import errors, outcome_in_sentence
-from experiments.studies.views.view import Said
 from experiments.text.numbers import change_of, changes_of, number_of, pounds
 
 NAME = "forest"
@@ -103,7 +103,7 @@ def _alt(table: pd.DataFrame, study: Study, outcome: Outcome) -> str:
 MOST_TOLD = 3
 
 
-def said(table: pd.DataFrame, study: Study) -> Said:
+def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     """Return which policies change the first outcome most, and how much pairing saved."""
     outcome = _outcomes(table, study)[0]
     part = _sorted(table, outcome)
@@ -124,7 +124,7 @@ def said(table: pd.DataFrame, study: Study) -> Said:
         f"Without the same draws, comparisons as precise as these would have needed {saved:.1f} "
         "times as many runs (median over policies)."
     )
-    return Said(sentences, _headlines(part, outcome, study, saved))
+    return Conclusions(sentences, _headlines(part, outcome, study, saved))
 
 
 def _told(row: object, study: Study, outcome: Outcome) -> str:

@@ -1,0 +1,68 @@
+"""Charts: figures over all runs, each with what it counts in some runs and how it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pandas as pd
+
+import experiments.figures
+from experiments.figures.picture import Picture
+from experiments.statistics.tallies import Tallies
+from experiments.text.scenario import Setting
+from simulation.result import Result
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure that counts over all runs.
+
+    A file of this package that sets `CHART` has declared a chart; nothing else lists them.
+
+    Parameters
+    ----------
+    name : str
+        Of its files and of its table of numbers.
+    place : int
+        Its place on the page.
+    keys : tuple of str
+        What its tally counts by.
+    count : callable
+        Takes the `Result` of some runs and returns their tally.
+    reduce : callable
+        Takes the tally of all runs and returns the few numbers that are shown.
+    draw : callable
+        Takes these numbers and the `Setting` and returns the `Picture`.
+    """
+
+    name: str
+    place: int
+    keys: tuple[str, ...]
+    count: Callable[[Result], pd.DataFrame]
+    reduce: Callable[[pd.DataFrame], pd.DataFrame]
+    draw: Callable[[pd.DataFrame, Setting], Picture]
+
+
+@cache
+def charts() -> tuple[Chart, ...]:
+    """Return every chart, in the order of the page."""
+    package = experiments.figures
+    modules = [
+        import_module(f"{package.__name__}.{one.name}") for one in iter_modules(package.__path__)
+    ]
+    found = [module.CHART for module in modules if hasattr(module, "CHART")]
+    return tuple(sorted(found, key=lambda chart: chart.place))
+
+
+def count_charts(result: Result) -> dict[str, pd.DataFrame]:
+    """Return the tally of each chart in a chunk of runs."""
+    return {chart.name: chart.count(result) for chart in charts()}
+
+
+def chart_tallies() -> Tallies:
+    """Return what adds up the tallies of all charts."""
+    return Tallies({chart.name: chart.keys for chart in charts()})

@@ -1,0 +1,127 @@
+"""Counting the rows of tables of any length, batch by batch, by group of runs.
+
+Talks and partnerships of one run are not independent, so intervals are taken over groups of runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+
+from experiments.statistics.estimates import summarise
+
+MOST_GROUPS = 40
+"""Groups of runs over which an interval is taken."""
+
+AT_ONCE = 500_000
+"""Rows that are read at once."""
+
+TALKS = ("months", "outcome", "reason", "party_mismatch", "lasting")
+
+
+def group_count(runs: int) -> int:
+    """Return how many groups of runs there are."""
+    return min(runs, MOST_GROUPS)
+
+
+def group_number(run: Any, runs: int) -> Any:
+    """Return the group of each run: its number modulo the groups."""
+    return run % group_count(runs)
+
+
+def count_talks(path: Path, runs: int) -> pd.DataFrame:
+    """Return talks counted by point, group, months, outcome, reason, mismatch and lasting.
+
+    Parameters
+    ----------
+    path : Path
+        Parquet table of talks of a study.
+    runs : int
+        Runs at each point.
+    """
+    return count_rows(
+        path,
+        TALKS,
+        lambda frame: frame.assign(group=group_number(frame["run"], runs)),
+        ["point", "group", *TALKS],
+    )
+
+
+def count_rows(
+    path: Path,
+    columns: Sequence[str],
+    prepare: Callable[[pd.DataFrame], pd.DataFrame],
+    keys: Sequence[str],
+) -> pd.DataFrame:
+    """Return how many rows of a table have each combination of keys, as the column `number`.
+
+    Parameters
+    ----------
+    path : Path
+        Parquet table.
+    columns : sequence of str
+        What is read of it, beside point and run; a table without these has one of each.
+    prepare : callable
+        Takes some rows and returns them with the keys.
+    keys : sequence of str
+        What is counted by.
+    """
+    by = list(keys)
+    parts = [
+        prepare(frame).groupby(by, dropna=False, observed=True).size().reset_index(name="number")
+        for frame in _batches(path, columns)
+    ]
+    if not parts:
+        return pd.DataFrame(columns=[*by, "number"])
+    grouped = pd.concat(parts).groupby(by, dropna=False, observed=True)
+    return grouped["number"].sum().reset_index()
+
+
+def _batches(path: Path, columns: Sequence[str]) -> Iterator[pd.DataFrame]:
+    with pq.ParquetFile(path) as file:
+        there = set(file.schema_arrow.names)
+        wanted = [name for name in ("point", "run", *columns) if name in there]
+        for batch in file.iter_batches(AT_ONCE, columns=wanted):
+            frame: Any = batch.to_pandas()
+            yield frame.assign(**{name: 0 for name in ("point", "run") if name not in there})
+
+
+def grouped_rates(
+    counts: pd.DataFrame, part: pd.Series[bool], by: Sequence[str], groups: int
+) -> pd.DataFrame:
+    """Return shares with intervals for each combination of some keys.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        Counted things, with the columns of `by`, group and number.
+    part : Series of bool
+        Which rows count as successes.
+    by : sequence of str
+        Keys.
+    groups : int
+        How many groups of runs there are; groups without any of the things count with none.
+
+    Returns
+    -------
+    DataFrame
+        The keys, value, low, high and number.
+    """
+    made = counts.assign(part=counts["number"] * part)
+    summed = made.groupby([*by, "group"], as_index=False, observed=True)[["number", "part"]].sum()
+    rows = []
+    grouped: Any = summed.groupby(list(by), observed=True)
+    for key, one in grouped:
+        whole = one.set_index("group").reindex(range(groups), fill_value=0)
+        number = whole["number"].to_numpy(dtype=float)
+        some = np.where(number > 0, number, np.nan)
+        found = summarise(whole["part"].to_numpy(dtype=float) / some, number, share=True)
+        keys = dict(zip(by, key, strict=True))
+        rows.append({**keys, "value": found.value, "low": found.low, "high": found.high,
+                     "number": int(number.sum())})  # fmt: skip
+    return pd.DataFrame(rows, columns=[*by, "value", "low", "high", "number"])
