@@ -15,13 +15,13 @@ from time import perf_counter, sleep
 import mesa
 
 from benchmarks.measured import Measured, in_turns, middle_ratio, seconds
+from experiments.studies.batch import KEEP
 from experiments.studies.final_tables import write_tables
 from experiments.studies.folder import opened
 from experiments.studies.parts import Parts
-from experiments.studies.play import KEEP
+from experiments.studies.run import play_rest
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
-from experiments.studies.sweeping import play_rest
 from simulation import PartnershipModel
 from simulation.ensemble import each_chunk
 

@@ -1,9 +1,7 @@
-"""Compiling with numba, cached under a hash of all source so that an old rule never runs."""
+"""Compiling with numba, cached under a hash of what is compiled so that an old rule never runs."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,43 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import numba
-import platformdirs
 from numba import njit
 from numba.core import config
 
-PACKAGE = Path(__file__).parent
+from simulation.provenance import dependencies
+from simulation.source import user_cache
 
 FULL, SHORT = config.OPT, type(config.OPT)(1)
 """Levels of optimisation: the short one gives the month loop the same speed for less compiling."""
 
 config.OPT = SHORT
-
-
-COMPILED = ("rule.py", "compiled.py", "draws.py", "driver.py", "terms.py", "rules", "world")
-"""What compiled code is made from. Parameters are not in it: their values come in at run time, and
-their names and types are part of the signature under which numba keeps a compiled function."""
-
-
-def _hash(files: list[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.relative_to(PACKAGE).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-@cache
-def source_hash() -> str:
-    """Return the SHA-256 of every source file of `simulation` (its path and its bytes)."""
-    return _hash(sorted(PACKAGE.rglob("*.py")))
-
-
-@cache
-def rules_hash() -> str:
-    """Return the SHA-256 of the source files that compiled code is made from."""
-    parts = (PACKAGE / name for name in COMPILED)
-    files = [file for part in parts for file in ([part] if part.is_file() else part.rglob("*.py"))]
-    return _hash(sorted(files))
 
 
 @cache
@@ -57,11 +28,9 @@ def cache_folder() -> Path:
 
     A folder that cannot be written is replaced by a temporary one: slower, never wrong.
     """
-    name = f"{rules_hash()[:16]}-numba{numba.__version__}"
-    base = os.environ.get("PARTNERSHIPS_CACHE") or platformdirs.user_cache_dir(
-        "council-partnerships"
-    )
-    folder = Path(base) / name
+    rules = dependencies("simulation.driver", signatures=False).hash
+    name = f"{rules[:16]}-numba{numba.__version__}"
+    folder = user_cache() / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

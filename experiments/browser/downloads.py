@@ -30,8 +30,8 @@ from experiments.figures.chart import charts
 from experiments.figures.example import MapState
 from experiments.figures.picture import Picture
 from experiments.figures.style import save, styled
-from experiments.runs.play import COLUMNS, columns_table
-from experiments.store.manifest import SCENARIO
+from experiments.runs.play import columns_table
+from experiments.store.layout import COLUMNS, SCENARIO
 from experiments.store.own_map import kept_beside, own_tables
 from experiments.store.tables import SPREADSHEET, TableWriter
 from experiments.text.scenario import Setting

@@ -113,7 +113,7 @@ class Middle:
         for first in range(0, len(tried), workers.number):
             batch = tried[first : first + workers.number]
             left = [one for one in batch if one not in set(self.table["member"])]
-            found = workers.each(work, [values_at(self.posterior, one) for one in left])
+            found = workers.in_order(work, [values_at(self.posterior, one) for one in left])
             for member, told in zip(left, found, strict=True):
                 self._add(member, told)
             advance(len(batch))

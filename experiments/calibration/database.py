@@ -13,6 +13,7 @@ import pandas as pd
 from experiments.calibration.marginals import effective
 from experiments.calibration.particle import VALUES
 from simulation.errors import InputError
+from simulation.provenance import Dependencies
 
 DATABASE = "calibration.db"
 MOVE = "the database of this study, another folder with --out, or --fresh"
@@ -95,6 +96,8 @@ def refuse_another(place: Path, held: Mapping[str, Any], identity: Mapping[str, 
 
 
 def _difference(name: str, before: Any, now: Any) -> str:
+    if name == "made_with":
+        return "; ".join(Dependencies(**now).differences(before or {}))
     short = all(len(str(value)) < SHORT for value in (before, now)) and before is not None
     return f"{name} {before}, not {now}" if short else f"another {name}"
 

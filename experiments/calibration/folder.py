@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-import experiments.patterns
 from experiments.calibration.database import refuse_another
 from experiments.calibration.study import CalibrationStudy
-from experiments.store.folder import free_name, is_empty, unwritable
-from experiments.store.manifest import ANOTHER, data_hash
+from experiments.store.folder import ANOTHER, growing_folder, write_whole
 from simulation.errors import InputError
 from simulation.parameters.prior import Prior
+from simulation.provenance import dependencies
+
+MADE_BY = tuple(
+    f"experiments.calibration.{step}"
+    for step in ("sampling", "screening", "predictive", "central", "targets", "marginals")
+)
+"""The modules that the numbers of a calibration come from, with all that they import."""
 
 IDENTITY = "identity.json"
 HOW_LONG = {"generations", "least_acceptance"}
@@ -36,17 +42,13 @@ def identity_of(study: CalibrationStudy, priors: Mapping[str, Prior]) -> dict[st
 
     How long it goes on is not in it: a finished calibration can be asked for more.
     """
-    from simulation.compiled import rules_hash
-
     scenario = study.start().model_dump_json(exclude={"name"})
     sampling = study.sampling.model_dump(exclude=HOW_LONG, mode="json")
     return {
         **sampling,
         "scale": SCALE,
         "seed": study.seed,
-        "rules": rules_hash(),
-        "data": data_hash(),
-        "evidence": _evidence_hash(),
+        "made_with": dependencies(*MADE_BY).plain(),
         "scenario": hashlib.sha256(scenario.encode()).hexdigest(),
         "rows": list(study.rows),
         "parameters": list(study.parameters),
@@ -56,34 +58,20 @@ def identity_of(study: CalibrationStudy, priors: Mapping[str, Prior]) -> dict[st
     }
 
 
-def _evidence_hash() -> str:
-    """Return the SHA-256 of the source of all patterns: how each row is measured and judged."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(experiments.patterns.__path__[0]).rglob("*.py")):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def prepared(place: Path, identity: Mapping[str, Any], *, fresh: bool = False) -> None:
-    """Make the folder of a calibration, or find the one that was begun.
+@contextmanager
+def opened(place: Path, identity: Mapping[str, Any], *, fresh: bool = False) -> Iterator[Path]:
+    """Give the folder of a calibration, new or begun by the same study.
 
     Raises
     ------
     InputError
-        If the folder holds anything but this study, or cannot be written.
+        If the folder holds anything but this study, is worked in, or cannot be written.
     """
-    if not is_empty(place):
-        if not fresh:
-            _check_same(place, identity)
-            return
-        place.rename(free_name(place))
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(identity, indent=2, ensure_ascii=False)
-        (place / IDENTITY).write_text(f"{text}\n", encoding="utf-8")
-    except OSError as error:
-        raise unwritable(place, error) from None
+    with growing_folder(place, lambda there: _check_same(there, identity), fresh=fresh) as folder:
+        if not (folder / IDENTITY).exists():
+            text = json.dumps(identity, indent=2, ensure_ascii=False)
+            write_whole(folder / IDENTITY, f"{text}\n")
+        yield folder
 
 
 def _check_same(place: Path, identity: Mapping[str, Any]) -> None:
@@ -99,10 +87,8 @@ def _check_same(place: Path, identity: Mapping[str, Any]) -> None:
     refuse_another(place, held, identity)
 
 
-def kept(path: Path, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+def keep_table(path: Path, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     """Return the table of a step that was done before, or do it and keep its table."""
     if not path.exists():
-        part = path.with_suffix(".part")
-        make().to_csv(part, index=False)
-        part.replace(path)
+        write_whole(path, make().to_csv(index=False))
     return pd.read_csv(path)

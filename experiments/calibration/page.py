@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,7 @@ from experiments.calibration.marginals import effective
 from experiments.calibration.results import Calibrated
 from experiments.figures.picture import Picture
 from experiments.figures.style import styled
-from experiments.report.page import put_in_place
-from experiments.report.svg import inline_svg
-from experiments.runs.page import provenance, rendered
+from experiments.report.page import Drawn, provenance_rows, render_page, save_page
 from experiments.text.numbers import plural
 
 TEMPLATE = "calibration.html"
@@ -32,7 +29,7 @@ def draw_page(folder: Path) -> Path:
         If the folder is none of ours, or something is missing from it.
     """
     done = Calibrated.read(folder)
-    return put_in_place(folder, pictures(done), lambda drawn, svg: page_of(done, drawn, svg))
+    return save_page(folder, pictures(done), lambda drawn: _page(done, drawn))
 
 
 def pictures(done: Calibrated) -> list[Picture]:
@@ -46,9 +43,8 @@ def pictures(done: Calibrated) -> list[Picture]:
         return [*drawn, convergence.draw(done)]
 
 
-def page_of(done: Calibrated, drawn: Sequence[Picture], svg: Mapping[str, str]) -> str:
-    """Return the page, from the figures and their drawings by name."""
-    return rendered(
+def _page(done: Calibrated, drawn: Drawn) -> str:
+    return render_page(
         TEMPLATE,
         title=done.study.name,
         answer=answer(done),
@@ -57,8 +53,8 @@ def page_of(done: Calibrated, drawn: Sequence[Picture], svg: Mapping[str, str]) 
         truth=bool(done.study.truth),
         middle=[_held(row) for _, row in done.middle.iterrows()],
         checks=[_check(row) for _, row in done.predictive.iterrows()],
-        pictures=[(one, inline_svg(svg[one.name], one.name, one.alt)) for one in drawn],
-        provenance=provenance(done.manifest, _sampled(done)),
+        pictures=drawn,
+        provenance=provenance_rows(done.manifest, _sampled(done)),
     )
 
 

@@ -70,7 +70,7 @@ def predicted(
     """
     play = partial(_played, base, rows, runs)
     found = []
-    for member in workers.each(play, [posterior.changes(one) for one in members]):
+    for member in workers.in_order(play, [posterior.changes(one) for one in members]):
         found.append(member)
         advance(1)
     values, met, words = (np.array([one[part] for one in found]) for part in range(3))

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.calibration import folder as place
 from experiments.calibration.central import held
+from experiments.calibration.folder import MIDDLE, SCREENING, WRITTEN
 from experiments.calibration.study import CalibrationStudy
-from experiments.statistics.posterior import TABLE, Posterior
+from experiments.statistics.posterior import POSTERIOR, Posterior
 from experiments.store.manifest import read_manifest
 from simulation.errors import InputError
 from simulation.parameters.prior import Prior
@@ -60,25 +60,23 @@ class Calibrated:
         """
         manifest = read_manifest(folder)
         try:
-            parameters, generations, predictive = (
-                pd.read_csv(folder / name) for name in place.WRITTEN
-            )
+            parameters, generations, predictive = (pd.read_csv(folder / name) for name in WRITTEN)
         except (OSError, ValueError) as error:
             raise InputError(
                 f"the folder is not whole ({error})", file=str(folder), allowed="calibrate again"
             ) from None
-        screening = folder / place.SCREENING
+        screening = folder / SCREENING
         study = CalibrationStudy.model_validate(manifest["study"])
         return cls(
             folder,
             manifest,
             study,
-            Posterior.read(folder / TABLE),
+            Posterior.read(folder / POSTERIOR),
             parameters,
             generations,
             predictive,
             pd.read_csv(screening) if screening.exists() else None,
-            held(folder / place.MIDDLE, manifest["posterior_hash"], study.central),
+            held(folder / MIDDLE, manifest["posterior_hash"], study.central),
         )
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +12,30 @@ from typing import Any
 import pandas as pd
 import typer
 
-from experiments.calibration import folder as place
-from experiments.calibration.aiming import aimed_at, aims, particle_of, table_of, targets_in
 from experiments.calibration.central import Middle, values_at
 from experiments.calibration.database import DATABASE, generation_of, progress_of
+from experiments.calibration.folder import (
+    CENTRAL,
+    GENERATIONS,
+    MADE_BY,
+    MIDDLE,
+    PARAMETERS,
+    PREDICTIVE,
+    SCREENING,
+    TARGETS,
+    identity_of,
+    keep_table,
+    opened,
+)
 from experiments.calibration.marginals import summarised
 from experiments.calibration.page import answer, draw_page
+from experiments.calibration.particle import (
+    particle_of,
+    study_targets,
+    target_checks,
+    targets_from,
+    targets_table,
+)
 from experiments.calibration.predictive import predicted
 from experiments.calibration.priors import known, priors_of
 from experiments.calibration.results import Calibrated
@@ -27,15 +44,18 @@ from experiments.calibration.scores import values_of
 from experiments.calibration.screening import COLUMNS, screened
 from experiments.calibration.study import CalibrationStudy
 from experiments.calibration.targets import Target
-from experiments.execution.generations import generations, step
-from experiments.execution.progress import tidy_when_ended
-from experiments.execution.workers import Workers, workers_of
-from experiments.statistics.posterior import TABLE, Posterior
-from experiments.store.manifest import CALIBRATION, MANIFEST, made_with, read_manifest
+from experiments.execution.progress import generations_bar, step_bar
+from experiments.execution.stopping import terminated_as_interrupted
+from experiments.execution.workers import Workers, processes
+from experiments.statistics.posterior import POSTERIOR, Posterior
+from experiments.store.layout import MANIFEST
+from experiments.store.manifest import origin, read_manifest, write_manifest
+from experiments.store.own_map import scenario_hash
 from experiments.text.numbers import paragraph
 from simulation.ensemble import prepare
 from simulation.errors import InputError
 from simulation.parameters.prior import Prior
+from simulation.provenance import dependencies
 
 
 @dataclass
@@ -68,25 +88,27 @@ class Calibration:
 
     def targets(self) -> tuple[Target, ...]:
         """Return what calibration aims at."""
-        path = self.folder / place.TARGETS
-        return targets_in(place.kept(path, lambda: table_of(aims(self.study, self.workers))))
+        path = self.folder / TARGETS
+        return targets_from(
+            keep_table(path, lambda: targets_table(study_targets(self.study, self.workers)))
+        )
 
     def chosen(self, priors: dict[str, Prior], targets: tuple[Target, ...]) -> list[str]:
         """Return the parameters to calibrate: those named, or those the screening chooses."""
-        path = self.folder / place.SCREENING
+        path = self.folder / SCREENING
         if self.study.parameters:
             return [known(name, "parameters").name for name in self.study.parameters]
         screening = replace_runs(self.study)
 
         def screen() -> pd.DataFrame:
             points = screening.screening.trajectories * (len(priors) + 1)
-            with step("Screening", points) as advance:
+            with step_bar("Screening", points) as advance:
                 return screened(
                     particle_of(screening), priors, targets, self.study.screening, self.workers,
                     advance,
                 )  # fmt: skip
 
-        table = place.kept(path, screen)[list(COLUMNS)]
+        table = keep_table(path, screen)[list(COLUMNS)]
         return [str(name) for name in table.loc[table["chosen"], "parameter"]]
 
     def sampled(
@@ -95,7 +117,7 @@ class Calibration:
         """Return the history of the sampling, once all generations are there."""
         sampling = self.study.sampling
         question = Question(particle_of(self.study), priors, targets, sampling)
-        with generations(sampling.generations, sampling.particles) as told:
+        with generations_bar(sampling.generations, sampling.particles) as told:
             return sample(question, self.folder / DATABASE, identity, self.workers, told)
 
     def members(self, posterior: Posterior) -> list[int]:
@@ -106,7 +128,7 @@ class Calibration:
     def checked(self, posterior: Posterior) -> pd.DataFrame:
         """Return the posterior predictive check."""
         study, members = self.study, self.members(posterior)
-        with step("Posterior predictive check", len(members)) as advance:
+        with step_bar("Posterior predictive check", len(members)) as advance:
             return predicted(
                 study.start(), study.rows, posterior, members, study.predictive.runs, self.workers,
                 advance,
@@ -115,9 +137,9 @@ class Calibration:
     def central(self, posterior: Posterior, priors: dict[str, Prior]) -> int:
         """Return the central member."""
         asked = self.study.central
-        middle = Middle(posterior, priors, asked, self.folder / place.MIDDLE)
+        middle = Middle(posterior, priors, asked, self.folder / MIDDLE)
         if asked.members:
-            with step("Members held against all rows", asked.members) as advance:
+            with step_bar("Members held against all rows", asked.members) as advance:
                 middle.look(self.study.start(), self.workers, advance)
         return middle.central
 
@@ -164,22 +186,21 @@ def calibrate(
         priors, identity = _checked(study)
     except InputError as error:
         raise (error if error.file or not file else error.within(str(file))) from None
-    with workers_of(workers, cluster) as players:
-        place.prepared(out, identity, fresh=fresh)
+    with processes(workers, cluster) as players, opened(out, identity, fresh=fresh) as folder:
         prepare()
-        with tidy_when_ended():
-            _steps(Calibration(study, out, players), priors, identity)
+        with terminated_as_interrupted():
+            _steps(Calibration(study, folder, players), priors, identity)
     _tell(out, figures=figures)
 
 
 def _checked(study: CalibrationStudy) -> tuple[dict[str, Prior], dict[str, Any]]:
     """Refuse what cannot be used, and return the priors and what the study is known by."""
     priors = priors_of(study)
-    aimed_at(study)
+    target_checks(study)
     check_thresholds(study)
     for name in study.truth:
         known(name, "truth")
-    return priors, place.identity_of(study, priors)
+    return priors, identity_of(study, priors)
 
 
 def check_thresholds(study: CalibrationStudy) -> None:
@@ -204,7 +225,7 @@ def _tell(out: Path, *, figures: bool) -> None:
     """Say what came out, and draw it."""
     for sentence in answer(Calibrated.read(out)):
         typer.echo(paragraph(sentence))
-    typer.echo(f"\nPosterior   {out / TABLE}")
+    typer.echo(f"\nPosterior   {out / POSTERIOR}")
     if figures:
         typer.echo(f"Report      {draw_page(out)}")
 
@@ -219,11 +240,11 @@ def _steps(work: Calibration, priors: dict[str, Prior], identity: dict[str, Any]
     last = generation_of(history, history.max_t)
     posterior = Posterior(pd.DataFrame(values_of(chosen, last.scores)), last.weight)
     if not _is_there(work, posterior):
-        (work.folder / place.PREDICTIVE).unlink(missing_ok=True)
-    posterior.table().to_csv(work.folder / TABLE, index=False)
-    progress_of(history).to_csv(work.folder / place.GENERATIONS, index=False)
+        (work.folder / PREDICTIVE).unlink(missing_ok=True)
+    posterior.table().to_csv(work.folder / POSTERIOR, index=False)
+    progress_of(history).to_csv(work.folder / GENERATIONS, index=False)
     with work.timed("predictive"):
-        place.kept(work.folder / place.PREDICTIVE, lambda: work.checked(posterior))
+        keep_table(work.folder / PREDICTIVE, lambda: work.checked(posterior))
     with work.timed("central"):
         member = work.central(posterior, chosen)
     _write(work, chosen, posterior, member)
@@ -244,12 +265,13 @@ def _write(work: Calibration, priors: dict[str, Prior], posterior: Posterior, me
     folder, study = work.folder, work.study
     values = values_at(posterior, member)
     table = summarised(posterior, priors, study.truth, values)
-    table.to_csv(folder / place.PARAMETERS, index=False)
+    table.to_csv(folder / PARAMETERS, index=False)
     central = study.start().with_changes(values)
-    (folder / place.CENTRAL).write_text(central.to_toml(), encoding="utf-8")
+    (folder / CENTRAL).write_text(central.to_toml(), encoding="utf-8")
     manifest = {
-        **made_with(study.start(), work.timings),
-        "kind": CALIBRATION,
+        **origin(dependencies(*MADE_BY), work.timings),
+        "scenario_hash": scenario_hash(study.start()),
+        "kind": "calibration",
         "study": {**study.model_dump(mode="json"), "scenario": Path(study.scenario).name},
         "priors": {name: prior._asdict() for name, prior in priors.items()},
         "members": len(work.members(posterior)),
@@ -257,5 +279,4 @@ def _write(work: Calibration, priors: dict[str, Prior], posterior: Posterior, me
         "posterior_hash": posterior.hash,
         "workers": work.workers.number,
     }
-    text = json.dumps(manifest, indent=2, ensure_ascii=False)
-    (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
+    write_manifest(folder, manifest)

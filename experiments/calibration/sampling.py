@@ -1,10 +1,17 @@
-"""ABC-SMC by pyABC: one generation after the other, each kept as soon as it is whole."""
+"""ABC-SMC by pyABC: one generation after the other, each kept as soon as it is whole.
+
+The parameter sets that are tried are drawn from numbers that follow from the seed, the generation
+and the place in it, and not from who draws them: one worker and many give the same posterior.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+import random
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,9 +23,12 @@ from experiments.calibration.particle import VALUES, Distance, Particle, gaps_of
 from experiments.calibration.scores import Scored, drawn
 from experiments.calibration.study import Sampling
 from experiments.calibration.targets import Target
-from experiments.execution.workers import WAITING, Workers, tried
+from experiments.execution.workers import WAITING, Workers
 from simulation.errors import InputError
 from simulation.parameters.prior import Prior
+
+_one_at_a_time = threading.Lock()
+"""pyABC draws from the common random numbers of the process."""
 
 Told = Callable[[int, int, int, float], None]
 """Hears generation (from 0; -1 is the sample that sets the first threshold), particles accepted
@@ -92,7 +102,7 @@ class Tries:
             if self.accepted < self.question.sampling.particles:
                 raise Exhausted
         seeds = [(self.question.particle.seed, self.generation, place) for place in places]
-        job = Job(self.workers.client.submit(tried, packed, seeds), self._count)
+        job = Job(self.workers.client.submit(try_particles, packed, seeds), self._count)
         self._waiting = [one for one in self._waiting if not one.counted] + [job]
         return job
 
@@ -226,3 +236,45 @@ def _go_on(analysis: Any, tries: Tries, generations: int) -> None:
     for generation in range(first, generations):
         tries.begin(generation, float(analysis.eps(generation)))
         analysis.run_generation(generation)
+
+
+def try_particles(
+    packed: bytes, seeds: Iterable[tuple[int, int, int]]
+) -> list[tuple[Any, bool, int]]:
+    """Try some parameter sets, each drawn from its own numbers.
+
+    Parameters
+    ----------
+    packed : bytes
+        The function of pyABC that draws, plays and judges a particle, as cloudpickle packs it.
+    seeds : iterable of (int, int, int)
+        For each particle the seed of the study, the generation and its place in it.
+
+    Returns
+    -------
+    list of (object, bool, int)
+        Particle of pyABC, whether it was accepted, and its place.
+    """
+    import cloudpickle
+
+    simulate: Any = cloudpickle.loads(packed)
+    with _one_at_a_time, _common_numbers_restored():
+        found = []
+        for seed, generation, place in seeds:
+            mixed = np.random.SeedSequence([seed, generation + 1, place]).generate_state(8)
+            random.seed(mixed.tobytes())
+            np.random.seed(mixed)  # noqa: NPY002 -- pyABC and SciPy draw from it
+            particle = simulate()
+            found.append((particle, particle.accepted, place))
+    return found
+
+
+@contextmanager
+def _common_numbers_restored() -> Iterator[None]:
+    """Put Python's and NumPy's common random numbers back as they were."""
+    before = random.getstate(), np.random.get_state()  # noqa: NPY002 -- as in `try_particles`
+    try:
+        yield
+    finally:
+        random.setstate(before[0])
+        np.random.set_state(before[1])  # noqa: NPY002 -- as in `try_particles`

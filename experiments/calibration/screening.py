@@ -65,7 +65,7 @@ def screened(
     ends = {name: nearby(name, prior, screening.reach) for name, prior in priors.items()}
     play = partial(_moved, particle, about, ends)
     gaps = []
-    for found in workers.each(play, list(points)):
+    for found in workers.in_order(play, list(points)):
         gaps.append(found)
         advance(1)
     moved = np.array(gaps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,35 @@ def report(
     ] = None,
 ) -> None:
     """Draw the figures and the page of a finished folder again, from its tables."""
-    from experiments.commands.redraw import redraw
+    typer.echo(f"The page is {redraw(folder, map_dates or ())}")
 
-    page = redraw(folder, tuple(map_dates or ()))
-    typer.echo(f"The page is {page}")
+
+def redraw(folder: Path, map_dates: Sequence[str] = ()) -> Path:
+    """Draw the figures and the page of a folder again and return the page.
+
+    Raises
+    ------
+    InputError
+        If the folder is none of ours, is not whole or cannot be written.
+    """
+    from experiments.store.folder import unwritable
+    from experiments.store.layout import DEFINITION
+    from experiments.store.manifest import read_manifest
+    from simulation.months import checked_month
+
+    dates = [checked_month(date, "--map-date") for date in map_dates]
+    try:
+        if (folder / DEFINITION).is_file():
+            from experiments.studies.finish import finish_again
+
+            return finish_again(folder)
+        if read_manifest(folder).get("kind") == "calibration":
+            from experiments.calibration import page
+
+            return page.draw_page(folder)
+        from experiments.runs.page import draw_page
+        from experiments.runs.results import Finished
+
+        return draw_page(Finished.read(folder), dates)
+    except PermissionError as error:
+        raise unwritable(folder, error, field="DIR") from None

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType
 
 from rich.console import Console
 from rich.progress import (
@@ -40,7 +37,7 @@ class Failures(ProgressColumn):
 
 
 @contextmanager
-def progress(runs: int) -> Iterator[Callable[[int], None]]:
+def runs_bar(runs: int) -> Iterator[Callable[[int], None]]:
     """Show a bar on the error stream for more than one run; give what moves it on.
 
     Parameters
@@ -51,12 +48,12 @@ def progress(runs: int) -> Iterator[Callable[[int], None]]:
     if runs == 1:
         yield lambda _: None
         return
-    with progress_of(runs) as advance:
+    with study_bar(runs) as advance:
         yield lambda number: advance(number, 0)
 
 
 @contextmanager
-def progress_of(runs: int, done: int = 0, failed: int = 0) -> Iterator[Callable[[int, int], None]]:
+def study_bar(runs: int, done: int = 0, failed: int = 0) -> Iterator[Callable[[int, int], None]]:
     """Show a bar with failures; give what moves it on by runs and by failures among them.
 
     Parameters
@@ -84,18 +81,47 @@ def progress_of(runs: int, done: int = 0, failed: int = 0) -> Iterator[Callable[
         yield advance
 
 
+STEP_COLUMNS = (
+    TextColumn("{task.description}"),
+    BarColumn(),
+    MofNCompleteColumn(),
+    TextColumn("{task.fields[note]}"),
+    TimeRemainingColumn(),
+    TextColumn("left"),
+)
+
+
 @contextmanager
-def tidy_when_ended() -> Iterator[None]:
-    """Let an order to end the process clean up first, as Ctrl-C does."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+def step_bar(words: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar for a step on the error stream; give what moves it on."""
+    with Progress(*STEP_COLUMNS, console=Console(stderr=True)) as bar:
+        task = bar.add_task(words, total=total, note="")
+        yield lambda number: bar.advance(task, number)
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+@contextmanager
+def generations_bar(
+    number: int, particles: int
+) -> Iterator[Callable[[int, int, int, float], None]]:
+    """Show a bar for each generation; give what hears how many particles were accepted and tried.
+
+    Parameters
+    ----------
+    number, particles : int
+        Generations in all, and particles that each accepts.
+    """
+    tasks = {}
+    with Progress(*STEP_COLUMNS, console=Console(stderr=True)) as bar:
+
+        def show(generation: int, accepted: int, tried: int, threshold: float) -> None:
+            if generation not in tasks:
+                words = (
+                    f"Generation {generation + 1} of {number}, distance up to {threshold:.3g}"
+                    if generation >= 0
+                    else "Drawing from the priors"
+                )
+                tasks[generation] = bar.add_task(words, total=particles, note="")
+            note = f"{tried:,} tried" if generation >= 0 else ""
+            bar.update(tasks[generation], completed=min(accepted, particles), note=note)
+
+        yield show

@@ -1,6 +1,12 @@
-"""Work that ended early, with nothing lost: what a person is told, and the exit code."""
+"""Work that ends early with nothing lost: what a person is told, and the exit code."""
 
 from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 
 class Stopped(Exception):  # noqa: N818 -- it is what happened, not an error of the program
@@ -17,3 +23,20 @@ class Stopped(Exception):  # noqa: N818 -- it is what happened, not an error of 
     def __init__(self, message: str, code: int = 1) -> None:
         self.code = code
         super().__init__(message)
+
+
+@contextmanager
+def terminated_as_interrupted() -> Iterator[None]:
+    """Let an order to end the process clean up first, as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -50,10 +50,8 @@ class Chart:
 @cache
 def charts() -> tuple[Chart, ...]:
     """Return every chart, in the order of the page."""
-    package = experiments.figures
-    modules = [
-        import_module(f"{package.__name__}.{one.name}") for one in iter_modules(package.__path__)
-    ]
+    names = [one.name for one in iter_modules(experiments.figures.__path__)]
+    modules = [import_module(f"experiments.figures.{name}") for name in names]
     found = [module.CHART for module in modules if hasattr(module, "CHART")]
     return tuple(sorted(found, key=lambda chart: chart.place))
 

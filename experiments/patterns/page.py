@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from experiments.figures import evidence
-from experiments.figures.picture import Picture
-from experiments.figures.style import save, styled
+from experiments.figures.style import styled
 from experiments.patterns.samples import SEED
 from experiments.patterns.scorecard import PUBLISHED, Scorecard, read
 from experiments.patterns.summary import KINDS
 from experiments.report.headline import Headline
-from experiments.report.svg import inline_svg
-from experiments.runs.page import provenance, rendered
+from experiments.report.page import Drawn, provenance_rows, render_page, save_page
 from experiments.store.folder import unwritable
-from experiments.store.manifest import made_with
+from experiments.store.manifest import origin
+from experiments.store.own_map import scenario_hash
 from experiments.text.numbers import significant
 from simulation.errors import InputError
+from simulation.provenance import dependencies
 from simulation.scenario import Scenario
 
 TABLE = PUBLISHED.name
+MADE_BY = ("experiments.patterns.catalogue", "experiments.patterns.scorecard")
+"""The modules that verdicts come from, with all that they import."""
+
 PAGE = "scorecard.html"
 MANIFEST = "scorecard.json"
 ABLATION = "ablation.csv"
@@ -61,8 +62,12 @@ def publish(card: Scorecard, folder: Path, seconds: float) -> Path:
     InputError
         If nothing can be written there.
     """
-    made = made_with(Scenario.default(), {"play and judge": seconds})
-    manifest = {**made, "seed": SEED, "runs": card.runs}
+    manifest = {
+        **origin(dependencies(*MADE_BY), {"play and judge": seconds}),
+        "scenario_hash": scenario_hash(Scenario.default()),
+        "seed": SEED,
+        "runs": card.runs,
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
         card.table().to_csv(folder / TABLE, index=False)
@@ -80,18 +85,14 @@ def redraw(folder: Path) -> Path:
         raise InputError("there is no scorecard", file=str(folder / TABLE))
     with styled():
         pictures = [evidence.draw(str(row), checks) for row, checks in _numbered(table)]
-    part = Path(tempfile.mkdtemp(prefix=".scorecard.", dir=folder))
-    try:
-        for picture in pictures:
-            save(picture.figure, part / picture.name, png=False)
-        (part / PAGE).write_text(_page(folder, table, pictures, part), encoding="utf-8")
-        (part / PAGE).replace(folder / PAGE)
-        shutil.rmtree(folder / FIGURES, ignore_errors=True)
-        part.chmod(0o755)
-        part.replace(folder / FIGURES)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-    return folder / PAGE
+    return save_page(
+        folder,
+        pictures,
+        lambda drawn: _page(folder, table, drawn),
+        name=PAGE,
+        figures=FIGURES,
+        png=False,
+    )
 
 
 def _numbered(table: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
@@ -100,13 +101,9 @@ def _numbered(table: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
     return list(rows.groupby("row"))
 
 
-def _page(folder: Path, table: pd.DataFrame, pictures: list[Picture], part: Path) -> str:
-    drawn = [
-        (one, inline_svg((part / f"{one.name}.svg").read_text("utf-8"), one.name, one.alt))
-        for one in pictures
-    ]
+def _page(folder: Path, table: pd.DataFrame, drawn: Drawn) -> str:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return rendered(
+    return render_page(
         TEMPLATE,
         title="Scorecard",
         answer=[JUDGED],
@@ -115,7 +112,7 @@ def _page(folder: Path, table: pd.DataFrame, pictures: list[Picture], part: Path
         rows=_rows(table),
         ablation=_ablation(folder),
         runs=manifest["runs"],
-        provenance=provenance(manifest, _played(manifest)),
+        provenance=provenance_rows(manifest, _played(manifest)),
     )
 
 

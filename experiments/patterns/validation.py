@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import typer
 
-from experiments.execution.progress import progress
+from experiments.execution.progress import runs_bar
 from experiments.patterns import scorecard
 from experiments.patterns.ablation import ablated, in_one_world
 from experiments.patterns.catalogue import CATALOGUE, patterns_named
@@ -100,13 +100,13 @@ def judged(patterns: Sequence[Pattern], question: Question) -> Scorecard:
     runs = QUICK_RUNS if question.quick else RUNS
     everything = CATALOGUE.values()
     samples = scorecard.play(
-        patterns, Scenario.default(), runs, question.workers, progress, everything
+        patterns, Scenario.default(), runs, question.workers, runs_bar, everything
     )
     return scorecard.judge(patterns, samples)
 
 
 def _ablate(patterns: Sequence[Pattern], question: Question) -> None:
-    table = ablated(patterns, times_of(CATALOGUE.values()), question.workers, progress)
+    table = ablated(patterns, times_of(CATALOGUE.values()), question.workers, runs_bar)
     PUBLISHED.parent.mkdir(parents=True, exist_ok=True)
     table.to_csv(PUBLISHED.parent / ABLATION, index=False)
     for row in table.itertuples():

@@ -1,23 +1,39 @@
-"""Figures and the page that shows them, put into a folder all at once."""
+"""Pages: a template filled, with its drawings in it, put into a folder all at once."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import save
-from experiments.runs.results import FIGURES, PAGE
+from experiments.store.layout import FIGURES, PAGE
 
-DRAWN = (".svg", ".png")
+DRAWINGS = (".svg", ".png")
+
+Drawn = Sequence[tuple[Picture, Markup]]
+"""Pictures, each with its drawing as an element of a page."""
+
+SVG = re.compile(r"<svg\b[^>]*>")
+VIEW_BOX = re.compile(r'viewBox="[^"]*"')
+OWN_NAMES = re.compile(r'(\bid="|xlink:href="#|\bhref="#|url\(#)')
 
 
-def put_in_place(
+def save_page(
     folder: Path,
-    drawn: Sequence[Picture],
-    page: Callable[[Sequence[Picture], Mapping[str, str]], str],
+    pictures: Sequence[Picture],
+    render: Callable[[Drawn], str],
+    *,
+    name: str = PAGE,
+    figures: str = FIGURES,
+    png: bool = True,
 ) -> Path:
     """Save figures and the page that shows them in a folder, all at once; return the page.
 
@@ -25,32 +41,89 @@ def put_in_place(
     ----------
     folder : Path
         A finished folder.
-    drawn : sequence of Picture
+    pictures : sequence of Picture
         The figures.
-    page : callable
-        Takes the figures and their drawings by name, and returns the page.
+    render : callable
+        Takes the pictures with their drawings, and returns the page.
+    name, figures : str
+        What the page is called, and the folder of the figures.
+    png : bool
+        Whether figures are saved for print as well.
     """
     part = Path(tempfile.mkdtemp(prefix=".report.", dir=folder))
     try:
-        for picture in drawn:
-            save(picture.figure, part / picture.name)
-        svg = {one.name: (part / f"{one.name}.svg").read_text(encoding="utf-8") for one in drawn}
-        (part / PAGE).write_text(page(drawn, svg), encoding="utf-8")
-        _move(part, folder)
+        for picture in pictures:
+            save(picture.figure, part / picture.name, png=png)
+        drawn = [(one, inline_svg(_drawing(part, one), one.name, one.alt)) for one in pictures]
+        (part / name).write_text(render(drawn), encoding="utf-8")
+        _move(part, folder / figures)
+        (part / name).replace(folder / name)
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    return folder / PAGE
+    return folder / name
 
 
-def _move(part: Path, folder: Path) -> None:
-    """Replace figures and page; figures of before that are not drawn any more go."""
-    figures = folder / FIGURES
+def _drawing(part: Path, picture: Picture) -> str:
+    return (part / f"{picture.name}.svg").read_text(encoding="utf-8")
+
+
+def _move(part: Path, figures: Path) -> None:
+    """Replace the figures; those of before that are not drawn any more go."""
     figures.mkdir(exist_ok=True)
-    new = sorted(path for path in part.iterdir() if path.suffix in DRAWN)
+    new = sorted(path for path in part.iterdir() if path.suffix in DRAWINGS)
     for path in new:
         path.replace(figures / path.name)
     names = {path.name for path in new}
     for path in figures.iterdir():
-        if path.suffix in DRAWN and path.name not in names:
+        if path.suffix in DRAWINGS and path.name not in names:
             path.unlink()
-    (part / PAGE).replace(folder / PAGE)
+
+
+def inline_svg(text: str, name: str, alt: str) -> Markup:
+    """Return a drawing as an element of a page.
+
+    Parameters
+    ----------
+    text : str
+        A file of SVG that we drew.
+    name : str
+        Of the picture; put before every identifier, so that two drawings on a page never mix.
+    alt : str
+        What is to be seen, for those who cannot see it.
+    """
+    start = SVG.search(text)
+    box = VIEW_BOX.search(text)
+    if start is None or box is None:
+        raise ValueError(f"{name} is no SVG drawing")
+    inner = OWN_NAMES.sub(rf"\g<1>{name}-", text[start.end() :])
+    label = f'<title id="{name}-title">{escape(alt)}</title>'
+    head = f'<svg {box.group()} role="img" aria-labelledby="{name}-title">'
+    return Markup(head + label + inner)  # noqa: S704 -- our own drawing, its words escaped
+
+
+def render_page(template: str, **content: Any) -> str:
+    """Return a template of ours, filled."""
+    templates = Environment(
+        loader=PackageLoader("experiments.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return templates.get_template(template).render(**content)
+
+
+def provenance_rows(
+    manifest: Mapping[str, Any], played: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return where results come from, line by line; `played` says what is theirs alone."""
+    libraries = manifest.get("made_with", {}).get("libraries", manifest.get("packages", {}))
+    return [
+        ("Command", manifest["command"]),
+        ("Made", manifest["date"]),
+        *played,
+        ("Version", manifest["version"]),
+        ("Code and data", manifest["code_hash"]),
+        ("Machine", manifest["platform"]),
+        ("Libraries", ", ".join(f"{name} {number}" for name, number in libraries.items())),
+    ]

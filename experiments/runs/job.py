@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 import pandas as pd
 
-from experiments.execution.workers import Here, Workers
+from experiments.execution.workers import threads
 from experiments.statistics.posterior import Posterior
 from simulation.errors import InputError
 from simulation.geography import Geography
@@ -165,9 +164,8 @@ class Job:
         def played(run: int) -> T:
             return use(_of_ensemble(self.one(run)))
 
-        client = Here() if self.workers == 1 else ThreadPoolExecutor(self.workers)
-        with client:
-            for part in Workers(client, self.workers).each(played, range(self.runs)):
+        with threads(self.workers) as pool:
+            for part in pool.in_order(played, range(self.runs)):
                 yield 1, part
 
     def _compiled(self, use: Callable[[Result], T]) -> Iterator[tuple[int, T]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from experiments.figures import council_map, pairs
+from experiments.figures.chart import charts
 from experiments.figures.picture import Picture
-from experiments.report.svg import inline_svg
+from experiments.figures.style import styled
+from experiments.report.page import Drawn, provenance_rows, render_page, save_page
 from experiments.runs.results import Finished
 from experiments.runs.story import sharings_of, story_of
 from experiments.runs.summary import answer, headlines
@@ -21,36 +23,38 @@ MOST_PAIRS = 25
 """Pairs of councils that the page lists; the table holds all."""
 
 
-def page_of(finished: Finished, pictures: Sequence[Picture], svg: Mapping[str, str]) -> str:
-    """Return the page of a finished folder.
+def draw_page(finished: Finished, map_dates: Sequence[str] = ()) -> Path:
+    """Draw the figures and the page of a finished folder, and return the page."""
+    return save_page(
+        finished.folder,
+        pictures(finished, map_dates),
+        lambda drawn: render_page(TEMPLATE, **_content(finished, drawn)),
+    )
+
+
+def pictures(finished: Finished, map_dates: Sequence[str] = ()) -> list[Picture]:
+    """Return every figure of a finished folder, in the order of the page.
 
     Parameters
     ----------
     finished : Finished
         The folder.
-    pictures : sequence of Picture
-        What is shown, in this order.
-    svg : mapping of str to str
-        The drawing of each picture, by name.
+    map_dates : sequence of str
+        Months of the map; empty for the usual ones.
     """
-    return rendered(TEMPLATE, **_content(finished, pictures, svg))
+    setting = finished.setting
+    dates = council_map.map_dates(setting, map_dates)
+    with styled():
+        drawn = [chart.draw(finished.data[chart.name], setting) for chart in charts()]
+        if finished.example is not None:
+            shown = council_map.draw(finished.example, setting, dates)
+            drawn += [shown] if shown else []
+        if finished.pairs is not None:
+            drawn.append(pairs.draw(finished.pairs, setting))
+    return drawn
 
 
-def rendered(template: str, **content: Any) -> str:
-    """Return a page: a template of ours, filled."""
-    templates = Environment(
-        loader=PackageLoader("experiments.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return templates.get_template(template).render(**content)
-
-
-def _content(
-    finished: Finished, pictures: Sequence[Picture], svg: Mapping[str, str]
-) -> dict[str, Any]:
+def _content(finished: Finished, drawn: Drawn) -> dict[str, Any]:
     example = finished.example
     councils = None if example is None else len(example.map)
     setting = finished.setting
@@ -63,14 +67,14 @@ def _content(
         "scenario": [*scenario_words(setting, councils), *_drawn(finished.manifest)],
         "drawn": bool(_drawn(finished.manifest)),
         "changes": changes_of(setting.scenario),
-        "pictures": [(one, inline_svg(svg[one.name], one.name, one.alt)) for one in pictures],
+        "pictures": drawn,
         "outcomes": _outcomes(finished),
         "reasons": list(finished.data["reasons"].itertuples()),
         "pairs": _pairs(finished),
         "sharings": sharings_of(example) if example else [],
         "story": story_of(example) if example else [],
         "manifest": finished.manifest,
-        "provenance": provenance(finished.manifest, _played(finished.manifest)),
+        "provenance": provenance_rows(finished.manifest, _played(finished.manifest)),
     }
 
 
@@ -109,23 +113,6 @@ def _pairs(finished: Finished) -> list[dict[str, str]]:
             "neighbours": "yes" if row["contiguous"] else "no",
         }
         for row in likely.to_dict("records")
-    ]
-
-
-def provenance(
-    manifest: Mapping[str, Any], played: Sequence[tuple[str, str]]
-) -> list[tuple[str, str]]:
-    """Return where results come from, line by line; `played` says what is theirs alone."""
-    packages = ", ".join(f"{name} {version}" for name, version in manifest["packages"].items())
-    return [
-        ("Command", manifest["command"]),
-        ("Made", manifest["date"]),
-        *played,
-        ("Version", manifest["version"]),
-        ("Code", manifest["code_hash"]),
-        ("Data", manifest["data_hash"]),
-        ("Python", f"{manifest['python']} on {manifest['platform']}"),
-        ("Packages", packages),
     ]
 
 

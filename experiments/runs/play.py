@@ -12,31 +12,35 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from experiments.execution.progress import progress
+from experiments.execution.progress import runs_bar
 from experiments.figures.chart import chart_tallies, charts, count_charts
 from experiments.figures.example import map_table
 from experiments.runs.job import Job
+from experiments.runs.manifest import manifest_of
 from experiments.runs.pairs import PAIRS, Pair, pairs_table, shared_pairs
-from experiments.runs.results import DATA, EXAMPLE, FIGURES, SUMMARY, TABLES
 from experiments.statistics.counting import group_count
 from experiments.statistics.estimates import NO_RUNS, Summary, summarise
 from experiments.statistics.outcomes import OUTCOMES, WEIGHT, Outcome, measure_outcomes
 from experiments.statistics.posterior import SETS, set_columns
 from experiments.statistics.survival import run_durations, survival_at, survival_summary
 from experiments.statistics.tallies import Tallies
-from experiments.store.manifest import MANIFEST, SCENARIO, manifest_of
+from experiments.store.layout import (
+    COLUMNS,
+    DATA,
+    EXAMPLE,
+    FIGURES,
+    MANIFEST,
+    RUNS,
+    SCENARIO,
+    SUMMARY,
+    TABLES,
+)
 from experiments.store.own_map import kept_beside
 from experiments.store.tables import SPREADSHEET, TableWriters, write_csv
 from simulation.result import TABLES as EVERY_TABLE
 from simulation.result import Result
 from simulation.result.dictionary import DICTIONARY
 from simulation.scenario import Scenario
-
-RUNS = "runs"
-"""The table of outcomes: one row a run."""
-
-COLUMNS = "columns.csv"
-"""What every column means."""
 
 
 class Part(NamedTuple):
@@ -126,7 +130,7 @@ def columns_table() -> pd.DataFrame:
 def _play(job: Job, tables: Path) -> Tallies:
     """Play the runs, write their tables chunk by chunk, and return what was counted."""
     tallies, pairs = chart_tallies(), Counter[Pair]()
-    with TableWriters(tables) as writers, progress(job.runs) as advance:
+    with TableWriters(tables) as writers, runs_bar(job.runs) as advance:
         for number, part in job.played(lambda result: _part(job, result)):
             writers.write(part.tables)
             tallies.add(part.tallies)

@@ -11,17 +11,11 @@ import pandas as pd
 from experiments.figures.chart import charts
 from experiments.figures.example import Example
 from experiments.runs.pairs import PAIRS
-from experiments.store.manifest import SCENARIO, read_manifest
+from experiments.store.layout import EXAMPLE, SCENARIO, SUMMARY, TABLES, figure_data
+from experiments.store.manifest import read_manifest
 from experiments.text.scenario import Setting
 from simulation.errors import InputError
 from simulation.scenario import Scenario
-
-TABLES = "tables"
-EXAMPLE = "run_0"
-FIGURES = "figures"
-DATA = "data"
-SUMMARY = "summary.csv"
-PAGE = "report.html"
 
 
 @dataclass(frozen=True)
@@ -69,10 +63,7 @@ class Finished:
         place = tables / EXAMPLE if (tables / EXAMPLE).is_dir() else tables
         try:
             summary = pd.read_csv(folder / SUMMARY)
-            data = {
-                chart.name: pd.read_csv(folder / FIGURES / DATA / f"{chart.name}.csv")
-                for chart in charts()
-            }
+            data = {chart.name: pd.read_csv(figure_data(folder, chart.name)) for chart in charts()}
         except (OSError, ValueError) as error:
             raise InputError(
                 f"the folder is not whole ({error})", file=str(folder), allowed="run it again"

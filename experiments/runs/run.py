@@ -7,15 +7,16 @@ from pathlib import Path
 
 import typer
 
-from experiments.commands.redraw import draw_into
-from experiments.execution.progress import tidy_when_ended
+from experiments.execution.stopping import terminated_as_interrupted
 from experiments.figures.council_map import map_dates as chosen_dates
 from experiments.runs.job import Job
+from experiments.runs.manifest import check_folder
+from experiments.runs.page import draw_page
 from experiments.runs.play import write_results
-from experiments.runs.results import PAGE, TABLES, Finished
+from experiments.runs.results import Finished
 from experiments.runs.summary import answer
 from experiments.store.folder import whole_folder
-from experiments.store.manifest import check_place
+from experiments.store.layout import PAGE, TABLES
 from experiments.text.numbers import paragraph
 from experiments.text.scenario import Setting
 from simulation.months import checked_month
@@ -51,9 +52,9 @@ def run_job(
     """
     dates = [checked_month(date, "--map-date") for date in map_dates]
     chosen_dates(Setting(job.scenario, job.runs), dates)
-    check_place(out, job, fresh=fresh)
+    check_folder(out, job, fresh=fresh)
     job.check()
-    with tidy_when_ended(), whole_folder(out, fresh=fresh) as folder:
+    with terminated_as_interrupted(), whole_folder(out, fresh=fresh) as folder:
         write_results(job, folder)
         finished = Finished.read(folder)
         wrong = _drawn(finished, dates) if figures else None
@@ -72,7 +73,7 @@ def run_job(
 def _drawn(finished: Finished, dates: Sequence[str]) -> Exception | None:
     """Draw figures and page; return what went wrong, which must not cost the tables."""
     try:
-        draw_into(finished, dates)
+        draw_page(finished, dates)
     except Exception as error:  # noqa: BLE001 -- told after the tables stand in their place
         return error
     return None

@@ -21,7 +21,7 @@ from simulation.catalogue import Entry, catalogue
 from simulation.errors import InputError, nearest_name
 from simulation.scenario import Scenario
 
-TABLE = "posterior.csv"
+POSTERIOR = "posterior.csv"
 WEIGHT = "weight"
 MEMBER = "member"
 GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
@@ -86,7 +86,7 @@ class Posterior:
         if str(place) == PACKAGED:
             return _packaged(field)
         path = Path(place)
-        path = path / TABLE if path.is_dir() else path
+        path = path / POSTERIOR if path.is_dir() else path
         try:
             table = pd.read_csv(path)
         except (OSError, ValueError) as error:
@@ -95,7 +95,7 @@ class Posterior:
                 f"cannot read the posterior ({reason})",
                 field=field,
                 value=str(place),
-                allowed=f"a folder that `partnerships calibrate` has left, or its {TABLE}",
+                allowed=f"a folder that `partnerships calibrate` has left, or its {POSTERIOR}",
             ) from None
         try:
             return cls.from_table(table)
@@ -171,7 +171,7 @@ class Posterior:
 
 
 def _packaged(field: str) -> Posterior:
-    place = files("experiments.statistics") / TABLE
+    place = files("experiments.statistics") / POSTERIOR
     if not place.is_file():
         raise InputError(
             "no posterior is packaged with this version",

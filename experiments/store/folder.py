@@ -1,15 +1,20 @@
-"""The folder of results: written beside its place, and put there only when it is whole."""
+"""Folders and files of results: whole or not there at all, one process at a time."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from simulation.errors import InputError
+
+ANOTHER = "another folder with --out, or --fresh, which moves this one aside"
+LOCK = ".lock"
 
 
 @contextmanager
@@ -45,6 +50,85 @@ def whole_folder(place: Path, *, fresh: bool = False) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
         _take_back(made)
         raise
+
+
+@contextmanager
+def growing_folder(
+    place: Path, check: Callable[[Path], None], *, fresh: bool = False
+) -> Iterator[Path]:
+    """Give a folder, new or to be continued, that nobody else works in meanwhile.
+
+    Parameters
+    ----------
+    place : Path
+        Where it stands or is to stand.
+    check : callable
+        Takes a folder that holds something and refuses what cannot be continued.
+    fresh : bool
+        Whether to start over, keeping an older folder under another name.
+
+    Raises
+    ------
+    InputError
+        If the folder is refused, is worked in, or cannot be written.
+    """
+    place = place.resolve()
+    if not is_empty(place):
+        if fresh:
+            _move_aside(place)
+        else:
+            check(place)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(place, error) from None
+    with locked(place):
+        try:
+            yield place
+        except PermissionError as error:
+            raise unwritable(place, error) from None
+
+
+def _move_aside(place: Path) -> None:
+    """Give a folder another name, unless somebody works in it."""
+    if (place / LOCK).exists():
+        with locked(place):
+            place.rename(free_name(place))
+    else:
+        place.rename(free_name(place))
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other processes out of a folder; a process that is killed lets go of it.
+
+    Raises
+    ------
+    InputError
+        If another process works in it, or it cannot be written.
+    """
+    lock = FileLock(folder / LOCK)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise InputError(
+            "another process is working in the folder",
+            file=str(folder),
+            allowed="wait for it, or another folder with --out",
+        ) from None
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that is whole or as it was before."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
 
 
 def unwritable(place: Path, error: OSError, field: str = "--out") -> InputError:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from experiments.statistics.outcomes import outcomes_named
-from experiments.statistics.posterior import TABLE, Posterior
-from experiments.store.manifest import SCENARIO
+from experiments.statistics.posterior import POSTERIOR, Posterior
+from experiments.store.layout import DEFINITION, SCENARIO
 from experiments.store.own_map import scenario_hash
 from experiments.studies.designs import Point
 from experiments.studies.factors import Factor
-from experiments.studies.study import DEFINITION, Study
+from experiments.studies.study import Study
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
@@ -111,7 +111,7 @@ def study_of(folder: Path, runs: int) -> Study:
             points=[Point(**one) for one in content["points"]],
             outcomes=outcomes_named(content["outcomes"]),
             runs=runs,
-            posterior=Posterior.read(folder / TABLE) if content["posterior"] else None,
+            posterior=Posterior.read(folder / POSTERIOR) if content["posterior"] else None,
             **{
                 name: content[name]
                 for name in ("name", "question", "design", "seed", "tables", "views", "shown")

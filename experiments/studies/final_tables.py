@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.runs.results import TABLES
-from experiments.studies.parts import Parts, file_of
+from experiments.store.layout import TABLES, table_file
+from experiments.studies.parts import Parts
 from experiments.studies.study import Study
 from experiments.studies.tables import ORDER, runs_schema
 
@@ -44,10 +44,10 @@ def write_tables(study: Study, folder: Path) -> None:
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir()
     for name in (*tables, FAILURES):
-        files = [path for part in parts if (path := file_of(part, name)).is_file()]
+        files = [path for part in parts if (path := table_file(part, name)).is_file()]
         if files:
             schema = schemas.get(name) or pq.read_schema(files[0])
-            _write(file_of(new, name), files, schema, ORDER[name], points, runs)
+            _write(table_file(new, name), files, schema, ORDER[name], points, runs)
     (folder / TABLES).mkdir(exist_ok=True)
     for path in new.iterdir():
         path.replace(folder / TABLES / path.name)

@@ -8,27 +8,34 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.report.page import put_in_place
-from experiments.runs.results import SUMMARY, TABLES
 from experiments.statistics.outcomes import WEIGHT
 from experiments.statistics.posterior import SETS, set_columns
-from experiments.store.folder import unwritable
+from experiments.store.folder import locked, unwritable, write_whole
+from experiments.store.layout import (
+    COLUMNS,
+    DIFFERENCES,
+    FAILURES,
+    POINTS,
+    SUMMARY,
+    TABLES,
+    figure_data,
+)
 from experiments.store.manifest import read_manifest
 from experiments.store.tables import SPREADSHEET
 from experiments.studies.definition import study_of
 from experiments.studies.final_tables import write_tables
-from experiments.studies.folder import locked, write_manifest, written
-from experiments.studies.made_with import made_with, one_hash
-from experiments.studies.page import page_of
+from experiments.studies.folder import write_manifest
+from experiments.studies.page import draw_page
 from experiments.studies.parts import Parts
-from experiments.studies.results import DIFFERENCES, Results, data_file
-from experiments.studies.study import FAILURES, Study
+from experiments.studies.results import Results
+from experiments.studies.study import Study
 from experiments.studies.summary import StudyTables, differences_table, summary_table
 from experiments.studies.views import view_named
 from simulation.result.dictionary import DICTIONARY
 
-POINTS = "points.csv"
-COLUMNS = "columns.csv"
+ORIGIN = ("command", "date", "platform", "version", "code_hash", "made_with")
+"""What stays in the manifest of a study that is finished later: with what its runs were played."""
+
 OWN_COLUMNS = {
     "point": ("number", "of the point in the design, from 0"),
     "lasting": ("true or false", "led to a partnership alive 24 months later; missing if unjudged"),
@@ -66,29 +73,24 @@ def finish(
     _write_views(tables)
     timings["tables"] = time.perf_counter() - begun
     played = tables.runs + failed
-    whole = {"state": "finished" if played >= study.all_runs else "unfinished"}
-    before = dict(origin or {})
-    with_what = before.pop("made_with", None) or made_with()
     known = {
-        **before,
-        **whole,
+        **(origin or {}),
+        "state": "finished" if played >= study.all_runs else "unfinished",
         "played": played,
         "failed": failed,
-        "code_hash": one_hash(with_what),
         "timings": {name: round(one, 3) for name, one in timings.items()},
     }
-    write_manifest(folder, study, with_what, **{**known, "state": "unfinished"})
-    answer = Results.read(folder).conclusions().sentences
-    write_manifest(folder, study, with_what, **known, answer=answer)
+    write_manifest(folder, study, **known | {"state": "unfinished"})
+    write_manifest(folder, study, **known, answer=Results.read(folder).conclusions().sentences)
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:
-    written(path, table.to_csv(index=False, lineterminator="\n", float_format="%.7g"))
+    write_whole(path, table.to_csv(index=False, lineterminator="\n", float_format="%.7g"))
 
 
 def _write_views(tables: StudyTables) -> None:
     for name in tables.study.views:
-        path = data_file(tables.folder, name)
+        path = figure_data(tables.folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_csv(view_named(name).count(tables), path)
 
@@ -130,14 +132,7 @@ def columns_table(study: Study) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "column", "unit", "meaning"])
 
 
-def draw(folder: Path) -> Path:
-    """Draw the figures and the page of a study and return the page."""
-    results = Results.read(folder)
-    drawn = results.pictures()
-    return put_in_place(folder, drawn, lambda drawn, svg: page_of(results, drawn, svg))
-
-
-def drawn_again(folder: Path) -> Path:
+def finish_again(folder: Path) -> Path:
     """Draw figures and page again; of a study that was stopped, with what was played so far.
 
     Raises
@@ -151,9 +146,9 @@ def drawn_again(folder: Path) -> Path:
             parts = Parts(folder)
             if parts.all():
                 parts.tidy()
-                origin = {name: manifest[name] for name in ("command", "date", "made_with")}
+                origin = {name: manifest[name] for name in ORIGIN if name in manifest}
                 study = study_of(folder, manifest["runs"])
                 finish(study, folder, manifest.get("timings", {}), origin)
-            return draw(folder)
+            return draw_page(Results.read(folder))
     except PermissionError as error:
         raise unwritable(folder, error, field="DIR") from None

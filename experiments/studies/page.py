@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from experiments.figures.picture import Picture
-from experiments.report.svg import inline_svg
-from experiments.runs.page import rendered
-from experiments.runs.results import SUMMARY
+from experiments.report.page import Drawn, provenance_rows, render_page, save_page
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.statistics.posterior import DRAWN_SENTENCE
+from experiments.store.layout import DIFFERENCES, SUMMARY
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import capital, factor_label
-from experiments.studies.results import DIFFERENCES, Results
+from experiments.studies.results import Results
 from experiments.studies.study import POLICY, Study, shown_value
 from experiments.text.numbers import change_of, interval_of, number_of
 from experiments.text.numbers import changes_of as differing
@@ -54,23 +53,17 @@ class Varied(NamedTuple):
     moves: list[str]
 
 
-def page_of(results: Results, pictures: Sequence[Picture], svg: Mapping[str, str]) -> str:
-    """Return the page of a study.
+def draw_page(results: Results) -> Path:
+    """Draw the figures and the page of a study, and return the page."""
+    return save_page(results.folder, results.pictures(), lambda drawn: _page(results, drawn))
 
-    Parameters
-    ----------
-    results : Results
-        What came out.
-    pictures : sequence of Picture
-        What is shown, in this order.
-    svg : mapping of str to str
-        The drawing of each picture, by name.
-    """
+
+def _page(results: Results, drawn: Drawn) -> str:
     study, conclusions = results.study, results.conclusions()
     outcomes = outcomes_named(study.shown)
     setting = Setting(study.scenario, study.runs)
     reference = results.differences["reference"]
-    return rendered(
+    return render_page(
         TEMPLATE,
         title=study.name,
         runs=f"{len(study.points):,} points, {study.runs:,} runs each",
@@ -82,7 +75,7 @@ def page_of(results: Results, pictures: Sequence[Picture], svg: Mapping[str, str
         policies=_policies(study),
         varied=[_varied(factor) for factor in study.factors],
         unfinished=_unfinished(results),
-        pictures=[(one, inline_svg(svg[one.name], one.name, one.alt)) for one in pictures],
+        pictures=drawn,
         heads=[capital(outcome.meaning) for outcome in outcomes],
         rows=_rows(results.summary, study, outcomes),
         more=_more(study, SUMMARY),
@@ -188,18 +181,8 @@ def _more(study: Study, file: str) -> str:
 
 
 def _provenance(manifest: Mapping[str, Any]) -> list[tuple[str, str]]:
-    libraries = {**manifest["packages"], **manifest["made_with"]["libraries"]}
-    packages = ", ".join(f"{name} {version}" for name, version in libraries.items())
-    rows = [
-        ("Command", manifest["command"]),
-        ("Made", manifest["date"]),
-        ("Seed and runs", f"seed {manifest['seed']}, {manifest['runs']:,} at each point"),
-        ("Version", manifest["version"]),
-        ("Study", manifest["study_hash"]),
-        ("Code and data", manifest.get("code_hash", "")),
-        ("Packages", packages),
-    ]
-    if "timings" in manifest:
-        told = ", ".join(f"{name} {one:.1f} s" for name, one in manifest["timings"].items())
-        rows.insert(3, ("Time", told))
-    return rows
+    rows = [("Seed and runs", f"seed {manifest['seed']}, {manifest['runs']:,} at each point")]
+    if manifest["timings"]:
+        spent = ", ".join(f"{name} {one:.1f} s" for name, one in manifest["timings"].items())
+        rows.append(("Time", spent))
+    return provenance_rows(manifest, [*rows, ("Study", manifest["study_hash"])])

@@ -12,10 +12,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from experiments.store.layout import table_file
 from experiments.studies.tables import ORDER
 
 if TYPE_CHECKING:
-    from experiments.studies.play import Played
+    from experiments.studies.batch import BatchResult
 
 PARTS = "parts"
 UNFINISHED = ".new"
@@ -41,7 +42,7 @@ class Parts:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / PARTS
-        self._waiting: list[Played] = []
+        self._waiting: list[BatchResult] = []
         self._begun = self._written = time.monotonic()
 
     def all(self) -> list[Path]:
@@ -63,11 +64,13 @@ class Parts:
 
     def numbers(self, table: str) -> list[Any]:
         """Return the points and runs of a table, an array of rows x 2 a part."""
-        return [_numbers(path) for part in self.all() if (path := file_of(part, table)).is_file()]
+        return [
+            _numbers(path) for part in self.all() if (path := table_file(part, table)).is_file()
+        ]
 
-    def add(self, played: Played) -> None:
+    def add(self, result: BatchResult) -> None:
         """Take what came out of a batch; write a part if it is time."""
-        self._waiting.append(played)
+        self._waiting.append(result)
         rows = sum(len(table) for one in self._waiting for table in one.tables.values())
         now = time.monotonic()
         pause = min(max(SHARE * (now - self._begun), SECONDS[0]), SECONDS[1])
@@ -87,15 +90,10 @@ class Parts:
         waiting = sorted(self._waiting, key=lambda one: one.batch)
         for name in dict.fromkeys(name for one in waiting for name in one.tables):
             tables = [one.tables[name] for one in waiting if name in one.tables]
-            pq.write_table(pa.concat_tables(tables), file_of(new, name), row_group_size=GROUP)
+            pq.write_table(pa.concat_tables(tables), table_file(new, name), row_group_size=GROUP)
         new.rename(self.folder / f"{number:06d}")
         self._waiting = []
         self._written = time.monotonic()
-
-
-def file_of(folder: Path, table: str) -> Path:
-    """Return the file of a table."""
-    return folder / f"{table}.parquet"
 
 
 def _numbers(path: Path) -> Any:

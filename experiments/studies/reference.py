@@ -15,12 +15,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.runs.results import DATA, FIGURES, PAGE, SUMMARY, TABLES
-from experiments.store.manifest import MANIFEST, SCENARIO
-from experiments.studies.finish import POINTS
-from experiments.studies.parts import file_of
-from experiments.studies.results import DIFFERENCES
-from experiments.studies.study import DEFINITION
+from experiments.store.layout import (
+    DATA,
+    DEFINITION,
+    DIFFERENCES,
+    FIGURES,
+    MANIFEST,
+    PAGE,
+    POINTS,
+    SCENARIO,
+    SUMMARY,
+    TABLES,
+    table_file,
+)
 from experiments.studies.study_file import load_study
 
 CONFIGS = Path("configs/studies")
@@ -50,7 +57,7 @@ def some_points(number: int) -> list[int]:
 
 def first_runs(folder: Path, points: int) -> pd.DataFrame:
     """Return the outcomes of the first runs at some points of a finished study."""
-    table = pd.read_parquet(file_of(folder / TABLES, "runs"))
+    table = pd.read_parquet(table_file(folder / TABLES, "runs"))
     chosen = table["point"].isin(some_points(points)) & (table["run"] < FIRST_RUNS)
     return table[chosen]
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import styled
-from experiments.runs.results import DATA, FIGURES, SUMMARY
+from experiments.store.layout import DIFFERENCES, SUMMARY, figure_data
 from experiments.store.manifest import read_manifest
 from experiments.studies.definition import study_of
 from experiments.studies.figures import effects, forest, lines
@@ -19,7 +19,6 @@ from experiments.studies.study import Study
 from experiments.studies.views import view_named
 from simulation.errors import InputError
 
-DIFFERENCES = "differences.csv"
 LINES = 2
 """Factors of a grid up to which every value of every factor can be seen in one panel."""
 
@@ -63,7 +62,7 @@ class Results:
         try:
             summary = pd.read_csv(folder / SUMMARY)
             differences = pd.read_csv(folder / DIFFERENCES)
-            data = {name: pd.read_csv(data_file(folder, name)) for name in study.views}
+            data = {name: pd.read_csv(figure_data(folder, name)) for name in study.views}
         except (OSError, ValueError) as error:
             raise InputError(
                 f"the folder is not whole ({error})", file=str(folder), allowed="run it again"
@@ -107,8 +106,3 @@ def is_drawn_as_lines(study: Study) -> bool:
     """Return whether the outcomes are drawn as lines over one factor or two."""
     crossed = study.design == "grid" and len(study.factors) <= LINES
     return crossed or len(study.factors) == 1
-
-
-def data_file(folder: Path, name: str) -> Path:
-    """Return the file of the numbers that a figure shows."""
-    return folder / FIGURES / DATA / f"{name}.csv"

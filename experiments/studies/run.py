@@ -1,22 +1,33 @@
-"""`partnerships sweep` and `compare`: a study from its file to its page."""
+"""`partnerships sweep` and `compare`: a study from its file to its page, however often it stops."""
 
 from __future__ import annotations
 
+import errno
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import typer
 
-from experiments.execution.stopping import Stopped
-from experiments.runs.results import PAGE, TABLES
-from experiments.store.manifest import MANIFEST, read_manifest
+from experiments.execution.progress import study_bar
+from experiments.execution.stopping import Stopped, terminated_as_interrupted
+from experiments.store.layout import DEFINITION, FAILURES, MANIFEST, PAGE, TABLES
+from experiments.store.manifest import read_manifest
 from experiments.studies.folder import opened
 from experiments.studies.parts import Parts
-from experiments.studies.study import DEFINITION, FAILURES, MANY_RUNS, Study
-from experiments.studies.sweeping import check_points, play_rest, told_what_stands
+from experiments.studies.study import MANY_RUNS, Study
 from experiments.text.numbers import paragraph
 from simulation.errors import InputError
+
+INTERRUPTED = 130
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+CHECKED = 100
+"""Points whose world is built before anything is played, to see that it can be."""
+
+BUILT_FROM = ("levers.", "shocks.", "geography.")
+"""Beginnings of names that a world has to be built to check."""
 
 
 def run_study(
@@ -70,12 +81,14 @@ def run_study(
 
 def _finish(study: Study, folder: Path, seconds: float, *, figures: bool) -> None:
     """Write everything that is made from the parts, and draw it."""
-    from experiments.studies.finish import draw, finish
+    from experiments.studies.finish import finish
+    from experiments.studies.page import draw_page
+    from experiments.studies.results import Results
 
-    with told_what_stands(Parts(folder), study):
+    with kept_when_stopped(Parts(folder), study):
         finish(study, folder, {"play": seconds})
         if figures:
-            draw(folder)
+            draw_page(Results.read(folder))
 
 
 def check_number(study: Study, *, many: bool) -> None:
@@ -119,3 +132,97 @@ def _say(out: Path, *, figures: bool) -> None:
     failed = manifest["failed"]
     if failed:
         raise Stopped(f"{failed:,} runs failed: {out / FAILURES} says which, and why.")
+
+
+def play_rest(study: Study, folder: Path, *, workers: int = 1, cluster: str | None = None) -> None:
+    """Play the runs of a study that are not in its folder yet, into parts.
+
+    Parameters
+    ----------
+    study : Study
+        What is played.
+    folder : Path
+        Its folder, in which nobody else works.
+    workers : int
+        Threads, if there is no cluster.
+    cluster : str or None
+        Address of a Dask scheduler.
+
+    Raises
+    ------
+    Stopped
+        If it ended early; what was played stands.
+    """
+    from experiments.studies.batch import missing_batches
+    from experiments.studies.players import player
+
+    parts = Parts(folder)
+    parts.tidy()
+    done = parts.done()
+    ready = sum(last - first + 1 for known in done.values() for first, last in known)
+    if ready >= study.all_runs:
+        return
+    left = missing_batches(done, len(study.points), study.runs)
+    with (
+        terminated_as_interrupted(),
+        kept_when_stopped(parts, study),
+        player(study, workers, cluster) as play,
+    ):
+        with study_bar(study.all_runs, ready, parts.failed()) as advance:
+            for result in play(left):
+                parts.add(result)
+                advance(result.batch.runs, result.failed)
+        parts.write()
+
+
+def check_points(study: Study) -> None:
+    """Refuse a study whose worlds cannot be built, before anything is written.
+
+    Raises
+    ------
+    InputError
+        If a council, a county or a user's own table cannot be used.
+    """
+    from simulation.maps import geography_of
+    from simulation.world import build_world
+
+    points = [
+        point.number
+        for point in study.points
+        if not point.number or any(name.startswith(BUILT_FROM) for name in point.changes)
+    ]
+    for number in points[:CHECKED]:
+        scenario = study.scenario_of(number)
+        build_world(scenario, geography_of(scenario), seed=study.seed, keep=frozenset())
+
+
+@contextmanager
+def kept_when_stopped(parts: Parts, study: Study) -> Iterator[None]:
+    """Write what waits when a study is stopped, and say what stands.
+
+    Raises
+    ------
+    Stopped
+        Instead of an interruption or a full disk.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        parts.write()
+        raise Stopped(f"Stopped: {_what_is_kept(parts, study)}", INTERRUPTED) from None
+    except OSError as error:
+        if error.errno not in DISK_FULL:
+            raise
+        parts.tidy()
+        raise Stopped(
+            f"Error: the disk is full. Make room: {_what_is_kept(parts, study)}"
+        ) from None
+
+
+def _what_is_kept(parts: Parts, study: Study) -> str:
+    done = parts.done().values()
+    played = sum(last - first + 1 for known in done for first, last in known)
+    return (
+        f"{played:,} of {study.all_runs:,} runs stand in {parts.folder.parent}; "
+        "the same command goes on, `partnerships report` shows them as they are."
+    )

@@ -17,12 +17,6 @@ Table = Literal["talks", "partnerships", "monthly"]
 MANY_RUNS = 1_000_000
 """Runs above which a study asks whether it is meant."""
 
-DEFINITION = "study.json"
-"""The file in the folder of a study that says what it is."""
-
-FAILURES = "failures.csv"
-"""Its file of runs that raised an error."""
-
 POLICY = "policy"
 """The one factor of a comparison."""
 

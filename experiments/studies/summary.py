@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from experiments.runs.results import TABLES
 from experiments.statistics.comparisons import difference, pairing_gain
 from experiments.statistics.counting import count_talks, group_count
 from experiments.statistics.estimates import Influence, Summary, mean_influence, summarise
@@ -22,9 +21,9 @@ from experiments.statistics.survival import (
     survival_at,
     survival_summary,
 )
+from experiments.store.layout import TABLES, table_file
 from experiments.studies.designs import SAMPLED
 from experiments.studies.factors import Factor, is_number
-from experiments.studies.parts import file_of
 from experiments.studies.study import Study
 
 
@@ -44,7 +43,7 @@ class StudyTables:
         self.groups = group_count(study.runs)
 
     def _file(self, table: str) -> Path:
-        return file_of(self.folder / TABLES, table)
+        return table_file(self.folder / TABLES, table)
 
     def outcome(self, outcome: Outcome) -> pd.DataFrame:
         """Return point, run, value and weight of an outcome in every run."""

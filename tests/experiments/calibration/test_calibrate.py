@@ -160,4 +160,4 @@ def test_the_manifest_says_what_it_was_made_with(calibrated: Path) -> None:
     assert manifest["kind"] == "calibration"
     assert manifest["study"]["sampling"]["particles"] == 12
     assert manifest["posterior_hash"] == Posterior.read(calibrated).hash
-    assert {"pyabc", "salib"} <= set(manifest["packages"])
+    assert {"pyabc", "SALib"} <= set(manifest["made_with"]["libraries"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.calibration.aiming import aims, particle_of
+from experiments.calibration.particle import particle_of, study_targets
 from experiments.calibration.priors import priors_of
 from experiments.calibration.screening import design, nearby, problem_of, screened
 from experiments.calibration.study import Screening
@@ -25,7 +25,7 @@ def test_what_moves_the_numbers_comes_first_and_what_does_not_is_never_chosen(
     study = small_study(tmp_path, parameters=NAMES)
     heard: list[int] = []
     table = screened(
-        particle_of(study), priors_of(study), aims(study, ALONE),
+        particle_of(study), priors_of(study), study_targets(study, ALONE),
         Screening(trajectories=2, runs=6, most=3), ALONE, heard.append,
     ).set_index("parameter")  # fmt: skip
     assert sum(heard) == 2 * (len(NAMES) + 1)

@@ -12,7 +12,7 @@ from experiments.figures.chart import charts, count_charts
 from experiments.figures.council_map import CONTROL, map_dates
 from experiments.figures.picture import Picture
 from experiments.figures.style import SMALL, save, styled
-from experiments.runs.pictures import pictures
+from experiments.runs.page import pictures
 from experiments.runs.results import Finished
 from experiments.text.scenario import Setting
 from simulation import Scenario, run_ensemble

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.report.svg import inline_svg
+from experiments.report.page import inline_svg
 from tests.experiments.conftest import SETTINGS, Command
 
 
@@ -87,7 +87,7 @@ def test_changes_and_provenance_are_told(text: str) -> None:
     assert "<code>talks.planned_months</code>" in text
     assert "300 hexagons" not in text
     assert "seed 4" in text
-    assert re.search(r"<dt>Code</dt><dd>[0-9a-f]{64}", text)
+    assert re.search(r"<dt>Code and data</dt><dd>[0-9a-f]{64}", text)
 
 
 def test_a_changed_map_is_not_called_england(text: str) -> None:

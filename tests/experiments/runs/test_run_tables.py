@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import platform
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +11,7 @@ import pytest
 from experiments.runs.job import MAIN_TABLES
 from experiments.statistics.outcomes import OUTCOMES
 from simulation import Scenario, run, run_ensemble
-from simulation.compiled import source_hash
+from simulation.provenance import dependencies
 from simulation.result import TABLES
 from simulation.result.dictionary import DICTIONARY
 from tests.experiments.conftest import SETTINGS, Command
@@ -109,11 +108,13 @@ def test_the_manifest_tells_what_was_played(many: Path, busy: Scenario) -> None:
     """The manifest names seed, runs, driver, versions, hashes and timings."""
     manifest = json.loads((many / "manifest.json").read_text(encoding="utf-8"))
     assert (manifest["seed"], manifest["runs"], manifest["driver"]) == (4, 60, "compiled")
-    assert manifest["code_hash"] == source_hash()
-    assert manifest["python"] == platform.python_version()
-    assert {"numpy", "numba", "pandas", "mesa"} <= set(manifest["packages"])
+    depends = dependencies("experiments.runs.play")
+    assert manifest["code_hash"] == depends.hash
+    assert manifest["made_with"] == depends.plain()
+    assert {"numpy", "numba", "pandas", "mesa"} <= set(depends.libraries)
+    assert "simulation/geography/data/councils.csv" in depends.data
     assert manifest["timings"]["play"] > 0
-    assert len(manifest["scenario_hash"]) == len(manifest["data_hash"]) == 64
+    assert len(manifest["scenario_hash"]) == len(manifest["code_hash"]) == 64
     assert manifest["date"].endswith("+00:00")
 
 

@@ -10,15 +10,17 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from experiments.studies.cluster import connected, play_on_cluster
+from experiments.execution.cluster import connect
+from experiments.store.layout import table_file
 from experiments.studies.folder import opened
-from experiments.studies.parts import Parts, file_of
+from experiments.studies.parts import Parts
+from experiments.studies.players import play_on_cluster
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
@@ -93,14 +95,14 @@ def test_a_worker_that_is_killed_costs_nothing(
     run_study(small, tmp_path / "here", figures=False)
     with (
         opened(tmp_path / "away", small) as kept,
-        connected(cluster.address) as client,
+        connect(cluster.address) as client,
     ):
-        from experiments.studies.batches import order
+        from experiments.studies.batch import missing_batches
 
         wait_for(client, 2)
         parts, killed = Parts(tmp_path / "away"), False
-        batches = order({}, len(small.points), small.runs)
-        for played in play_on_cluster(kept, batches, client):
+        every = missing_batches({}, len(small.points), small.runs)
+        for played in play_on_cluster(kept, every, client):
             parts.add(played)
             assert played.failed == 0
             if not killed:
@@ -117,7 +119,7 @@ def test_the_command_plays_on_a_cluster(cluster: Cluster, small: Study, tmp_path
     files = sorted((tmp_path / "away" / "parts").rglob("*.parquet"))
     run_study(small, tmp_path / "away", cluster=cluster.address, figures=False)
     assert files == sorted((tmp_path / "away" / "parts").rglob("*.parquet"))
-    assert file_of(tmp_path / "away" / "tables", "runs").is_file()
+    assert table_file(tmp_path / "away" / "tables", "runs").is_file()
 
 
 def test_an_address_without_a_cluster_is_told_at_once(small: Study, tmp_path: Path) -> None:
@@ -139,11 +141,11 @@ def test_a_worker_with_other_code_is_refused(
     cluster: Cluster, write: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A cluster whose workers hold another version of a file plays nothing, and names the file."""
-    from experiments.studies import cluster as module
+    from experiments.studies import players as module
 
-    made = module.made_with()
-    other = {**made, "code": {**made["code"], "simulation/rules/vote.py": "another"}}
-    monkeypatch.setattr(module, "made_with", lambda: other)
+    ours = module.depends()
+    other = replace(ours, code=ours.code | {"simulation/rules/vote.py": "another"})
+    monkeypatch.setattr(module, "depends", lambda: other)
     study = load_study(write())
     with pytest.raises(InputError, match=r"worker.*simulation/rules/vote\.py"):
         run_study(study, tmp_path / "out", cluster=cluster.address)

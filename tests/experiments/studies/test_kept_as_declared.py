@@ -15,15 +15,16 @@ import tomli_w
 
 from experiments.runs.job import Job
 from experiments.runs.play import write_results
-from experiments.studies import finish as finishing
-from experiments.studies.finish import drawn_again
+from experiments.studies import folder
+from experiments.studies.batch import BatchResult
+from experiments.studies.finish import finish_again
 from experiments.studies.parts import Parts
-from experiments.studies.play import Played
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 from experiments.studies.tables import runs_schema
 from simulation.errors import InputError
+from simulation.provenance import Dependencies
 from simulation.scenario import Scenario
 
 Write = Callable[..., Path]
@@ -62,7 +63,7 @@ def test_a_folder_stuck_on_column_types_can_be_finished(small: Study, tmp_path: 
     whole = (tmp_path / "out/tables/runs.parquet").read_bytes()
     part = Parts(tmp_path / "out").all()[-1]
     with_guessed_types(part / "runs.parquet")
-    assert drawn_again(tmp_path / "out").is_file()
+    assert finish_again(tmp_path / "out").is_file()
     assert (tmp_path / "out/tables/runs.parquet").read_bytes() == whole
 
 
@@ -73,8 +74,9 @@ def test_finishing_does_not_say_that_the_code_of_now_played(
     run_study(small, tmp_path / "out", figures=False)
     manifest = tmp_path / "out/manifest.json"
     before = json.loads(manifest.read_text(encoding="utf-8"))["made_with"]
-    monkeypatch.setattr(finishing, "made_with", lambda: {"code": {"another.py": "0"}, "data": {}})
-    drawn_again(tmp_path / "out")
+    another = Dependencies({"another.py": "0"}, {}, {})
+    monkeypatch.setattr(folder, "dependencies", lambda *_: another)
+    finish_again(tmp_path / "out")
     assert json.loads(manifest.read_text(encoding="utf-8"))["made_with"] == before
 
 
@@ -105,8 +107,8 @@ def test_a_table_edited_while_a_study_runs_changes_nothing(
     run_study(study, own / "peace", figures=False)
     add = Parts.add
 
-    def add_and_edit(parts: Parts, played: Played) -> None:
-        add(parts, played)
+    def add_and_edit(parts: Parts, result: BatchResult) -> None:
+        add(parts, result)
         edit(own)
 
     monkeypatch.setattr(Parts, "add", add_and_edit)

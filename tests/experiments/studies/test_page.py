@@ -75,7 +75,7 @@ def test_what_was_changed_and_varied_is_listed(page: str) -> None:
     """Changes of the base scenario and the factors with their values stand in tables."""
     assert "<code>approach.base</code>" in page
     assert "<code>talks.planned_months</code>" in page
-    for word in ("Command", "Seed and runs", "Code and data", "Packages"):
+    for word in ("Command", "Seed and runs", "Code and data", "Libraries"):
         assert f"<dt>{word}</dt>" in page
 
 

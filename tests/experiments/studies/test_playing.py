@@ -13,9 +13,8 @@ from typer.testing import Result as Answer
 
 from experiments.statistics.outcomes import measure_outcomes
 from experiments.studies import tables as columns
-from experiments.studies.batches import BATCH, Batch, gaps, order
+from experiments.studies.batch import BATCH, Batch, gaps, missing_batches, play_batch, work_of
 from experiments.studies.final_tables import MOST_ROWS, blocks
-from experiments.studies.play import play_batch, work_of
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from simulation import Scenario, run_ensemble
@@ -33,7 +32,7 @@ def runs_of(batches: list[Batch]) -> list[tuple[int, int]]:
 
 def test_all_points_have_their_turn_before_any_has_a_second() -> None:
     """The first batches are one of each point, then again, to the last run."""
-    batches = list(order({}, points=3, runs=2 * BATCH + 5))
+    batches = list(missing_batches({}, points=3, runs=2 * BATCH + 5))
     assert [batch.point for batch in batches] == [0, 1, 2] * 3
     assert [batch.first for batch in batches] == [0] * 3 + [BATCH] * 3 + [2 * BATCH] * 3
     assert {batch.runs for batch in batches[6:]} == {5}
@@ -46,7 +45,7 @@ def test_all_points_have_their_turn_before_any_has_a_second() -> None:
 def test_each_run_that_is_missing_is_played_once(done: dict[int, set[int]], runs: int) -> None:
     """Whatever is done already, batches hold every other run once and no run twice."""
     ranges = {point: [(run, run) for run in known] for point, known in done.items()}
-    batches = list(order(ranges, points=4, runs=runs))
+    batches = list(missing_batches(ranges, points=4, runs=runs))
     wanted = {(p, r) for p in range(4) for r in range(runs) if r not in done.get(p, ())}
     assert sorted(runs_of(batches)) == sorted(wanted)
     assert all(1 <= batch.runs <= BATCH for batch in batches)

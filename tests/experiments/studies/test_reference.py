@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from experiments.statistics.outcomes import measure_outcomes
-from experiments.studies.play import KEEP
+from experiments.studies.batch import KEEP
 from experiments.studies.reference import FIRST, FIRST_RUNS, SMALL, some_points
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study

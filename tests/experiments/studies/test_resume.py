@@ -20,7 +20,7 @@ from typer.testing import Result as Answer
 
 from experiments.execution.stopping import Stopped
 from experiments.studies import parts as parts_module
-from experiments.studies import sweeping
+from experiments.studies import players
 from experiments.studies.parts import Parts
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
@@ -144,7 +144,7 @@ def test_a_finished_study_is_not_played_again(
     study = load_study(write())
     run_study(study, tmp_path / "out")
     before = {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*") if p.name != ".lock"}
-    monkeypatch.setattr(sweeping, "_player", None)
+    monkeypatch.setattr(players, "player", None)
     run_study(study, tmp_path / "out")
     after = {p: p.stat().st_mtime_ns for p in (tmp_path / "out").rglob("*") if p.name != ".lock"}
     assert {p: when for p, when in after.items() if p.is_file()} == {

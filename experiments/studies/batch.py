@@ -1,10 +1,10 @@
-"""Playing a batch: its tables, and what went wrong in it."""
+"""Batches: some runs of one point, the unit of work of a study; their order, and playing one."""
 
 from __future__ import annotations
 
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,7 +14,6 @@ import pyarrow as pa
 
 from experiments.statistics.outcomes import Outcome, measure_outcomes
 from experiments.statistics.posterior import Posterior
-from experiments.studies.batches import Batch
 from experiments.studies.study import Study
 from experiments.studies.tables import MAKE
 from simulation.ensemble import Player
@@ -25,6 +24,49 @@ from simulation.scenario import Scenario
 
 KEEP = frozenset({"talks", "partnerships", "years"})
 """Tables that the driver keeps: the savings after three years are read from the yearly books."""
+
+
+BATCH = 48
+"""Runs of a point that are played before the next point has its turn."""
+
+
+class Batch(NamedTuple):
+    """So many runs of a point, from number `first`."""
+
+    point: int
+    first: int
+    runs: int
+
+
+def missing_batches(
+    done: Mapping[int, Sequence[tuple[int, int]]], points: int, runs: int
+) -> Iterator[Batch]:
+    """Yield batches: all points once, then all again, leaving out the runs that are done.
+
+    Parameters
+    ----------
+    done : mapping of int to sequence of (int, int)
+        For each point the first and the last run, with none missing between, of what is done.
+    points, runs : int
+        How many points, and runs at each.
+    """
+    for first in range(0, runs, BATCH):
+        last = min(first + BATCH, runs)
+        for point in range(points):
+            for start, stop in gaps(done.get(point, ()), first, last):
+                yield Batch(point, start, stop - start)
+
+
+def gaps(done: Sequence[tuple[int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of runs from `first` up to `last` that are not done, in order."""
+    for start, stop in sorted(done):
+        if stop < first or start >= last:
+            continue
+        if start > first:
+            yield first, start
+        first = max(first, stop + 1)
+    if first < last:
+        yield first, last
 
 
 _OWN = threading.local()
@@ -55,7 +97,7 @@ class Work:
     posterior: Posterior | None = None
 
 
-class Played(NamedTuple):
+class BatchResult(NamedTuple):
     """What came out of a batch.
 
     Attributes
@@ -90,35 +132,35 @@ def work_of(study: Study, point: int, *, away: bool = False) -> Work:
     return Work(scenario, study.seed, study.tables, geography, study.free_posterior)
 
 
-def lost(batch: Batch, work: Work, error: Exception) -> Played:
+def lost_batch(batch: Batch, work: Work, error: Exception) -> BatchResult:
     """Return a batch all of whose runs failed with the same error."""
     runs = range(batch.first, batch.first + batch.runs)
-    return _played(batch, work, {}, [(run, error) for run in runs])
+    return _result(batch, work, {}, [(run, error) for run in runs])
 
 
-def play_batch(batch: Batch, work: Work, outcomes: Sequence[Outcome]) -> Played:
+def play_batch(batch: Batch, work: Work, outcomes: Sequence[Outcome]) -> BatchResult:
     """Play a batch; runs that raise become rows of failures, and the rest goes on."""
     try:
         tables = _tables(batch, work, outcomes)
         failures: list[tuple[int, Exception]] = []
     except Exception as error:  # noqa: BLE001 -- any error of a run must leave the others alone
         tables, failures = _one_by_one(batch, work, outcomes, error)
-    return _played(batch, work, tables, failures)
+    return _result(batch, work, tables, failures)
 
 
-def _played(
+def _result(
     batch: Batch, work: Work, tables: dict[str, Any], failures: list[tuple[int, Exception]]
-) -> Played:
+) -> BatchResult:
     runs = [run for run, _ in failures]
-    told = {
+    failed = {
         "run": pa.array(runs, pa.int64()),
         "seed": pa.array([work.seed] * len(runs), pa.uint64()),
         "error": pa.array([f"{type(one).__name__}: {one}" for _, one in failures], pa.string()),
         "traceback": pa.array([_trace(one) for _, one in failures], pa.string()),
     }
-    tables["failures"] = pa.table(told)
+    tables["failures"] = pa.table(failed)
     numbered = {name: _numbered(table, batch.point) for name, table in tables.items()}
-    return Played(batch, numbered, len(failures))
+    return BatchResult(batch, numbered, len(failures))
 
 
 def _numbered(table: Any, point: int) -> Any:
