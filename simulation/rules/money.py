@@ -7,6 +7,7 @@ from simulation.parameters.sharing import Money
 from simulation.rule import rule
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import clip, half
+from simulation.rules.units import FAR, TEN_THOUSAND
 from simulation.terms import GUARANTEE, RED_LINES, SCOPE_CHIEF, VOLUNTARY
 from simulation.world.tables import Councils, Partnerships, World
 
@@ -19,7 +20,7 @@ def saved_chiefs(p: Money, pay: float, size: int, distance: float) -> float:
     pay of these councils, `distance` in km.
     """
     removed = float(size - 1)
-    return p.chief * pay * (removed - p.uplift_chief * removed) - p.travel * distance / 60.0
+    return p.chief * pay * (removed - p.uplift_chief * removed) - p.travel * distance / FAR
 
 
 @rule
@@ -123,7 +124,7 @@ def managers_quality(p: Money, managers: float, people: float) -> float:
 
     It falls below a floor of managers, the faster the wider the spans.
     """
-    needed = p.managers_floor * people / 10_000.0
+    needed = p.managers_floor * people / TEN_THOUSAND
     enough = min(1.0, managers / needed) if needed > 0.0 else 1.0
     return enough * enough
 

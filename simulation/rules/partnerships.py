@@ -33,15 +33,14 @@ from simulation.terms import (
     SCOPE_CHIEF,
     SETUP_GRANT,
     TARGET_HIGH,
+    TARGET_MIXED,
     TARGET_NONE,
+    TARGET_PRUDENT,
     TEAM_SHARED,
     VOLUNTARY,
 )
 from simulation.world.books import LIVING_NOW, PARTNERSHIPS
 from simulation.world.tables import World
-
-MIXED = 3
-"""The choice of target that is prudent, and none in some."""
 
 
 @rule
@@ -156,9 +155,9 @@ def promise(p: Parameters, w: World, q: int, honest: float) -> None:
     s.expected[q] += honest
     kind = p.choices.savings_target
     began = s.began[q]
-    if kind == MIXED:
+    if kind == TARGET_MIXED:
         none = draw(w.scratch.seed, key, began, TARGET_DRAW) < m.no_target_share
-        kind = TARGET_NONE if none else 0
+        kind = TARGET_NONE if none else TARGET_PRUDENT
     if kind == TARGET_NONE:
         return
     u = draw(w.scratch.seed, key, began, PRUDENCE)

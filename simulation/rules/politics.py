@@ -50,11 +50,11 @@ def weight(p: Politics, control: int) -> float:
 def drawn_control(p: Politics, u: float, without: int) -> int:
     """Return a control drawn by the weights, never `without` (-1 allows all, NOC included)."""
     total = 0.0
-    for control in range(5):
+    for control in range(NOC + 1):
         if control != without:
             total += weight(p, control)
     reached = 0.0
-    for control in range(5):
+    for control in range(NOC + 1):
         if control != without:
             reached += weight(p, control)
             if u * total < reached:

@@ -22,10 +22,7 @@ from simulation.terms import (
     SELF_INTEREST,
     TAKEOVER_FEAR,
 )
-from simulation.world.tables import World
-
-CAUSES = 11
-"""The reasons a side can cite; `other` is none of them."""
+from simulation.world.tables import CITED, World
 
 
 @rule
@@ -90,7 +87,7 @@ def weigh_causes(p: Parameters, w: World, r: int, side: int, reason: int) -> Non
 def cite_causes(p: Parameters, w: World, r: int, t: int, reason: int) -> None:
     """Write up to three causes for each side, as it tells the story itself (SF062, SF077).
 
-    What a side puts in the other's officers it sees for itself only half of the time.
+    Every reason but `other`, the last of the list, can be a cause.
     """
     seed, key, talks = w.scratch.seed, w.ties.key[w.talks.tie[r]], w.talks
     for side in range(2):
@@ -98,11 +95,11 @@ def cite_causes(p: Parameters, w: World, r: int, t: int, reason: int) -> None:
         u = draw(seed, key, t, TELLING if side == 0 else TELLING_OTHER)
         if u < p.breakdown.told_otherwise and reason != OTHER:
             w.scratch.severity[reason] -= 0.3
-        for place in range(3):
+        for place in range(CITED):
             worst, largest = NEVER, 0.05
-            for cause in range(CAUSES):
+            for cause in range(OTHER):
                 if w.scratch.severity[cause] > largest:
                     worst, largest = cause, w.scratch.severity[cause]
-            talks.causes[r, 3 * side + place] = worst
+            talks.causes[r, CITED * side + place] = worst
             if worst >= 0:
                 w.scratch.severity[worst] = 0.0

@@ -15,6 +15,7 @@ from simulation.rules.partnerships import share_team, span
 from simulation.rules.record import tell_partnership
 from simulation.rules.support import culture_gap
 from simulation.rules.trust import affinity, mismatch
+from simulation.rules.units import FAR, TWO_PERCENT
 from simulation.terms import (
     BULLETINS,
     DEPTH_CHIEF,
@@ -29,13 +30,10 @@ from simulation.terms import (
     SERVICES_SHARED,
     VISITS,
 )
-from simulation.world.tables import World
+from simulation.world.tables import PAIR, World
 
 PATIENCE = 24
 """Months after which a target that is not met disappoints."""
-
-PAIR = 2
-"""Partners with whom coordination is no dearer than its parts."""
 
 MOST_SERVICES = 4
 """Shared services that are counted between two councils."""
@@ -92,7 +90,7 @@ def burden(
     """
     load = p.burden_base + p.burden_depth * float(depth - 1)
     vacuum = 1.0 + p.burden_vacuum * (1.0 - 2.0 * hands)
-    load += p.burden_policy * policy + p.burden_distance * vacuum * distance / 60.0
+    load += p.burden_policy * policy + p.burden_distance * vacuum * distance / FAR
     if size > PAIR:
         load *= float(size - 1) ** p.burden_size
     load *= 1.0 - p.burden_effort * (p.effort - 0.5)
@@ -150,7 +148,7 @@ def results(w: World, q: int) -> float:
     s, total = w.partnerships, 0.0
     for place in range(s.partners[q]):
         total += w.councils.budget[s.members[q, place]]
-    return min(2.0, yearly_saving(w, q) / (0.02 * total))
+    return min(2.0, yearly_saving(w, q) / (TWO_PERCENT * total))
 
 
 @rule
@@ -186,7 +184,7 @@ def partner_officers(p: Parameters, w: World, q: int, place: int, dipped: float,
     remote = p.effects.remote_distance * pulled(w, REMOTE_WORKING, t, i)
     hidden = m.skills_hidden * (1.0 - pulled(w, HONEST_JOBS, t, i))
     first = hidden + m.dip_officers * (1.0 - s.buy_in[q])
-    first += m.officers_distance * w.ties.distance[e] / 60.0 * (1.0 - remote)
+    first += m.officers_distance * w.ties.distance[e] / FAR * (1.0 - remote)
     target = m.officers_base + m.officers_career * w.chiefs.ambition[s.seat[q]]
     target -= m.officers_culture * culture_gap(w, i, w.ties.target[e])
     target -= p.effects.shelf_fit * pulled(w, OFF_THE_SHELF, t, i)
@@ -238,7 +236,7 @@ def deepening_chance(p: Parameters, w: World, q: int, t: int) -> float:
     link = s.link[q, s.partners[q] - 1]
     remote = pulled_by_both(w, REMOTE_WORKING, t, s.members[q, 0], s.members[q, 1])
     distance = span(w, q) * (1.0 - p.effects.remote_distance * remote)
-    rate = m.services_rate * math.exp(-m.services_distance * distance / 60.0)
+    rate = m.services_rate * math.exp(-m.services_distance * distance / FAR)
     rate *= 1.0 if w.ties.contiguous[link] else m.services_apart
     delay = m.systems_delay * float(unlike_systems(w, q))
     if w.ties.services[link] > 0:

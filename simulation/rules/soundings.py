@@ -44,6 +44,7 @@ from simulation.terms import (
     OPEN_RECRUITMENT,
     RESILIENCE,
     SCOPE_CHIEF,
+    SCOPE_MIXED,
     SCOPE_TEAM,
     SCOPE_WHOLE,
     SOUNDINGS,
@@ -58,9 +59,6 @@ from simulation.world.tables import World
 
 BOTH = 2
 """Sides whose post is opening, when it is both; also how the table of talks says so."""
-
-MIXED = 3
-"""The choice that draws a scope for each talks."""
 
 
 @rule
@@ -101,9 +99,9 @@ def take_motives(w: World, r: int) -> None:
     Fashion and pleasing the government start talks and add no purpose (SF024, SF025, SF027).
     """
     motives, total = w.scratch.motives, 0.0
-    for motive in range(6):
+    for motive in range(motives.shape[0]):
         total += motives[motive]
-    for motive in range(6):
+    for motive in range(motives.shape[0]):
         w.talks.motives[r, motive] = motives[motive] / total
     w.talks.purpose[r] = w.talks.motives[r, RESILIENCE] + w.talks.motives[r, VACANCY]
 
@@ -129,7 +127,7 @@ def plan(p: Parameters, w: World, r: int, t: int) -> int:
 @rule
 def chosen_scope(p: Effects, choice: int, u: float) -> int:
     """Return how much the plan shares from the start; mixed is mostly the chief (SF052)."""
-    if choice != MIXED:
+    if choice != SCOPE_MIXED:
         return choice
     if u < p.scope_whole:
         return SCOPE_WHOLE
@@ -196,7 +194,7 @@ def clear(w: World, r: int) -> None:
     talks.trust_third[r] = -1.0
     for side in range(2):
         talks.fear[r, side] = 0.0
-    for cause in range(6):
+    for cause in range(talks.causes.shape[1]):
         talks.causes[r, cause] = NEVER
 
 

@@ -27,6 +27,7 @@ from simulation.rules.chief_executives import draw_chief
 from simulation.rules.numbers import around, clip, draw, normal, unit
 from simulation.rules.politics import draw_leader
 from simulation.rules.trust import affinity, closing_of, pace_trust, settled
+from simulation.rules.units import FAR, MANY, WORKING_WEEK
 from simulation.terms import FOREVER, NEVER
 from simulation.world.books import LIVING_NOW, OPEN_NOW
 from simulation.world.tables import COVERED, ROLES, World
@@ -41,7 +42,7 @@ KINDS_OF_SYSTEMS = 4.0
 def start_resources(p: Parameters, w: World, i: int) -> None:
     """Draw what council `i` has: weight of the case, pay, reserves and senior posts."""
     councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
-    people = councils.population[i] / 100_000.0
+    people = councils.population[i] / MANY
     case = (w.facts.median_budget / councils.budget[i]) ** p.approach.size_power
     councils.size_factor[i] = clip(case, 0.02, 3.0)
     councils.pay[i] = people**p.money.pay_size
@@ -59,11 +60,11 @@ def start_resources(p: Parameters, w: World, i: int) -> None:
 def start_capacity(p: Parameters, w: World, i: int) -> None:
     """Draw specialist cover, whole days a week in each role, and how thin it is (SF021, SF151)."""
     councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
-    people, thin = councils.population[i] / 100_000.0, 0.0
+    people, thin = councils.population[i] / MANY, 0.0
     for role in range(ROLES):
         u = draw(seed, key, BEFORE - role, CAPACITY)
         days = p.councils.days_per_100k * people * (0.3 + 1.4 * u)
-        councils.capacity[i, role] = clip(float(round(days)), 0.0, 5.0)
+        councils.capacity[i, role] = clip(float(round(days)), 0.0, WORKING_WEEK)
         if councils.capacity[i, role] < COVERED:
             thin += 1.0
     councils.thin[i] = thin / float(ROLES)
@@ -128,7 +129,7 @@ def steady_affinity(p: Parameters, w: World, e: int) -> float:
     i, j = ties.source[e], ties.target[e]
     value = a.level - a.profile * abs(councils.profile[i] - councils.profile[j])
     value -= a.culture * abs(councils.culture[i] - councils.culture[j])
-    value -= a.distance * ties.distance[e] / 60.0 + a.size * ties.larger[e]
+    value -= a.distance * ties.distance[e] / FAR + a.size * ties.larger[e]
     if ties.same_county[e]:
         value += a.same_county
     if ties.contiguous[e]:

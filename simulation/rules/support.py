@@ -11,6 +11,7 @@ from simulation.rule import rule, step
 from simulation.rules.levers import pulled, pulled_by_both, saturating
 from simulation.rules.numbers import unit
 from simulation.rules.trust import mismatch
+from simulation.rules.units import FAR
 from simulation.terms import (
     ANNOUNCE_EARLY,
     BULLETINS,
@@ -191,7 +192,7 @@ def officers_target(
         + p.officers_members * (members - 0.5)
         + p.officers_career * career * (1.0 - at_risk)
         - p.officers_culture * culture_gap
-        - p.officers_distance * distance / 60.0
+        - p.officers_distance * distance / FAR
         - p.officers_posts * at_risk
         - p.officers_hostile * hostile
         - p.officers_unfair * unfair

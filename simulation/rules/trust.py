@@ -9,6 +9,7 @@ from simulation.parameters.contact import Affinity, Trust
 from simulation.rule import rule
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import half, unit
+from simulation.rules.units import FAR
 from simulation.terms import GUARANTEE, IND, NOC, REMOTE_WORKING
 from simulation.world.schema import Column
 from simulation.world.tables import Councils, World
@@ -59,7 +60,7 @@ def circumstances(p: Parameters, w: World, e: int, t: int) -> float:
         value += a.size * guarantee * w.ties.larger[e]
     remote = pulled_by_both(w, REMOTE_WORKING, t, i, j)
     if remote > 0.0:
-        value += a.distance * p.effects.remote_distance * remote * w.ties.distance[e] / 60.0
+        value += a.distance * p.effects.remote_distance * remote * w.ties.distance[e] / FAR
     return value
 
 

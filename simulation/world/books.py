@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, NamedTuple
 
-from simulation.terms import REASONS
+from simulation.terms import MOTIVES, REASONS
 from simulation.world.schema import Key, Long, Real, Row, Small
 
 KEPT = ("talks", "partnerships", "approaches", "events", "years")
@@ -41,7 +41,7 @@ class Approaches(NamedTuple):
     run: Row
     month: Row
     councils: Annotated[Row, 2]
-    motives: Annotated[Real, 6]
+    motives: Annotated[Real, len(MOTIVES)]
     window: Small  # 1 if a post was opening on either side
     trust: Real  # of the asker
     accepted: Small
@@ -132,7 +132,7 @@ class Scratch(NamedTuple):
     used: Annotated[Long, 8]  # rows used, by table and list
     keep: Annotated[Small, 5]  # 1 for a table that is kept
     row: Annotated[Long, 3]  # first rows in `monthly` and `council_years`, and the run
-    motives: Annotated[Real, 6]
+    motives: Annotated[Real, len(MOTIVES)]
     severity: Annotated[Real, len(REASONS)]
     tally: Annotated[Long, len(FLOWS)]
     stock: Annotated[Real, 5]  # sums over councils for the month
@@ -160,3 +160,7 @@ class Books(NamedTuple):
 
 
 FADE_STRESS, FADE_NEWS, FADE_WARINESS = range(3)
+"""Entries of `Scratch.fade`."""
+
+STOCK_SHARING, STOCK_WINDOWS, STOCK_STRESS, STOCK_WARINESS, STOCK_COUNCILS = range(5)
+"""Entries of `Scratch.stock`."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, NamedTuple
 
-from simulation.terms import LEVERS
+from simulation.terms import LEVERS, MOTIVES
 from simulation.world.books import Events, Lists, Scratch
 from simulation.world.schema import Key, Real, Row, Small
 
@@ -23,8 +23,14 @@ ROLES = 8
 COVERED = 2.0
 """Days a week of a specialist that count as cover (SF151)."""
 
+PAIR = 2
+"""Partners in the smallest partnership: neither can leave without ending it."""
+
 PLACES = 5
 """Places in a partnership: the outer bound of its size (SF107)."""
+
+CITED = 3
+"""Causes that a side cites at most when talks have failed."""
 
 
 class Councils(NamedTuple):
@@ -155,7 +161,7 @@ class Talks(NamedTuple):
     began: Row
     ended: Row
     planned: Row
-    motives: Annotated[Real, 6]  # adding up to 1
+    motives: Annotated[Real, len(MOTIVES)]  # adding up to 1
     purpose: Real  # share of the motives beyond cost
     scope: Small
     joins: Row  # partnership that the asker would join, -1 for none
@@ -183,7 +189,7 @@ class Talks(NamedTuple):
     outcome: Small
     stage: Small
     reason: Small
-    causes: Annotated[Small, 6]  # three for side 0, three for side 1, -1 for none
+    causes: Annotated[Small, 2 * CITED]  # those of side 0, then of side 1, -1 for none
     mismatch: Real  # of control at the start
     culture_gap: Real
     stress_gap: Real  # the asker's less the other's, at the start
