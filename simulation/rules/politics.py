@@ -98,7 +98,7 @@ def change_control(p: Politics, w: World, i: int, t: int, control: int) -> None:
     w.councils.control[i] = control
     w.councils.lead_party[i] = leading_party(p, w, i, t)
     u = draw(w.scratch.seed, w.councils.key[i], t, OPPOSITION)
-    w.councils.opposition[i] = unit(around(p.hostility, 0.4, u))
+    w.councils.opposition[i] = unit(around(p.hostility, p.hostility_spread, u))
     tell_council(w.events, w.scratch, t, CONTROL_CHANGED, i, control, 0.0)
 
 

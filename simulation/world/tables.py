@@ -20,9 +20,6 @@ from simulation.world.schema import Key, Real, Row, Small
 ROLES = 8
 """Kinds of specialist a council may have."""
 
-COVERED = 2.0
-"""Days a week of a specialist that count as cover (SF151)."""
-
 PAIR = 2
 """Partners in the smallest partnership: neither can leave without ending it."""
 
@@ -48,7 +45,7 @@ class Councils(NamedTuple):
     recorded_control: Small  # of this May
     recorded_party: Small
     hostile: Small  # has a hostile insider
-    systems: Small  # which of four kinds of computer systems
+    systems: Small  # which kind of computer systems it runs
     size_factor: Real  # weight of the case for sharing (median budget / budget)^g
     thin: Real  # how thin specialist cover is
     reserves: Real
