@@ -138,13 +138,13 @@ def chosen_scope(p: Effects, choice: int, u: float) -> int:
 def first_vision(p: Parameters, w: World, r: int, t: int) -> float:
     """Return the vision shared at the start: more with rapport or a window, less for fashion."""
     talks, e = w.talks, w.talks.tie[r]
-    known = familiarity(w, e, t)
+    known = familiarity(p.trust, w, e, t)
     outside = talks.motives[r, FASHION] + talks.motives[r, GOVERNMENT]
     vision = p.talks.vision_start + p.talks.vision_rapport * known
     vision -= p.talks.vision_fashion * outside
     if talks.vacancy[r] >= 0:
         vision += p.talks.vision_window
-    return clip(vision, 0.02, 0.95)
+    return clip(vision, p.talks.vision_least, p.talks.vision_most)
 
 
 @rule

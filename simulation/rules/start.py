@@ -43,7 +43,7 @@ def start_resources(p: Parameters, w: World, i: int) -> None:
     councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
     people = councils.population[i] / MANY
     case = (w.facts.median_budget / councils.budget[i]) ** p.approach.size_power
-    councils.size_factor[i] = clip(case, 0.02, 3.0)
+    councils.size_factor[i] = clip(case, p.approach.size_least, p.approach.size_most)
     councils.pay[i] = people**p.money.pay_size
     deviation = normal(draw(seed, key, BEFORE, RESERVES_ONE), draw(seed, key, BEFORE, RESERVES_TWO))
     reserves = p.councils.reserves * math.exp(p.councils.reserves_spread * deviation)

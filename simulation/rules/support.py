@@ -242,7 +242,7 @@ def move_officers(p: Parameters, w: World, r: int, side: int, t: int) -> None:
     unfair = 0.0
     if talks.candidate[r] == FROM_ASKER or talks.candidate[r] == FROM_ASKED:
         unfair = 1.0 - pulled_by_both(w, OPEN_RECRUITMENT, t, i, j)
-        unfair = unfair if talks.vacancy[r] == NEVER else 0.5 * unfair
+        unfair = unfair if talks.vacancy[r] == NEVER else p.support.unfair_vacancy * unfair
     target = officers_target(
         p.support, talks.vision[r], talks.members[r, side], w.chiefs.ambition[i],
         culture_gap(w, i, j), w.ties.distance[talks.tie[r]] * (1.0 - remote), risk,

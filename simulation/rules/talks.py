@@ -137,7 +137,9 @@ def prepare(p: Parameters, w: World, r: int, t: int) -> None:
     talks = w.talks
     a, b = talks.councils[r, 0], talks.councils[r, 1]
     diligent = pulled_by_both(w, DUE_DILIGENCE, t, a, b)
-    thorough = 1.3 if p.choices.protocol == DETAIL_FIRST else 1.0
+    thorough = 1.0
+    if p.choices.protocol == DETAIL_FIRST:
+        thorough += p.effects.detail_groundwork
     gathered = p.talks.evidence_rate * (1.0 + p.effects.diligence_evidence * diligent)
     talks.evidence[r] += unit(gathered) * (1.0 - talks.evidence[r])
     talks.groundwork[r] += unit(p.talks.groundwork_rate * thorough) * (1.0 - talks.groundwork[r])

@@ -124,12 +124,12 @@ def shake(p: Parameters, w: World, e: int, t: int, loss: float) -> None:
 
 
 @rule
-def familiarity(w: World, e: int, t: int) -> float:
+def familiarity(p: Trust, w: World, e: int, t: int) -> float:
     """Return how well the two leaders know each other, from the months both have been in post."""
     since, ties = w.leaders.since, w.ties
     known = float(t - max(since[ties.source[e]], since[ties.target[e]]))
     strange = math.exp(closing_of(w, e) * known)
-    return unit(1.0 - strange + 0.1 * ties.services[e])
+    return unit(1.0 - strange + p.familiar_services * ties.services[e])
 
 
 @rule
