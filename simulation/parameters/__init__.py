@@ -12,8 +12,10 @@ from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.declare import Group
 from simulation.parameters.effects import Effects
 from simulation.parameters.interventions import Choices, Levers, Shocks
+from simulation.parameters.money import Money
 from simulation.parameters.pressure import ChiefExecutives, Councils, Leaders, Politics, Stress
-from simulation.parameters.sharing import Aftermath, Ending, Money, Partnership
+from simulation.parameters.reasons import Reasons
+from simulation.parameters.sharing import Aftermath, Ending, Partnership
 from simulation.parameters.talks import Appointment, Breakdown, Costs, Support, Talks, Vote
 
 NUMBERS: dict[str, type[Group]] = {
@@ -28,6 +30,7 @@ NUMBERS: dict[str, type[Group]] = {
     "talks": Talks,
     "support": Support,
     "breakdown": Breakdown,
+    "reasons": Reasons,
     "appointment": Appointment,
     "vote": Vote,
     "costs": Costs,
@@ -72,6 +75,7 @@ class Parameters(NamedTuple):
     talks: Talks
     support: Support
     breakdown: Breakdown
+    reasons: Reasons
     appointment: Appointment
     vote: Vote
     costs: Costs

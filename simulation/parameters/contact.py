@@ -156,7 +156,12 @@ class Approach(Group):
     )
     grant: float = number(0.001, 0.0, 0.1, "a month", "added while a grant is open", "SF030")
     grant_reserves: float = number(
-        0.3, 0.01, 2.0, "of net budget", "reserves at which a grant pulls as usual", "SF142"
+        0.3,
+        0.01,
+        2.0,
+        "of net budget",
+        "reserves at which a grant pulls as usual",
+        "SF142, assumption",
     )
     grant_waiting: float = number(
         0.3, 0.0, 1.0, "share", "of councils that wait once a grant is announced", "assumption"

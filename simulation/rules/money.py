@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.parameters import Parameters
-from simulation.parameters.sharing import Money
+from simulation.parameters.money import Money
 from simulation.rule import rule
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import clip, half
@@ -61,15 +61,15 @@ def yearly_saving(w: World, q: int) -> float:
 @rule
 def kept_directors(p: Money, before: int, u: float, spread: float) -> int:
     """Return how many directors a joint team keeps, at least one (SF009)."""
-    share = clip(p.directors_kept + spread * (2.0 * u - 1.0), 0.2, 1.0)
+    share = clip(p.directors_kept + spread * (2.0 * u - 1.0), p.kept_least, 1.0)
     return min(before, max(1, int(round(before * share))))
 
 
 @rule
 def kept_heads(p: Money, before: int, u: float, spread: float) -> int:
-    """Return how many heads of service a joint team keeps, at least three (SF009)."""
-    share = clip(p.heads_kept + spread * (2.0 * u - 1.0), 0.2, 1.0)
-    return min(before, max(3, int(round(before * share))))
+    """Return how many heads of service a joint team keeps, at least a few (SF009)."""
+    share = clip(p.heads_kept + spread * (2.0 * u - 1.0), p.kept_least, 1.0)
+    return min(before, max(p.heads_least, int(round(before * share))))
 
 
 @rule
@@ -137,7 +137,7 @@ def role_quality(p: Money, days: float) -> float:
     """
     if days <= 0.0:
         return p.generalist
-    return p.generalist + (1.0 - p.generalist) * min(1.0, days / 4.0)
+    return p.generalist + (1.0 - p.generalist) * min(1.0, days / p.expert_days)
 
 
 @rule
