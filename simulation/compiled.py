@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numba
 import platformdirs
 from numba import njit
 from numba.core import config
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 PACKAGE = Path(__file__).parent
 
@@ -80,7 +82,7 @@ def _own_cache() -> Iterator[None]:
         config.CACHE_DIR, config.OPT = before
 
 
-def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Any]:
+def compiled(*signature: Any) -> Callable[[F], F]:
     """Compile a function: cached by source, without the interpreter lock, allocating nothing.
 
     Parameters
@@ -90,8 +92,9 @@ def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Any]:
         small loops over numbers; without it at its first call, the short way.
     """
 
-    def decorate(function: Callable[..., Any]) -> Any:
+    def decorate(function: F) -> F:
         with _own_cache():
-            return njit(*signature, cache=True, nogil=True, _nrt=False)(function)
+            dispatcher: F = njit(*signature, cache=True, nogil=True, _nrt=False)(function)
+            return dispatcher
 
     return decorate

@@ -125,8 +125,11 @@ def frozen(groups: dict[str, Group], choices: Choices) -> Parameters:
     return Parameters(**numbers, choices=choice_codes(choices))
 
 
-def packed(parameters: Parameters) -> np.void:
-    """Return the parameters as one record, which a compiled function takes by address."""
+def packed(parameters: Parameters) -> Any:
+    """Return the parameters as one record, which a compiled function takes by address.
+
+    Compiled code reads in it what `Parameters` has, under the same names.
+    """
     types: list[Any] = []
     for name, numbers in zip(parameters._fields, parameters, strict=True):
         kinds = [(field, np.array(value).dtype) for field, value in _items(numbers)]
@@ -135,8 +138,7 @@ def packed(parameters: Parameters) -> np.void:
     for name, numbers in zip(parameters._fields, parameters, strict=True):
         for field, value in _items(numbers):
             record[name][field] = value
-    packed_record: np.void = record[0]
-    return packed_record
+    return record[0]
 
 
 def _items(numbers: Any) -> list[tuple[str, float]]:

@@ -34,7 +34,7 @@ from simulation.world.tables import World
 def leaving(w: World, i: int) -> bool:
     """Return whether the chief executive who serves council `i` is going or gone."""
     seat = w.chiefs.seat[i]
-    return bool(w.chiefs.leaves[seat] >= 0 or w.chiefs.vacant[seat] >= 0)
+    return w.chiefs.leaves[seat] >= 0 or w.chiefs.vacant[seat] >= 0
 
 
 @rule

@@ -83,15 +83,14 @@ def keep_books(p: Parameters, w: World, q: int, t: int) -> None:
 def pools(w: World, i: int) -> bool:
     """Return whether council `i` shares its specialists in a joint team."""
     q = w.councils.partnership[i]
-    return bool(q >= 0 and w.partnerships.depth[q] >= DEPTH_TEAM)
+    return q >= 0 and w.partnerships.depth[q] >= DEPTH_TEAM
 
 
 @rule
 def pooled_days(w: World, i: int, role: int) -> float:
     """Return the days a week of a specialist that council `i` can call on."""
     if not pools(w, i):
-        own: float = w.councils.capacity[i, role]
-        return own
+        return w.councils.capacity[i, role]
     q, days = w.councils.partnership[i], 0.0
     for place in range(w.partnerships.partners[q]):
         days += w.councils.capacity[w.partnerships.members[q, place], role]
@@ -102,8 +101,7 @@ def pooled_days(w: World, i: int, role: int) -> float:
 def cover(p: Councils, w: World, i: int) -> float:
     """Return the share of roles for which council `i` can call on a specialist (SF145, SF151)."""
     if not pools(w, i):
-        alone: float = 1.0 - w.councils.thin[i]
-        return alone
+        return 1.0 - w.councils.thin[i]
     covered = 0.0
     for role in range(ROLES):
         if pooled_days(w, i, role) >= p.covered:

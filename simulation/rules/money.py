@@ -54,8 +54,7 @@ def joint_budget(councils: Councils, partnerships: Partnerships, q: int) -> floa
 def yearly_saving(w: World, q: int) -> float:
     """Return the gross saving a year at this month's rate, in pounds."""
     s = w.partnerships
-    saving: float = s.saving_chiefs[q] + s.saving_team[q] * s.realised[q] + s.saving_services[q]
-    return saving
+    return s.saving_chiefs[q] + s.saving_team[q] * s.realised[q] + s.saving_services[q]
 
 
 @rule

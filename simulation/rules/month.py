@@ -75,7 +75,7 @@ def room(w: World, b: Books) -> bool:
     """Return whether every table has room for the busiest month there could be."""
     used, n = w.scratch.used, w.councils.key.shape[0]
     pairs = n // 2 + 1
-    return bool(
+    return (
         used[TALKS] + n <= w.talks.run.shape[0]  # each council may ask, and soundings lapse at once
         and used[PARTNERSHIPS] + pairs <= w.partnerships.run.shape[0]
         and used[APPROACHES] + n <= b.approaches.run.shape[0]

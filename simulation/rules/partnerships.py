@@ -71,7 +71,7 @@ def blank(w: World, q: int, t: int) -> None:
 def take_seat(p: Parameters, w: World, r: int, t: int) -> int:
     """Return the seat of the joint chief executive; an outsider takes the asker's."""
     a, b = w.talks.councils[r, 0], w.talks.councils[r, 1]
-    seat: int = w.chiefs.seat[b] if w.talks.candidate[r] == FROM_ASKED else a
+    seat = w.chiefs.seat[b] if w.talks.candidate[r] == FROM_ASKED else a
     if w.talks.candidate[r] == OUTSIDER or w.chiefs.vacant[seat] >= 0:
         fill_post(p.chief_executives, w, seat, t)
     return seat

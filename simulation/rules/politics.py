@@ -67,8 +67,7 @@ def control_after(p: Politics, w: World, i: int, t: int, election: int) -> int:
     """Return control of council `i` after this May: from the record, or drawn (SF098)."""
     control = w.councils.control[i]
     if w.facts.recorded == 1:
-        recorded: int = w.councils.recorded_control[i]
-        return recorded
+        return w.councils.recorded_control[i]
     if election == NO_ELECTION or control < 0:
         return control
     changes = p.change_whole if election == WHOLE else p.change_part
@@ -83,8 +82,7 @@ def leading_party(p: Politics, w: World, i: int, t: int) -> int:
     """Return the party of the leader: that in control, or the largest where there is none."""
     control = w.councils.control[i]
     if w.facts.recorded == 1:
-        recorded: int = w.councils.recorded_party[i]
-        return recorded
+        return w.councils.recorded_party[i]
     if control != NOC:
         return control
     u = draw(w.scratch.seed, w.councils.key[i], t, NEW_CONTROL)

@@ -150,7 +150,7 @@ def disappointed(p: Partnership, w: World, q: int, t: int) -> bool:
     """Return whether a target is still not met long after the stage that set it (SF138)."""
     s = w.partnerships
     waited = t - s.owed_since[q]
-    return bool(s.target[q] >= 0.0 and s.target_met[q] < 0 and waited > p.target_months)
+    return s.target[q] >= 0.0 and s.target_met[q] < 0 and waited > p.target_months
 
 
 @rule

@@ -22,7 +22,6 @@ from simulation.draws import (
 )
 from simulation.parameters import Parameters
 from simulation.parameters.effects import Effects
-from simulation.parameters.talks import Support
 from simulation.rule import rule, step
 from simulation.rules.chief_executives import window
 from simulation.rules.levers import pulled_by_both
@@ -151,7 +150,7 @@ def first_vision(p: Parameters, w: World, r: int, t: int) -> float:
 def first_support(p: Parameters, w: World, r: int, t: int) -> None:
     """Draw the support of members and officers on both sides (SF036, SF050, SF051)."""
     seed, key, talks = w.scratch.seed, w.ties.key[w.talks.tie[r]], w.talks
-    s: Support = p.support
+    s = p.support
     members, officers = s.members_start, s.officers_start
     if talks.initiator[r] == CHIEF_EXECUTIVE:
         members -= s.chief_began
@@ -242,7 +241,7 @@ def begin_talks(p: Parameters, w: World, r: int, t: int) -> None:
 @rule
 def closed_for_good(w: World, r: int) -> bool:
     """Return whether talks `r` have lost their ground: a merger, or a county reorganised."""
-    return bool(w.ties.closed_until[w.talks.tie[r]] >= FOREVER)
+    return w.ties.closed_until[w.talks.tie[r]] >= FOREVER
 
 
 @rule

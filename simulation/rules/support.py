@@ -50,8 +50,7 @@ def people(w: World, r: int, side: int) -> float:
     i = w.talks.councils[r, side]
     q = w.councils.partnership[i]
     if q < 0:
-        alone: float = w.councils.population[i]
-        return alone
+        return w.councils.population[i]
     total = 0.0
     for place in range(w.partnerships.partners[q]):
         total += w.councils.population[w.partnerships.members[q, place]]

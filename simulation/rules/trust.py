@@ -92,7 +92,7 @@ def settled(level: float, before: float, closing: float, months: float) -> float
 
 
 @rule
-def pace_trust(p: Trust, closing: Column) -> None:
+def pace_trust(p: Trust, closing: Column[float]) -> None:
     """Work out the logs of what a month leaves of a gap in trust: far, near."""
     closing[0] = math.log1p(-p.closing_far)
     closing[1] = math.log1p(-p.closing_near)
@@ -101,8 +101,7 @@ def pace_trust(p: Trust, closing: Column) -> None:
 @rule
 def closing_of(w: World, e: int) -> float:
     """Return the log of what a month leaves of a gap in trust along tie `e`."""
-    closing: float = w.scratch.closing[w.ties.contiguous[e]]
-    return closing
+    return w.scratch.closing[w.ties.contiguous[e]]
 
 
 @rule
@@ -113,8 +112,7 @@ def trust_now(p: Parameters, w: World, e: int, t: int) -> float:
         level = affinity(p, w, e, t)
         w.ties.trust[e] = settled(level, w.ties.trust[e], closing_of(w, e), float(t - since))
         w.ties.exact[e] = t
-    trust: float = w.ties.trust[e]
-    return trust
+    return w.ties.trust[e]
 
 
 @rule
