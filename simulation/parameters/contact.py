@@ -221,7 +221,13 @@ class Approach(Group):
         1.1, 0.0, 4.0, "chance", "added per unit of trust over that", "SF044", prior=even(0.5, 2.0)
     )
     accept_neutral: float = number(
-        0.45, 0.0, 1.0, "trust", "at which the chance of a yes is the base one", "assumption"
+        0.45,
+        0.0,
+        1.0,
+        "trust",
+        "at which the chance of a yes is the base one",
+        "assumption",
+        prior=even(0.35, 0.55),
     )
     accept_window: float = number(0.20, 0.0, 1.0, "chance", "added by an own window", "SF013")
     accept_stress: float = number(0.3, 0.0, 1.0, "chance", "added at full stress", "SF017")

@@ -164,14 +164,26 @@ class Councils(Group):
         0.3, 0.0, 1.0, "power", "how senior posts rise with population", "assumption"
     )
     directors: float = number(
-        2.6, 1.0, 8.0, "posts", "of directors at 100,000 people", "SF143, assumption"
+        2.6,
+        1.0,
+        8.0,
+        "posts",
+        "of directors at 100,000 people",
+        "SF143, assumption",
+        prior=even(2.0, 3.5),
     )
     directors_spread: float = number(
         1.2, 0.0, 4.0, "half-width", "how far their number spreads", "assumption"
     )
     directors_most: int = whole(8, 1, 20, "posts", "of directors in any council", "assumption")
     heads: float = number(
-        6.5, 1.0, 30.0, "posts", "of heads of service at 100,000 people", "SF143, assumption"
+        6.5,
+        1.0,
+        30.0,
+        "posts",
+        "of heads of service at 100,000 people",
+        "SF143, assumption",
+        prior=even(5.0, 9.0),
     )
     heads_spread: float = number(
         2.0, 0.0, 10.0, "half-width", "how far their number spreads", "assumption"

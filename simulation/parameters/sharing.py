@@ -87,6 +87,15 @@ class Partnership(Group):
     burden_effort: float = number(
         0.3, 0.0, 1.0, "share", "of the burden taken away by full effort", "SF083, assumption"
     )
+    deepen_floor: float = number(
+        0.3,
+        0.0,
+        1.0,
+        "support",
+        "of members below which nothing deepens",
+        "SF067, assumption",
+        prior=even(0.15, 0.45),
+    )
     team_rate: float = number(
         0.05,
         0.0,
@@ -104,9 +113,6 @@ class Partnership(Group):
         "management team to services",
         "SF156, SF161",
         prior=factor(0.01, 0.06),
-    )
-    deepen_floor: float = number(
-        0.3, 0.0, 1.0, "support", "of members below which nothing deepens", "SF067, assumption"
     )
     services_whole: float = number(
         2.0, 0.0, 5.0, "factor", "on that step where all was planned at once", "SF052, assumption"
@@ -163,14 +169,26 @@ class Ending(Group):
     )
     distrust: float = number(1.0, 0.0, 4.0, "1", "pressure per unit of trust under enough", "SF058")
     trust_enough: float = number(
-        0.55, 0.0, 1.0, "trust", "from which distrust presses no more", "SF058, assumption"
+        0.55,
+        0.0,
+        1.0,
+        "trust",
+        "from which distrust presses no more",
+        "SF058, assumption",
+        prior=even(0.45, 0.65),
     )
     inequity: float = number(1.5, 0.0, 4.0, "1", "pressure per unit of equity lost", "SF082")
     unwilling: float = number(
         0.8, 0.0, 4.0, "1", "pressure per unit of members' support under enough", "SF067"
     )
     members_enough: float = number(
-        0.6, 0.0, 1.0, "support", "from which members press no more", "SF067, assumption"
+        0.6,
+        0.0,
+        1.0,
+        "support",
+        "from which members press no more",
+        "SF067, assumption",
+        prior=even(0.5, 0.7),
     )
     culture: float = number(0.6, 0.0, 2.0, "1", "pressure at a full gap in culture", "SF092, SF094")
     benefit: float = number(
