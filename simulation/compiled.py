@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numba
 from numba import njit
@@ -15,6 +15,8 @@ from numba.core import config
 
 from simulation.provenance import dependencies
 from simulation.source import user_cache
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 FULL, SHORT = config.OPT, type(config.OPT)(1)
 """Levels of optimisation: the short one gives the month loop the same speed for less compiling."""
@@ -49,7 +51,7 @@ def _own_cache() -> Iterator[None]:
         config.CACHE_DIR, config.OPT = before
 
 
-def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Any]:
+def compiled(*signature: Any) -> Callable[[F], F]:
     """Compile a function: cached by source, without the interpreter lock, allocating nothing.
 
     Parameters
@@ -59,8 +61,9 @@ def compiled(*signature: Any) -> Callable[[Callable[..., Any]], Any]:
         small loops over numbers; without it at its first call, the short way.
     """
 
-    def decorate(function: Callable[..., Any]) -> Any:
+    def decorate(function: F) -> F:
         with _own_cache():
-            return njit(*signature, cache=True, nogil=True, _nrt=False)(function)
+            dispatcher: F = njit(*signature, cache=True, nogil=True, _nrt=False)(function)
+            return dispatcher
 
     return decorate

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numba import float64, int64, uint64, void
 from numpy.typing import NDArray
 
 from simulation.compiled import compiled
+
+if TYPE_CHECKING:
+    from simulation.world.schema import Column, Grid
 
 # Purposes drawn for every council in every month, filled at once (two share a block).
 MONTHLY = 4
@@ -181,9 +184,7 @@ def uniform(seed: Word, run: Word, key: Word, month: int, purpose: int) -> float
 
 
 @compiled(void(float64[:, ::1], uint64[::1], uint64, uint64, int64))
-def fill_month(
-    monthly: NDArray[np.float64], keys: NDArray[np.uint64], seed: int, run: int, month: int
-) -> None:
+def fill_month(monthly: Grid[float], keys: Column[int], seed: int, run: int, month: int) -> None:
     """Fill the purposes that every council draws each month, shape (MONTHLY, councils)."""
     for block in range(MONTHLY // 2):
         counter = _counter(month, 2 * block)

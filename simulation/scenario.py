@@ -16,7 +16,9 @@ from simulation.parameters import INTERVENTIONS, NUMBERS, Parameters, frozen
 from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.effects import Effects
 from simulation.parameters.interventions import Choices, Levers, Shocks
+from simulation.parameters.money import Money
 from simulation.parameters.pressure import ChiefExecutives, Councils, Leaders, Politics, Stress
+from simulation.parameters.reasons import Reasons
 from simulation.parameters.refusal import refusal
 from simulation.parameters.settings import (
     SETTINGS,
@@ -24,7 +26,7 @@ from simulation.parameters.settings import (
     HistorySettings,
     Period,
 )
-from simulation.parameters.sharing import Aftermath, Ending, Money, Partnership
+from simulation.parameters.sharing import Aftermath, Ending, Partnership
 from simulation.parameters.talks import Appointment, Breakdown, Costs, Support, Talks, Vote
 
 PATHS = ("councils", "neighbours", "control")
@@ -61,6 +63,7 @@ class Scenario(BaseModel):
     talks: Talks = Talks()
     support: Support = Support()
     breakdown: Breakdown = Breakdown()
+    reasons: Reasons = Reasons()
     appointment: Appointment = Appointment()
     vote: Vote = Vote()
     costs: Costs = Costs()

@@ -27,6 +27,8 @@ LEADER, CHIEF_EXECUTIVE = range(2)
 
 SCOPES = ("chief executive", "team", "whole")
 SCOPE_CHIEF, SCOPE_TEAM, SCOPE_WHOLE = range(3)
+SCOPE_MIXED = 3
+"""The choice that draws a scope for each talks."""
 
 PROTOCOLS = ("none", "vision first", "detail first")
 PROTOCOL_NONE, VISION_FIRST, DETAIL_FIRST = range(3)
@@ -36,6 +38,8 @@ LEADERS_FIRST, OFFICERS_FIRST = range(2)
 
 TARGETS = ("prudent", "none", "high")
 TARGET_PRUDENT, TARGET_NONE, TARGET_HIGH = range(3)
+TARGET_MIXED = 3
+"""The choice of a prudent target, and of none in some partnerships."""
 
 PARTNER_RULES = ("anyone", "neighbours", "same party")
 ANYONE, NEIGHBOURS, SAME_PARTY = range(3)

@@ -9,7 +9,6 @@ from experiments.browser.ended import Ended, Ruling
 from experiments.browser.series import needed
 from simulation import terms
 from simulation.result.sentences import months
-from simulation.rules.breakdown import EARLY
 
 
 def ruling(ended: Ended) -> Ruling:
@@ -23,11 +22,11 @@ def ruling(ended: Ended) -> Ruling:
         return AT_ONCE[reason](ended)
     if ended.ran_out:
         return _out_of_time(ended)
-    found_out = ended.diligence > 0.0 and ended.months <= EARLY
+    found_out = ended.diligence > 0.0 and ended.months <= ended.p.effects.diligence_months
     if found_out and reason in (terms.CULTURE, terms.PERSONALITIES):
         return Ruling(
             "Asked early about culture, structure and ambition, the two found out that they do "
-            "not match; due diligence brings that to light in the first two months.",
+            "not match; due diligence brings that to light in the first months.",
             sources("effects.diligence_reveals"),
         )
     return BREAKS.get(reason, _other)(ended)

@@ -12,8 +12,10 @@ from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.declare import Group
 from simulation.parameters.effects import Effects
 from simulation.parameters.interventions import Choices, Levers, Shocks
+from simulation.parameters.money import Money
 from simulation.parameters.pressure import ChiefExecutives, Councils, Leaders, Politics, Stress
-from simulation.parameters.sharing import Aftermath, Ending, Money, Partnership
+from simulation.parameters.reasons import Reasons
+from simulation.parameters.sharing import Aftermath, Ending, Partnership
 from simulation.parameters.talks import Appointment, Breakdown, Costs, Support, Talks, Vote
 
 NUMBERS: dict[str, type[Group]] = {
@@ -28,6 +30,7 @@ NUMBERS: dict[str, type[Group]] = {
     "talks": Talks,
     "support": Support,
     "breakdown": Breakdown,
+    "reasons": Reasons,
     "appointment": Appointment,
     "vote": Vote,
     "costs": Costs,
@@ -72,6 +75,7 @@ class Parameters(NamedTuple):
     talks: Talks
     support: Support
     breakdown: Breakdown
+    reasons: Reasons
     appointment: Appointment
     vote: Vote
     costs: Costs
@@ -121,8 +125,11 @@ def frozen(groups: dict[str, Group], choices: Choices) -> Parameters:
     return Parameters(**numbers, choices=choice_codes(choices))
 
 
-def packed(parameters: Parameters) -> np.void:
-    """Return the parameters as one record, which a compiled function takes by address."""
+def packed(parameters: Parameters) -> Any:
+    """Return the parameters as one record, which a compiled function takes by address.
+
+    Compiled code reads in it what `Parameters` has, under the same names.
+    """
     types: list[Any] = []
     for name, numbers in zip(parameters._fields, parameters, strict=True):
         kinds = [(field, np.array(value).dtype) for field, value in _items(numbers)]
@@ -131,8 +138,7 @@ def packed(parameters: Parameters) -> np.void:
     for name, numbers in zip(parameters._fields, parameters, strict=True):
         for field, value in _items(numbers):
             record[name][field] = value
-    packed_record: np.void = record[0]
-    return packed_record
+    return record[0]
 
 
 def _items(numbers: Any) -> list[tuple[str, float]]:

@@ -85,6 +85,9 @@ class Trust(Group):
     chance_meeting: float = number(
         0.05, 0.0, 0.3, "half-width", "luck of informal encounters, a month of talks", "SF045"
     )
+    familiar_services: float = number(
+        0.1, 0.0, 1.0, "familiarity", "of leaders, for each service shared", "SF159, assumption"
+    )
     floor: float = number(
         0.381,
         0.0,
@@ -152,6 +155,14 @@ class Approach(Group):
         18.0, 3.0, 36.0, "months", "half-life of such news", "SF026, assumption"
     )
     grant: float = number(0.001, 0.0, 0.1, "a month", "added while a grant is open", "SF030")
+    grant_reserves: float = number(
+        0.3,
+        0.01,
+        2.0,
+        "of net budget",
+        "reserves at which a grant pulls as usual",
+        "SF142, assumption",
+    )
     grant_waiting: float = number(
         0.3, 0.0, 1.0, "share", "of councils that wait once a grant is announced", "assumption"
     )
@@ -163,6 +174,12 @@ class Approach(Group):
         "how fast the case fades with budget",
         "SF003, SF004",
         prior=even(0.5, 3.0),
+    )
+    size_least: float = number(
+        0.02, 0.0, 1.0, "factor", "of the case at the largest budgets", "SF004, assumption"
+    )
+    size_most: float = number(
+        3.0, 1.0, 20.0, "factor", "of the case at the smallest budgets", "SF004, assumption"
     )
     boldness_low: float = number(0.4, 0.0, 1.0, "factor", "of a leader without boldness", "SF066")
     boldness_gain: float = number(
@@ -192,10 +209,25 @@ class Approach(Group):
         0.1, 0.0, 1.0, "trust", "reluctance to ask councils already sharing", "SF107"
     )
     accept_base: float = number(
-        0.17, 0.0, 1.0, "chance", "of a yes at trust 0.45", "assumption", prior=even(0.0, 0.3)
+        0.17,
+        0.0,
+        1.0,
+        "chance",
+        "of a yes where trust is neutral",
+        "assumption",
+        prior=even(0.0, 0.3),
     )
     accept_trust: float = number(
-        1.1, 0.0, 4.0, "chance", "added per unit of trust", "SF044", prior=even(0.5, 2.0)
+        1.1, 0.0, 4.0, "chance", "added per unit of trust over that", "SF044", prior=even(0.5, 2.0)
+    )
+    accept_neutral: float = number(
+        0.45,
+        0.0,
+        1.0,
+        "trust",
+        "at which the chance of a yes is the base one",
+        "assumption",
+        prior=even(0.35, 0.55),
     )
     accept_window: float = number(0.20, 0.0, 1.0, "chance", "added by an own window", "SF013")
     accept_stress: float = number(0.3, 0.0, 1.0, "chance", "added at full stress", "SF017")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.parameters.declare import Group, number
+from simulation.parameters.declare import Group, number, whole
 
 
 class Effects(Group):
@@ -34,7 +34,17 @@ class Effects(Group):
     visits_officers: float = number(0.05, 0.0, 0.5, "support", "of officers added", "SF127")
     visits_dip: float = number(0.4, 0.0, 1.0, "share", "of the dips taken away", "SF127")
     diligence_reveals: float = number(
-        0.5, 0.0, 1.0, "a month", "a bad match shows in the first two months", "SF123"
+        0.5, 0.0, 1.0, "a month", "chance that a bad match shows early", "SF123"
+    )
+    diligence_months: int = whole(2, 0, 24, "months", "of talks in which it may show", "assumption")
+    diligence_culture: float = number(
+        0.4, 0.0, 1.0, "culture", "gap above which a match is bad", "SF123, assumption"
+    )
+    diligence_trust: float = number(
+        0.55, 0.0, 1.0, "trust", "below which a match is bad", "SF123, assumption"
+    )
+    diligence_weight: float = number(
+        4.0, 0.0, 20.0, "1", "how clearly what is beyond these shows", "SF123, assumption"
     )
     diligence_evidence: float = number(0.5, 0.0, 3.0, "share", "added to evidence", "SF066, SF123")
     announce_fear: float = number(0.25, 0.0, 1.0, "fear", "added once announced", "SF056")
@@ -64,6 +74,9 @@ class Effects(Group):
     shelf_fit: float = number(0.06, 0.0, 0.5, "support", "lost to a poor fit", "SF010")
     vision_first: float = number(0.25, 0.0, 1.0, "share", "added to pace of vision", "SF046")
     detail_first: float = number(0.30, 0.0, 1.0, "share", "of that pace lost", "SF046")
+    detail_groundwork: float = number(
+        0.3, 0.0, 2.0, "share", "added to pace of groundwork", "SF129, assumption"
+    )
     detail_length: float = number(0.4, 0.0, 2.0, "share", "added to planned length", "SF046")
     vision_length: float = number(0.1, 0.0, 0.9, "share", "of planned length saved", "SF046")
     order_gain: float = number(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.parameters.declare import Group, number
+from simulation.parameters.declare import Group, number, whole
 from simulation.parameters.prior import even, factor
 
 
@@ -53,6 +53,9 @@ class Politics(Group):
     hostility: float = number(
         0.4, 0.0, 1.0, "mean", "hostility of the opposition to sharing", "SF097, assumption"
     )
+    hostility_spread: float = number(
+        0.4, 0.0, 0.5, "half-width", "how far that hostility spreads", "assumption"
+    )
     salience: float = number(
         0.25, 0.0, 1.0, "1", "how much talk there is of reorganisation", "SF071, assumption"
     )
@@ -92,6 +95,9 @@ class Leaders(Group):
     spread: float = number(
         0.4, 0.0, 0.5, "half-width", "how far the traits of leaders spread", "assumption"
     )
+    tenure: float = number(
+        72.0, 0.0, 240.0, "months", "longest that a leader has served at first", "assumption"
+    )
 
 
 class ChiefExecutives(Group):
@@ -125,6 +131,9 @@ class ChiefExecutives(Group):
     spread: float = number(
         0.4, 0.0, 0.5, "half-width", "how far traits of chief executives spread", "assumption"
     )
+    tenure: float = number(
+        96.0, 0.0, 240.0, "months", "longest that one has served at first", "assumption"
+    )
     directors_leave: float = number(
         0.14, 0.0, 0.6, "a year", "strong directors who outgrow a small council", "SF022"
     )
@@ -151,6 +160,39 @@ class Councils(Group):
     reserves_spread: float = number(
         0.6, 0.0, 1.5, "log sd", "spread of reserves between councils", "assumption"
     )
+    posts_size: float = number(
+        0.3, 0.0, 1.0, "power", "how senior posts rise with population", "assumption"
+    )
+    directors: float = number(
+        2.6,
+        1.0,
+        8.0,
+        "posts",
+        "of directors at 100,000 people",
+        "SF143, assumption",
+        prior=even(2.0, 3.5),
+    )
+    directors_spread: float = number(
+        1.2, 0.0, 4.0, "half-width", "how far their number spreads", "assumption"
+    )
+    directors_most: int = whole(8, 1, 20, "posts", "of directors in any council", "assumption")
+    heads: float = number(
+        6.5,
+        1.0,
+        30.0,
+        "posts",
+        "of heads of service at 100,000 people",
+        "SF143, assumption",
+        prior=even(5.0, 9.0),
+    )
+    heads_spread: float = number(
+        2.0, 0.0, 10.0, "half-width", "how far their number spreads", "assumption"
+    )
+    heads_least: int = whole(3, 0, 20, "posts", "of heads in the smallest council", "assumption")
+    heads_most: int = whole(20, 3, 100, "posts", "of heads in the largest council", "assumption")
+    systems: int = whole(
+        4, 1, 20, "kinds", "of computer systems, each as common", "SF132, assumption"
+    )
     days_per_100k: float = number(
         3.37,
         0.0,
@@ -160,9 +202,27 @@ class Councils(Group):
         "SF151",
         prior=even(1.0, 5.0),
     )
+    days_low: float = number(
+        0.3, 0.0, 1.0, "factor", "on that cover with the worst luck", "assumption"
+    )
+    days_gain: float = number(
+        1.4, 0.0, 3.0, "factor", "added to that with the best luck", "assumption"
+    )
+    covered: float = number(
+        2.0,
+        0.0,
+        5.0,
+        "days a week",
+        "of a specialist that count as cover",
+        "SF151",
+        prior=even(1.0, 3.0),
+    )
     services_share: float = number(
         0.10, 0.0, 1.0, "share", "neighbours in one county that share a service at first", "SF159"
     )
     bid_share: float = number(
         0.28, 0.0, 1.0, "share", "counties with a joint bid in 2006-07", "SF031"
+    )
+    bid_months: float = number(
+        12.0, 0.0, 60.0, "months", "over which counties bid", "SF031, assumption"
     )

@@ -19,7 +19,10 @@ class Partnership(Group):
         0.35, 0.0, 1.0, "support", "lost with all equity", "SF081, SF082"
     )
     members_disappointed: float = number(
-        0.05, 0.0, 0.5, "support", "lost while a target is missed for two years", "SF138"
+        0.05, 0.0, 0.5, "support", "lost while a target is missed for long", "SF138"
+    )
+    target_months: int = whole(
+        24, 0, 240, "months", "until a target that is not met disappoints", "SF138, assumption"
     )
     members_vision: float = number(0.15, 0.0, 1.0, "support", "for the vision agreed", "SF046")
     officers_base: float = number(0.55, 0.0, 1.0, "support", "officers' settled support", "SF130")
@@ -61,6 +64,12 @@ class Partnership(Group):
     burden_base: float = number(0.20, 0.0, 1.0, "burden", "of serving two councils", "SF088")
     burden_depth: float = number(0.155, 0.0, 0.5, "burden", "per step of depth", "SF141")
     burden_policy: float = number(0.22, 0.0, 1.0, "burden", "at full policy distance", "SF171")
+    policy_party: float = number(
+        0.6, 0.0, 1.0, "1", "policy distance between two parties", "SF171, assumption"
+    )
+    policy_profile: float = number(
+        0.4, 0.0, 1.0, "1", "policy distance at a full gap in deprivation", "SF171, assumption"
+    )
     burden_distance: float = number(0.08, 0.0, 0.5, "burden per 60 km", "of travelling", "SF102")
     burden_vacuum: float = number(
         0.6, 0.0, 1.0, "share", "added to travelling without any delegation", "SF087"
@@ -77,6 +86,15 @@ class Partnership(Group):
     )
     burden_effort: float = number(
         0.3, 0.0, 1.0, "share", "of the burden taken away by full effort", "SF083, assumption"
+    )
+    deepen_floor: float = number(
+        0.3,
+        0.0,
+        1.0,
+        "support",
+        "of members below which nothing deepens",
+        "SF067, assumption",
+        prior=even(0.15, 0.45),
     )
     team_rate: float = number(
         0.05,
@@ -96,6 +114,12 @@ class Partnership(Group):
         "SF156, SF161",
         prior=factor(0.01, 0.06),
     )
+    services_whole: float = number(
+        2.0, 0.0, 5.0, "factor", "on that step where all was planned at once", "SF052, assumption"
+    )
+    services_most: int = whole(
+        4, 0, 20, "services", "shared between two councils that count", "assumption"
+    )
     services_distance: float = number(
         0.6, 0.0, 3.0, "per 60 km", "how distance slows that step (exponent)", "SF105"
     )
@@ -110,6 +134,9 @@ class Partnership(Group):
     )
     services_kept: float = number(
         0.7, 0.0, 1.0, "chance", "that a shared service outlives its partnership", "SF157"
+    )
+    results_most: float = number(
+        2.0, 0.0, 10.0, "2 % of budget", "savings above which more is no merit", "assumption"
     )
     services_failed: float = number(
         0.10, 0.0, 1.0, "chance", "that failed talks leave a new shared service", "SF163"
@@ -140,10 +167,28 @@ class Ending(Group):
         "assumption",
         prior=even(0.1, 0.6),
     )
-    distrust: float = number(1.0, 0.0, 4.0, "1", "pressure per unit of trust under 0.55", "SF058")
+    distrust: float = number(1.0, 0.0, 4.0, "1", "pressure per unit of trust under enough", "SF058")
+    trust_enough: float = number(
+        0.55,
+        0.0,
+        1.0,
+        "trust",
+        "from which distrust presses no more",
+        "SF058, assumption",
+        prior=even(0.45, 0.65),
+    )
     inequity: float = number(1.5, 0.0, 4.0, "1", "pressure per unit of equity lost", "SF082")
     unwilling: float = number(
-        0.8, 0.0, 4.0, "1", "pressure per unit of members' support under 0.6", "SF067"
+        0.8, 0.0, 4.0, "1", "pressure per unit of members' support under enough", "SF067"
+    )
+    members_enough: float = number(
+        0.6,
+        0.0,
+        1.0,
+        "support",
+        "from which members press no more",
+        "SF067, assumption",
+        prior=even(0.5, 0.7),
     )
     culture: float = number(0.6, 0.0, 2.0, "1", "pressure at a full gap in culture", "SF092, SF094")
     benefit: float = number(
@@ -175,6 +220,9 @@ class Ending(Group):
         0.6, 0.0, 3.0, "chance", "added per unit of trust over 0.5", "SF113"
     )
     succession_embedding: float = number(0.25, 0.0, 1.0, "chance", "added by embedding", "SF060")
+    settled: float = number(
+        0.5, 0.0, 1.0, "embedding", "from which partners may go further", "SF161, assumption"
+    )
     merge_rate: float = number(
         0.003, 0.0, 0.5, "a year", "deep partnerships that merge", "SF161, SF170"
     )
@@ -204,91 +252,3 @@ class Aftermath(Group):
     rest_months: int = whole(
         9, 0, 120, "months", "before the same pair may try again", "SF165, assumption"
     )
-
-
-class Money(Group):
-    """Posts, pay, savings, set-up cost and what they do to services."""
-
-    chief: float = number(
-        125_000.0,
-        0.0,
-        5e5,
-        "pounds a year",
-        "cost of a chief executive",
-        "assumption",
-        prior=even(100_000.0, 150_000.0),
-    )
-    director: float = number(
-        95_000.0, 0.0, 5e5, "pounds a year", "cost of a director", "assumption"
-    )
-    head: float = number(
-        68_000.0, 0.0, 5e5, "pounds a year", "cost of a head of service", "assumption"
-    )
-    pay_size: float = number(0.12, 0.0, 1.0, "power", "how pay rises with population", "assumption")
-    uplift_chief: float = number(
-        0.22, 0.0, 1.0, "share", "pay added for the joint chief executive", "SF144"
-    )
-    uplift_team: float = number(0.08, 0.0, 1.0, "share", "pay added for joint managers", "SF144")
-    travel: float = number(4_000.0, 0.0, 1e5, "pounds a year per 60 km", "travelling", "SF144")
-    directors_kept: float = number(
-        0.505,
-        0.1,
-        1.0,
-        "share",
-        "of directors left in a joint team",
-        "SF009, SF143",
-        prior=even(0.45, 0.8),
-    )
-    heads_kept: float = number(
-        0.903, 0.1, 1.0, "share", "of heads left in a joint team", "SF009", prior=even(0.6, 0.92)
-    )
-    kept_spread: float = number(
-        0.15, 0.0, 0.5, "half-width", "how designs differ around that", "SF009, SF117"
-    )
-    realised_rate: float = number(
-        0.12,
-        0.0,
-        1.0,
-        "a month",
-        "pace at which posts are removed",
-        "SF140",
-        prior=factor(0.06, 0.25),
-    )
-    surprise: float = number(
-        0.15, 0.0, 1.0, "half-width", "of savings around the honest expectation", "SF136"
-    )
-    prudence_low: float = number(
-        0.65, 0.1, 1.0, "share", "of it promised, at least", "SF138", prior=even(0.5, 0.85)
-    )
-    prudence_high: float = number(
-        0.95, 0.1, 1.0, "share", "of it promised, at most", "SF138", prior=even(0.75, 1.0)
-    )
-    high_target: float = number(1.3, 1.0, 3.0, "share", "of it promised when aiming high", "SF138")
-    no_target_share: float = number(
-        0.2, 0.0, 1.0, "share", "of partnerships that set no target", "SF139"
-    )
-    met_effort: float = number(
-        0.5, 0.0, 1.0, "share", "of effort left once the target is met", "SF139"
-    )
-    services: float = number(
-        0.02,
-        0.0,
-        0.2,
-        "of joint budget",
-        "saved by shared services in the end",
-        "SF140, SF146",
-        prior=factor(0.008, 0.05),
-    )
-    services_half: float = number(30.0, 1.0, 240.0, "months", "until half of it is there", "SF140")
-    severance: float = number(
-        1.5, 0.0, 3.0, "years of pay", "for a post removed", "SF142", prior=even(0.6, 2.0)
-    )
-    project: float = number(120000.0, 0.0, 1e6, "pounds", "set-up cost beside severance", "SF142")
-    observed_noise: float = number(
-        0.15, 0.0, 1.0, "share", "noise in the saving people report", "SF153"
-    )
-    observed_bias: float = number(0.03, -0.5, 0.5, "share", "bias in it", "SF153")
-    managers_floor: float = number(
-        0.6, 0.0, 3.0, "per 10,000 people", "managers below which quality falls", "SF154"
-    )
-    generalist: float = number(0.35, 0.0, 1.0, "quality", "of a role held by a generalist", "SF152")

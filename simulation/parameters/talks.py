@@ -47,6 +47,12 @@ class Talks(Group):
     vision_fashion: float = number(
         0.28, 0.0, 1.0, "vision", "lost where fashion is the whole motive", "SF024, SF027"
     )
+    vision_least: float = number(
+        0.02, 0.0, 0.5, "vision", "shared at the start, at least", "assumption"
+    )
+    vision_most: float = number(
+        0.95, 0.5, 1.0, "vision", "shared at the start, at most", "assumption"
+    )
     vision_rate: float = number(
         1.27, 0.0, 3.0, "a month", "pace of agreeing a vision", "SF046", prior=factor(0.4, 1.6)
     )
@@ -159,6 +165,9 @@ class Support(Group):
     officers_unfair: float = number(
         0.10, 0.0, 1.0, "support", "lost to a choice made in advance", "SF112"
     )
+    unfair_vacancy: float = number(
+        0.5, 0.0, 1.0, "factor", "on that where a post was opening anyway", "SF112, assumption"
+    )
 
 
 class Breakdown(Group):
@@ -179,6 +188,9 @@ class Breakdown(Group):
     )
     one_leaving: float = number(
         0.15, 0.0, 1.0, "factor", "on that when one chief executive is leaving", "SF053"
+    )
+    name_agreed: float = number(
+        0.5, 0.0, 1.0, "factor", "on that once there is a candidate", "SF111, assumption"
     )
     members: float = number(0.20, 0.0, 1.0, "a month", "when members want none of it", "SF067")
     hostile: float = number(0.03, 0.0, 1.0, "a month", "a hostile insider derails it", "SF073")
@@ -211,11 +223,22 @@ class Appointment(Group):
     outsider: float = number(
         0.15, 0.0, 1.0, "chance", "an outsider is sought though one incumbent is free", "SF112"
     )
+    outsider_skill: float = number(
+        0.7, 0.0, 1.0, "skill", "that both sides see in an outsider", "SF064, assumption"
+    )
+    larger: float = number(
+        0.2, 0.0, 2.0, "skill", "lead of the incumbent of the larger council", "assumption"
+    )
     deadlock: float = number(
         0.55, 0.0, 1.0, "chance", "of rival candidates when neither is leaving", "SF053, SF113"
     )
     broken_base: float = number(0.05, 0.0, 1.0, "a month", "a deadlock is broken", "SF113")
-    broken_trust: float = number(0.6, 0.0, 3.0, "a month", "added per unit of trust", "SF113")
+    broken_trust: float = number(
+        0.6, 0.0, 3.0, "a month", "added per unit of trust over a floor", "SF113"
+    )
+    broken_floor: float = number(
+        0.4, 0.0, 1.0, "trust", "below which trust breaks no deadlock", "SF113, assumption"
+    )
     accept_base: float = number(
         0.75, 0.0, 1.0, "chance", "the other side takes the name", "SF064", prior=even(0.6, 0.95)
     )

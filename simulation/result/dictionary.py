@@ -74,7 +74,7 @@ election_cycle | label | whole council, thirds or halves
 election_year | year | a year of a whole-council election, 0 if none
 culture | 0 to 1 | drawn: 0 member-led, 1 officer-led
 hostile | 0 or 1 | drawn: has a hostile insider
-systems | kind | drawn: which of four kinds of computer systems
+systems | kind | drawn: which kind of computer systems it runs
 reserves | pounds | drawn: usable reserves
 directors | posts | drawn: directors
 heads | posts | drawn: heads of service

@@ -34,7 +34,7 @@ from simulation.world.tables import World
 def leaving(w: World, i: int) -> bool:
     """Return whether the chief executive who serves council `i` is going or gone."""
     seat = w.chiefs.seat[i]
-    return bool(w.chiefs.leaves[seat] >= 0 or w.chiefs.vacant[seat] >= 0)
+    return w.chiefs.leaves[seat] >= 0 or w.chiefs.vacant[seat] >= 0
 
 
 @rule
@@ -44,12 +44,12 @@ def neither_leaving(w: World, r: int) -> bool:
 
 
 @rule
-def strongest(w: World, r: int) -> int:
+def strongest(p: Appointment, w: World, r: int) -> int:
     """Return the incumbent with the better claim: skill, strength and the larger council."""
     a, b, chiefs = w.talks.councils[r, 0], w.talks.councils[r, 1], w.chiefs
     first = chiefs.skill[chiefs.seat[a]] + chiefs.strength[chiefs.seat[a]]
     second = chiefs.skill[chiefs.seat[b]] + chiefs.strength[chiefs.seat[b]]
-    larger = 0.2 if w.councils.population[a] >= w.councils.population[b] else -0.2
+    larger = p.larger if w.councils.population[a] >= w.councils.population[b] else -p.larger
     return FROM_ASKER if first - second + larger >= 0.0 else FROM_ASKED
 
 
@@ -77,7 +77,7 @@ def propose(p: Parameters, w: World, r: int, t: int) -> int:
     opened = p.effects.open_deadlock * pulled_by_both(w, OPEN_RECRUITMENT, t, a, b)
     if draw(seed, key, t, RIVALS) < deadlock_chance(p.appointment, ambition, opened):
         return NEVER
-    return strongest(w, r)
+    return strongest(p.appointment, w, r)
 
 
 @rule
@@ -85,7 +85,7 @@ def acceptance_of_name(p: Parameters, w: World, r: int, side: int, t: int, name:
     """Return the chance that one side takes a candidate who is not its own (SF064)."""
     talks, chiefs = w.talks, w.chiefs
     a, b = talks.councils[r, 0], talks.councils[r, 1]
-    skill = 0.7
+    skill = p.appointment.outsider_skill
     if name == FROM_ASKER:
         skill = chiefs.skill[chiefs.seat[a]]
     elif name == FROM_ASKED:
@@ -151,10 +151,10 @@ def seek_candidate(p: Parameters, w: World, r: int, t: int, months: int) -> bool
     if talks.deadlocked[r]:
         trust = min(talks.trust[r, 0], talks.trust[r, 1])
         likely = p.appointment.broken_base
-        likely += p.appointment.broken_trust * max(0.0, trust - 0.4)
+        likely += p.appointment.broken_trust * max(0.0, trust - p.appointment.broken_floor)
         likely += p.effects.broker_broken * pulled_by_both(w, BROKER, t, a, b)
         if draw(seed, key, t, DEADLOCK_BROKEN) < likely:
-            return settle_name(p, w, r, t, strongest(w, r))
+            return settle_name(p, w, r, t, strongest(p.appointment, w, r))
         return True
     early = pulled_by_both(w, OPEN_RECRUITMENT, t, a, b)
     if talks.candidate[r] == NEVER and float(months) >= p.appointment.month - early:

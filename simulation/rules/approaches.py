@@ -6,7 +6,7 @@ import math
 
 from simulation.draws import ACCEPTS, LOOKS, SEEK
 from simulation.parameters import Parameters
-from simulation.parameters.contact import Approach
+from simulation.parameters.contact import Approach, Trust
 from simulation.rule import rule, step
 from simulation.rules.chief_executives import window
 from simulation.rules.levers import pulled, pulled_by_both
@@ -31,7 +31,7 @@ from simulation.world.tables import World
 
 
 @rule
-def best_known(w: World, i: int, t: int) -> float:
+def best_known(p: Trust, w: World, i: int, t: int) -> float:
     """Return how well council `i`'s leader knows the neighbour known for longest (SF015)."""
     longest, known = t + 1, NEVER
     for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
@@ -39,13 +39,13 @@ def best_known(w: World, i: int, t: int) -> float:
             since = w.leaders.since[w.ties.target[e]]
             if since < longest:
                 longest, known = since, e
-    return familiarity(w, known, t) if known >= 0 else 0.0
+    return familiarity(p, w, known, t) if known >= 0 else 0.0
 
 
 @rule
-def short_of_money(reserves: float, budget: float) -> float:
-    """Return how little a council could pay itself: 1 at reserves of 0.3 budgets (SF142)."""
-    return 2.0 / (1.0 + reserves / (0.3 * budget))
+def short_of_money(p: Approach, reserves: float, budget: float) -> float:
+    """Return how little a council could pay itself: 2 without reserves, 1 at usual ones (SF142)."""
+    return 2.0 / (1.0 + reserves / (p.grant_reserves * budget))
 
 
 @rule
@@ -56,7 +56,7 @@ def government_pull(p: Parameters, w: World, i: int, t: int) -> float:
     grant = a.grant * calendar.grant[t]
     grant += p.effects.grant_approach * pulled(w, SETUP_GRANT, t, i)
     if grant > 0.0:
-        pull += grant * short_of_money(w.councils.reserves[i], w.councils.budget[i])
+        pull += grant * short_of_money(a, w.councils.reserves[i], w.councils.budget[i])
     return pull
 
 
@@ -66,7 +66,7 @@ def weigh_motives(p: Parameters, w: World, i: int, t: int) -> float:
     a, councils, motives = p.approach, w.councils, w.scratch.motives
     opening = 0.0
     if window(councils, w.chiefs, i) == 1:
-        opening = a.window * (1.0 + best_known(w, i, t))
+        opening = a.window * (1.0 + best_known(p.trust, w, i, t))
     stress = councils.stress[i]
     motives[VACANCY] = opening
     motives[FINANCE] = a.finance * stress
@@ -128,13 +128,13 @@ def appeal(p: Parameters, w: World, e: int, t: int, trust: float) -> float:
 def choose_partner(p: Parameters, w: World, i: int, t: int) -> int:
     """Return the tie to the council that `i` asks, or -1; one in distress asks anyone (SF023)."""
     desperate = w.councils.stress[i] >= p.approach.intervention_stress
-    best, chosen = -1.0e9, -1
+    best, chosen = 0.0, NEVER
     for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
         if may_ask(p, w, e, t, p.choices.partner_rule, p.choices.wait_for_vacancy):
             trust = trust_now(p, w, e, t)
             if desperate or trust >= p.approach.least_trust:
                 value = appeal(p, w, e, t, trust)
-                if value > best:
+                if chosen == NEVER or value > best:
                     best, chosen = value, e
     return chosen
 
@@ -158,7 +158,7 @@ def acceptance(
     bold : float
         Boldness of its leader.
     """
-    inclined = p.accept_base + p.accept_trust * (trust - 0.45) + p.accept_residents
+    inclined = p.accept_base + p.accept_trust * (trust - p.accept_neutral) + p.accept_residents
     inclined += p.accept_window * opening + p.accept_stress * stress
     return inclined * math.sqrt(factor) * (0.5 + bold)
 

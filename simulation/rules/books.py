@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.draws import DIRECTOR_LEAVES, OBSERVED_ONE, OBSERVED_TWO
 from simulation.parameters import Parameters
+from simulation.parameters.pressure import Councils
 from simulation.rule import rule, step
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.money import (
@@ -21,7 +22,7 @@ from simulation.rules.record import tell_partnership
 from simulation.rules.sharing import least_support, unlike_systems
 from simulation.terms import DEPTH_SERVICES, DEPTH_TEAM, TARGET_MET, VOLUNTARY
 from simulation.world.books import YEARS, Books
-from simulation.world.tables import COVERED, ROLES, World
+from simulation.world.tables import ROLES, World
 
 JANUARY = 1
 
@@ -82,15 +83,14 @@ def keep_books(p: Parameters, w: World, q: int, t: int) -> None:
 def pools(w: World, i: int) -> bool:
     """Return whether council `i` shares its specialists in a joint team."""
     q = w.councils.partnership[i]
-    return bool(q >= 0 and w.partnerships.depth[q] >= DEPTH_TEAM)
+    return q >= 0 and w.partnerships.depth[q] >= DEPTH_TEAM
 
 
 @rule
 def pooled_days(w: World, i: int, role: int) -> float:
     """Return the days a week of a specialist that council `i` can call on."""
     if not pools(w, i):
-        own: float = w.councils.capacity[i, role]
-        return own
+        return w.councils.capacity[i, role]
     q, days = w.councils.partnership[i], 0.0
     for place in range(w.partnerships.partners[q]):
         days += w.councils.capacity[w.partnerships.members[q, place], role]
@@ -98,14 +98,13 @@ def pooled_days(w: World, i: int, role: int) -> float:
 
 
 @rule
-def cover(w: World, i: int) -> float:
+def cover(p: Councils, w: World, i: int) -> float:
     """Return the share of roles for which council `i` can call on a specialist (SF145, SF151)."""
     if not pools(w, i):
-        alone: float = 1.0 - w.councils.thin[i]
-        return alone
+        return 1.0 - w.councils.thin[i]
     covered = 0.0
     for role in range(ROLES):
-        if pooled_days(w, i, role) >= COVERED:
+        if pooled_days(w, i, role) >= p.covered:
             covered += 1.0
     return covered / float(ROLES)
 
@@ -167,7 +166,7 @@ def close_council_year(p: Parameters, w: World, b: Books, i: int, t: int) -> Non
     book.wariness[row] = councils.wariness[i]
     book.stress[row] = councils.stress_sum[i] / 12.0
     book.service_cuts[row] = councils.service_cuts[i] / 12.0
-    book.cover[row] = cover(w, i)
+    book.cover[row] = cover(p.councils, w, i)
     book.directors_lost[row] = directors_lost(p, w, i, t)
     councils.months_free[i] = councils.months_window[i] = councils.leader_changes[i] = 0
     councils.service_cuts[i] = councils.stress_sum[i] = 0.0
@@ -184,7 +183,7 @@ def close_partnership_year(p: Parameters, w: World, b: Books, q: int, t: int) ->
     for place in range(s.partners[q]):
         equity = min(equity, s.equity[q, place])
         officers = min(officers, s.officers[q, place])
-        covered += cover(w, s.members[q, place]) / float(s.partners[q])
+        covered += cover(p.councils, w, s.members[q, place]) / float(s.partners[q])
     book.run[row], book.partnership[row], book.month[row] = w.scratch.row[2], q, t
     book.partners[row], book.depth[row] = s.partners[q], s.depth[q]
     book.embedding[row], book.burden[row] = s.embedding[q], s.burden[q]

@@ -43,9 +43,6 @@ from simulation.terms import (
 )
 from simulation.world.tables import World
 
-EARLY = 2
-"""Months of talks in which due diligence finds out a bad match."""
-
 
 @rule
 def ripeness(p: Breakdown, months: int) -> float:
@@ -63,16 +60,20 @@ def self_interest(p: Parameters, w: World, r: int, t: int) -> float:
     hazard = p.breakdown.self_interest * ambition * (1.0 - opened)
     if not neither_leaving(w, r):
         hazard *= p.breakdown.one_leaving
-    return 0.5 * hazard if w.talks.candidate[r] != NEVER else hazard
+    return p.breakdown.name_agreed * hazard if w.talks.candidate[r] != NEVER else hazard
 
 
 @rule
 def clash(p: Breakdown, w: World, r: int) -> float:
-    """Return the monthly chance that two strong chief executives clash (SF063)."""
+    """Return the monthly chance that two strong chief executives clash (SF063).
+
+    Twice a trait is a factor that is 1 for the middle of the scale.
+    """
     a, b, chiefs = w.talks.councils[r, 0], w.talks.councils[r, 1], w.chiefs
     if not neither_leaving(w, r):
         return 0.0
-    return p.clash * 4.0 * chiefs.strength[chiefs.seat[a]] * chiefs.strength[chiefs.seat[b]]
+    first, second = chiefs.strength[chiefs.seat[a]], chiefs.strength[chiefs.seat[b]]
+    return p.clash * (2.0 * first) * (2.0 * second)
 
 
 @rule
@@ -151,15 +152,18 @@ def leaks(p: Parameters, w: World, r: int, t: int) -> bool:
 
 @rule
 def found_out(p: Parameters, w: World, r: int, t: int, months: int) -> int:
-    """Return why due diligence ends a bad match in its first two months, or -1 (SF123)."""
+    """Return why due diligence ends a bad match in its first months, or -1 (SF123)."""
     talks = w.talks
     a, b = talks.councils[r, 0], talks.councils[r, 1]
     level = pulled_by_both(w, DUE_DILIGENCE, t, a, b)
-    if level == 0.0 or months > EARLY:
+    effects = p.effects
+    if level == 0.0 or months > effects.diligence_months:
         return NEVER
-    culture = max(0.0, culture_gap(w, a, b) - 0.4)
-    distrust = max(0.0, 0.55 - min(talks.trust[r, 0], talks.trust[r, 1]))
-    likely = unit(p.effects.diligence_reveals * level * 4.0 * (culture + distrust))
+    culture = max(0.0, culture_gap(w, a, b) - effects.diligence_culture)
+    least = min(talks.trust[r, 0], talks.trust[r, 1])
+    distrust = max(0.0, effects.diligence_trust - least)
+    shows = effects.diligence_reveals * level * effects.diligence_weight
+    likely = unit(shows * (culture + distrust))
     if draw(w.scratch.seed, w.ties.key[talks.tie[r]], t, FOUND_OUT) < likely:
         return CULTURE if culture >= distrust else PERSONALITIES
     return NEVER

@@ -30,9 +30,6 @@ from simulation.terms import (
 )
 from simulation.world.tables import World
 
-SETTLED = 0.5
-"""Embedding from which partners may go further, to a merger or a company."""
-
 
 @rule
 def pressure(
@@ -61,8 +58,8 @@ def pressure(
     purpose : float
         Share of the motives beyond cost (SF048).
     """
-    load = burden + p.distrust * max(0.0, 0.55 - trust) + p.inequity * (1.0 - equity)
-    load += p.unwilling * max(0.0, 0.6 - support) + p.culture * gap
+    load = burden + p.distrust * max(0.0, p.trust_enough - trust) + p.inequity * (1.0 - equity)
+    load += p.unwilling * max(0.0, p.members_enough - support) + p.culture * gap
     return load - p.benefit * saving - p.purpose * purpose
 
 
@@ -91,7 +88,7 @@ def choice_hazard(p: Parameters, w: World, q: int) -> float:
     s = w.partnerships
     pressed = pressure(
         p.ending, s.burden[q], least_trust(w, q), least_equity(w, q), least_support(w, q),
-        widest_gap(w, q), results(w, q), s.purpose[q],
+        widest_gap(w, q), results(p.partnership, w, q), s.purpose[q],
     )  # fmt: skip
     hazard = p.ending.choice * math.exp(
         p.ending.choice_slope * (pressed - p.ending.pressure_neutral)
@@ -148,7 +145,7 @@ def succession_fails(p: Parameters, w: World, q: int, t: int) -> bool:
 def merges(p: Parameters, w: World, q: int, t: int) -> int:
     """Return how a deep and settled partnership goes further this month, -1 if it does not."""
     s = w.partnerships
-    if s.depth[q] != DEPTH_SERVICES or s.embedding[q] < SETTLED:
+    if s.depth[q] != DEPTH_SERVICES or s.embedding[q] < p.ending.settled:
         return NEVER
     a, b = s.members[q, 0], s.members[q, 1]
     pull = p.effects.merger_rate * pulled_by_both(w, MERGER_INCENTIVE, t, a, b)

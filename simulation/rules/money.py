@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from simulation.parameters import Parameters
-from simulation.parameters.sharing import Money
+from simulation.parameters.money import Money
 from simulation.rule import rule
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import clip, half
+from simulation.rules.units import FAR, TEN_THOUSAND
 from simulation.terms import GUARANTEE, RED_LINES, SCOPE_CHIEF, VOLUNTARY
 from simulation.world.tables import Councils, Partnerships, World
 
@@ -19,7 +20,7 @@ def saved_chiefs(p: Money, pay: float, size: int, distance: float) -> float:
     pay of these councils, `distance` in km.
     """
     removed = float(size - 1)
-    return p.chief * pay * (removed - p.uplift_chief * removed) - p.travel * distance / 60.0
+    return p.chief * pay * (removed - p.uplift_chief * removed) - p.travel * distance / FAR
 
 
 @rule
@@ -53,22 +54,21 @@ def joint_budget(councils: Councils, partnerships: Partnerships, q: int) -> floa
 def yearly_saving(w: World, q: int) -> float:
     """Return the gross saving a year at this month's rate, in pounds."""
     s = w.partnerships
-    saving: float = s.saving_chiefs[q] + s.saving_team[q] * s.realised[q] + s.saving_services[q]
-    return saving
+    return s.saving_chiefs[q] + s.saving_team[q] * s.realised[q] + s.saving_services[q]
 
 
 @rule
 def kept_directors(p: Money, before: int, u: float, spread: float) -> int:
     """Return how many directors a joint team keeps, at least one (SF009)."""
-    share = clip(p.directors_kept + spread * (2.0 * u - 1.0), 0.2, 1.0)
+    share = clip(p.directors_kept + spread * (2.0 * u - 1.0), p.kept_least, 1.0)
     return min(before, max(1, int(round(before * share))))
 
 
 @rule
 def kept_heads(p: Money, before: int, u: float, spread: float) -> int:
-    """Return how many heads of service a joint team keeps, at least three (SF009)."""
-    share = clip(p.heads_kept + spread * (2.0 * u - 1.0), 0.2, 1.0)
-    return min(before, max(3, int(round(before * share))))
+    """Return how many heads of service a joint team keeps, at least a few (SF009)."""
+    share = clip(p.heads_kept + spread * (2.0 * u - 1.0), p.kept_least, 1.0)
+    return min(before, max(p.heads_least, int(round(before * share))))
 
 
 @rule
@@ -123,7 +123,7 @@ def managers_quality(p: Money, managers: float, people: float) -> float:
 
     It falls below a floor of managers, the faster the wider the spans.
     """
-    needed = p.managers_floor * people / 10_000.0
+    needed = p.managers_floor * people / TEN_THOUSAND
     enough = min(1.0, managers / needed) if needed > 0.0 else 1.0
     return enough * enough
 
@@ -136,7 +136,7 @@ def role_quality(p: Money, days: float) -> float:
     """
     if days <= 0.0:
         return p.generalist
-    return p.generalist + (1.0 - p.generalist) * min(1.0, days / 4.0)
+    return p.generalist + (1.0 - p.generalist) * min(1.0, days / p.expert_days)
 
 
 @rule

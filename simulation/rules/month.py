@@ -53,6 +53,11 @@ from simulation.world.books import (
     OPEN_NOW,
     PARTNERSHIPS,
     QUEUED,
+    STOCK_COUNCILS,
+    STOCK_SHARING,
+    STOCK_STRESS,
+    STOCK_WARINESS,
+    STOCK_WINDOWS,
     TALKS,
     YEARS,
     Books,
@@ -61,17 +66,20 @@ from simulation.world.tables import World
 
 DECEMBER = 12
 
+MOST_EVENTS = 8
+"""Events in a month for each council at most, and for the county that is reorganised."""
+
 
 @step
 def room(w: World, b: Books) -> bool:
     """Return whether every table has room for the busiest month there could be."""
     used, n = w.scratch.used, w.councils.key.shape[0]
     pairs = n // 2 + 1
-    return bool(
+    return (
         used[TALKS] + n <= w.talks.run.shape[0]  # each council may ask, and soundings lapse at once
         and used[PARTNERSHIPS] + pairs <= w.partnerships.run.shape[0]
         and used[APPROACHES] + n <= b.approaches.run.shape[0]
-        and used[EVENTS] + 8 * n + 8 <= w.events.run.shape[0]
+        and used[EVENTS] + MOST_EVENTS * (n + 1) <= w.events.run.shape[0]
         and used[YEARS] + pairs <= b.partnership_years.run.shape[0]
     )
 
@@ -104,11 +112,11 @@ def count_in(p: Parameters, w: World, i: int, t: int) -> None:
     """Count council `i` into the stocks of this month and into the books of its year."""
     councils, stock = w.councils, w.scratch.stock
     opening = window(councils, w.chiefs, i)
-    stock[0] += 1.0 if councils.partnership[i] >= 0 else 0.0
-    stock[1] += float(opening)
-    stock[2] += councils.stress[i]
-    stock[3] += councils.wariness[i]
-    stock[4] += 1.0
+    stock[STOCK_SHARING] += 1.0 if councils.partnership[i] >= 0 else 0.0
+    stock[STOCK_WINDOWS] += float(opening)
+    stock[STOCK_STRESS] += councils.stress[i]
+    stock[STOCK_WARINESS] += councils.wariness[i]
+    stock[STOCK_COUNCILS] += 1.0
     if w.scratch.keep[YEARS] == 1:
         councils.months_window[i] += opening
         if councils.partnership[i] < 0 and councils.talks[i] < 0:
@@ -137,13 +145,13 @@ def close_month(p: Parameters, w: World, b: Books, t: int) -> None:
         saving += yearly_saving(w, w.lists.living[place])
         if december:
             close_partnership_year(p, w, b, w.lists.living[place], t)
-    existing = max(1.0, stock[4])
-    book.councils_sharing[row] = int(stock[0])
+    existing = max(1.0, stock[STOCK_COUNCILS])
+    book.councils_sharing[row] = int(stock[STOCK_SHARING])
     book.partnerships[row] = scratch.used[LIVING_NOW]
     book.talks_open[row] = open_now
-    book.windows[row] = int(stock[1])
-    book.mean_stress[row] = stock[2] / existing
-    book.mean_wariness[row] = stock[3] / existing
+    book.windows[row] = int(stock[STOCK_WINDOWS])
+    book.mean_stress[row] = stock[STOCK_STRESS] / existing
+    book.mean_wariness[row] = stock[STOCK_WARINESS] / existing
     book.gross_saving[row] = saving
     book.approaches[row] = scratch.tally[FLOW_APPROACHES]
     book.talks_began[row] = scratch.tally[FLOW_BEGAN]

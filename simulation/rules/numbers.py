@@ -28,7 +28,7 @@ def half(time: float, half_life: float) -> float:
 
 
 @rule
-def draw(seed: Column, key: int, month: int, purpose: int) -> float:
+def draw(seed: Column[int], key: int, month: int, purpose: int) -> float:
     """Return the keyed uniform number in (0, 1) of this run."""
     return uniform(seed[0], seed[1], key, month, purpose)
 

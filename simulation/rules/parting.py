@@ -25,10 +25,7 @@ from simulation.terms import (
     REPAIR,
 )
 from simulation.world.books import FLOW_ENDED, FLOW_LEFT
-from simulation.world.tables import World
-
-PAIR = 2
-"""Partners of which neither can leave without ending it."""
+from simulation.world.tables import PAIR, World
 
 
 @rule

@@ -33,15 +33,14 @@ from simulation.terms import (
     SCOPE_CHIEF,
     SETUP_GRANT,
     TARGET_HIGH,
+    TARGET_MIXED,
     TARGET_NONE,
+    TARGET_PRUDENT,
     TEAM_SHARED,
     VOLUNTARY,
 )
 from simulation.world.books import LIVING_NOW, PARTNERSHIPS
 from simulation.world.tables import World
-
-MIXED = 3
-"""The choice of target that is prudent, and none in some."""
 
 
 @rule
@@ -72,7 +71,7 @@ def blank(w: World, q: int, t: int) -> None:
 def take_seat(p: Parameters, w: World, r: int, t: int) -> int:
     """Return the seat of the joint chief executive; an outsider takes the asker's."""
     a, b = w.talks.councils[r, 0], w.talks.councils[r, 1]
-    seat: int = w.chiefs.seat[b] if w.talks.candidate[r] == FROM_ASKED else a
+    seat = w.chiefs.seat[b] if w.talks.candidate[r] == FROM_ASKED else a
     if w.talks.candidate[r] == OUTSIDER or w.chiefs.vacant[seat] >= 0:
         fill_post(p.chief_executives, w, seat, t)
     return seat
@@ -156,9 +155,9 @@ def promise(p: Parameters, w: World, q: int, honest: float) -> None:
     s.expected[q] += honest
     kind = p.choices.savings_target
     began = s.began[q]
-    if kind == MIXED:
+    if kind == TARGET_MIXED:
         none = draw(w.scratch.seed, key, began, TARGET_DRAW) < m.no_target_share
-        kind = TARGET_NONE if none else 0
+        kind = TARGET_NONE if none else TARGET_PRUDENT
     if kind == TARGET_NONE:
         return
     u = draw(w.scratch.seed, key, began, PRUDENCE)

@@ -50,11 +50,11 @@ def weight(p: Politics, control: int) -> float:
 def drawn_control(p: Politics, u: float, without: int) -> int:
     """Return a control drawn by the weights, never `without` (-1 allows all, NOC included)."""
     total = 0.0
-    for control in range(5):
+    for control in range(NOC + 1):
         if control != without:
             total += weight(p, control)
     reached = 0.0
-    for control in range(5):
+    for control in range(NOC + 1):
         if control != without:
             reached += weight(p, control)
             if u * total < reached:
@@ -67,8 +67,7 @@ def control_after(p: Politics, w: World, i: int, t: int, election: int) -> int:
     """Return control of council `i` after this May: from the record, or drawn (SF098)."""
     control = w.councils.control[i]
     if w.facts.recorded == 1:
-        recorded: int = w.councils.recorded_control[i]
-        return recorded
+        return w.councils.recorded_control[i]
     if election == NO_ELECTION or control < 0:
         return control
     changes = p.change_whole if election == WHOLE else p.change_part
@@ -83,8 +82,7 @@ def leading_party(p: Politics, w: World, i: int, t: int) -> int:
     """Return the party of the leader: that in control, or the largest where there is none."""
     control = w.councils.control[i]
     if w.facts.recorded == 1:
-        recorded: int = w.councils.recorded_party[i]
-        return recorded
+        return w.councils.recorded_party[i]
     if control != NOC:
         return control
     u = draw(w.scratch.seed, w.councils.key[i], t, NEW_CONTROL)
@@ -98,7 +96,7 @@ def change_control(p: Politics, w: World, i: int, t: int, control: int) -> None:
     w.councils.control[i] = control
     w.councils.lead_party[i] = leading_party(p, w, i, t)
     u = draw(w.scratch.seed, w.councils.key[i], t, OPPOSITION)
-    w.councils.opposition[i] = unit(around(p.hostility, 0.4, u))
+    w.councils.opposition[i] = unit(around(p.hostility, p.hostility_spread, u))
     tell_council(w.events, w.scratch, t, CONTROL_CHANGED, i, control, 0.0)
 
 

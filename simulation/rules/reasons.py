@@ -22,10 +22,7 @@ from simulation.terms import (
     SELF_INTEREST,
     TAKEOVER_FEAR,
 )
-from simulation.world.tables import World
-
-CAUSES = 11
-"""The reasons a side can cite; `other` is none of them."""
+from simulation.world.tables import CITED, World
 
 
 @rule
@@ -41,7 +38,7 @@ def members_reason(p: Parameters, w: World, r: int) -> int:
     side = 0 if talks.members[r, 0] <= talks.members[r, 1] else 1
     fear = p.support.members_fear * (talks.fear[r, side] - p.support.fear_base)
     vision = p.support.members_vision * max(0.0, p.vote.vision - talks.vision[r])
-    trust = p.support.members_trust * max(0.0, 0.6 - talks.trust[r, side])
+    trust = p.support.members_trust * max(0.0, p.reasons.trust - talks.trust[r, side])
     if fear >= vision and fear >= trust:
         return TAKEOVER_FEAR
     return NO_VISION if vision >= trust else PERSONALITIES
@@ -70,39 +67,40 @@ def furthest_short(p: Parameters, w: World, r: int, affordable: bool) -> int:
 @rule
 def weigh_causes(p: Parameters, w: World, r: int, side: int, reason: int) -> None:
     """Write how badly each cause weighs on one side into `scratch.severity`."""
-    talks, s, vote = w.talks, w.scratch.severity, p.vote
+    talks, s, vote, weight = w.talks, w.scratch.severity, p.vote, p.reasons
     s[NO_VISION] = short(talks.vision[r], vote.vision)
-    s[PERSONALITIES] = short(talks.trust[r, side], vote.trust + 0.1)
+    s[PERSONALITIES] = short(talks.trust[r, side], vote.trust + weight.trust_margin)
     s[TAKEOVER_FEAR] = max(0.0, talks.fear[r, side] - p.support.fear_base)
-    s[CULTURE] = 0.5 * max(0.0, culture_gap(w, talks.councils[r, 0], talks.councils[r, 1]) - 0.3)
-    s[OFFICERS] = short(talks.officers[r, side], vote.officers + 0.05)
-    s[APPOINTMENT] = 0.4 if talks.deadlocked[r] else 0.0
-    s[CANDIDATE_REFUSED] = 0.5 if talks.refused[r] == side else 0.0
+    gap = culture_gap(w, talks.councils[r, 0], talks.councils[r, 1])
+    s[CULTURE] = weight.culture * max(0.0, gap - weight.culture_gap)
+    s[OFFICERS] = short(talks.officers[r, side], vote.officers + weight.officers_margin)
+    s[APPOINTMENT] = weight.deadlock if talks.deadlocked[r] else 0.0
+    s[CANDIDATE_REFUSED] = weight.refused if talks.refused[r] == side else 0.0
     s[SELF_INTEREST] = 0.0
-    s[LEAK] = 0.4 if talks.leaked[r] >= 0 else 0.0
-    s[LEADER_CHANGE] = 0.2 if talks.leader_changes[r] > 0 else 0.0
+    s[LEAK] = weight.leak if talks.leaked[r] >= 0 else 0.0
+    s[LEADER_CHANGE] = weight.leader_change if talks.leader_changes[r] > 0 else 0.0
     s[MONEY] = 0.0
     if reason != OTHER:
-        s[reason] += 0.3
+        s[reason] += weight.proximate
 
 
 @step
 def cite_causes(p: Parameters, w: World, r: int, t: int, reason: int) -> None:
     """Write up to three causes for each side, as it tells the story itself (SF062, SF077).
 
-    What a side puts in the other's officers it sees for itself only half of the time.
+    Every reason but `other`, the last of the list, can be a cause.
     """
     seed, key, talks = w.scratch.seed, w.ties.key[w.talks.tie[r]], w.talks
     for side in range(2):
         weigh_causes(p, w, r, side, reason)
         u = draw(seed, key, t, TELLING if side == 0 else TELLING_OTHER)
         if u < p.breakdown.told_otherwise and reason != OTHER:
-            w.scratch.severity[reason] -= 0.3
-        for place in range(3):
-            worst, largest = NEVER, 0.05
-            for cause in range(CAUSES):
+            w.scratch.severity[reason] -= p.reasons.proximate
+        for place in range(CITED):
+            worst, largest = NEVER, p.reasons.least
+            for cause in range(OTHER):
                 if w.scratch.severity[cause] > largest:
                     worst, largest = cause, w.scratch.severity[cause]
-            talks.causes[r, 3 * side + place] = worst
+            talks.causes[r, CITED * side + place] = worst
             if worst >= 0:
                 w.scratch.severity[worst] = 0.0

@@ -70,7 +70,7 @@ def note_approach(w: World, b: Books, e: int, t: int, trust: float) -> int:
     scratch.used[APPROACHES] = row + 1
     approaches.run[row], approaches.month[row] = scratch.row[2], t
     approaches.councils[row, 0], approaches.councils[row, 1] = i, j
-    for motive in range(6):
+    for motive in range(scratch.motives.shape[0]):
         approaches.motives[row, motive] = scratch.motives[motive]
     opening = window(w.councils, w.chiefs, i) + window(w.councils, w.chiefs, j)
     approaches.window[row] = min(1, opening)

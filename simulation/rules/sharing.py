@@ -15,6 +15,7 @@ from simulation.rules.partnerships import share_team, span
 from simulation.rules.record import tell_partnership
 from simulation.rules.support import culture_gap
 from simulation.rules.trust import affinity, mismatch
+from simulation.rules.units import FAR, TWO_PERCENT
 from simulation.terms import (
     BULLETINS,
     DEPTH_CHIEF,
@@ -29,16 +30,7 @@ from simulation.terms import (
     SERVICES_SHARED,
     VISITS,
 )
-from simulation.world.tables import World
-
-PATIENCE = 24
-"""Months after which a target that is not met disappoints."""
-
-PAIR = 2
-"""Partners with whom coordination is no dearer than its parts."""
-
-MOST_SERVICES = 4
-"""Shared services that are counted between two councils."""
+from simulation.world.tables import PAIR, World
 
 
 @rule
@@ -62,14 +54,14 @@ def keep_trust(p: Parameters, w: World, q: int, t: int) -> None:
 
 
 @rule
-def policy_distance(w: World, q: int) -> float:
+def policy_distance(p: Partnership, w: World, q: int) -> float:
     """Return how far the partners' politics and concerns are apart, in [0, 1] (SF171)."""
     furthest = 0.0
     for place in range(w.partnerships.partners[q]):
         e = w.partnerships.link[q, place]
         i, j = w.ties.source[e], w.ties.target[e]
-        apart = 0.6 * mismatch(w.councils.control[i], w.councils.control[j])
-        apart += 0.4 * abs(w.councils.profile[i] - w.councils.profile[j])
+        apart = p.policy_party * mismatch(w.councils.control[i], w.councils.control[j])
+        apart += p.policy_profile * abs(w.councils.profile[i] - w.councils.profile[j])
         furthest = max(furthest, apart)
     return furthest
 
@@ -92,7 +84,7 @@ def burden(
     """
     load = p.burden_base + p.burden_depth * float(depth - 1)
     vacuum = 1.0 + p.burden_vacuum * (1.0 - 2.0 * hands)
-    load += p.burden_policy * policy + p.burden_distance * vacuum * distance / 60.0
+    load += p.burden_policy * policy + p.burden_distance * vacuum * distance / FAR
     if size > PAIR:
         load *= float(size - 1) ** p.burden_size
     load *= 1.0 - p.burden_effort * (p.effort - 0.5)
@@ -109,7 +101,7 @@ def carry_burden(p: Parameters, w: World, q: int, t: int) -> None:
     remote = pulled_by_both(w, REMOTE_WORKING, t, s.members[q, 0], s.members[q, 1])
     distance = span(w, q) * (1.0 - p.effects.remote_distance * remote)
     s.burden[q] = burden(
-        p.partnership, s.depth[q], policy_distance(w, q), distance, s.partners[q],
+        p.partnership, s.depth[q], policy_distance(p.partnership, w, q), distance, s.partners[q],
         w.chiefs.skill[seat], w.chiefs.delegation[seat],
     )  # fmt: skip
 
@@ -145,19 +137,20 @@ def dip(p: Parameters, w: World, i: int, months: int, t: int) -> float:
 
 
 @rule
-def results(w: World, q: int) -> float:
-    """Return yearly savings as a multiple of 2 % of the joint budget, at most 2 (SF128)."""
+def results(p: Partnership, w: World, q: int) -> float:
+    """Return yearly savings as a multiple of 2 % of the joint budget, up to a most (SF128)."""
     s, total = w.partnerships, 0.0
     for place in range(s.partners[q]):
         total += w.councils.budget[s.members[q, place]]
-    return min(2.0, yearly_saving(w, q) / (0.02 * total))
+    return min(p.results_most, yearly_saving(w, q) / (TWO_PERCENT * total))
 
 
 @rule
-def disappointed(w: World, q: int, t: int) -> bool:
-    """Return whether a target is still not met two years after the stage that set it (SF138)."""
+def disappointed(p: Partnership, w: World, q: int, t: int) -> bool:
+    """Return whether a target is still not met long after the stage that set it (SF138)."""
     s = w.partnerships
-    return bool(s.target[q] >= 0.0 and s.target_met[q] < 0 and t - s.owed_since[q] > PATIENCE)
+    waited = t - s.owed_since[q]
+    return s.target[q] >= 0.0 and s.target_met[q] < 0 and waited > p.target_months
 
 
 @rule
@@ -170,10 +163,10 @@ def partner_members(p: Parameters, w: World, q: int, place: int, dipped: float, 
     target += m.members_trust * (w.ties.trust[s.link[q, place]] - 0.5)
     target -= m.members_burden * s.burden[q] + m.members_equity * (1.0 - s.equity[q, place])
     if published > 0.0:
-        target += effects.publish_members * published * results(w, q)
+        target += effects.publish_members * published * results(m, w, q)
     target -= effects.shelf_fit * pulled(w, OFF_THE_SHELF, t, i)
     target += effects.bulletins_members * saturating(pulled(w, BULLETINS, t, i), effects.saturation)
-    if disappointed(w, q, t):
+    if disappointed(m, w, q, t):
         target -= m.members_disappointed
     return unit(target - m.dip_members * dipped)
 
@@ -186,7 +179,7 @@ def partner_officers(p: Parameters, w: World, q: int, place: int, dipped: float,
     remote = p.effects.remote_distance * pulled(w, REMOTE_WORKING, t, i)
     hidden = m.skills_hidden * (1.0 - pulled(w, HONEST_JOBS, t, i))
     first = hidden + m.dip_officers * (1.0 - s.buy_in[q])
-    first += m.officers_distance * w.ties.distance[e] / 60.0 * (1.0 - remote)
+    first += m.officers_distance * w.ties.distance[e] / FAR * (1.0 - remote)
     target = m.officers_base + m.officers_career * w.chiefs.ambition[s.seat[q]]
     target -= m.officers_culture * culture_gap(w, i, w.ties.target[e])
     target -= p.effects.shelf_fit * pulled(w, OFF_THE_SHELF, t, i)
@@ -232,20 +225,20 @@ def unlike_systems(w: World, q: int) -> int:
 def deepening_chance(p: Parameters, w: World, q: int, t: int) -> float:
     """Return the monthly chance of the next step of depth (SF105, SF132, SF156, SF157)."""
     s, m = w.partnerships, p.partnership
-    keen = s.embedding[q] * 2.0 * max(0.0, least_support(w, q) - 0.3)
+    keen = s.embedding[q] * 2.0 * max(0.0, least_support(w, q) - m.deepen_floor)
     if s.depth[q] == DEPTH_CHIEF:
         return unit(m.team_rate * keen)
     link = s.link[q, s.partners[q] - 1]
     remote = pulled_by_both(w, REMOTE_WORKING, t, s.members[q, 0], s.members[q, 1])
     distance = span(w, q) * (1.0 - p.effects.remote_distance * remote)
-    rate = m.services_rate * math.exp(-m.services_distance * distance / 60.0)
+    rate = m.services_rate * math.exp(-m.services_distance * distance / FAR)
     rate *= 1.0 if w.ties.contiguous[link] else m.services_apart
     delay = m.systems_delay * float(unlike_systems(w, q))
     if w.ties.services[link] > 0:
         delay *= 1.0 - m.systems_eased
     rate *= 1.0 - delay
     rate *= 1.0 if w.ties.same_tier[link] else p.talks.overlap_cross_tier
-    return unit((2.0 if s.scope[q] == SCOPE_WHOLE else 1.0) * rate * keen)
+    return unit((m.services_whole if s.scope[q] == SCOPE_WHOLE else 1.0) * rate * keen)
 
 
 @rule
@@ -258,13 +251,13 @@ def least_support(w: World, q: int) -> float:
 
 
 @rule
-def share_services(w: World, q: int, t: int) -> None:
+def share_services(p: Partnership, w: World, q: int, t: int) -> None:
     """Begin to share services between all partners."""
     s = w.partnerships
     s.depth[q], s.services_month[q] = DEPTH_SERVICES, t
     for place in range(1, s.partners[q]):
         e = s.link[q, place]
-        w.ties.services[e] = min(MOST_SERVICES, w.ties.services[e] + 1)
+        w.ties.services[e] = min(p.services_most, w.ties.services[e] + 1)
         w.ties.services[w.ties.reverse[e]] = w.ties.services[e]
     tell_partnership(w.events, w.scratch, s, q, t, SERVICES_SHARED, -1, 0.0)
 
@@ -280,4 +273,4 @@ def deepen(p: Parameters, w: World, q: int, t: int) -> None:
         if s.depth[q] == DEPTH_CHIEF:
             share_team(p, w, q, t)
         elif s.depth[q] == DEPTH_TEAM:
-            share_services(w, q, t)
+            share_services(p.partnership, w, q, t)

@@ -22,7 +22,6 @@ from simulation.draws import (
 )
 from simulation.parameters import Parameters
 from simulation.parameters.effects import Effects
-from simulation.parameters.talks import Support
 from simulation.rule import rule, step
 from simulation.rules.chief_executives import window
 from simulation.rules.levers import pulled_by_both
@@ -44,6 +43,7 @@ from simulation.terms import (
     OPEN_RECRUITMENT,
     RESILIENCE,
     SCOPE_CHIEF,
+    SCOPE_MIXED,
     SCOPE_TEAM,
     SCOPE_WHOLE,
     SOUNDINGS,
@@ -58,9 +58,6 @@ from simulation.world.tables import World
 
 BOTH = 2
 """Sides whose post is opening, when it is both; also how the table of talks says so."""
-
-MIXED = 3
-"""The choice that draws a scope for each talks."""
 
 
 @rule
@@ -101,9 +98,9 @@ def take_motives(w: World, r: int) -> None:
     Fashion and pleasing the government start talks and add no purpose (SF024, SF025, SF027).
     """
     motives, total = w.scratch.motives, 0.0
-    for motive in range(6):
+    for motive in range(motives.shape[0]):
         total += motives[motive]
-    for motive in range(6):
+    for motive in range(motives.shape[0]):
         w.talks.motives[r, motive] = motives[motive] / total
     w.talks.purpose[r] = w.talks.motives[r, RESILIENCE] + w.talks.motives[r, VACANCY]
 
@@ -129,7 +126,7 @@ def plan(p: Parameters, w: World, r: int, t: int) -> int:
 @rule
 def chosen_scope(p: Effects, choice: int, u: float) -> int:
     """Return how much the plan shares from the start; mixed is mostly the chief (SF052)."""
-    if choice != MIXED:
+    if choice != SCOPE_MIXED:
         return choice
     if u < p.scope_whole:
         return SCOPE_WHOLE
@@ -140,20 +137,20 @@ def chosen_scope(p: Effects, choice: int, u: float) -> int:
 def first_vision(p: Parameters, w: World, r: int, t: int) -> float:
     """Return the vision shared at the start: more with rapport or a window, less for fashion."""
     talks, e = w.talks, w.talks.tie[r]
-    known = familiarity(w, e, t)
+    known = familiarity(p.trust, w, e, t)
     outside = talks.motives[r, FASHION] + talks.motives[r, GOVERNMENT]
     vision = p.talks.vision_start + p.talks.vision_rapport * known
     vision -= p.talks.vision_fashion * outside
     if talks.vacancy[r] >= 0:
         vision += p.talks.vision_window
-    return clip(vision, 0.02, 0.95)
+    return clip(vision, p.talks.vision_least, p.talks.vision_most)
 
 
 @rule
 def first_support(p: Parameters, w: World, r: int, t: int) -> None:
     """Draw the support of members and officers on both sides (SF036, SF050, SF051)."""
     seed, key, talks = w.scratch.seed, w.ties.key[w.talks.tie[r]], w.talks
-    s: Support = p.support
+    s = p.support
     members, officers = s.members_start, s.officers_start
     if talks.initiator[r] == CHIEF_EXECUTIVE:
         members -= s.chief_began
@@ -196,7 +193,7 @@ def clear(w: World, r: int) -> None:
     talks.trust_third[r] = -1.0
     for side in range(2):
         talks.fear[r, side] = 0.0
-    for cause in range(6):
+    for cause in range(talks.causes.shape[1]):
         talks.causes[r, cause] = NEVER
 
 
@@ -244,7 +241,7 @@ def begin_talks(p: Parameters, w: World, r: int, t: int) -> None:
 @rule
 def closed_for_good(w: World, r: int) -> bool:
     """Return whether talks `r` have lost their ground: a merger, or a county reorganised."""
-    return bool(w.ties.closed_until[w.talks.tie[r]] >= FOREVER)
+    return w.ties.closed_until[w.talks.tie[r]] >= FOREVER
 
 
 @rule

@@ -22,68 +22,81 @@ from simulation.draws import (
     TENURE_LEADER,
 )
 from simulation.parameters import Parameters
+from simulation.parameters.pressure import Councils
 from simulation.rule import rule, step
 from simulation.rules.chief_executives import draw_chief
 from simulation.rules.numbers import around, clip, draw, normal, unit
 from simulation.rules.politics import draw_leader
 from simulation.rules.trust import affinity, closing_of, pace_trust, settled
+from simulation.rules.units import FAR, MANY, WORKING_WEEK
 from simulation.terms import FOREVER, NEVER
 from simulation.world.books import LIVING_NOW, OPEN_NOW
-from simulation.world.tables import COVERED, ROLES, World
+from simulation.world.tables import ROLES, World
 
 BEFORE = -1
 """The month before the first, for which all of this is drawn."""
 
-KINDS_OF_SYSTEMS = 4.0
-
 
 @rule
 def start_resources(p: Parameters, w: World, i: int) -> None:
-    """Draw what council `i` has: weight of the case, pay, reserves and senior posts."""
+    """Draw what council `i` has: weight of the case, pay and reserves."""
     councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
-    people = councils.population[i] / 100_000.0
+    people = councils.population[i] / MANY
     case = (w.facts.median_budget / councils.budget[i]) ** p.approach.size_power
-    councils.size_factor[i] = clip(case, 0.02, 3.0)
+    councils.size_factor[i] = clip(case, p.approach.size_least, p.approach.size_most)
     councils.pay[i] = people**p.money.pay_size
     deviation = normal(draw(seed, key, BEFORE, RESERVES_ONE), draw(seed, key, BEFORE, RESERVES_TWO))
     reserves = p.councils.reserves * math.exp(p.councils.reserves_spread * deviation)
     councils.reserves[i] = councils.budget[i] * reserves
-    size = people**0.3
-    directors = around(2.6 * size, 1.2, draw(seed, key, BEFORE, DIRECTORS))
-    councils.directors[i] = int(clip(float(round(directors)), 1.0, 8.0))
-    heads = around(6.5 * size, 2.0, draw(seed, key, BEFORE, HEADS))
-    councils.heads[i] = int(clip(float(round(heads)), 3.0, 20.0))
 
 
 @rule
-def start_capacity(p: Parameters, w: World, i: int) -> None:
+def start_posts(p: Councils, w: World, i: int) -> None:
+    """Draw how many directors and heads of service council `i` has."""
+    councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
+    size = (councils.population[i] / MANY) ** p.posts_size
+    directors = around(p.directors * size, p.directors_spread, draw(seed, key, BEFORE, DIRECTORS))
+    councils.directors[i] = int(clip(float(round(directors)), 1.0, float(p.directors_most)))
+    heads = around(p.heads * size, p.heads_spread, draw(seed, key, BEFORE, HEADS))
+    least, most = float(p.heads_least), float(p.heads_most)
+    councils.heads[i] = int(clip(float(round(heads)), least, most))
+
+
+@rule
+def start_capacity(p: Councils, w: World, i: int) -> None:
     """Draw specialist cover, whole days a week in each role, and how thin it is (SF021, SF151)."""
     councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
-    people, thin = councils.population[i] / 100_000.0, 0.0
+    people, thin = councils.population[i] / MANY, 0.0
     for role in range(ROLES):
         u = draw(seed, key, BEFORE - role, CAPACITY)
-        days = p.councils.days_per_100k * people * (0.3 + 1.4 * u)
-        councils.capacity[i, role] = clip(float(round(days)), 0.0, 5.0)
-        if councils.capacity[i, role] < COVERED:
+        days = p.days_per_100k * people * (p.days_low + p.days_gain * u)
+        councils.capacity[i, role] = clip(float(round(days)), 0.0, WORKING_WEEK)
+        if councils.capacity[i, role] < p.covered:
             thin += 1.0
     councils.thin[i] = thin / float(ROLES)
 
 
 @rule
 def start_character(p: Parameters, w: World, i: int) -> None:
-    """Draw culture, a hostile insider, systems, opposition and the county's joint bid."""
+    """Draw culture, a hostile insider, computer systems and the hostility of the opposition."""
     councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
     culture = draw(seed, key, BEFORE, CULTURE_DRAW)
     councils.culture[i] = unit(around(p.councils.culture_mean, p.councils.culture_spread, culture))
     councils.hostile[i] = int(draw(seed, key, BEFORE, HOSTILE) < p.councils.hostile_share)
-    councils.systems[i] = int(draw(seed, key, BEFORE, SYSTEMS) * KINDS_OF_SYSTEMS)
-    opposition = draw(seed, key, BEFORE, OPPOSITION)
-    councils.opposition[i] = unit(around(p.politics.hostility, 0.4, opposition))
-    councils.bid_month[i] = FOREVER
-    first = w.facts.first_bid
-    county = councils.county_key[i]
-    if first < FOREVER and draw(seed, county, BEFORE, BID) < p.councils.bid_share:
-        councils.bid_month[i] = first + int(12.0 * draw(seed, county, BEFORE, BID_MONTH))
+    kinds = float(p.councils.systems)
+    councils.systems[i] = int(draw(seed, key, BEFORE, SYSTEMS) * kinds)
+    against, spread = p.politics.hostility, p.politics.hostility_spread
+    councils.opposition[i] = unit(around(against, spread, draw(seed, key, BEFORE, OPPOSITION)))
+
+
+@rule
+def start_bid(p: Councils, w: World, i: int) -> None:
+    """Draw when the county of council `i` made a joint bid, if it did (SF031)."""
+    seed, county, first = w.scratch.seed, w.councils.county_key[i], w.facts.first_bid
+    w.councils.bid_month[i] = FOREVER
+    if first < FOREVER and draw(seed, county, BEFORE, BID) < p.bid_share:
+        after = int(p.bid_months * draw(seed, county, BEFORE, BID_MONTH))
+        w.councils.bid_month[i] = first + after
 
 
 @rule
@@ -91,10 +104,10 @@ def start_people(p: Parameters, w: World, i: int) -> None:
     """Draw the leader and the chief executive of council `i` and how long they have served."""
     seed, key = w.scratch.seed, w.councils.key[i]
     draw_leader(p.leaders, w, i, BEFORE)
-    w.leaders.since[i] = -1 - int(72.0 * draw(seed, key, BEFORE, TENURE_LEADER))
+    w.leaders.since[i] = -1 - int(p.leaders.tenure * draw(seed, key, BEFORE, TENURE_LEADER))
     w.leaders.number[i] = 0
     draw_chief(p.chief_executives, w, i, BEFORE)
-    w.chiefs.since[i] = -1 - int(96.0 * draw(seed, key, BEFORE, TENURE_CHIEF))
+    w.chiefs.since[i] = -1 - int(p.chief_executives.tenure * draw(seed, key, BEFORE, TENURE_CHIEF))
     w.chiefs.seat[i] = i
     w.chiefs.leaves[i] = w.chiefs.vacant[i] = w.chiefs.way_out[i] = NEVER
 
@@ -115,8 +128,10 @@ def start_state(w: World, i: int) -> None:
 def start_council(p: Parameters, w: World, i: int) -> None:
     """Draw council `i` for this run."""
     start_resources(p, w, i)
-    start_capacity(p, w, i)
+    start_posts(p.councils, w, i)
+    start_capacity(p.councils, w, i)
     start_character(p, w, i)
+    start_bid(p.councils, w, i)
     start_people(p, w, i)
     start_state(w, i)
 
@@ -128,7 +143,7 @@ def steady_affinity(p: Parameters, w: World, e: int) -> float:
     i, j = ties.source[e], ties.target[e]
     value = a.level - a.profile * abs(councils.profile[i] - councils.profile[j])
     value -= a.culture * abs(councils.culture[i] - councils.culture[j])
-    value -= a.distance * ties.distance[e] / 60.0 + a.size * ties.larger[e]
+    value -= a.distance * ties.distance[e] / FAR + a.size * ties.larger[e]
     if ties.same_county[e]:
         value += a.same_county
     if ties.contiguous[e]:

@@ -11,6 +11,7 @@ from simulation.rule import rule, step
 from simulation.rules.levers import pulled, pulled_by_both, saturating
 from simulation.rules.numbers import unit
 from simulation.rules.trust import mismatch
+from simulation.rules.units import FAR
 from simulation.terms import (
     ANNOUNCE_EARLY,
     BULLETINS,
@@ -49,8 +50,7 @@ def people(w: World, r: int, side: int) -> float:
     i = w.talks.councils[r, side]
     q = w.councils.partnership[i]
     if q < 0:
-        alone: float = w.councils.population[i]
-        return alone
+        return w.councils.population[i]
     total = 0.0
     for place in range(w.partnerships.partners[q]):
         total += w.councils.population[w.partnerships.members[q, place]]
@@ -191,7 +191,7 @@ def officers_target(
         + p.officers_members * (members - 0.5)
         + p.officers_career * career * (1.0 - at_risk)
         - p.officers_culture * culture_gap
-        - p.officers_distance * distance / 60.0
+        - p.officers_distance * distance / FAR
         - p.officers_posts * at_risk
         - p.officers_hostile * hostile
         - p.officers_unfair * unfair
@@ -241,7 +241,7 @@ def move_officers(p: Parameters, w: World, r: int, side: int, t: int) -> None:
     unfair = 0.0
     if talks.candidate[r] == FROM_ASKER or talks.candidate[r] == FROM_ASKED:
         unfair = 1.0 - pulled_by_both(w, OPEN_RECRUITMENT, t, i, j)
-        unfair = unfair if talks.vacancy[r] == NEVER else 0.5 * unfair
+        unfair = unfair if talks.vacancy[r] == NEVER else p.support.unfair_vacancy * unfair
     target = officers_target(
         p.support, talks.vision[r], talks.members[r, side], w.chiefs.ambition[i],
         culture_gap(w, i, j), w.ties.distance[talks.tie[r]] * (1.0 - remote), risk,

@@ -29,7 +29,6 @@ from simulation.rules.parting import part_ways
 from simulation.rules.partnerships import form, join
 from simulation.rules.reasons import cite_causes, furthest_short
 from simulation.rules.record import count, tell_talks
-from simulation.rules.sharing import MOST_SERVICES
 from simulation.rules.soundings import closed_for_good
 from simulation.rules.support import culture_gap, move_members, move_officers
 from simulation.rules.trust import affinity, shake
@@ -137,7 +136,9 @@ def prepare(p: Parameters, w: World, r: int, t: int) -> None:
     talks = w.talks
     a, b = talks.councils[r, 0], talks.councils[r, 1]
     diligent = pulled_by_both(w, DUE_DILIGENCE, t, a, b)
-    thorough = 1.3 if p.choices.protocol == DETAIL_FIRST else 1.0
+    thorough = 1.0
+    if p.choices.protocol == DETAIL_FIRST:
+        thorough += p.effects.detail_groundwork
     gathered = p.talks.evidence_rate * (1.0 + p.effects.diligence_evidence * diligent)
     talks.evidence[r] += unit(gathered) * (1.0 - talks.evidence[r])
     talks.groundwork[r] += unit(p.talks.groundwork_rate * thorough) * (1.0 - talks.groundwork[r])
@@ -186,7 +187,7 @@ def leave_behind(p: Parameters, w: World, r: int, t: int, reason: int) -> None:
     for_good = draw(seed, key, t, RULES_OUT) < p.aftermath.ruled_out
     part_ways(w, tie, FOREVER if for_good else t + p.aftermath.rest_months)
     if draw(seed, key, t, SERVICE_LEFT) < p.partnership.services_failed:
-        ties.services[tie] = min(MOST_SERVICES, ties.services[tie] + 1)
+        ties.services[tie] = min(p.partnership.services_most, ties.services[tie] + 1)
         ties.services[back] = ties.services[tie]
     w.talks.services_kept[r] = ties.services[tie]
 

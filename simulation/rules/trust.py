@@ -9,6 +9,7 @@ from simulation.parameters.contact import Affinity, Trust
 from simulation.rule import rule
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import half, unit
+from simulation.rules.units import FAR
 from simulation.terms import GUARANTEE, IND, NOC, REMOTE_WORKING
 from simulation.world.schema import Column
 from simulation.world.tables import Councils, World
@@ -59,7 +60,7 @@ def circumstances(p: Parameters, w: World, e: int, t: int) -> float:
         value += a.size * guarantee * w.ties.larger[e]
     remote = pulled_by_both(w, REMOTE_WORKING, t, i, j)
     if remote > 0.0:
-        value += a.distance * p.effects.remote_distance * remote * w.ties.distance[e] / 60.0
+        value += a.distance * p.effects.remote_distance * remote * w.ties.distance[e] / FAR
     return value
 
 
@@ -91,7 +92,7 @@ def settled(level: float, before: float, closing: float, months: float) -> float
 
 
 @rule
-def pace_trust(p: Trust, closing: Column) -> None:
+def pace_trust(p: Trust, closing: Column[float]) -> None:
     """Work out the logs of what a month leaves of a gap in trust: far, near."""
     closing[0] = math.log1p(-p.closing_far)
     closing[1] = math.log1p(-p.closing_near)
@@ -100,8 +101,7 @@ def pace_trust(p: Trust, closing: Column) -> None:
 @rule
 def closing_of(w: World, e: int) -> float:
     """Return the log of what a month leaves of a gap in trust along tie `e`."""
-    closing: float = w.scratch.closing[w.ties.contiguous[e]]
-    return closing
+    return w.scratch.closing[w.ties.contiguous[e]]
 
 
 @rule
@@ -112,8 +112,7 @@ def trust_now(p: Parameters, w: World, e: int, t: int) -> float:
         level = affinity(p, w, e, t)
         w.ties.trust[e] = settled(level, w.ties.trust[e], closing_of(w, e), float(t - since))
         w.ties.exact[e] = t
-    trust: float = w.ties.trust[e]
-    return trust
+    return w.ties.trust[e]
 
 
 @rule
@@ -123,12 +122,12 @@ def shake(p: Parameters, w: World, e: int, t: int, loss: float) -> None:
 
 
 @rule
-def familiarity(w: World, e: int, t: int) -> float:
+def familiarity(p: Trust, w: World, e: int, t: int) -> float:
     """Return how well the two leaders know each other, from the months both have been in post."""
     since, ties = w.leaders.since, w.ties
     known = float(t - max(since[ties.source[e]], since[ties.target[e]]))
     strange = math.exp(closing_of(w, e) * known)
-    return unit(1.0 - strange + 0.1 * ties.services[e])
+    return unit(1.0 - strange + p.familiar_services * ties.services[e])
 
 
 @rule

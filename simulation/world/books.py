@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
-from simulation.terms import REASONS
-from simulation.world.schema import Key, Long, Real, Row, Small
+from simulation.terms import MOTIVES, REASONS
+from simulation.world.schema import Column, Grid, Key, Long, Real, Reals, Row, Rows, Small
 
 KEPT = ("talks", "partnerships", "approaches", "events", "years")
 TALKS, PARTNERSHIPS, APPROACHES, EVENTS, YEARS = range(5)
@@ -40,8 +40,8 @@ class Approaches(NamedTuple):
 
     run: Row
     month: Row
-    councils: Annotated[Row, 2]
-    motives: Annotated[Real, 6]
+    councils: Annotated[Rows, 2]
+    motives: Annotated[Reals, len(MOTIVES)]
     window: Small  # 1 if a post was opening on either side
     trust: Real  # of the asker
     accepted: Small
@@ -132,7 +132,7 @@ class Scratch(NamedTuple):
     used: Annotated[Long, 8]  # rows used, by table and list
     keep: Annotated[Small, 5]  # 1 for a table that is kept
     row: Annotated[Long, 3]  # first rows in `monthly` and `council_years`, and the run
-    motives: Annotated[Real, 6]
+    motives: Annotated[Real, len(MOTIVES)]
     severity: Annotated[Real, len(REASONS)]
     tally: Annotated[Long, len(FLOWS)]
     stock: Annotated[Real, 5]  # sums over councils for the month
@@ -143,16 +143,16 @@ class Scratch(NamedTuple):
 class Archive(NamedTuple):
     """Elections and recorded control: arrays of years x councils."""
 
-    election: Any
-    control: Any  # -1 where there is no council
-    lead_party: Any
+    election: Grid[int]
+    control: Grid[int]  # -1 where there is no council
+    lead_party: Grid[int]
 
 
 class Books(NamedTuple):
     """What only the steps of the whole world read and write."""
 
     archive: Archive
-    keys: Any  # of the councils, side by side, for the draws of a month
+    keys: Column[int]  # of the councils, side by side, for the draws of a month
     approaches: Approaches
     monthly: Monthly
     council_years: CouncilYears
@@ -160,3 +160,7 @@ class Books(NamedTuple):
 
 
 FADE_STRESS, FADE_NEWS, FADE_WARINESS = range(3)
+"""Entries of `Scratch.fade`."""
+
+STOCK_SHARING, STOCK_WINDOWS, STOCK_STRESS, STOCK_WARINESS, STOCK_COUNCILS = range(5)
+"""Entries of `Scratch.stock`."""

@@ -31,6 +31,10 @@ def grown(world: World, books: Books) -> tuple[World, Books]:
     )
 
 
+def _view(array: Any) -> Any:
+    return memoryview(array)
+
+
 def viewed(world: World, books: Books) -> tuple[World, Books]:
     """Return the same world and books as memoryviews, for rules that run as Python.
 
@@ -49,12 +53,12 @@ def viewed(world: World, books: Books) -> tuple[World, Books]:
     return (
         World(
             **state,
-            draws=memoryview(world.draws),
+            draws=_view(world.draws),
             facts=Facts(*(facts[name].item() for name in Facts._fields)),
         ),
         Books(
             **written,
-            archive=Archive(*(memoryview(grid) for grid in books.archive)),
+            archive=Archive(*(_view(grid) for grid in books.archive)),
             keys=books.keys,
         ),
     )

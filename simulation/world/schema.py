@@ -3,19 +3,50 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, Protocol, TypeVar, get_args, get_type_hints
 
 import numpy as np
 
-Column = Any
-"""A one-dimensional column (or a memoryview of it), one entry a row of its table."""
+T = TypeVar("T")
 
-Real = Annotated[Any, np.float64]
-Row = Annotated[Any, np.int64]
-Small = Annotated[Any, np.int8]
-Long = Annotated[Any, np.int64]
-Key = Annotated[Any, np.uint64]
-"""Types of columns; a further note, as in ``Annotated[Real, 2]``, makes that many wide."""
+
+class Column(Protocol[T]):
+    """One number a row: a field of records to numba, a memoryview of it to Python."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How many rows there are, alone in a tuple."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, row: int, /) -> T: ...
+    def __setitem__(self, row: int, value: T, /) -> None: ...
+
+
+class Grid(Protocol[T]):
+    """Some numbers a row, read by row and place."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How many rows and how many places there are."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, place: tuple[int, int], /) -> T: ...
+    def __setitem__(self, place: tuple[int, int], value: T, /) -> None: ...
+
+
+Real = Annotated[Column[float], np.float64]
+Row = Annotated[Column[int], np.int64]
+Small = Annotated[Column[int], np.int8]
+Long = Annotated[Column[int], np.int64]
+Key = Annotated[Column[int], np.uint64]
+"""Types of columns: what Python reads in them, and how a number is kept.
+
+A further note, as in ``Annotated[Real, 2]``, gives a table of a single row that many numbers."""
+
+Reals = Annotated[Grid[float], np.float64]
+Rows = Annotated[Grid[int], np.int64]
+Smalls = Annotated[Grid[int], np.int8]
+"""The same with some numbers a row; a note, as in ``Annotated[Reals, 2]``, says how many."""
 
 
 @cache
@@ -25,7 +56,7 @@ def record_type(table: type[Any]) -> np.dtype[Any]:
     Parameters
     ----------
     table : type
-        A NamedTuple whose fields are annotated with `Real`, `Row`, `Small`, `Long` or `Key`.
+        A NamedTuple whose fields are annotated with the types of columns of this module.
     """
     columns: list[Any] = []
     for name, hint in get_type_hints(table, include_extras=True).items():

@@ -11,20 +11,25 @@ distance in km; support, trust, stress and traits are in [0, 1].
 
 from __future__ import annotations
 
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
-from simulation.terms import LEVERS
+import numpy as np
+
+from simulation.terms import LEVERS, MOTIVES
 from simulation.world.books import Events, Lists, Scratch
-from simulation.world.schema import Key, Real, Row, Small
+from simulation.world.schema import Grid, Key, Real, Reals, Row, Rows, Small, Smalls
 
 ROLES = 8
 """Kinds of specialist a council may have."""
 
-COVERED = 2.0
-"""Days a week of a specialist that count as cover (SF151)."""
+PAIR = 2
+"""Partners in the smallest partnership: neither can leave without ending it."""
 
 PLACES = 5
 """Places in a partnership: the outer bound of its size (SF107)."""
+
+CITED = 3
+"""Causes that a side cites at most when talks have failed."""
 
 
 class Councils(NamedTuple):
@@ -42,7 +47,7 @@ class Councils(NamedTuple):
     recorded_control: Small  # of this May
     recorded_party: Small
     hostile: Small  # has a hostile insider
-    systems: Small  # which of four kinds of computer systems
+    systems: Small  # which kind of computer systems it runs
     size_factor: Real  # weight of the case for sharing (median budget / budget)^g
     thin: Real  # how thin specialist cover is
     reserves: Real
@@ -65,14 +70,14 @@ class Councils(NamedTuple):
     tier: Small
     first_control: Small
     first_party: Small
-    reach: Annotated[Small, len(LEVERS)]  # 1 where it pulls a lever
+    reach: Annotated[Smalls, len(LEVERS)]  # 1 where it pulls a lever
     # Drawn or worked out at the start of a run.
     pay: Real  # factor on pay
     culture: Real
     opposition: Real  # hostility of the opposition
     directors: Small
     heads: Small
-    capacity: Annotated[Real, ROLES]  # specialist days a week in each role
+    capacity: Annotated[Reals, ROLES]  # specialist days a week in each role
     bid_month: Row  # of its county's joint bid; FOREVER if none
 
 
@@ -133,39 +138,39 @@ class Calendar(NamedTuple):
     trust_shock: Real
     restored: Real  # share of the cut given back in this month
     reorganised: Row  # number of the county reorganised in this month, -1 for none
-    levers: Annotated[Real, len(LEVERS)]  # how far each is pulled
+    levers: Annotated[Reals, len(LEVERS)]  # how far each is pulled
 
 
 class Facts(NamedTuple):
     """Numbers that hold for the whole of a run."""
 
-    recorded: Small  # 1 if control follows the record
-    first_bid: Row  # first month of joint bids, FOREVER for none
-    median_budget: Real  # of the middle council of this kind of world
+    recorded: Annotated[int, np.int8]  # 1 if control follows the record
+    first_bid: Annotated[int, np.int64]  # first month of joint bids, FOREVER for none
+    median_budget: Annotated[float, np.float64]  # of the middle council of this kind of world
 
 
 class Talks(NamedTuple):
     """One row an attempt, side 0 the council that asked, side 1 the one asked."""
 
     run: Row
-    councils: Annotated[Row, 2]
+    councils: Annotated[Rows, 2]
     tie: Row  # from asker to asked
     initiator: Small
     first_contact: Row
     began: Row
     ended: Row
     planned: Row
-    motives: Annotated[Real, 6]  # adding up to 1
+    motives: Annotated[Reals, len(MOTIVES)]  # adding up to 1
     purpose: Real  # share of the motives beyond cost
     scope: Small
     joins: Row  # partnership that the asker would join, -1 for none
     vision: Real
     groundwork: Real
     evidence: Real
-    trust: Annotated[Real, 2]
-    fear: Annotated[Real, 2]
-    members: Annotated[Real, 2]
-    officers: Annotated[Real, 2]
+    trust: Annotated[Reals, 2]
+    fear: Annotated[Reals, 2]
+    members: Annotated[Reals, 2]
+    officers: Annotated[Reals, 2]
     candidate: Small  # -1 until there is one
     deadlocked: Small  # rivals are at odds
     refused: Small  # side that refused a candidate, -1 for none
@@ -183,7 +188,7 @@ class Talks(NamedTuple):
     outcome: Small
     stage: Small
     reason: Small
-    causes: Annotated[Small, 6]  # three for side 0, three for side 1, -1 for none
+    causes: Annotated[Smalls, 2 * CITED]  # those of side 0, then of side 1, -1 for none
     mismatch: Real  # of control at the start
     culture_gap: Real
     stress_gap: Real  # the asker's less the other's, at the start
@@ -200,11 +205,11 @@ class Partnerships(NamedTuple):
     """One row a partnership; columns of members have places that are -1 where empty."""
 
     run: Row
-    members: Annotated[Row, PLACES]
-    link: Annotated[Row, PLACES]  # tie from each member to the one it dealt with
-    founders: Annotated[Row, PLACES]  # everyone who was ever in it, in order
-    controls: Annotated[Small, PLACES]  # their control on entry
-    lead_parties: Annotated[Small, PLACES]  # their leaders' parties on entry
+    members: Annotated[Rows, PLACES]
+    link: Annotated[Rows, PLACES]  # tie from each member to the one it dealt with
+    founders: Annotated[Rows, PLACES]  # everyone who was ever in it, in order
+    controls: Annotated[Smalls, PLACES]  # their control on entry
+    lead_parties: Annotated[Smalls, PLACES]  # their leaders' parties on entry
     partners: Small
     largest: Small  # how many were ever in it
     talks: Row
@@ -221,10 +226,10 @@ class Partnerships(NamedTuple):
     services_month: Row
     embedding: Real
     burden: Real
-    share: Annotated[Real, PLACES]  # of the chief executive's time
-    equity: Annotated[Real, PLACES]
-    support: Annotated[Real, PLACES]  # of members
-    officers: Annotated[Real, PLACES]
+    share: Annotated[Reals, PLACES]  # of the chief executive's time
+    equity: Annotated[Reals, PLACES]
+    support: Annotated[Reals, PLACES]  # of members
+    officers: Annotated[Reals, PLACES]
     seat: Row  # of the shared chief executive
     buy_in: Real  # officers' support at the vote
     directors_before: Row
@@ -256,7 +261,7 @@ class Partnerships(NamedTuple):
 class World(NamedTuple):
     """The state of a run: what the rules read and write."""
 
-    draws: Any  # of this month, purpose x council
+    draws: Grid[float]  # of this month, purpose x council
     councils: Councils
     leaders: Leaders
     chiefs: Chiefs

@@ -260,7 +260,7 @@ def test_the_queue_favours_nobody() -> None:
 
 def test_poor_councils_want_grants_more() -> None:
     """The less a council has in reserve, the more a grant draws it (SF142)."""
-    needs = [short_of_money(reserves, 1e7) for reserves in (0.0, 1e6, 3e6, 1e9)]
+    needs = [short_of_money(WORLD.p.approach, reserves, 1e7) for reserves in (0.0, 1e6, 3e6, 1e9)]
     assert needs == sorted(needs, reverse=True)
     assert needs[2] == pytest.approx(1.0)
 

@@ -64,12 +64,12 @@ def test_a_target_missed_for_long_disappoints() -> None:
     q = begun.shared(begun.ties_of(4)[0])
     s = begun.w.partnerships
     s.target[q], s.target_met[q], s.owed_since[q] = 1e5, NEVER, 0
-    assert not disappointed(begun.w, q, 24)
-    assert disappointed(begun.w, q, 25)
+    assert not disappointed(begun.p.partnership, begun.w, q, 24)
+    assert disappointed(begun.p.partnership, begun.w, q, 25)
     s.target_met[q] = 20
-    assert not disappointed(begun.w, q, 25)
+    assert not disappointed(begun.p.partnership, begun.w, q, 25)
     s.target[q], s.target_met[q] = -1.0, NEVER
-    assert not disappointed(begun.w, q, 25)
+    assert not disappointed(begun.p.partnership, begun.w, q, 25)
 
 
 def test_a_service_already_shared_eases_unlike_systems() -> None:

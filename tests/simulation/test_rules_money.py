@@ -198,10 +198,10 @@ def test_a_joint_team_shares_its_specialists() -> None:
         for place, i in enumerate(members):
             begun.w.councils.capacity[i, role] = 3.0 if role % 2 == place else 0.0
             begun.w.councils.thin[i] = 0.5
-    alone = [cover(begun.w, i) for i in members]
+    alone = [cover(begun.p.councils, begun.w, i) for i in members]
     if begun.w.partnerships.team_month[q] == NEVER:
         share_team(begun.p, begun.w, q, 6)
-    assert [cover(begun.w, i) for i in members] == [1.0, 1.0]
+    assert [cover(begun.p.councils, begun.w, i) for i in members] == [1.0, 1.0]
     assert alone == [0.5, 0.5] or begun.w.partnerships.scope[q] != SCOPE_CHIEF
 
 

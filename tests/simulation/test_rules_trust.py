@@ -72,12 +72,12 @@ def test_neighbours_get_to_know_each_other_sooner() -> None:
         for end in (begun.w.ties.source[e], begun.w.ties.target[e]):
             begun.w.leaders.since[end] = 0
         begun.w.ties.services[e] = 0
-    known = [[familiarity(begun.w, e, t) for t in (0, 6, 36)] for e in (near, far)]
+    known = [[familiarity(begun.p.trust, begun.w, e, t) for t in (0, 6, 36)] for e in (near, far)]
     for early, later, late in known:
         assert early == 0.0 < later < late < 1.0
     assert known[0][1] > known[1][1]
     begun.w.leaders.since[begun.w.ties.target[near]] = 36
-    assert familiarity(begun.w, near, 36) == 0.0
+    assert familiarity(begun.p.trust, begun.w, near, 36) == 0.0
 
 
 def test_councils_fear_a_larger_one() -> None:

@@ -1,114 +1,34 @@
-"""Rules say nothing that Python and compiled code work out to different bits.
+"""Rules say nothing that Python and compiled code work out to different bits, and no bare numbers.
 
-What is refused here was measured: over 200,000 random arguments the two differed in the last bit
-(or, in compiled code, was not allowed at all). What is allowed agreed in every case.
+What is refused for its bits was measured: over 200,000 random arguments the two differed in the
+last bit (or, in compiled code, was not allowed at all). What is allowed agreed in every case.
+
+A number that weighs or limits something is a parameter, with a range, a unit and a source. A rule
+may name what is none: sizes, codes and months of the year, and the conversions of `units`.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import simulation
-
-PACKAGE = Path(simulation.__file__).parent
-RULES = sorted((PACKAGE / "rules").glob("*.py"))
-ELSEWHERE = [PACKAGE / "draws.py", PACKAGE / "driver.py"]
-DECORATORS = {"rule", "step", "compiled"}
-
-MATH = {"exp", "exp2", "expm1", "log", "log1p", "sin", "tanh", "sqrt", "pow", "floor", "pi"}
-"""What of `math` gives the same bits compiled."""
-
-NUMPY = {"uint64"}
-"""What of NumPy is a plain change of type (for words of 64 bits)."""
-
-CALLS = {"sum", "sorted", "pow", "any", "all", "list", "dict", "set", "map", "filter", "zip"}
-"""Built-in functions that add up otherwise (Python 3.12 compensates), or build something."""
-
-BUILT = (
-    *(ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp),
-    *(ast.JoinedStr, ast.Lambda, ast.Try, ast.With, ast.Yield, ast.YieldFrom, ast.Await),
+from simulation.parameters import NUMBERS
+from tests.simulation.syntax import (
+    ELSEWHERE,
+    INSTEAD,
+    NAMED,
+    NUMBERED,
+    PACKAGE,
+    RULES,
+    bare_numbers,
+    faults,
+    foreign_numbers,
+    functions,
+    marks,
+    named_numbers,
 )
-"""What would allocate, or is not compiled."""
-
-
-def number(node: ast.expr) -> float | None:
-    """Return the number that a constant stands for, None for anything else."""
-    sign = 1.0
-    while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        sign, node = -sign, node.operand
-    if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
-        return sign * node.value
-    return None
-
-
-def whole_names(function: ast.AST) -> set[str]:
-    """Return the names that hold whole numbers: arguments said to be, and counters of loops."""
-    names = set()
-    for node in ast.walk(function):
-        if isinstance(node, ast.arg) and isinstance(node.annotation, ast.Name):
-            names |= {node.arg} if node.annotation.id == "int" else set()
-        elif isinstance(node, ast.For) and isinstance(node.target, ast.Name):
-            names.add(node.target.id)
-    return names
-
-
-def wrong_power(base: ast.expr, exponent: ast.expr, whole: set[str]) -> str | None:
-    """Return what is wrong with a power, None if nothing is."""
-    constant = number(exponent)
-    if constant is not None and constant % 0.25 == 0.0:
-        return "an exponent that is turned into products and roots: multiply, or take math.sqrt"
-    if isinstance(exponent, ast.Name) and exponent.id in whole:
-        return "a whole exponent: make it a float"
-    if isinstance(exponent, ast.Call) and getattr(exponent.func, "id", "") in {"int", "len"}:
-        return "a whole exponent: make it a float"
-    constant = number(base)
-    if constant is not None and constant > 0 and constant.hex().startswith("0x1.0000000000000p"):
-        return "a power of two as base: take math.exp2"
-    return None
-
-
-def wrong_call(node: ast.Call) -> str | None:
-    """Return what is wrong with a call, None if nothing is."""
-    if isinstance(node.func, ast.Name) and node.func.id in CALLS:
-        return f"{node.func.id}()"
-    if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
-        module, name = node.func.value.id, node.func.attr
-        if (module == "math" and name not in MATH) or (module == "np" and name not in NUMPY):
-            return f"{module}.{name}"
-    return None
-
-
-def faults(function: ast.FunctionDef | ast.Module) -> Iterator[str]:
-    """Return what a rule says that may differ in bits or cannot be compiled."""
-    whole = whole_names(function)
-    for node in (node for part in function.body for node in ast.walk(part)):
-        wrong = None
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
-            wrong = wrong_power(node.left, node.right, whole)
-        elif isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Pow):
-            wrong = wrong_power(node.target, node.value, whole)
-        elif isinstance(node, ast.Call):
-            wrong = wrong_call(node)
-        elif isinstance(node, BUILT):
-            wrong = type(node).__name__
-        if wrong is not None:
-            yield f"line {getattr(node, 'lineno', 0)}: {wrong}"
-
-
-def functions(path: Path) -> list[ast.FunctionDef]:
-    """Return the functions of a file, whatever they stand in."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-
-
-def marks(function: ast.FunctionDef) -> set[str]:
-    """Return which of the decorators of rules a function carries."""
-    bare = [getattr(node, "func", node) for node in function.decorator_list]
-    return {node.id for node in bare if isinstance(node, ast.Name)} & DECORATORS
 
 
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
@@ -132,6 +52,34 @@ def test_nothing_compiled_stands_elsewhere() -> None:
     for path in PACKAGE.rglob("*.py"):
         if path not in RULES and path not in ELSEWHERE:
             assert not any(marks(function) for function in functions(path)), path
+
+
+@pytest.mark.parametrize("path", NUMBERED, ids=lambda path: path.stem)
+def test_every_number_of_a_rule_is_a_parameter(path: Path) -> None:
+    """No rule says a number of the model itself, or takes one from elsewhere than parameters."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert list(bare_numbers(tree)) == []
+    assert list(foreign_numbers(tree)) == []
+
+
+def test_named_numbers_are_no_numbers_of_the_model() -> None:
+    """The constants beside rules are those that are known to be sizes, codes and conversions."""
+    found = {
+        f"{path.stem}.{name}"
+        for path in NUMBERED
+        for name in named_numbers(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert found == set(NAMED), f"what weighs or limits is a parameter: {INSTEAD}"
+
+
+def test_no_parameter_is_declared_in_vain() -> None:
+    """Every number that can be set is read by name somewhere outside its declaration."""
+    files = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "parameters"]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    read = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    declared = {name for group in NUMBERS.values() for name in group.model_fields}
+    assert declared - read == set()
 
 
 REFUSED = [
@@ -196,3 +144,53 @@ def test_powers_are_found_in_other_places() -> None:
     """An assignment with a power, and the counter of a loop as exponent, are found too."""
     assert list(faults(ast.parse("x **= 2"))) != []
     assert list(faults(ast.parse("for k in range(3):\n    x = y ** k"))) != []
+
+
+MODEL_NUMBERS = [
+    "0.3 * x",
+    "x - 0.45",
+    "-0.7",
+    "1e-9",
+    "1.0 if x > 0.25 else 0.0",
+    "max(3, n)",
+    "w[3]",
+    "x * float('0.3')",
+    "math.exp(-x / 60.0)",
+    "x * terms.WEIGHT",
+]
+NO_MODEL_NUMBERS = [
+    "0.5 * x + 1.0 - 2 * y",
+    "12.0 * x",
+    "-1",
+    "p.trust.floor * x / FAR",
+    "w[MONTH] == MAY",
+    "bool(n) is True",
+]
+
+
+@pytest.mark.parametrize("expression", MODEL_NUMBERS)
+def test_a_bare_number_is_refused(expression: str) -> None:
+    """A made-up rule that says a number of its own is refused, wherever in it the number stands."""
+    assert len(list(bare_numbers(ast.parse(FRAME.format(expression))))) == 1
+
+
+@pytest.mark.parametrize("expression", NO_MODEL_NUMBERS)
+def test_parameters_and_conversions_are_let_through(expression: str) -> None:
+    """A rule may read parameters, convert units, and say the few numbers that are plain."""
+    assert list(bare_numbers(ast.parse(FRAME.format(expression)))) == []
+
+
+def test_the_refusal_says_what_to_write_instead() -> None:
+    """It names the line and the number, and where a number of the model belongs."""
+    (told,) = bare_numbers(ast.parse(FRAME.format("0.3 * x")))
+    assert told == f"line 3: 0.3: {INSTEAD}"
+
+
+def test_numbers_are_found_in_other_places() -> None:
+    """A default, a constant beside a rule, one in a class and one from elsewhere are found too."""
+    assert len(list(bare_numbers(ast.parse("@rule\ndef f(x: float = 0.3): return x")))) == 1
+    for text in ("WEIGHT = 0.3", "WEIGHT: float = 0.5", "class Has:\n    WEIGHT = 1"):
+        assert list(named_numbers(ast.parse(text))) == ["WEIGHT"]
+    assert list(named_numbers(ast.parse("FIRST, SECOND = range(2)"))) == ["FIRST", "SECOND"]
+    for text in ("from simulation.geography.fitted import COUNTY_SIZE", "from math import tau"):
+        assert len(list(foreign_numbers(ast.parse(text)))) == 1
