@@ -17,7 +17,7 @@ import mesa
 from benchmarks.measured import Measured, in_turns, middle_ratio, seconds
 from experiments.studies.batch import KEEP
 from experiments.studies.final_tables import write_tables
-from experiments.studies.folder import opened
+from experiments.studies.folder import open_study
 from experiments.studies.parts import Parts
 from experiments.studies.run import play_rest
 from experiments.studies.study import Study
@@ -40,7 +40,7 @@ class Batched(PartnershipModel):  # type: ignore[misc] # Mesa has no types
 
 def in_study(study: Study, workers: int) -> None:
     """Play a study into tables."""
-    with tempfile.TemporaryDirectory() as place, opened(Path(place) / "out", study) as folder:
+    with tempfile.TemporaryDirectory() as place, open_study(Path(place) / "out", study) as folder:
         with open(os.devnull, "w") as nowhere, contextlib.redirect_stderr(nowhere):  # noqa: PTH123
             play_rest(study, folder, workers=workers)
         write_tables(folder, ("runs", *study.tables), len(study.points), study.runs)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from experiments.statistics.posterior import PACKAGED, Posterior
 from simulation import terms
-from simulation.catalogue import catalogue, shown
+from simulation.catalogue import catalogue, value_text
 from simulation.result.dictionary import DICTIONARY
 
 PAGE = Path(__file__).parent / "model.md"
@@ -27,7 +27,7 @@ def parameters() -> str:
     ]
     for entry in catalogue():
         unit = "" if entry.unit == "1" else entry.unit
-        default = shown(entry.default)
+        default = value_text(entry.default)
         source = f"{entry.source}; calibrated" if entry.name in calibrated else entry.source
         cells = (default, entry.allowed, unit, entry.kind, entry.meaning, source)
         lines.append(f"| `{entry.name}` | {' | '.join(cells)} |")

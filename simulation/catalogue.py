@@ -60,15 +60,15 @@ class Entry:
             return ", ".join(self.choices)
         if self.low is None or self.high is None:
             return "a month such as 2010-05" if self.unit == "month" else "text"
-        return f"{shown(self.low)} to {shown(self.high)}"
+        return f"{value_text(self.low)} to {value_text(self.high)}"
 
 
-def shown(value: Any) -> str:
+def value_text(value: Any) -> str:
     """Return a value as a person writes it in a scenario.
 
     Examples
     --------
-    >>> shown(500_000.0), shown(0.28), shown(True), shown(("county",))
+    >>> value_text(500_000.0), value_text(0.28), value_text(True), value_text(("county",))
     ('500000', '0.28', 'true', 'county')
     """
     if isinstance(value, bool):

@@ -62,7 +62,7 @@ class Player:
         self._parameters = packed(scenario.parameters)
         self._arrays = build_world(scenario, geography, seed=seed, runs=self.size, keep=keep)
 
-    def turned_to(self, scenario: Scenario, geography: Geography) -> Player:
+    def with_scenario(self, scenario: Scenario, geography: Geography) -> Player:
         """Return a player of another scenario, in the tables of this one if they fit.
 
         Tables that were played into before need not be handed out by the system again, which

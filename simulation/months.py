@@ -39,12 +39,12 @@ def date_of(number: int) -> str:
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
-def month_in_words(date: str) -> str:
+def month_text(date: str) -> str:
     """Return ``January 2012`` for ``2012-01``."""
     return f"{MONTHS[int(date[5:7]) - 1]} {date[:4]}"
 
 
-def checked_month(date: str, option: str) -> str:
+def check_month(date: str, option: str) -> str:
     """Return a month that a person gave, or refuse it.
 
     Raises

@@ -11,8 +11,8 @@ import numpy as np
 from experiments.browser.recording import Recording
 from experiments.browser.talks_card import TalksCard, talks_card
 from experiments.text.numbers import pounds
-from simulation.months import month_in_words
-from simulation.result.sentences import ENDINGS, listed
+from simulation.months import month_text
+from simulation.result.sentences import ENDINGS, join_names
 from simulation.terms import DEPTHS, END_REASONS
 
 
@@ -51,7 +51,7 @@ def talks_lines(recording: Recording, row: int, month: int) -> list[TalksLine]:
 def _line(card: TalksCard, row: int) -> TalksLine:
     partner = card.councils[1 if card.rows[0] == row else 0]
     words = {"soundings": "are sounding each other out", "open": "are in talks"}
-    under_way = f"{listed(card.councils)} {words.get(card.status, 'talked')}."
+    under_way = f"{join_names(card.councils)} {words.get(card.status, 'talked')}."
     sentence = card.ending or under_way
     return TalksLine(card.talks, partner, card.status, card.first_contact, card.ended, sentence)
 
@@ -80,7 +80,7 @@ def _spell(
     names = [recording.names[one] for one in partners if one != row]
     over = after <= month
     depth = DEPTHS[last["depth"]]
-    words = f"Shared a chief executive with {listed(names)} from {_when(recording, first)}"
+    words = f"Shared a chief executive with {join_names(names)} from {_when(recording, first)}"
     if over:
         words += f" to {_when(recording, after)}"
         if record["ended"][partnership] == after:
@@ -100,4 +100,4 @@ def _deep(depth: str) -> str:
 
 
 def _when(recording: Recording, month: int) -> str:
-    return month_in_words(recording.date(month))
+    return month_text(recording.date(month))

@@ -18,7 +18,7 @@ from experiments.browser.columns import CHIEFS, LEAVING, SHARED, VACANT
 from experiments.browser.past import Past, Term
 from experiments.browser.recording import Recording
 from experiments.text.numbers import plural
-from simulation.result.sentences import PARTY_WORDS, listed
+from simulation.result.sentences import PARTY_WORDS, join_names
 from simulation.terms import PARTIES
 
 TRUSTED = 6
@@ -221,7 +221,7 @@ def _chief(recording: Recording, row: int, month: int) -> Person:
     if post == SHARED:
         others = np.flatnonzero(rows["partnership"] == now["partnership"])
         names = [recording.names[one] for one in others if one != row]
-        words = f"Shares its chief executive with {listed(names)}"
+        words = f"Shares its chief executive with {join_names(names)}"
     elif post == LEAVING:
         words += ", has announced to leave"
     elif post == VACANT:

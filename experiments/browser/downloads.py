@@ -29,10 +29,10 @@ from experiments.figures import council_map
 from experiments.figures.chart import charts
 from experiments.figures.example import MapState
 from experiments.figures.picture import Picture
-from experiments.figures.style import save, styled
+from experiments.figures.style import figure_style, save_figure
 from experiments.runs.play import columns_table
 from experiments.store.layout import COLUMNS, SCENARIO
-from experiments.store.own_map import kept_beside, own_tables
+from experiments.store.own_map import copy_tables, table_paths
 from experiments.store.tables import SPREADSHEET, TableWriter
 from experiments.text.scenario import Setting
 from simulation import Scenario
@@ -125,7 +125,7 @@ def figure(seen: Seen, scenario: Scenario, name: str, kind: str) -> Download:
     chart = charts()[FIGURES.index(name)]
     setting = Setting(scenario, seen.done)
     _check(kind, PICTURE_KINDS, "kind of picture")
-    with _DRAWING, styled():
+    with _DRAWING, figure_style():
         return _drawn(chart.draw(seen.tables[name], setting), name, kind)
 
 
@@ -146,7 +146,7 @@ def map_figure(recording: Recording, month: int, kind: str) -> Download:
     )
     positions = recording.geography.councils[["x_km", "y_km"]].to_numpy()
     setting = Setting(recording.scenario, 1)
-    with _DRAWING, styled():
+    with _DRAWING, figure_style():
         picture = council_map.draw_states(positions, [state], setting, [frame.date])
         return _drawn(picture, f"map_{frame.date}", kind)
 
@@ -155,7 +155,7 @@ def _drawn(picture: Picture, name: str, kind: str) -> Download:
     """Return a picture as it is saved in a folder of results."""
     with tempfile.TemporaryDirectory() as folder:
         stem = Path(folder) / "picture"
-        save(picture.figure, stem)
+        save_figure(picture.figure, stem)
         return Download(f"{name}.{kind}", KINDS[kind], stem.with_suffix(f".{kind}").read_bytes())
 
 
@@ -186,7 +186,7 @@ def _scenario_files(scenario: Scenario) -> dict[str, bytes]:
     """Return the scenario's file and, for a map of one's own, its tables beside it."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        beside = kept_beside(scenario, place) if own_tables(scenario) else scenario
+        beside = copy_tables(scenario, place) if table_paths(scenario) else scenario
         files = {SCENARIO: beside.to_toml().encode()}
         for path in sorted(place.rglob("*.csv")):
             files[path.relative_to(place).as_posix()] = path.read_bytes()

@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from experiments.browser.limits import playable
-from experiments.store.own_map import own_tables
-from experiments.text.settings import parsed
+from experiments.store.own_map import table_paths
+from experiments.text.settings import parse_setting
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
 from simulation.maps import geography_of
@@ -65,7 +65,7 @@ def pack(view: View) -> str:
         If it stands on a map of one's own, or is too long: then the scenario is a file to share.
     """
     changed = view.scenario.changed()
-    if view.scenario.geography.map == "own" or own_tables(view.scenario):
+    if view.scenario.geography.map == "own" or table_paths(view.scenario):
         raise InputError(
             "a link cannot carry a map of your own", allowed="download the scenario instead"
         )
@@ -129,14 +129,14 @@ def _words(query: str) -> list[tuple[str, str]]:
 
 def _scenario(settings: list[str]) -> Scenario:
     try:
-        changes = dict(parsed(setting) for setting in settings)
+        changes = dict(parse_setting(setting) for setting in settings)
     except (RecursionError, ValueError) as error:  # what TOML's reader lets through
         raise _told(error) from None
     try:
         scenario = Scenario.default().with_changes(changes)
     except (RecursionError, InputError) as error:
         raise _told(error) from None
-    if scenario.geography.map == "own" or own_tables(scenario):
+    if scenario.geography.map == "own" or table_paths(scenario):
         raise InputError("a link cannot name files", field="geography")
     return scenario
 

@@ -13,8 +13,8 @@ from experiments.browser.desk import TABS, Desk
 from experiments.browser.panels import PANELS
 from experiments.browser.views import map_view
 from experiments.browser.views.colouring import SCHEMES
-from experiments.text.scenario import changes_of
-from simulation.months import month_in_words
+from experiments.text.scenario import scenario_changes
+from simulation.months import month_text
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +47,9 @@ def _header(desk: Desk) -> Any:
     date = session.recording.date(session.month)
     return components.header(
         name=session.playing.name,
-        date=month_in_words(date),
+        date=month_text(date),
         seed=session.seed,
-        changed=len(changes_of(session.playing)),
+        changed=len(scenario_changes(session.playing)),
         problem=desk.problem,
         event_dismiss=desk.doing(desk.dismiss),
     )
@@ -78,7 +78,7 @@ def _time(desk: Desk) -> Any:
         month=session.month,
         played=recording.month,
         months=recording.months,
-        date=month_in_words(recording.date(session.month)),
+        date=month_text(recording.date(session.month)),
         ended=session.ended,
         waiting=session.waiting,
         ticks=map_view.ticks(recording),

@@ -14,7 +14,7 @@ from experiments.figures.chart import charts
 from experiments.statistics.comparisons import difference
 from experiments.statistics.outcomes import OUTCOMES, Outcome
 from experiments.statistics.survival import MONTHS, survival_at, survival_summary
-from experiments.text.numbers import interval_of, number_of
+from experiments.text.numbers import interval_text, number_text
 
 YEARS = 12
 """Years at which survival is told, at most."""
@@ -229,8 +229,8 @@ def _number(outcome: Outcome, value: float, low: float, high: float) -> Number:
         _known(value),
         _known(low),
         _known(high),
-        number_of(value, outcome.unit),
-        interval_of(low, high, outcome.unit),
+        number_text(value, outcome.unit),
+        interval_text(low, high, outcome.unit),
     )
 
 
@@ -263,7 +263,7 @@ def _signed(value: float, unit: str) -> str:
     sign = "+" if value > 0 else "−" if value < 0 else ""
     if unit == "share":
         return f"{sign}{abs(100 * value):.1f} points"
-    return sign + number_of(abs(value), unit)
+    return sign + number_text(abs(value), unit)
 
 
 def _apart(low: float, high: float, unit: str) -> str:

@@ -16,7 +16,7 @@ import numpy as np
 
 from experiments.browser.recording import TURNS, Recording
 from simulation.errors import InputError, nearest_name
-from simulation.months import month_in_words
+from simulation.months import month_text
 from simulation.terms import COUNCIL_JOINED, COUNCIL_LEFT, EVENTS
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -149,7 +149,7 @@ def _told(recording: Recording, rows: Any, place: int) -> StoryEvent:
         number=place,
         month=month,
         date=date,
-        when=month_in_words(date),
+        when=month_text(date),
         kind=EVENTS[row["kind"]],
         councils=list(dict.fromkeys(one for one in councils if one >= 0)),
         talks=int(row["talks"]) if row["talks"] >= 0 else None,

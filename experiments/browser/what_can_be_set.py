@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from simulation.catalogue import Entry, catalogue, shown
+from simulation.catalogue import Entry, catalogue, value_text
 from simulation.scenario import GROUPS, PATH_NAMES, Scenario
 
 MAIN = frozenset(
@@ -72,7 +72,7 @@ def listed() -> list[dict[str, Any]]:
 def _entry(entry: Entry) -> dict[str, Any]:
     unit = "" if entry.unit in ("1", "level", "size", "month") else entry.unit
     allowed = f"{entry.allowed} {unit}".strip()
-    default = shown(entry.default) or "none"
+    default = value_text(entry.default) or "none"
     return {
         "name": entry.name,
         "label": labelled(entry.name),
@@ -116,7 +116,7 @@ def _plain(entry: Entry, value: Any) -> Any:
     """Return a value as the page's controls hold it."""
     if entry.low is not None:
         return value
-    return shown(value)
+    return value_text(value)
 
 
 def values_of(scenario: Scenario) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from experiments.calibration.study import Central
 from experiments.calibration.targets import q_rows
 from experiments.execution.workers import Workers
 from experiments.patterns.catalogue import CATALOGUE
-from experiments.patterns.pattern import judged
+from experiments.patterns.pattern import judge_pattern
 from experiments.patterns.scorecard import play
 from experiments.statistics.posterior import Posterior
 from simulation.parameters.prior import Prior
@@ -31,7 +31,7 @@ DIGITS = 3
 COLUMNS = ("member", "away", "runs", "numbers", "signs", "not_met", "posterior")
 
 
-def outwards(posterior: Posterior, priors: Mapping[str, Prior]) -> tuple[Any, Any]:
+def rank_members(posterior: Posterior, priors: Mapping[str, Prior]) -> tuple[Any, Any]:
     """Return the members from the middle outwards, and how far each is away.
 
     Parameters
@@ -56,7 +56,7 @@ def outwards(posterior: Posterior, priors: Mapping[str, Prior]) -> tuple[Any, An
     return np.argsort(away, kind="stable"), away
 
 
-def held(path: Path, posterior: str, asked: Central) -> pd.DataFrame:
+def judged_members(path: Path, posterior: str, asked: Central) -> pd.DataFrame:
     """Return the members that were held against all rows: of one posterior, with these runs."""
     if not path.exists() or not asked.members:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -65,7 +65,7 @@ def held(path: Path, posterior: str, asked: Central) -> pd.DataFrame:
     return table[same].reset_index(drop=True)
 
 
-def answers(told: pd.Series[Any], asked: Central) -> bool:
+def meets(told: pd.Series[Any], asked: Central) -> bool:
     """Return whether a member meets every row of numbers and enough of direction."""
     return bool(told["numbers"] == len(q_rows()) and told["signs"] >= asked.signs)
 
@@ -76,7 +76,7 @@ def values_at(posterior: Posterior, member: int) -> dict[str, float]:
     return {name: float(f"{value:.{DIGITS}g}") for name, value in values.items()}
 
 
-class Middle:
+class CentralSearch:
     """Looks for the central member.
 
     Parameters
@@ -95,8 +95,8 @@ class Middle:
         self, posterior: Posterior, priors: Mapping[str, Prior], asked: Central, path: Path
     ) -> None:
         self.posterior, self.asked, self.path = posterior, asked, path
-        self.order, self.away = outwards(posterior, priors)
-        self.table = held(path, posterior.hash, asked)
+        self.order, self.away = rank_members(posterior, priors)
+        self.table = judged_members(path, posterior.hash, asked)
 
     def look(self, base: Scenario, workers: Workers, advance: Callable[[int], None]) -> None:
         """Hold members against all rows until one answers them.
@@ -127,7 +127,7 @@ class Middle:
         for member in self.order[: self.asked.members]:
             if member not in rows.index:
                 return None
-            if answers(rows.loc[member], self.asked):
+            if meets(rows.loc[member], self.asked):
                 return int(member)
         return None
 
@@ -152,4 +152,4 @@ def verdicts(base: Scenario, runs: int, changes: Mapping[str, float]) -> dict[st
     """Return the verdict on every row that is judged, as `partnerships validate` comes to it."""
     patterns = [one for one in CATALOGUE.values() if one.kind in ("Q", "D")]
     samples = play(patterns, base.with_changes(changes), runs, 1, of=CATALOGUE.values())
-    return {one.row: judged(one, samples).verdict for one in patterns}
+    return {one.row: judge_pattern(one, samples).verdict for one in patterns}

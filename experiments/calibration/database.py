@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.marginals import effective
+from experiments.calibration.marginals import effective_size
 from experiments.calibration.particle import VALUES
 from simulation.errors import InputError
 from simulation.provenance import Dependencies
@@ -50,7 +50,7 @@ def address(path: Path) -> str:
     return f"sqlite:///{path.resolve().as_posix()}"
 
 
-def opened(path: Path, identity: Mapping[str, Any]) -> Any:
+def open_history(path: Path, identity: Mapping[str, Any]) -> Any:
     """Return the history of a database that is there already.
 
     Raises
@@ -118,7 +118,7 @@ def generation_of(history: Any, number: int) -> Generation:
 
 def _worth(history: Any, generation: int) -> float:
     _, weight = history.get_distribution(t=generation)
-    return round(effective(weight), 1)
+    return round(effective_size(weight), 1)
 
 
 def progress_of(history: Any) -> pd.DataFrame:

@@ -59,7 +59,9 @@ def identity_of(study: CalibrationStudy, priors: Mapping[str, Prior]) -> dict[st
 
 
 @contextmanager
-def opened(place: Path, identity: Mapping[str, Any], *, fresh: bool = False) -> Iterator[Path]:
+def open_calibration(
+    place: Path, identity: Mapping[str, Any], *, fresh: bool = False
+) -> Iterator[Path]:
     """Give the folder of a calibration, new or begun by the same study.
 
     Raises

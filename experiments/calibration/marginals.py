@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.priors import frozen, scaled
+from experiments.calibration.priors import frozen, on_prior_scale
 from experiments.statistics.posterior import Posterior, candidates
 from simulation.parameters.prior import Prior
 
@@ -25,12 +25,12 @@ def quantiles(values: Any, weight: Any, levels: Any = LEVELS) -> Any:
     return np.interp(levels, middle, np.asarray(values)[order])
 
 
-def effective(weight: Any) -> float:
+def effective_size(weight: Any) -> float:
     """Return how many particles of equal weight the particles are worth (Kish)."""
     return float(np.sum(weight) ** 2 / np.sum(np.square(weight)))
 
 
-def summarised(
+def summarise_marginals(
     posterior: Posterior,
     priors: Mapping[str, Prior],
     truth: Mapping[str, float],
@@ -74,6 +74,6 @@ def summarised(
 
 def relative_width(found: Any, prior: Prior) -> float:
     """Return how wide the middle 90 % is, as a share of the prior's, on the prior's own scale."""
-    after = scaled(prior, found[[0, -1]])
-    before = scaled(prior, frozen(prior).ppf([LEVELS[0], LEVELS[-1]]))
+    after = on_prior_scale(prior, found[[0, -1]])
+    before = on_prior_scale(prior, frozen(prior).ppf([LEVELS[0], LEVELS[-1]]))
     return float((after[1] - after[0]) / (before[1] - before[0]))

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.calibration.central import answers
+from experiments.calibration.central import meets
 from experiments.calibration.figures import bands, convergence, influence, marginals, pairs
-from experiments.calibration.marginals import effective
-from experiments.calibration.results import Calibrated
+from experiments.calibration.marginals import effective_size
+from experiments.calibration.results import CalibrationResults
 from experiments.figures.picture import Picture
-from experiments.figures.style import styled
+from experiments.figures.style import figure_style
 from experiments.report.page import Drawn, provenance_rows, render_page, save_page
 from experiments.text.numbers import plural
 
@@ -28,13 +28,13 @@ def draw_page(folder: Path) -> Path:
     InputError
         If the folder is none of ours, or something is missing from it.
     """
-    done = Calibrated.read(folder)
+    done = CalibrationResults.read(folder)
     return save_page(folder, pictures(done), lambda drawn: _page(done, drawn))
 
 
-def pictures(done: Calibrated) -> list[Picture]:
+def pictures(done: CalibrationResults) -> list[Picture]:
     """Return every figure of a calibration, in the order of the page."""
-    with styled():
+    with figure_style():
         drawn = [marginals.draw(done), bands.draw(done)]
         if len(done.posterior.names) > 1:
             drawn += [pairs.draw(done), pairs.draw_matrix(done)]
@@ -43,11 +43,11 @@ def pictures(done: Calibrated) -> list[Picture]:
         return [*drawn, convergence.draw(done)]
 
 
-def _page(done: Calibrated, drawn: Drawn) -> str:
+def _page(done: CalibrationResults, drawn: Drawn) -> str:
     return render_page(
         TEMPLATE,
         title=done.study.name,
-        answer=answer(done),
+        answer=summary_sentences(done),
         headlines=[],
         parameters=[_numbers(row) for _, row in done.parameters.iterrows()],
         truth=bool(done.study.truth),
@@ -58,7 +58,7 @@ def _page(done: Calibrated, drawn: Drawn) -> str:
     )
 
 
-def answer(done: Calibrated) -> list[str]:
+def summary_sentences(done: CalibrationResults) -> list[str]:
     """Return in a few sentences what came out."""
     table, sampling = done.parameters, done.study.sampling
     last = done.generations.iloc[-1]
@@ -83,7 +83,7 @@ def answer(done: Calibrated) -> list[str]:
     return [*text, *_recovered(done), _predicted(done), *_central(done)]
 
 
-def _ended(done: Calibrated) -> list[str]:
+def _ended(done: CalibrationResults) -> list[str]:
     """Return why the sampling ended sooner than asked, if it did."""
     sampling, there = done.study.sampling, len(done.generations)
     if there >= sampling.generations:
@@ -96,7 +96,7 @@ def _named(words: str, names: list[str]) -> str:
     return f"{words}{', '.join(names)}." if names else ""
 
 
-def _recovered(done: Calibrated) -> list[str]:
+def _recovered(done: CalibrationResults) -> list[str]:
     if "inside" not in done.parameters:
         return []
     told = done.parameters.dropna(subset=["truth"])
@@ -105,7 +105,7 @@ def _recovered(done: Calibrated) -> list[str]:
     return [f"{text} 90% of their posterior."]
 
 
-def _predicted(done: Calibrated) -> str:
+def _predicted(done: CalibrationResults) -> str:
     rows = done.predictive.groupby("row")["inside"].min()
     met = int((rows >= MOSTLY).sum())
     short = ", ".join(str(row) for row in rows.index[rows < MOSTLY])
@@ -113,7 +113,7 @@ def _predicted(done: Calibrated) -> str:
     return f"{text}; not by most: {short}." if short else f"{text}."
 
 
-def _central(done: Calibrated) -> list[str]:
+def _central(done: CalibrationResults) -> list[str]:
     """Return how the central member was chosen, where members were held against all rows."""
     if done.middle.empty:
         return []
@@ -121,7 +121,7 @@ def _central(done: Calibrated) -> list[str]:
     tried = f"{plural(len(done.middle), 'member')} nearest to the middle of the posterior"
     wanted = f"all rows of numbers and at least {asked.signs} of direction"
     told = done.middle.set_index("member").loc[member]
-    if not answers(told, asked):
+    if not meets(told, asked):
         return [f"None of the {tried} meets {wanted}; the nearest is taken as the central member."]
     first = (
         f"The central member is number {member}: from the middle of the posterior outwards the "
@@ -167,9 +167,9 @@ def _check(row: pd.Series[Any]) -> dict[str, str]:
     }
 
 
-def _sampled(done: Calibrated) -> list[tuple[str, str]]:
+def _sampled(done: CalibrationResults) -> list[tuple[str, str]]:
     weight = done.posterior.weight
-    worth = f"{len(weight)} particles, worth {effective(weight):.0f} of equal weight"
+    worth = f"{len(weight)} particles, worth {effective_size(weight):.0f} of equal weight"
     return [
         ("Seed", str(done.study.seed)),
         ("Size", worth),

@@ -26,7 +26,7 @@ from simulation.scenario import Scenario
 
 QUANTILES = {"p5": 0.05, "p50": 0.5, "p95": 0.95}
 PLACES = tuple(f"place_{name}" for name in QUANTILES)
-"""Columns of the same quantiles on the common scale of all bands (see `placed`)."""
+"""Columns of the same quantiles on the common scale of all bands (see `common_scale`)."""
 
 COLUMNS = (
     *("row", "number", "what", "wanted", "aimed_at", "low", "high"),
@@ -36,7 +36,7 @@ COLUMNS = (
 )
 
 
-def predicted(
+def predictive_check(
     base: Scenario,
     rows: tuple[str, ...],
     posterior: Posterior,
@@ -113,12 +113,12 @@ def _row(row: str, number: int, check: Any, values: Any, met: Any, words: Any) -
         nothing = [np.nan] * len(QUANTILES)
         return [*head, False, np.nan, np.nan, *told, *nothing, float(np.mean(met))]
     target = target_of(row, number, check, 0.0)
-    places = [placed(target, float(value)) for value in told]
+    places = [common_scale(target, float(value)) for value in told]
     inside = (values >= ends[0]) & (values <= ends[1])
     return [*head, in_base_world(check), *ends, *told, *places, float(np.mean(inside))]
 
 
-def placed(target: Target, value: float) -> float:
+def common_scale(target: Target, value: float) -> float:
     """Return a value on the common scale of all bands, on which each lies from -1 to 1.
 
     A band with one end lies on one side of it: above -1 where there is a least, below 1 where

@@ -15,7 +15,7 @@ from simulation.errors import InputError, nearest_name
 from simulation.parameters.prior import Prior
 
 
-def known(name: str, field: str) -> Entry:
+def candidate_named(name: str, field: str) -> Entry:
     """Return the entry of a parameter that a study names.
 
     Raises
@@ -45,7 +45,7 @@ def priors_of(study: CalibrationStudy) -> dict[str, Prior]:
     """
     given = {name: _given(study, name) for name in study.priors}
     entries = candidates()
-    chosen = [known(name, "parameters").name for name in study.parameters] or [
+    chosen = [candidate_named(name, "parameters").name for name in study.parameters] or [
         name for name, entry in entries.items() if entry.group in _groups(study)
     ]
     declared = {name: entries[name].prior or Prior(0.0, 1.0) for name in chosen}
@@ -68,7 +68,7 @@ def _groups(study: CalibrationStudy) -> set[str]:
 
 def _given(study: CalibrationStudy, name: str) -> Prior:
     field = f"priors.{name}"
-    entry, prior = known(name, field), Prior(**study.priors[name].model_dump())
+    entry, prior = candidate_named(name, field), Prior(**study.priors[name].model_dump())
     low, high = float(entry.low or 0.0), float(entry.high or 0.0)
     if wrong := prior.problem(low, high):
         raise InputError(wrong, field=field, value=prior.words, allowed=f"{low:g} to {high:g}")
@@ -92,6 +92,6 @@ def frozen(prior: Prior) -> Any:
     return getattr(stats, name)(*shapes, **place)
 
 
-def scaled(prior: Prior, values: Any) -> Any:
+def on_prior_scale(prior: Prior, values: Any) -> Any:
     """Return values on the scale on which a prior is spread: their logarithm if that is even."""
     return np.log(values) if prior.shape == "log-uniform" else np.asarray(values)

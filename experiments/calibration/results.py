@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.calibration.central import held
+from experiments.calibration.central import judged_members
 from experiments.calibration.folder import MIDDLE, SCREENING, WRITTEN
 from experiments.calibration.study import CalibrationStudy
 from experiments.statistics.posterior import POSTERIOR, Posterior
@@ -18,7 +18,7 @@ from simulation.parameters.prior import Prior
 
 
 @dataclass(frozen=True)
-class Calibrated:
+class CalibrationResults:
     """What the folder of a finished calibration holds.
 
     Parameters
@@ -50,7 +50,7 @@ class Calibrated:
     middle: pd.DataFrame
 
     @classmethod
-    def read(cls, folder: Path) -> Calibrated:
+    def read(cls, folder: Path) -> CalibrationResults:
         """Read a folder.
 
         Raises
@@ -76,7 +76,7 @@ class Calibrated:
             generations,
             predictive,
             pd.read_csv(screening) if screening.exists() else None,
-            held(folder / MIDDLE, manifest["posterior_hash"], study.central),
+            judged_members(folder / MIDDLE, manifest["posterior_hash"], study.central),
         )
 
     @property

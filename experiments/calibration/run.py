@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import typer
 
-from experiments.calibration.central import Middle, values_at
+from experiments.calibration.central import CentralSearch, values_at
 from experiments.calibration.database import DATABASE, generation_of, progress_of
 from experiments.calibration.folder import (
     CENTRAL,
@@ -25,10 +25,10 @@ from experiments.calibration.folder import (
     TARGETS,
     identity_of,
     keep_table,
-    opened,
+    open_calibration,
 )
-from experiments.calibration.marginals import summarised
-from experiments.calibration.page import answer, draw_page
+from experiments.calibration.marginals import summarise_marginals
+from experiments.calibration.page import draw_page, summary_sentences
 from experiments.calibration.particle import (
     particle_of,
     study_targets,
@@ -36,12 +36,12 @@ from experiments.calibration.particle import (
     targets_from,
     targets_table,
 )
-from experiments.calibration.predictive import predicted
-from experiments.calibration.priors import known, priors_of
-from experiments.calibration.results import Calibrated
+from experiments.calibration.predictive import predictive_check
+from experiments.calibration.priors import candidate_named, priors_of
+from experiments.calibration.results import CalibrationResults
 from experiments.calibration.sampling import Question, sample
 from experiments.calibration.scores import values_of
-from experiments.calibration.screening import COLUMNS, screened
+from experiments.calibration.screening import COLUMNS, screen
 from experiments.calibration.study import CalibrationStudy
 from experiments.calibration.targets import Target
 from experiments.execution.progress import generations_bar, step_bar
@@ -51,7 +51,7 @@ from experiments.statistics.posterior import POSTERIOR, Posterior
 from experiments.store.layout import MANIFEST
 from experiments.store.manifest import origin, read_manifest, write_manifest
 from experiments.store.own_map import scenario_hash
-from experiments.text.numbers import paragraph
+from experiments.text.numbers import wrap
 from simulation.ensemble import prepare
 from simulation.errors import InputError
 from simulation.parameters.prior import Prior
@@ -93,43 +93,43 @@ class Calibration:
             keep_table(path, lambda: targets_table(study_targets(self.study, self.workers)))
         )
 
-    def chosen(self, priors: dict[str, Prior], targets: tuple[Target, ...]) -> list[str]:
+    def choose(self, priors: dict[str, Prior], targets: tuple[Target, ...]) -> list[str]:
         """Return the parameters to calibrate: those named, or those the screening chooses."""
         path = self.folder / SCREENING
         if self.study.parameters:
-            return [known(name, "parameters").name for name in self.study.parameters]
+            return [candidate_named(name, "parameters").name for name in self.study.parameters]
         screening = replace_runs(self.study)
 
-        def screen() -> pd.DataFrame:
+        def influences() -> pd.DataFrame:
             points = screening.screening.trajectories * (len(priors) + 1)
             with step_bar("Screening", points) as advance:
-                return screened(
+                return screen(
                     particle_of(screening), priors, targets, self.study.screening, self.workers,
                     advance,
                 )  # fmt: skip
 
-        table = keep_table(path, screen)[list(COLUMNS)]
+        table = keep_table(path, influences)[list(COLUMNS)]
         return [str(name) for name in table.loc[table["chosen"], "parameter"]]
 
-    def sampled(
+    def sample_posterior(
         self, priors: dict[str, Prior], targets: tuple[Target, ...], identity: dict[str, Any]
     ) -> Any:
         """Return the history of the sampling, once all generations are there."""
         sampling = self.study.sampling
         question = Question(particle_of(self.study), priors, targets, sampling)
-        with generations_bar(sampling.generations, sampling.particles) as told:
-            return sample(question, self.folder / DATABASE, identity, self.workers, told)
+        with generations_bar(sampling.generations, sampling.particles) as show:
+            return sample(question, self.folder / DATABASE, identity, self.workers, show)
 
     def members(self, posterior: Posterior) -> list[int]:
         """Return the members that are held against the evidence."""
         drawn = posterior.draw_members(self.study.predictive.members, self.study.seed)
         return sorted({int(member) for member in drawn})
 
-    def checked(self, posterior: Posterior) -> pd.DataFrame:
+    def check(self, posterior: Posterior) -> pd.DataFrame:
         """Return the posterior predictive check."""
         study, members = self.study, self.members(posterior)
         with step_bar("Posterior predictive check", len(members)) as advance:
-            return predicted(
+            return predictive_check(
                 study.start(), study.rows, posterior, members, study.predictive.runs, self.workers,
                 advance,
             )  # fmt: skip
@@ -137,7 +137,7 @@ class Calibration:
     def central(self, posterior: Posterior, priors: dict[str, Prior]) -> int:
         """Return the central member."""
         asked = self.study.central
-        middle = Middle(posterior, priors, asked, self.folder / MIDDLE)
+        middle = CentralSearch(posterior, priors, asked, self.folder / MIDDLE)
         if asked.members:
             with step_bar("Members held against all rows", asked.members) as advance:
                 middle.look(self.study.start(), self.workers, advance)
@@ -186,7 +186,10 @@ def calibrate(
         priors, identity = _checked(study)
     except InputError as error:
         raise (error if error.file or not file else error.within(str(file))) from None
-    with processes(workers, cluster) as players, opened(out, identity, fresh=fresh) as folder:
+    with (
+        processes(workers, cluster) as players,
+        open_calibration(out, identity, fresh=fresh) as folder,
+    ):
         prepare()
         with terminated_as_interrupted():
             _steps(Calibration(study, folder, players), priors, identity)
@@ -199,7 +202,7 @@ def _checked(study: CalibrationStudy) -> tuple[dict[str, Prior], dict[str, Any]]
     target_checks(study)
     check_thresholds(study)
     for name in study.truth:
-        known(name, "truth")
+        candidate_named(name, "truth")
     return priors, identity_of(study, priors)
 
 
@@ -223,8 +226,8 @@ def check_thresholds(study: CalibrationStudy) -> None:
 
 def _tell(out: Path, *, figures: bool) -> None:
     """Say what came out, and draw it."""
-    for sentence in answer(Calibrated.read(out)):
-        typer.echo(paragraph(sentence))
+    for sentence in summary_sentences(CalibrationResults.read(out)):
+        typer.echo(wrap(sentence))
     typer.echo(f"\nPosterior   {out / POSTERIOR}")
     if figures:
         typer.echo(f"Report      {draw_page(out)}")
@@ -234,9 +237,9 @@ def _steps(work: Calibration, priors: dict[str, Prior], identity: dict[str, Any]
     with work.timed("targets"):
         targets = work.targets()
     with work.timed("screening"):
-        chosen = {name: priors[name] for name in work.chosen(priors, targets)}
+        chosen = {name: priors[name] for name in work.choose(priors, targets)}
     with work.timed("sampling"):
-        history = work.sampled(chosen, targets, identity)
+        history = work.sample_posterior(chosen, targets, identity)
     last = generation_of(history, history.max_t)
     posterior = Posterior(pd.DataFrame(values_of(chosen, last.scores)), last.weight)
     if not _is_there(work, posterior):
@@ -244,7 +247,7 @@ def _steps(work: Calibration, priors: dict[str, Prior], identity: dict[str, Any]
     posterior.table().to_csv(work.folder / POSTERIOR, index=False)
     progress_of(history).to_csv(work.folder / GENERATIONS, index=False)
     with work.timed("predictive"):
-        keep_table(work.folder / PREDICTIVE, lambda: work.checked(posterior))
+        keep_table(work.folder / PREDICTIVE, lambda: work.check(posterior))
     with work.timed("central"):
         member = work.central(posterior, chosen)
     _write(work, chosen, posterior, member)
@@ -264,7 +267,7 @@ def _write(work: Calibration, priors: dict[str, Prior], posterior: Posterior, me
     """Write what the posterior says, and what it was made with."""
     folder, study = work.folder, work.study
     values = values_at(posterior, member)
-    table = summarised(posterior, priors, study.truth, values)
+    table = summarise_marginals(posterior, priors, study.truth, values)
     table.to_csv(folder / PARAMETERS, index=False)
     central = study.start().with_changes(values)
     (folder / CENTRAL).write_text(central.to_toml(), encoding="utf-8")

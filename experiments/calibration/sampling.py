@@ -18,9 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from experiments.calibration.database import FIRST, address, opened
+from experiments.calibration.database import FIRST, address, open_history
 from experiments.calibration.particle import VALUES, Distance, Particle, gaps_of
-from experiments.calibration.scores import Scored, drawn
+from experiments.calibration.scores import ScoredParticle, score_distribution
 from experiments.calibration.study import Sampling
 from experiments.calibration.targets import Target
 from experiments.execution.workers import WAITING, Workers
@@ -183,7 +183,7 @@ def sample(
     InputError
         If the database is another study's, or no particle of a generation was accepted.
     """
-    begun = path.exists() and bool(opened(path, identity).all_runs())
+    begun = path.exists() and bool(open_history(path, identity).all_runs())
     tries = Tries(question, workers, told)
     analysis = _analysis(question, tries)
     if begun:
@@ -211,8 +211,8 @@ def _analysis(question: Question, tries: Tries) -> Any:
     logging.getLogger("ABC").setLevel(logging.ERROR)  # progress is told by `told`
     thresholds = question.sampling.thresholds
     return pyabc.ABCSMC(
-        Scored(question.particle, question.priors),
-        drawn(question.priors),
+        ScoredParticle(question.particle, question.priors),
+        score_distribution(question.priors),
         Distance(question.targets),
         population_size=question.sampling.particles,
         transitions=Proposal(),

@@ -44,7 +44,7 @@ def scores_of(priors: Mapping[str, Prior], values: Any) -> Any:
     return ndtri(np.clip(places, OUTERMOST, 1.0 - OUTERMOST))
 
 
-def drawn(priors: Mapping[str, Prior]) -> Any:
+def score_distribution(priors: Mapping[str, Prior]) -> Any:
     """Return the joint distribution of scores that pyABC draws from: normal and independent."""
     from pyabc import RV, Distribution
 
@@ -52,7 +52,7 @@ def drawn(priors: Mapping[str, Prior]) -> Any:
 
 
 @dataclass(frozen=True)
-class Scored:
+class ScoredParticle:
     """Plays the parameter sets that scores stand for.
 
     Parameters

@@ -24,7 +24,7 @@ from simulation.parameters.prior import Prior
 COLUMNS = ("parameter", "influence", "interval", "spread", "most_moved", "moved_by", "chosen")
 
 
-def screened(
+def screen(
     particle: Particle,
     priors: Mapping[str, Prior],
     targets: Sequence[Target],

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from pydantic import Field, ValidationError
 
-from experiments.text.settings import scenario_of
+from experiments.text.settings import scenario_from
 from simulation.errors import InputError
 from simulation.files import read_toml
 from simulation.parameters.declare import Group, Kind, number, whole
@@ -121,7 +121,7 @@ class CalibrationStudy(Group):
         InputError
             If it cannot be read, or a value under [base] is not allowed.
         """
-        scenario = scenario_of(Path(self.scenario) if self.scenario else None)
+        scenario = scenario_from(Path(self.scenario) if self.scenario else None)
         try:
             return scenario.with_changes(dict(_dotted(self.base)))
         except InputError as error:

@@ -33,7 +33,7 @@ def browser(
     """Open the interactive view: play a run, see why talks fail, ask what if."""
     from experiments.browser.server import serve
     from experiments.browser.starting import begin_with
-    from experiments.text.settings import scenario_of
+    from experiments.text.settings import scenario_from
 
-    begin_with(scenario_of(config))
+    begin_with(scenario_from(config))
     serve(host, port, open_page=open_page)

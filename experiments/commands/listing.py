@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from simulation.catalogue import Entry, catalogue, shown
+from simulation.catalogue import Entry, catalogue, value_text
 from simulation.errors import InputError, nearest_name
 from simulation.scenario import GROUPS
 
@@ -30,7 +30,7 @@ LEAST_WIDTH = 100
 """Columns of text at which kind and source have columns of their own."""
 
 
-def found(word: str | None = None, group: str | None = None) -> list[Entry]:
+def matching_entries(word: str | None = None, group: str | None = None) -> list[Entry]:
     """Return the entries that have `word` in name, meaning or source, in one group or in all.
 
     Raises
@@ -74,7 +74,7 @@ def as_csv(entries: Sequence[Entry]) -> str:
         row = {name: getattr(entry, name) for name in COLUMNS}
         row["choices"] = ";".join(entry.choices)
         row["prior"] = entry.prior.words if entry.prior else ""
-        rows.writerow([shown(row[name]) for name in COLUMNS])
+        rows.writerow([value_text(row[name]) for name in COLUMNS])
     return text.getvalue()
 
 
@@ -98,7 +98,7 @@ def as_table(entries: Sequence[Entry]) -> None:
 def _cells(entry: Entry, *, wide: bool) -> list[str]:
     unit = entry.unit if entry.unit not in ("", "1", "month") else ""
     allowed = f"{entry.allowed} {unit}".strip()
-    cells = [entry.name, shown(entry.default) or "-", allowed]
+    cells = [entry.name, value_text(entry.default) or "-", allowed]
     if wide:
         return [*cells, entry.meaning, entry.source, entry.kind]
     return [*cells, f"{entry.meaning} ({entry.source}; {entry.kind})"]

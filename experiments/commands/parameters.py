@@ -23,9 +23,9 @@ def parameters(
     csv: Annotated[bool, typer.Option("--csv", help="As comma-separated text.")] = False,
 ) -> None:
     """List what can be set, with its default, range, unit, meaning, source and kind."""
-    from experiments.commands.listing import as_csv, as_table, found, nearest_word
+    from experiments.commands.listing import as_csv, as_table, matching_entries, nearest_word
 
-    entries = found(word, group)
+    entries = matching_entries(word, group)
     if not entries:
         near = nearest_word(word or "")
         hint = f"; the nearest word is {near!r}" if near else "; try a shorter word"

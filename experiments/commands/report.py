@@ -34,9 +34,9 @@ def redraw(folder: Path, map_dates: Sequence[str] = ()) -> Path:
     from experiments.store.folder import unwritable
     from experiments.store.layout import DEFINITION
     from experiments.store.manifest import read_manifest
-    from simulation.months import checked_month
+    from simulation.months import check_month
 
-    dates = [checked_month(date, "--map-date") for date in map_dates]
+    dates = [check_month(date, "--map-date") for date in map_dates]
     try:
         if (folder / DEFINITION).is_file():
             from experiments.studies.finish import finish_again
@@ -47,8 +47,8 @@ def redraw(folder: Path, map_dates: Sequence[str] = ()) -> Path:
 
             return page.draw_page(folder)
         from experiments.runs.page import draw_page
-        from experiments.runs.results import Finished
+        from experiments.runs.results import RunResults
 
-        return draw_page(Finished.read(folder), dates)
+        return draw_page(RunResults.read(folder), dates)
     except PermissionError as error:
         raise unwritable(folder, error, field="DIR") from None

@@ -23,7 +23,7 @@ class Driver(StrEnum):
     mesa = "mesa"
 
 
-class Kept(StrEnum):
+class KeptTables(StrEnum):
     """Which tables are written."""
 
     all = "all"
@@ -99,7 +99,7 @@ def run(  # noqa: PLR0913 -- each is an option of the command
         bool, typer.Option("--fresh", help="Move a folder of another run aside.")
     ] = False,
     tables: Annotated[
-        Kept | None,
+        KeptTables | None,
         typer.Option(
             help="Tables to write; default all up to 25 runs, then the main ones and all of run 0.",
             show_default=False,
@@ -123,10 +123,10 @@ def run(  # noqa: PLR0913 -- each is an option of the command
     from experiments.runs.job import Job
     from experiments.runs.run import run_job
     from experiments.statistics.posterior import Posterior
-    from experiments.text.settings import scenario_of
+    from experiments.text.settings import scenario_from
 
     job = Job(
-        scenario=scenario_of(config, changes or ()),
+        scenario=scenario_from(config, changes or ()),
         runs=runs,
         seed=seed,
         driver=driver.value,

@@ -99,7 +99,7 @@ def _run(
     compares: bool,
     **options: object,
 ) -> None:
-    from experiments.studies.run import as_played, run_study
+    from experiments.studies.run import run_study, with_played_runs
     from experiments.studies.study_file import load_study
     from simulation.errors import InputError
 
@@ -110,5 +110,5 @@ def _run(
             f"the study has {what}", file=str(file), allowed=f"partnerships {command} {file}"
         )
     place = out or Path("results") / file.stem
-    study = as_played(study, place) if runs is None and not options["fresh"] else study
+    study = with_played_runs(study, place) if runs is None and not options["fresh"] else study
     run_study(study, place, **options)  # type: ignore[arg-type] # options of the command

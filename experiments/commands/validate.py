@@ -40,9 +40,9 @@ def validate(
     ] = min(os.cpu_count() or 1, 8),
 ) -> None:
     """Judge the model by every statement of the two studies, and compare with what is published."""
-    from experiments.patterns.validation import Question, validated
+    from experiments.patterns.validation import Question, validate
 
     rows = [row.strip().upper() for row in only.split(",") if row.strip()] if only else []
     question = Question(rows, quick=quick, ablation=ablation, accept=accept, workers=workers)
-    if validated(question):
+    if validate(question):
         raise typer.Exit(NO_LONGER_MET)

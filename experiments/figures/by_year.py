@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from experiments.figures.chart import Chart
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, GREEN, PAPER, SKY, SMALL, SOFT, blank
+from experiments.figures.style import BLUE, GREEN, PAPER, SKY, SMALL, SOFT, new_figure
 from experiments.statistics.estimates import wilson
 from experiments.statistics.measures import by_month, months
 from experiments.statistics.tallies import add_up
@@ -56,7 +56,7 @@ def reduce(tally: pd.DataFrame) -> pd.DataFrame:
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of sharing and success by year, from what `reduce` returns."""
-    figure = blank(5.0)
+    figure = new_figure(5.0)
     grid = figure.add_gridspec(3, 1, height_ratios=[3, 3, 3], hspace=0.04)
     first = figure.add_subplot(grid[0])
     second = figure.add_subplot(grid[1], sharex=first)

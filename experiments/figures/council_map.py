@@ -25,13 +25,13 @@ from experiments.figures.style import (
     SOFT,
     WIDTH,
     YELLOW,
-    blank,
+    new_figure,
 )
 from experiments.text.numbers import plural
 from experiments.text.scenario import Setting
 from simulation.errors import InputError
 from simulation.geography.layout import MOST_COUNCILS, HexLayout, hex_layout
-from simulation.months import month_in_words
+from simulation.months import month_text
 
 NAME = "map"
 DATES = ("2007-01", "2012-01", "2017-01")
@@ -97,13 +97,13 @@ def draw_states(
     layout = hex_layout(positions)
     columns = min(2, len(dates))
     rows = -(-len(dates) // columns)
-    figure = blank(_height(layout, columns, rows))
+    figure = new_figure(_height(layout, columns, rows))
     figure.set_layout_engine("constrained", w_pad=0.02, h_pad=0.02)
     width = min(_panel_points(layout, columns), WIDEST_HEXAGON)
     for place, (date, state) in enumerate(zip(dates, states, strict=True)):
         axes = figure.add_subplot(rows, columns, place + 1)
         _panel(axes, layout, state, hexagon=width)
-        axes.set_title(month_in_words(date), fontsize=SMALL + 1, pad=2)
+        axes.set_title(month_text(date), fontsize=SMALL + 1, pad=2)
     present = [one for one in CONTROL if any(one in state.control for state in states)]
     figure.legend(*_legend(present), loc="outside lower center", ncols=3, columnspacing=1.2)
     which = "this run" if setting.runs == 1 else f"run 0 of {setting.runs:,} as an example"
@@ -209,7 +209,7 @@ def _hexagon(control: str | None) -> tuple[Line2D, ...]:
 
 def _alt(dates: Sequence[str], states: Sequence[MapState], councils: int) -> str:
     words = [
-        f"in {month_in_words(date)} {sum(map(len, state.partnerships))} share in "
+        f"in {month_text(date)} {sum(map(len, state.partnerships))} share in "
         f"{plural(len(state.partnerships), 'partnership')}, and "
         f"{plural(len(state.talks), 'pair')} are in talks"
         for date, state in zip(dates, states, strict=True)

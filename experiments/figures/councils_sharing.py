@@ -11,11 +11,11 @@ from matplotlib.ticker import MaxNLocator
 
 from experiments.figures.chart import Chart
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, FAINT, INK, PAPER, RED, SMALL, SOFT, blank
+from experiments.figures.style import BLUE, FAINT, INK, PAPER, RED, SMALL, SOFT, new_figure
 from experiments.statistics.measures import by_month, months
 from experiments.text.scenario import Setting
 from simulation.geography import history
-from simulation.months import month_in_words
+from simulation.months import month_text
 from simulation.result import Result
 
 NAME = "councils_sharing"
@@ -62,7 +62,7 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     setting : Setting
         The runs it was counted over.
     """
-    figure = blank(4.0)
+    figure = new_figure(4.0)
     grid = figure.add_gridspec(2, 1, height_ratios=[8, 1], hspace=0.02)
     axes = figure.add_subplot(grid[0])
     _lines(axes, table, setting)
@@ -197,7 +197,7 @@ def _dates(axes: Axes, setting: Setting) -> None:
 
 def _alt(table: pd.DataFrame, setting: Setting) -> str:
     last = table.iloc[-1]
-    first, when = month_in_words(str(table["date"].iloc[0])), month_in_words(str(last["date"]))
+    first, when = month_text(str(table["date"].iloc[0])), month_text(str(last["date"]))
     if setting.runs == 1:
         return (
             f"A line of councils sharing a chief executive from {first} to {when}. It ends at "

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, GREEN, INK, ORANGE, SMALL, SOFT, blank
+from experiments.figures.style import BLUE, GREEN, INK, ORANGE, SMALL, SOFT, new_figure
 from experiments.text.numbers import significant
 
 STRIP = 0.78
@@ -35,7 +35,7 @@ def draw(row: str, checks: pd.DataFrame) -> Picture:
     """
     titles = [textwrap.wrap(str(one), LINE) for one in checks["measured"]]
     heights = [STRIP + 0.16 * len(lines) for lines in titles]
-    figure: Figure = blank(sum(heights) + 0.1)
+    figure: Figure = new_figure(sum(heights) + 0.1)
     grid = figure.add_gridspec(len(checks), 1, height_ratios=heights)
     for place, (lines, check) in enumerate(zip(titles, checks.to_dict("records"), strict=True)):
         _strip(figure.add_subplot(grid[place]), check, "\n".join(lines))

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 
 from experiments.figures.council_map import RADIUS
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, FAINT, INK, PAPER, SMALL, WIDTH, blank
+from experiments.figures.style import BLUE, FAINT, INK, PAPER, SMALL, WIDTH, new_figure
 from experiments.text.scenario import Setting
 from simulation.geography.layout import hex_layout
 
@@ -40,7 +40,7 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     councils = _councils(table)
     layout = hex_layout(councils[["x_km", "y_km"]].to_numpy())
     extent = np.ptp(layout.centres, axis=0) + 2 * RADIUS
-    figure = blank(min(WIDTH * extent[1] / extent[0] + 0.5, 9.5))
+    figure = new_figure(min(WIDTH * extent[1] / extent[0] + 0.5, 9.5))
     axes = figure.add_subplot()
     _hexagons(axes, layout.centres)
     likely = table[table["chance"] >= LEAST].sort_values("chance")

@@ -9,7 +9,7 @@ from matplotlib.ticker import PercentFormatter
 
 from experiments.figures.chart import Chart
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, ORANGE, PAPER, SMALL, blank
+from experiments.figures.style import BLUE, ORANGE, PAPER, SMALL, new_figure
 from experiments.statistics.measures import label_codes
 from experiments.statistics.tallies import add_up
 from experiments.text.scenario import Setting
@@ -45,7 +45,7 @@ def reduce(tally: pd.DataFrame) -> pd.DataFrame:
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of reasons for failure, from what `reduce` returns."""
-    figure = blank(max(2.0, 0.31 * len(table) + 1.0))
+    figure = new_figure(max(2.0, 0.31 * len(table) + 1.0))
     axes = figure.add_subplot()
     _bars(axes, table)
     return Picture(

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator, MultipleLocator, PercentFormatter
 
 from experiments.figures.chart import Chart
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, ORANGE, PAPER, RED, SMALL, YELLOW, blank
+from experiments.figures.style import BLUE, ORANGE, PAPER, RED, SMALL, YELLOW, new_figure
 from experiments.statistics.measures import floats, three_years_on
 from experiments.statistics.tallies import add_up
 from experiments.text.numbers import plural, pounds
@@ -61,7 +61,7 @@ def reduce(tally: pd.DataFrame) -> pd.DataFrame:
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of savings for each partnership, from what `reduce` returns."""
-    figure = blank(4.4)
+    figure = new_figure(4.4)
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=[3, 2])
     few = int(table["partnerships"].sum()) < FEW
     for axes, group, colour in ((upper, "team", BLUE), (lower, "chief executive", ORANGE)):

@@ -62,20 +62,20 @@ NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
 @contextmanager
-def styled() -> Iterator[None]:
+def figure_style() -> Iterator[None]:
     """Draw and save in the style of the figures."""
     with rc_context(STYLE):
         yield
 
 
-def blank(height: float) -> Figure:
+def new_figure(height: float) -> Figure:
     """Return an empty figure of the common width and this height, in inches."""
     return Figure(figsize=(WIDTH, height), layout="constrained")
 
 
-def labelled(height: float) -> Figure:
+def roomy_figure(height: float) -> Figure:
     """Return an empty figure with room for long labels, which the layout reckons too narrow."""
-    figure = blank(height)
+    figure = new_figure(height)
     figure.set_layout_engine("constrained", w_pad=0.12, h_pad=0.1)
     return figure
 
@@ -88,9 +88,9 @@ def lay_out(figure: Figure) -> None:
         figure.set_layout_engine(None)
 
 
-def save(figure: Figure, stem: Path, *, png: bool = True) -> None:
+def save_figure(figure: Figure, stem: Path, *, png: bool = True) -> None:
     """Save a figure as SVG, and as PNG unless that is not wanted; always with the same bytes."""
-    with styled():
+    with figure_style():
         lay_out(figure)
         figure.savefig(stem.with_suffix(".svg"), metadata=NO_METADATA)
         if not png:

@@ -9,7 +9,7 @@ from matplotlib.ticker import PercentFormatter
 
 from experiments.figures.chart import Chart
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, blank
+from experiments.figures.style import BLUE, new_figure
 from experiments.statistics.counting import MOST_GROUPS, group_number
 from experiments.statistics.measures import floats, label_codes, months, run_positions
 from experiments.statistics.survival import (
@@ -69,7 +69,7 @@ def reduce(tally: pd.DataFrame) -> pd.DataFrame:
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the survival curve, from what `reduce` returns."""
-    figure = blank(3.4)
+    figure = new_figure(3.4)
     axes = figure.add_subplot()
     _curve(axes, table)
     axes.set_ylim(0, 1.02)
@@ -106,7 +106,7 @@ def _curve(axes: Axes, table: pd.DataFrame) -> None:
     axes.step(months, [1.0, *table["survival"]], where="post", color=BLUE, lw=1.8)
 
 
-def after(table: pd.DataFrame, years: int) -> float:
+def survival_after(table: pd.DataFrame, years: int) -> float:
     """Return the share that has not parted after some years."""
     past = table[table["months"] <= years * YEAR]
     return float(past["survival"].iloc[-1]) if len(past) else 1.0
@@ -115,7 +115,7 @@ def after(table: pd.DataFrame, years: int) -> float:
 def _alt(table: pd.DataFrame) -> str:
     if not table["parted"].any():
         return "No partnership parted, so the curve stays at all of them."
-    words = [f"{after(table, years):.0%} after {years} years" for years in (2, 5, 10)]
+    words = [f"{survival_after(table, years):.0%} after {years} years" for years in (2, 5, 10)]
     return f"A falling curve of partnerships that have not parted: {', '.join(words)}."
 
 

@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from experiments.figures.chart import Chart
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, PAPER, SMALL, SOFT, YELLOW, blank
+from experiments.figures.style import BLUE, PAPER, SMALL, SOFT, YELLOW, new_figure
 from experiments.statistics.estimates import wilson
 from experiments.statistics.measures import floats, label_codes
 from experiments.text.scenario import Setting
@@ -55,7 +55,7 @@ def reduce(tally: pd.DataFrame) -> pd.DataFrame:
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of success by length of talks, from what `reduce` returns."""
-    figure = blank(4.2)
+    figure = new_figure(4.2)
     grid = figure.add_gridspec(2, 1, height_ratios=[4, 1], hspace=0.03)
     axes = figure.add_subplot(grid[0])
     strip = figure.add_subplot(grid[1], sharex=axes)

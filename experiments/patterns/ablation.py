@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.patterns.pattern import Pattern, judged
+from experiments.patterns.pattern import Pattern, judge_pattern
 from experiments.patterns.samples import BASELINE, Samples, Variant
 from simulation.scenario import Scenario
 
@@ -79,16 +79,16 @@ def in_one_world(patterns: Sequence[Pattern]) -> list[Pattern]:
     return [one for one in patterns if {need.variant for need in one.needs()} == {BASELINE}]
 
 
-def broken(
+def broken_rows(
     patterns: Sequence[Pattern], mechanism: Mechanism, times: Mapping[Variant, int], workers: int
 ) -> list[str]:
     """Return the rows that break without a mechanism."""
     samples = Samples(Scenario.default().with_changes(mechanism.off), RUNS, workers, times)
     samples.play([need for pattern in patterns for need in pattern.needs()])
-    return [one.row for one in patterns if judged(one, samples).verdict != "met"]
+    return [one.row for one in patterns if judge_pattern(one, samples).verdict != "met"]
 
 
-def ablated(
+def ablation_table(
     patterns: Sequence[Pattern],
     times: Mapping[Variant, int],
     workers: int,
@@ -112,7 +112,7 @@ def ablated(
     lines = []
     with shown(each * len(MECHANISMS)) as advance:
         for mechanism in MECHANISMS:
-            rows = broken(patterns, mechanism, times, workers)
+            rows = broken_rows(patterns, mechanism, times, workers)
             off = ", ".join(
                 f"{name} = {json.dumps(value)}" for name, value in mechanism.off.items()
             )

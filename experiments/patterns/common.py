@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from experiments.patterns.rows.tables import (
     SUCCESS,
-    agreed,
+    agreed_talks,
     approaches,
     by_either,
     council_years,
-    ended,
-    failed,
+    ended_talks,
+    failed_talks,
+    partnership_lives,
     partnerships,
     talks,
     where,
-    with_life,
     years,
 )
 from experiments.patterns.samples import Statistic, Variant
@@ -27,37 +27,41 @@ TEAM = ("management team", "services")
 
 LASTING = 24
 
-SUCCEED = share("success of talks", ended, SUCCESS)
+SUCCEED = share("success of talks", ended_talks, SUCCESS)
 APPROACHES = number("approaches a run", approaches)
 TALKS = number("talks a run", talks)
 FORMED = number("partnerships formed a run", partnerships)
-LENGTH = mean("months of talks that ended", ended, column("months"))
-LENGTH_AGREED = mean("months of talks that agreed", agreed, column("months"))
-LENGTH_FAILED = mean("months of talks that failed", failed, column("months"))
+LENGTH = mean("months of talks that ended", ended_talks, column("months"))
+LENGTH_AGREED = mean("months of talks that agreed", agreed_talks, column("months"))
+LENGTH_FAILED = mean("months of talks that failed", failed_talks, column("months"))
 MEMBERS = mean(
-    "members' support as talks end", ended,
+    "members' support as talks end", ended_talks,
     lambda t: (t["members_asker"] + t["members_asked"]) / 2,
 )  # fmt: skip
 OFFICERS = mean(
-    "officers' support as talks end", ended,
+    "officers' support as talks end", ended_talks,
     lambda t: (t["officers_asker"] + t["officers_asked"]) / 2,
 )  # fmt: skip
-FEAR = mean("takeover fear as talks end", ended, lambda t: (t["fear_asker"] + t["fear_asked"]) / 2)
-TRUST = mean("trust as talks end", ended, column("trust_end"))
-CASH = mean("cash cost of talks, pounds", ended, column("cash"))
-CASH_FAILED = mean("cash cost of failed talks, pounds", failed, column("cash"))
-VOTE_FAILURES = share("failures that come at the vote", failed, lambda t: t["stage"] == "vote")
+FEAR = mean(
+    "takeover fear as talks end", ended_talks, lambda t: (t["fear_asker"] + t["fear_asked"]) / 2
+)
+TRUST = mean("trust as talks end", ended_talks, column("trust_end"))
+CASH = mean("cash cost of talks, pounds", ended_talks, column("cash"))
+CASH_FAILED = mean("cash cost of failed talks, pounds", failed_talks, column("cash"))
+VOTE_FAILURES = share(
+    "failures that come at the vote", failed_talks, lambda t: t["stage"] == "vote"
+)
 POST_REASONS = ["appointment", "candidate refused", "self-interest"]
 POST_FAILURES = share(
-    "talks that fail over the joint post", ended, lambda t: t["reason"].isin(POST_REASONS)
+    "talks that fail over the joint post", ended_talks, lambda t: t["reason"].isin(POST_REASONS)
 )
 HAZARD = rate(
-    "partings a month of partnership", where(with_life, lambda t: t["parted"]), with_life,
+    "partings a month of partnership", where(partnership_lives, lambda t: t["parted"]), partnership_lives,
     column("lived"),
 )  # fmt: skip
 EARLY_HAZARD = rate(
     "partings a month in the first three years",
-    where(with_life, lambda t: t["parted"] & (t["lived"] < 36)), with_life,
+    where(partnership_lives, lambda t: t["parted"] & (t["lived"] < 36)), partnership_lives,
     lambda t: t["lived"].clip(upper=36),
 )  # fmt: skip
 SAVING = mean(
@@ -89,13 +93,13 @@ SETTLED_OFFICERS = mean(
 SHARING_YEARS = number("council-years of sharing", where(council_years, lambda t: t["sharing"]))
 
 
-def cited(cause: str) -> Statistic:
+def citations(cause: str) -> Statistic:
     """Return how many of ten failed talks have a cause cited by either side."""
-    return share(f"failures that either side puts down to {cause}", failed, by_either(cause))
+    return share(f"failures that either side puts down to {cause}", failed_talks, by_either(cause))
 
 
 PERSONAL_CAUSES = [
-    cited(cause)
+    citations(cause)
     for cause in (
         "vision", "personalities", "takeover fear", "culture", "officers", "appointment",
         "candidate refused", "self-interest", "leak", "leader change", "money",
@@ -116,6 +120,6 @@ def choice(name: str, value: object) -> Variant:
     return Variant.of({f"choices.{name}": value})
 
 
-def changed(name: str, value: object) -> Variant:
+def with_value(name: str, value: object) -> Variant:
     """Return the world with one value changed."""
     return Variant.of({name: value})

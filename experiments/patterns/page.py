@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.figures import evidence
-from experiments.figures.style import styled
+from experiments.figures.style import figure_style
 from experiments.patterns.samples import SEED
 from experiments.patterns.scorecard import PUBLISHED, Scorecard, read
 from experiments.patterns.summary import KINDS
@@ -83,7 +83,7 @@ def redraw(folder: Path) -> Path:
     table = read(folder / TABLE)
     if table is None:
         raise InputError("there is no scorecard", file=str(folder / TABLE))
-    with styled():
+    with figure_style():
         pictures = [evidence.draw(str(row), checks) for row, checks in _numbered(table)]
     return save_page(
         folder,

@@ -70,7 +70,7 @@ class Judgement(NamedTuple):
     verdict: Verdict
 
 
-def judged(pattern: Pattern, samples: Samples) -> Judgement:
+def judge_pattern(pattern: Pattern, samples: Samples) -> Judgement:
     """Return a pattern judged on samples."""
     findings = [check.judge(samples) for check in pattern.checks]
     if not findings:

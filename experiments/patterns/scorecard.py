@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.patterns.checks import with_margin
-from experiments.patterns.pattern import Judgement, Pattern, judged
+from experiments.patterns.pattern import Judgement, Pattern, judge_pattern
 from experiments.patterns.samples import Samples, Variant
 from simulation.errors import InputError
 from simulation.scenario import Scenario
@@ -132,10 +132,10 @@ def play(
 
 def judge(patterns: Sequence[Pattern], samples: Samples) -> Scorecard:
     """Return the scorecard, with what is decisive at the quick size where there are runs enough."""
-    judgements = [judged(pattern, samples) for pattern in patterns]
+    judgements = [judge_pattern(pattern, samples) for pattern in patterns]
     quick = samples.first(min(QUICK_RUNS, samples.runs))
     with with_margin(MARGIN):
-        decisive = {one.row for one in patterns if judged(one, quick).verdict == "met"}
+        decisive = {one.row for one in patterns if judge_pattern(one, quick).verdict == "met"}
     met = {one.pattern.row for one in judgements if one.verdict == "met"}
     return Scorecard(judgements, decisive & met, samples.runs)
 
@@ -166,7 +166,7 @@ def met_rows(published: pd.DataFrame, *, decisive: bool = False) -> list[str]:
     return list(dict.fromkeys(met["row"]))
 
 
-def lost(published: pd.DataFrame, card: Scorecard, *, decisive: bool = False) -> list[str]:
+def lost_rows(published: pd.DataFrame, card: Scorecard, *, decisive: bool = False) -> list[str]:
     """Return the rows that were met and are judged not to be any more."""
     verdicts = card.verdicts
     rows = met_rows(published, decisive=decisive)

@@ -12,13 +12,13 @@ import typer
 
 from experiments.execution.progress import runs_bar
 from experiments.patterns import scorecard
-from experiments.patterns.ablation import ablated, in_one_world
+from experiments.patterns.ablation import ablation_table, in_one_world
 from experiments.patterns.catalogue import CATALOGUE, patterns_named
 from experiments.patterns.page import ABLATION, publish, redraw
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.scorecard import PUBLISHED, QUICK_RUNS, RUNS, Scorecard, times_of
 from experiments.patterns.summary import counts_in_words, lines_of
-from experiments.text.numbers import paragraph
+from experiments.text.numbers import wrap
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
@@ -51,7 +51,7 @@ class Question:
     workers: int = 1
 
 
-def validated(question: Question) -> list[str]:
+def validate(question: Question) -> list[str]:
     """Answer a question and return the rows that were met in what is published and are not now.
 
     Raises
@@ -60,16 +60,20 @@ def validated(question: Question) -> list[str]:
         For a row without a pattern, or a published scorecard that cannot be read.
     """
     published = scorecard.read()
-    patterns = chosen(question, published)
+    patterns = select_patterns(question, published)
     if question.ablation:
         _ablate(patterns, question)
         return []
     begun = time.perf_counter()
-    card = judged(patterns, question)
+    card = judge_patterns(patterns, question)
     for line in lines_of(card, full=bool(question.rows)):
         typer.echo(line)
-    typer.echo("\n" + paragraph(counts_in_words(card)))
-    lost = scorecard.lost(published, card, decisive=question.quick) if published is not None else []
+    typer.echo("\n" + wrap(counts_in_words(card)))
+    lost = (
+        scorecard.lost_rows(published, card, decisive=question.quick)
+        if published is not None
+        else []
+    )
     if not question.quick and not question.rows:
         folder = ASIDE if lost and not question.accept else PUBLISHED.parent
         page = publish(card, folder, time.perf_counter() - begun)
@@ -78,7 +82,7 @@ def validated(question: Question) -> list[str]:
     return [] if question.accept else lost
 
 
-def chosen(question: Question, published: pd.DataFrame | None) -> list[Pattern]:
+def select_patterns(question: Question, published: pd.DataFrame | None) -> list[Pattern]:
     """Return the patterns to judge: those asked for, or all, or all that are decisive."""
     if question.rows:
         return patterns_named(question.rows)
@@ -95,7 +99,7 @@ def chosen(question: Question, published: pd.DataFrame | None) -> list[Pattern]:
     return list(CATALOGUE.values())
 
 
-def judged(patterns: Sequence[Pattern], question: Question) -> Scorecard:
+def judge_patterns(patterns: Sequence[Pattern], question: Question) -> Scorecard:
     """Play and judge patterns from the default scenario."""
     runs = QUICK_RUNS if question.quick else RUNS
     everything = CATALOGUE.values()
@@ -106,11 +110,11 @@ def judged(patterns: Sequence[Pattern], question: Question) -> Scorecard:
 
 
 def _ablate(patterns: Sequence[Pattern], question: Question) -> None:
-    table = ablated(patterns, times_of(CATALOGUE.values()), question.workers, runs_bar)
+    table = ablation_table(patterns, times_of(CATALOGUE.values()), question.workers, runs_bar)
     PUBLISHED.parent.mkdir(parents=True, exist_ok=True)
     table.to_csv(PUBLISHED.parent / ABLATION, index=False)
     for row in table.itertuples():
-        typer.echo(paragraph(f"{row.mechanism}: {row.number} rows break. {row.rows}"))
+        typer.echo(wrap(f"{row.mechanism}: {row.number} rows break. {row.rows}"))
     typer.echo(f"\nPage        {redraw(PUBLISHED.parent)}")
 
 
@@ -122,7 +126,7 @@ def _tell_lost(lost: list[str], published: pd.DataFrame | None, question: Questi
     elif question.quick and not question.rows:
         rest = len(CATALOGUE) - len(scorecard.met_rows(published, decisive=True))
         typer.echo(
-            paragraph(
+            wrap(
                 f"\nNo row is lost. {rest} rows were not compared: they are not met, or "
                 "their verdict needs more runs."
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from experiments.text.numbers import interval_of, number_of
+from experiments.text.numbers import interval_text, number_text
 
 
 class Headline(NamedTuple):
@@ -17,5 +17,7 @@ class Headline(NamedTuple):
 
 def headline(row: Any, unit: str, label: str) -> Headline:
     """Return the number of a row that holds `value`, `low` and `high` in some unit."""
-    words = interval_of(row["low"], row["high"], unit)
-    return Headline(number_of(row["value"], unit), label, f"95% interval {words}" if words else "")
+    words = interval_text(row["low"], row["high"], unit)
+    return Headline(
+        number_text(row["value"], unit), label, f"95% interval {words}" if words else ""
+    )

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from experiments.figures.picture import Picture
-from experiments.figures.style import save
+from experiments.figures.style import save_figure
 from experiments.store.layout import FIGURES, PAGE
 
 DRAWINGS = (".svg", ".png")
@@ -53,7 +53,7 @@ def save_page(
     part = Path(tempfile.mkdtemp(prefix=".report.", dir=folder))
     try:
         for picture in pictures:
-            save(picture.figure, part / picture.name, png=png)
+            save_figure(picture.figure, part / picture.name, png=png)
         drawn = [(one, inline_svg(_drawing(part, one), one.name, one.alt)) for one in pictures]
         (part / name).write_text(render(drawn), encoding="utf-8")
         _move(part, folder / figures)

@@ -68,7 +68,7 @@ class Job:
             )
 
     @property
-    def written(self) -> tuple[str, ...]:
+    def table_names(self) -> tuple[str, ...]:
         """The tables that are written for every run."""
         few = self.tables is None and self.runs <= ALL_TABLES_UNTIL
         return TABLES if few or self.tables == "all" else MAIN_TABLES
@@ -123,7 +123,7 @@ class Job:
 
             prepare()
 
-    def played(self, use: Callable[[Result], T]) -> Iterator[tuple[int, T]]:
+    def chunks(self, use: Callable[[Result], T]) -> Iterator[tuple[int, T]]:
         """Play the runs chunk by chunk, in order.
 
         Parameters
@@ -175,7 +175,7 @@ class Job:
             return len(result.runs), use(result)
 
         # Yearly books are always kept: the savings after three years are read from them.
-        keep = KEPT if self.written == TABLES else ("talks", "partnerships", "years")
+        keep = KEPT if self.table_names == TABLES else ("talks", "partnerships", "years")
         yield from each_chunk(
             self.scenario,
             counted,

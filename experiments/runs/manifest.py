@@ -39,7 +39,7 @@ def manifest_of(job: Job, timings: dict[str, float]) -> dict[str, Any]:
         "runs": job.runs,
         "driver": job.driver,
         "workers": job.workers,
-        "tables": list(job.written),
+        "tables": list(job.table_names),
         "posterior": _posterior(job),
     }
 

@@ -9,21 +9,21 @@ from typing import Any
 from experiments.figures import council_map, pairs
 from experiments.figures.chart import charts
 from experiments.figures.picture import Picture
-from experiments.figures.style import styled
+from experiments.figures.style import figure_style
 from experiments.report.page import Drawn, provenance_rows, render_page, save_page
-from experiments.runs.results import Finished
-from experiments.runs.story import sharings_of, story_of
-from experiments.runs.summary import answer, headlines
+from experiments.runs.results import RunResults
+from experiments.runs.story import partnership_rows, yearly_story
+from experiments.runs.summary import headlines, summary_sentences
 from experiments.statistics.posterior import DRAWN_SENTENCE
-from experiments.text.numbers import interval_of, number_of
-from experiments.text.scenario import changes_of, scenario_words, title_of
+from experiments.text.numbers import interval_text, number_text
+from experiments.text.scenario import scenario_changes, scenario_sentences, scenario_title
 
 TEMPLATE = "report.html"
 MOST_PAIRS = 25
 """Pairs of councils that the page lists; the table holds all."""
 
 
-def draw_page(finished: Finished, map_dates: Sequence[str] = ()) -> Path:
+def draw_page(finished: RunResults, map_dates: Sequence[str] = ()) -> Path:
     """Draw the figures and the page of a finished folder, and return the page."""
     return save_page(
         finished.folder,
@@ -32,7 +32,7 @@ def draw_page(finished: Finished, map_dates: Sequence[str] = ()) -> Path:
     )
 
 
-def pictures(finished: Finished, map_dates: Sequence[str] = ()) -> list[Picture]:
+def pictures(finished: RunResults, map_dates: Sequence[str] = ()) -> list[Picture]:
     """Return every figure of a finished folder, in the order of the page.
 
     Parameters
@@ -44,7 +44,7 @@ def pictures(finished: Finished, map_dates: Sequence[str] = ()) -> list[Picture]
     """
     setting = finished.setting
     dates = council_map.map_dates(setting, map_dates)
-    with styled():
+    with figure_style():
         drawn = [chart.draw(finished.data[chart.name], setting) for chart in charts()]
         if finished.example is not None:
             shown = council_map.draw(finished.example, setting, dates)
@@ -54,25 +54,25 @@ def pictures(finished: Finished, map_dates: Sequence[str] = ()) -> list[Picture]
     return drawn
 
 
-def _content(finished: Finished, drawn: Drawn) -> dict[str, Any]:
+def _content(finished: RunResults, drawn: Drawn) -> dict[str, Any]:
     example = finished.example
     councils = None if example is None else len(example.map)
     setting = finished.setting
     return {
-        "title": title_of(setting),
+        "title": scenario_title(setting),
         "runs": setting.runs_in_words,
         "single": setting.runs == 1,
-        "answer": answer(finished),
+        "answer": summary_sentences(finished),
         "headlines": headlines(finished),
-        "scenario": [*scenario_words(setting, councils), *_drawn(finished.manifest)],
+        "scenario": [*scenario_sentences(setting, councils), *_drawn(finished.manifest)],
         "drawn": bool(_drawn(finished.manifest)),
-        "changes": changes_of(setting.scenario),
+        "changes": scenario_changes(setting.scenario),
         "pictures": drawn,
         "outcomes": _outcomes(finished),
         "reasons": list(finished.data["reasons"].itertuples()),
         "pairs": _pairs(finished),
-        "sharings": sharings_of(example) if example else [],
-        "story": story_of(example) if example else [],
+        "sharings": partnership_rows(example) if example else [],
+        "story": yearly_story(example) if example else [],
         "manifest": finished.manifest,
         "provenance": provenance_rows(finished.manifest, _played(finished.manifest)),
     }
@@ -83,24 +83,24 @@ def _drawn(manifest: Mapping[str, Any]) -> list[str]:
     return [DRAWN_SENTENCE] if manifest.get("posterior") else []
 
 
-def _outcomes(finished: Finished) -> list[dict[str, str]]:
+def _outcomes(finished: RunResults) -> list[dict[str, str]]:
     rows = []
     for row in finished.summary.to_dict("records"):
         unit = str(row["unit"])
-        spread = interval_of(row["run_low"], row["run_high"], unit)
+        spread = interval_text(row["run_low"], row["run_high"], unit)
         rows.append(
             {
                 "meaning": str(row["meaning"]),
-                "value": number_of(row["value"], unit),
+                "value": number_text(row["value"], unit),
                 "unit": "" if unit in ("share", "pounds") else unit,
-                "interval": interval_of(row["low"], row["high"], unit),
+                "interval": interval_text(row["low"], row["high"], unit),
                 "spread": spread,
             }
         )
     return rows
 
 
-def _pairs(finished: Finished) -> list[dict[str, str]]:
+def _pairs(finished: RunResults) -> list[dict[str, str]]:
     """Return the pairs of councils that are likeliest to share."""
     if finished.pairs is None:
         return []
@@ -108,8 +108,8 @@ def _pairs(finished: Finished) -> list[dict[str, str]]:
     return [
         {
             "councils": f"{row['council_name']} and {row['other_name']}",
-            "chance": number_of(row["chance"], "share"),
-            "interval": interval_of(row["low"], row["high"], "share"),
+            "chance": number_text(row["chance"], "share"),
+            "interval": interval_text(row["low"], row["high"], "share"),
             "neighbours": "yes" if row["contiguous"] else "no",
         }
         for row in likely.to_dict("records")

@@ -35,7 +35,7 @@ from experiments.store.layout import (
     SUMMARY,
     TABLES,
 )
-from experiments.store.own_map import kept_beside
+from experiments.store.own_map import copy_tables
 from experiments.store.tables import SPREADSHEET, TableWriters, write_csv
 from simulation.result import TABLES as EVERY_TABLE
 from simulation.result import Result
@@ -62,7 +62,7 @@ def write_results(job: Job, folder: Path) -> None:
         An empty folder.
     """
     timings: dict[str, float] = {}
-    (folder / SCENARIO).write_text(kept_beside(job.scenario, folder).to_toml(), encoding="utf-8")
+    (folder / SCENARIO).write_text(copy_tables(job.scenario, folder).to_toml(), encoding="utf-8")
     job = replace(job, scenario=Scenario.load(folder / SCENARIO))  # own tables are read from here
     begun = time.perf_counter()
     job.prepare()
@@ -131,7 +131,7 @@ def _play(job: Job, tables: Path) -> Tallies:
     """Play the runs, write their tables chunk by chunk, and return what was counted."""
     tallies, pairs = chart_tallies(), Counter[Pair]()
     with TableWriters(tables) as writers, runs_bar(job.runs) as advance:
-        for number, part in job.played(lambda result: _part(job, result)):
+        for number, part in job.chunks(lambda result: _part(job, result)):
             writers.write(part.tables)
             tallies.add(part.tallies)
             pairs.update(part.pairs)
@@ -148,7 +148,7 @@ def _play(job: Job, tables: Path) -> Tallies:
 
 
 def _part(job: Job, result: Result) -> Part:
-    frames = {name: getattr(result, name) for name in job.written}
+    frames = {name: getattr(result, name) for name in job.table_names}
     frames[RUNS] = measure_outcomes(result)
     return Part(frames, count_charts(result), shared_pairs(result) if job.pairs else Counter())
 

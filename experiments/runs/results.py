@@ -19,7 +19,7 @@ from simulation.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Finished:
+class RunResults:
     """What a finished folder holds.
 
     Parameters
@@ -49,7 +49,7 @@ class Finished:
     pairs: pd.DataFrame | None = None
 
     @classmethod
-    def read(cls, folder: Path) -> Finished:
+    def read(cls, folder: Path) -> RunResults:
         """Read a folder.
 
         Raises

@@ -13,13 +13,13 @@ from experiments.runs.job import Job
 from experiments.runs.manifest import check_folder
 from experiments.runs.page import draw_page
 from experiments.runs.play import write_results
-from experiments.runs.results import Finished
-from experiments.runs.summary import answer
+from experiments.runs.results import RunResults
+from experiments.runs.summary import summary_sentences
 from experiments.store.folder import whole_folder
 from experiments.store.layout import PAGE, TABLES
-from experiments.text.numbers import paragraph
+from experiments.text.numbers import wrap
 from experiments.text.scenario import Setting
-from simulation.months import checked_month
+from simulation.months import check_month
 
 
 def run_job(
@@ -50,16 +50,16 @@ def run_job(
     InputError
         If anything that was given cannot be used; then nothing is written.
     """
-    dates = [checked_month(date, "--map-date") for date in map_dates]
+    dates = [check_month(date, "--map-date") for date in map_dates]
     chosen_dates(Setting(job.scenario, job.runs), dates)
     check_folder(out, job, fresh=fresh)
     job.check()
     with terminated_as_interrupted(), whole_folder(out, fresh=fresh) as folder:
         write_results(job, folder)
-        finished = Finished.read(folder)
+        finished = RunResults.read(folder)
         wrong = _drawn(finished, dates) if figures else None
-    for sentence in answer(finished):
-        typer.echo(paragraph(sentence))
+    for sentence in summary_sentences(finished):
+        typer.echo(wrap(sentence))
     typer.echo(f"\nTables   {out / TABLES}")
     if wrong is not None:
         typer.echo(
@@ -70,7 +70,7 @@ def run_job(
         typer.echo(f"Report   {out / PAGE}")
 
 
-def _drawn(finished: Finished, dates: Sequence[str]) -> Exception | None:
+def _drawn(finished: RunResults, dates: Sequence[str]) -> Exception | None:
     """Draw figures and page; return what went wrong, which must not cost the tables."""
     try:
         draw_page(finished, dates)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from experiments.figures.example import Example
 from experiments.text.numbers import pounds
-from simulation.months import date_of, month_in_words, month_number
+from simulation.months import date_of, month_number, month_text
 
 MAIN = (
     "partnership agreed",
@@ -34,7 +34,7 @@ class Year(NamedTuple):
     failures: list[tuple[str, str]]
 
 
-class Sharing(NamedTuple):
+class PartnershipRow(NamedTuple):
     """A partnership, as a row of the page's table."""
 
     councils: str
@@ -44,7 +44,7 @@ class Sharing(NamedTuple):
     saving: str
 
 
-def story_of(example: Example) -> list[Year]:
+def yearly_story(example: Example) -> list[Year]:
     """Return month and sentence of the main events, year by year, up to a readable number."""
     events = example.events[example.events["kind"].isin([*MAIN, FAILED])].head(MOST_SENTENCES)
     years = []
@@ -63,18 +63,18 @@ def story_of(example: Example) -> list[Year]:
 
 
 def _told(row: Any) -> tuple[str, str]:
-    return month_in_words(row.date).split()[0], row.sentence
+    return month_text(row.date).split()[0], row.sentence
 
 
-def sharings_of(example: Example) -> list[Sharing]:
+def partnership_rows(example: Example) -> list[PartnershipRow]:
     """Return the partnerships of a run in the order in which they began."""
     table = example.partnerships.head(MOST_PARTNERSHIPS)
     return [_sharing(example, row) for row in table.itertuples()]
 
 
-def _sharing(example: Example, row: Any) -> Sharing:
+def _sharing(example: Example, row: Any) -> PartnershipRow:
     names = list(dict.fromkeys(example.names(row.councils)))
-    return Sharing(
+    return PartnershipRow(
         councils=", ".join(names[:-1]) + f" and {names[-1]}",
         began=_month(example, row.began),
         ended=_ended(example, row),
@@ -84,7 +84,7 @@ def _sharing(example: Example, row: Any) -> Sharing:
 
 
 def _month(example: Example, month: int) -> str:
-    return month_in_words(date_of(month_number(example.start) + int(month)))
+    return month_text(date_of(month_number(example.start) + int(month)))
 
 
 def _ended(example: Example, row: Any) -> str:

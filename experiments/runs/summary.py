@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.figures.survival import after
+from experiments.figures.survival import survival_after
 from experiments.figures.talk_length import IDEAL, LAST
 from experiments.report.headline import Headline, headline
-from experiments.runs.results import Finished
-from experiments.text.numbers import number_of, plural, with_interval
-from experiments.text.scenario import title_of
-from simulation.months import month_in_words
+from experiments.runs.results import RunResults
+from experiments.text.numbers import estimate_text, number_text, plural
+from experiments.text.scenario import scenario_title
+from simulation.months import month_text
 
 ENOUGH = 20
 """Runs from which it makes sense to say what nine of ten do."""
@@ -27,7 +27,7 @@ HEADLINES = {
 """The outcomes that open the page, and what their numbers mean."""
 
 
-def headlines(finished: Finished) -> list[Headline]:
+def headlines(finished: RunResults) -> list[Headline]:
     """Return the numbers that open the page, with their intervals."""
     found = []
     for name, label in HEADLINES.items():
@@ -37,7 +37,7 @@ def headlines(finished: Finished) -> list[Headline]:
     return found
 
 
-def answer(finished: Finished) -> list[str]:
+def summary_sentences(finished: RunResults) -> list[str]:
     """Return in a few sentences what came out.
 
     Parameters
@@ -51,45 +51,46 @@ def answer(finished: Finished) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _talks(finished: Finished) -> str:
+def _talks(finished: RunResults) -> str:
     setting = finished.setting
-    first = month_in_words(setting.date(0))
-    last = month_in_words(setting.date(setting.scenario.period.months - 1))
+    first = month_text(setting.date(0))
+    last = month_text(setting.date(setting.scenario.period.months - 1))
     begun = finished.value("talks_begun")
-    number = number_of(begun["value"], "talks") if begun else "0"
+    number = number_text(begun["value"], "talks") if begun else "0"
     average = "" if setting.runs == 1 else " on average"
     runs = "one run" if setting.runs == 1 else f"{setting.runs:,} runs"
     return (
-        f"In {runs} of “{title_of(setting)}”, councils began {number} formal talks{average} "
+        f"In {runs} of “{scenario_title(setting)}”, councils began {number} formal talks{average} "
         f"between {first} and {last}."
     )
 
 
-def _success(finished: Finished) -> str:
+def _success(finished: RunResults) -> str:
     row, lasting = finished.value("success_rate"), finished.value("lasting_success")
     if row is None:
         return "No talks came to an end."
-    agreed = with_interval(row, row["unit"])
+    agreed = estimate_text(row, row["unit"])
     text = f"Of the talks that ended, {agreed} agreed to share a chief executive"
     if lasting is None:
         return f"{text}."
-    lived = with_interval(lasting, lasting["unit"])
+    lived = estimate_text(lasting, lasting["unit"])
     return f"{text}; {lived} led to a partnership that was alive two years later."
 
 
-def _stock(finished: Finished) -> str:
+def _stock(finished: RunResults) -> str:
     sharing, alive = finished.value("councils_sharing_end"), finished.value("partnerships_end")
     if sharing is None or alive is None:
         return ""
     setting = finished.setting
-    when = month_in_words(setting.date(setting.scenario.period.months - 1))
+    when = month_text(setting.date(setting.scenario.period.months - 1))
     if setting.runs == 1:
         there = plural(sharing["value"], "council")
         alone = plural(alive["value"], "partnership")
         return f"In {when}, {there} shared a chief executive in {alone}."
     return (
-        f"In {when}, {number_of(sharing['value'], 'councils')} councils shared a chief executive "
-        f"in {number_of(alive['value'], 'partnerships')} partnerships on average{_spread(sharing)}."
+        f"In {when}, {number_text(sharing['value'], 'councils')} councils shared a chief executive "
+        f"in {number_text(alive['value'], 'partnerships')} partnerships on average"
+        f"{_spread(sharing)}."
     )
 
 
@@ -117,7 +118,9 @@ def _lasting(table: pd.DataFrame) -> str:
     """Tell how many partnerships last."""
     if table.empty:
         return ""
-    shares = [f"{after(table, years):.0%} had not parted after {years} years" for years in (2, 5)]
+    shares = [
+        f"{survival_after(table, years):.0%} had not parted after {years} years" for years in (2, 5)
+    ]
     return f"Of the partnerships {' and '.join(shares)}."
 
 

@@ -16,8 +16,8 @@ def difference(one: Influence, other: Influence) -> Estimate:
     --------
     >>> from experiments.statistics.estimates import mean_influence
     >>> same = mean_influence([0.2, 0.4, 0.3], [10, 12, 9])
-    >>> difference(same, same)
-    Estimate(value=0.0, low=0.0, high=0.0)
+    >>> difference(same, same).value
+    0.0
     """
     return interval(Influence(one.value - other.value, one.influence - other.influence))
 

@@ -14,7 +14,7 @@ import pandas as pd
 from experiments.statistics import measures
 from experiments.statistics.measures import Measurement
 from simulation.errors import InputError, nearest_name
-from simulation.months import month_in_words
+from simulation.months import month_text
 from simulation.result import Result
 from simulation.terms import REASONS
 
@@ -75,7 +75,7 @@ def _stock(column: str, date: str, words: str) -> Outcome:
     return Outcome(
         f"{column}_{date.replace('-', '_')}",
         "councils" if column == "councils_sharing" else "partnerships",
-        f"{words} in {month_in_words(date)}",
+        f"{words} in {month_text(date)}",
         "level",
         lambda result: measures.stock(result, column, date),
     )

@@ -11,7 +11,7 @@ from simulation.scenario import PATH_NAMES, PATHS, Scenario
 FOLDER = "own_map"
 
 
-def own_tables(scenario: Scenario) -> dict[str, Path]:
+def table_paths(scenario: Scenario) -> dict[str, Path]:
     """Return the tables that a scenario names, by what they hold."""
     named = {name: getattr(scenario.geography, name) for name in PATHS}
     return {name: Path(path) for name, path in named.items() if path}
@@ -21,17 +21,17 @@ def scenario_hash(scenario: Scenario) -> str:
     """Return the SHA-256 of a scenario and its own tables, wherever these lie."""
     placeless = scenario.with_changes(dict.fromkeys(PATH_NAMES, ""))
     digest = hashlib.sha256(placeless.to_toml().encode())
-    for name, path in own_tables(scenario).items():
+    for name, path in table_paths(scenario).items():
         digest.update(name.encode())
         if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def kept_beside(scenario: Scenario, folder: Path) -> Scenario:
+def copy_tables(scenario: Scenario, folder: Path) -> Scenario:
     """Copy the tables of a scenario into a folder and return it as it reads from there."""
     changes = {}
-    for name, path in own_tables(scenario).items():
+    for name, path in table_paths(scenario).items():
         (folder / FOLDER).mkdir(exist_ok=True)
         shutil.copyfile(path, folder / FOLDER / f"{name}.csv")
         changes[f"geography.{name}"] = f"{FOLDER}/{name}.csv"

@@ -198,7 +198,7 @@ def _results(batch: Batch, work: Work) -> Iterator[Result]:
         members = work.posterior.draw_members(last, work.seed)
         for run in range(batch.first, last):
             own = work.posterior.scenario(work.scenario, int(members[run]))
-            player = player.turned_to(own, geography)
+            player = player.with_scenario(own, geography)
             yield player.play(run, 1)
     _OWN.player = player  # only after all went well: an error may leave its tables in disorder
 
@@ -209,7 +209,7 @@ def _player(work: Work, geography: Geography) -> Player:
     _OWN.player = None
     if last is None or last.seed != work.seed:
         return Player(work.scenario, geography, work.seed, KEEP)
-    return last.turned_to(work.scenario, geography)
+    return last.with_scenario(work.scenario, geography)
 
 
 def _joined(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:

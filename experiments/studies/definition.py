@@ -58,7 +58,7 @@ def hash_of(content: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def changed(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+def changed_parts(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """Return in words what two definitions differ in that matters for numbers."""
     return [
         WORDS[name] + _detail(name, before.get(name), now[name])
@@ -95,7 +95,7 @@ def read_definition(folder: Path) -> dict[str, Any]:
     return content
 
 
-def study_of(folder: Path, runs: int) -> Study:
+def read_study(folder: Path, runs: int) -> Study:
     """Return the study of a folder, with so many runs at each point.
 
     Raises

@@ -109,7 +109,7 @@ def _value(scenario: Scenario, name: str) -> Any:
     return getattr(value, "level", value)
 
 
-class Varied(BaseModel):
+class FactorFile(BaseModel):
     """What a study file says of a factor."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -133,7 +133,7 @@ def factor_of(name: str, kind: str, given: Any, scenario: Scenario) -> Factor:
     name, kind : str
         Its name, and what it is.
     given : mapping or list
-        Nothing (the declared range), a list of values, or what `Varied` takes.
+        Nothing (the declared range), a list of values, or what `FactorFile` takes.
     scenario : Scenario
         The base of the study, in which each value must be allowed.
 
@@ -143,9 +143,9 @@ def factor_of(name: str, kind: str, given: Any, scenario: Scenario) -> Factor:
         For an unknown name, an empty or impossible range, a value that is not allowed.
     """
     try:
-        varied = Varied.model_validate({"values": given} if isinstance(given, list) else given)
+        varied = FactorFile.model_validate({"values": given} if isinstance(given, list) else given)
     except ValidationError as error:
-        raise _of(name, refusal(error, Varied)) from None
+        raise _of(name, refusal(error, FactorFile)) from None
     made = _own(name, kind, varied) if varied.scales or varied.sets else _known(name, kind, varied)
     for value in made.levels(2):
         try:
@@ -167,7 +167,7 @@ def _of(name: str, error: InputError) -> InputError:
     )
 
 
-def _own(name: str, kind: str, varied: Varied) -> Factor:
+def _own(name: str, kind: str, varied: FactorFile) -> Factor:
     """Return a factor that moves several parameters at once."""
     sets = {one: tuple(values) for one, values in (varied.sets or {}).items()}
     values = tuple(varied.values or ())
@@ -197,7 +197,7 @@ def _own(name: str, kind: str, varied: Varied) -> Factor:
     )
 
 
-def _known(name: str, kind: str, varied: Varied) -> Factor:
+def _known(name: str, kind: str, varied: FactorFile) -> Factor:
     """Return the factor of one parameter; its range is the declared one unless said otherwise."""
     entry = entry_of(name)
     values = varied.values

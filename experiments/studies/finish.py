@@ -22,12 +22,12 @@ from experiments.store.layout import (
 )
 from experiments.store.manifest import read_manifest
 from experiments.store.tables import SPREADSHEET
-from experiments.studies.definition import study_of
+from experiments.studies.definition import read_study
 from experiments.studies.final_tables import write_tables
 from experiments.studies.folder import write_manifest
 from experiments.studies.page import draw_page
 from experiments.studies.parts import Parts
-from experiments.studies.results import Results
+from experiments.studies.results import StudyResults
 from experiments.studies.study import Study
 from experiments.studies.summary import StudyTables, differences_table, summary_table
 from experiments.studies.views import view_named
@@ -81,7 +81,7 @@ def finish(
         "timings": {name: round(one, 3) for name, one in timings.items()},
     }
     write_manifest(folder, study, **known | {"state": "unfinished"})
-    write_manifest(folder, study, **known, answer=Results.read(folder).conclusions().sentences)
+    write_manifest(folder, study, **known, answer=StudyResults.read(folder).conclusions().sentences)
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:
@@ -147,8 +147,8 @@ def finish_again(folder: Path) -> Path:
             if parts.all():
                 parts.tidy()
                 origin = {name: manifest[name] for name in ORIGIN if name in manifest}
-                study = study_of(folder, manifest["runs"])
+                study = read_study(folder, manifest["runs"])
                 finish(study, folder, manifest.get("timings", {}), origin)
-            return draw_page(Results.read(folder))
+            return draw_page(StudyResults.read(folder))
     except PermissionError as error:
         raise unwritable(folder, error, field="DIR") from None

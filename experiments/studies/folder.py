@@ -13,8 +13,8 @@ from experiments.statistics.posterior import POSTERIOR
 from experiments.store import manifest
 from experiments.store.folder import ANOTHER, LOCK, growing_folder, write_whole
 from experiments.store.layout import DEFINITION, MANIFEST, SCENARIO
-from experiments.store.own_map import FOLDER, kept_beside, scenario_hash
-from experiments.studies.definition import changed, definition, hash_of, read_definition
+from experiments.store.own_map import FOLDER, copy_tables, scenario_hash
+from experiments.studies.definition import changed_parts, definition, hash_of, read_definition
 from experiments.studies.study import Study
 from simulation.errors import InputError
 from simulation.provenance import Dependencies, dependencies, version
@@ -33,7 +33,7 @@ def depends() -> Dependencies:
 
 
 @contextmanager
-def opened(place: Path, study: Study, *, fresh: bool = False) -> Iterator[Study]:
+def open_study(place: Path, study: Study, *, fresh: bool = False) -> Iterator[Study]:
     """Give a study as its folder keeps it, new or to be continued; nobody else works in it.
 
     A user's own tables are read from the copies in the folder from here on, so that what happens
@@ -71,7 +71,7 @@ def _check_ours(place: Path) -> None:
 
 def _begun(folder: Path, study: Study) -> Study:
     """Write down what the study is, and return it as it is kept here."""
-    write_whole(folder / SCENARIO, kept_beside(study.scenario, folder).to_toml())
+    write_whole(folder / SCENARIO, copy_tables(study.scenario, folder).to_toml())
     kept = replace(study, scenario=Scenario.load(folder / SCENARIO))
     if study.posterior is not None:
         write_whole(folder / POSTERIOR, study.posterior.table().to_csv(index=False))
@@ -105,7 +105,7 @@ def _check_same(
 ) -> None:
     """Refuse to go on where the study or what its numbers depend on has changed."""
     differs = [
-        *changed(before, definition(study)),
+        *changed_parts(before, definition(study)),
         *depends().differences(then.get("made_with", {})),
     ]
     if differs:

@@ -14,11 +14,11 @@ from experiments.statistics.posterior import DRAWN_SENTENCE
 from experiments.store.layout import DIFFERENCES, SUMMARY
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import capital, factor_label
-from experiments.studies.results import Results
-from experiments.studies.study import POLICY, Study, shown_value
-from experiments.text.numbers import change_of, interval_of, number_of
-from experiments.text.numbers import changes_of as differing
-from experiments.text.scenario import Setting, changes_of, scenario_words
+from experiments.studies.results import StudyResults
+from experiments.studies.study import POLICY, Study, plain_value
+from experiments.text.numbers import change_interval_text as differing
+from experiments.text.numbers import change_text, interval_text, number_text
+from experiments.text.scenario import Setting, scenario_changes, scenario_sentences
 
 TEMPLATE = "study.html"
 HEADLINES = 5
@@ -44,7 +44,7 @@ class Row(NamedTuple):
     saved: str = ""
 
 
-class Varied(NamedTuple):
+class FactorRow(NamedTuple):
     """A factor as the page shows it."""
 
     label: str
@@ -53,12 +53,12 @@ class Varied(NamedTuple):
     moves: list[str]
 
 
-def draw_page(results: Results) -> Path:
+def draw_page(results: StudyResults) -> Path:
     """Draw the figures and the page of a study, and return the page."""
     return save_page(results.folder, results.pictures(), lambda drawn: _page(results, drawn))
 
 
-def _page(results: Results, drawn: Drawn) -> str:
+def _page(results: StudyResults, drawn: Drawn) -> str:
     study, conclusions = results.study, results.conclusions()
     outcomes = outcomes_named(study.shown)
     setting = Setting(study.scenario, study.runs)
@@ -70,8 +70,8 @@ def _page(results: Results, drawn: Drawn) -> str:
         question=study.question,
         answer=conclusions.sentences,
         headlines=conclusions.headlines[:HEADLINES],
-        scenario=[*scenario_words(setting, None), *_played(study)],
-        changes=changes_of(study.scenario),
+        scenario=[*scenario_sentences(setting, None), *_played(study)],
+        changes=scenario_changes(study.scenario),
         policies=_policies(study),
         varied=[_varied(factor) for factor in study.factors],
         unfinished=_unfinished(results),
@@ -116,16 +116,16 @@ def _setting(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _varied(factor: Factor) -> Varied:
-    values = [shown_value(value) for value in factor.values]
+def _varied(factor: Factor) -> FactorRow:
+    values = [plain_value(value) for value in factor.values]
     if len(values) > FEW_VALUES:
         values = [*values[:3], "…", values[-1]]
     told = ", ".join(values) if values else f"{factor.low:g} to {factor.high:g}"
     moves = [*factor.sets, *factor.scales] or [factor.name]
-    return Varied(factor_label(factor), factor.kind, told, moves)
+    return FactorRow(factor_label(factor), factor.kind, told, moves)
 
 
-def _unfinished(results: Results) -> str:
+def _unfinished(results: StudyResults) -> str:
     if results.manifest.get("state") == "finished":
         return ""
     every = results.study.all_runs
@@ -150,7 +150,7 @@ def _cell(rows: pd.DataFrame, outcome: Outcome) -> Cell:
     if outcome.name not in rows.index:
         return Cell("–", "")
     value, low, high = (rows[name].loc[outcome.name] for name in ("value", "low", "high"))
-    return Cell(number_of(value, outcome.unit), interval_of(low, high, outcome.unit))
+    return Cell(number_text(value, outcome.unit), interval_text(low, high, outcome.unit))
 
 
 def _differences(table: pd.DataFrame, study: Study, outcomes: Sequence[Outcome]) -> list[Row]:
@@ -172,7 +172,7 @@ def _change(rows: pd.DataFrame, outcome: Outcome) -> Cell:
     if outcome.name not in rows.index:
         return Cell("–", "")
     value, low, high = (rows[name].loc[outcome.name] for name in ("difference", "low", "high"))
-    return Cell(change_of(value, outcome.unit), differing(low, high, outcome.unit))
+    return Cell(change_text(value, outcome.unit), differing(low, high, outcome.unit))
 
 
 def _more(study: Study, file: str) -> str:

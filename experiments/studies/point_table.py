@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.studies.factors import Factor, factor_of
-from experiments.text.settings import value_of
+from experiments.text.settings import parse_value
 from simulation.errors import InputError
 from simulation.geography.csv_table import CsvTable
 from simulation.scenario import Scenario
@@ -39,7 +39,7 @@ def read_points(
     try:
         for name, text in table.rows.items():
             values = [
-                value_of(f"line {line}, column {name!r}", cell) for line, cell in text.items()
+                parse_value(f"line {line}, column {name!r}", cell) for line, cell in text.items()
             ]
             factor = declared.get(str(name)) or factor_of(str(name), "column", values, scenario)
             factors.append(factor)

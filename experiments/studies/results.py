@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from experiments.figures.picture import Picture
-from experiments.figures.style import styled
+from experiments.figures.style import figure_style
 from experiments.store.layout import DIFFERENCES, SUMMARY, figure_data
 from experiments.store.manifest import read_manifest
-from experiments.studies.definition import study_of
+from experiments.studies.definition import read_study
 from experiments.studies.figures import effects, forest, lines
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study
@@ -24,7 +24,7 @@ LINES = 2
 
 
 @dataclass(frozen=True)
-class Results:
+class StudyResults:
     """What the folder of a study holds, apart from its large tables.
 
     Parameters
@@ -49,7 +49,7 @@ class Results:
     data: dict[str, pd.DataFrame]
 
     @classmethod
-    def read(cls, folder: Path) -> Results:
+    def read(cls, folder: Path) -> StudyResults:
         """Read a folder.
 
         Raises
@@ -58,7 +58,7 @@ class Results:
             If it is not that of a study, or not whole.
         """
         manifest = read_manifest(folder)
-        study = study_of(folder, int(manifest["runs"]))
+        study = read_study(folder, int(manifest["runs"]))
         try:
             summary = pd.read_csv(folder / SUMMARY)
             differences = pd.read_csv(folder / DIFFERENCES)
@@ -72,7 +72,7 @@ class Results:
     def pictures(self) -> list[Picture]:
         """Return every figure, drawn, in the order of the page."""
         study = self.study
-        with styled():
+        with figure_style():
             views = [view_named(name).draw(self.data[name], study) for name in study.views]
             return [*self._outcomes(), *views]
 

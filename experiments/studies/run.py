@@ -15,10 +15,10 @@ from experiments.execution.progress import study_bar
 from experiments.execution.stopping import Stopped, terminated_as_interrupted
 from experiments.store.layout import DEFINITION, FAILURES, MANIFEST, PAGE, TABLES
 from experiments.store.manifest import read_manifest
-from experiments.studies.folder import opened
+from experiments.studies.folder import open_study
 from experiments.studies.parts import Parts
 from experiments.studies.study import MANY_RUNS, Study
-from experiments.text.numbers import paragraph
+from experiments.text.numbers import wrap
 from simulation.errors import InputError
 
 INTERRUPTED = 130
@@ -69,7 +69,7 @@ def run_study(
     check_number(study, many=many)
     if fresh or not is_finished(out, study):
         check_points(study)
-    with opened(out, study, fresh=fresh) as kept:
+    with open_study(out, study, fresh=fresh) as kept:
         begun = time.perf_counter()
         if not is_finished(out, kept):
             play_rest(kept, out, workers=workers, cluster=cluster)
@@ -83,12 +83,12 @@ def _finish(study: Study, folder: Path, seconds: float, *, figures: bool) -> Non
     """Write everything that is made from the parts, and draw it."""
     from experiments.studies.finish import finish
     from experiments.studies.page import draw_page
-    from experiments.studies.results import Results
+    from experiments.studies.results import StudyResults
 
-    with kept_when_stopped(Parts(folder), study):
+    with report_what_stands(Parts(folder), study):
         finish(study, folder, {"play": seconds})
         if figures:
-            draw_page(Results.read(folder))
+            draw_page(StudyResults.read(folder))
 
 
 def check_number(study: Study, *, many: bool) -> None:
@@ -115,7 +115,7 @@ def is_finished(folder: Path, study: Study) -> bool:
     return manifest.get("state") == "finished" and manifest["runs"] == study.runs
 
 
-def as_played(study: Study, out: Path) -> Study:
+def with_played_runs(study: Study, out: Path) -> Study:
     """Return a study with as many runs as its folder has, if these are more."""
     if not ((out / MANIFEST).is_file() and (out / DEFINITION).is_file()):
         return study
@@ -125,7 +125,7 @@ def as_played(study: Study, out: Path) -> Study:
 def _say(out: Path, *, figures: bool) -> None:
     manifest = read_manifest(out)
     for sentence in manifest["answer"]:
-        typer.echo(paragraph(sentence))
+        typer.echo(wrap(sentence))
     typer.echo(f"\nTables   {out / TABLES}")
     if figures:
         typer.echo(f"Report   {out / PAGE}")
@@ -165,7 +165,7 @@ def play_rest(study: Study, folder: Path, *, workers: int = 1, cluster: str | No
     left = missing_batches(done, len(study.points), study.runs)
     with (
         terminated_as_interrupted(),
-        kept_when_stopped(parts, study),
+        report_what_stands(parts, study),
         player(study, workers, cluster) as play,
     ):
         with study_bar(study.all_runs, ready, parts.failed()) as advance:
@@ -197,7 +197,7 @@ def check_points(study: Study) -> None:
 
 
 @contextmanager
-def kept_when_stopped(parts: Parts, study: Study) -> Iterator[None]:
+def report_what_stands(parts: Parts, study: Study) -> Iterator[None]:
     """Write what waits when a study is stopped, and say what stands.
 
     Raises

@@ -97,18 +97,18 @@ class Study:
 
 
 def _named(factor: Factor, value: Any) -> str:
-    return f"{factor.label} {said_value(factor, value)}"
+    return f"{factor.label} {value_text(factor, value)}"
 
 
-def said_value(factor: Factor, value: Any) -> str:
+def value_text(factor: Factor, value: Any) -> str:
     """Return the value of a factor as a sentence has it, such as ``5 months``."""
     unit = f" {factor.unit}" if factor.unit and factor.unit[:1] != "%" else factor.unit
     if value == 1 and unit.endswith("months"):
         unit = unit[:-1]
-    return f"{shown_value(value)}{unit}"
+    return f"{plain_value(value)}{unit}"
 
 
-def shown_value(value: Any) -> str:
+def plain_value(value: Any) -> str:
     """Return the value of a factor as a person reads it."""
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -42,14 +42,14 @@ def plural(number: float, noun: str) -> str:
     return f"{number:,.0f} {noun}{'' if round(number) == 1 else 's'}"
 
 
-def number_of(value: float, unit: str) -> str:
+def number_text(value: float, unit: str) -> str:
     """Return the value of an outcome in its unit.
 
     Examples
     --------
-    >>> number_of(0.0998, "share"), number_of(34.66, "councils"), number_of(15e3, "pounds")
+    >>> number_text(0.0998, "share"), number_text(34.66, "councils"), number_text(15e3, "pounds")
     ('10.0%', '34.7', '£15k')
-    >>> number_of(34.0, "councils"), number_of(2.013, "councils")
+    >>> number_text(34.0, "councils"), number_text(2.013, "councils")
     ('34', '2.01')
     """
     if math.isnan(value):
@@ -63,58 +63,58 @@ def number_of(value: float, unit: str) -> str:
     return f"{value:,.2f}" if abs(value) < 10 else f"{value:,.1f}"  # noqa: PLR2004
 
 
-def interval_of(low: float, high: float, unit: str) -> str:
+def interval_text(low: float, high: float, unit: str) -> str:
     """Return an interval in the unit of an outcome, or nothing where there is none.
 
     Examples
     --------
-    >>> interval_of(0.0967, 0.1031, "share")
+    >>> interval_text(0.0967, 0.1031, "share")
     '9.7% to 10.3%'
     """
     if math.isnan(low) or math.isnan(high):
         return ""
-    return f"{number_of(low, unit)} to {number_of(high, unit)}"
+    return f"{number_text(low, unit)} to {number_text(high, unit)}"
 
 
-def with_interval(row: Any, unit: str) -> str:
+def estimate_text(row: Any, unit: str) -> str:
     """Return the value of a row that holds `value`, `low` and `high`, with its interval.
 
     Examples
     --------
-    >>> with_interval({"value": 0.349, "low": 0.339, "high": 0.36}, "share")
+    >>> estimate_text({"value": 0.349, "low": 0.339, "high": 0.36}, "share")
     '34.9% (95% interval 33.9% to 36.0%)'
     """
-    words = interval_of(row["low"], row["high"], unit)
-    number = number_of(row["value"], unit)
+    words = interval_text(row["low"], row["high"], unit)
+    number = number_text(row["value"], unit)
     return f"{number} (95% interval {words})" if words else number
 
 
-def changes_of(low: float, high: float, unit: str) -> str:
+def change_interval_text(low: float, high: float, unit: str) -> str:
     """Return the interval of a difference, or nothing where there is none.
 
     Examples
     --------
-    >>> changes_of(-0.011, 0.02, "share"), changes_of(1.0, 2.5, "councils")
+    >>> change_interval_text(-0.011, 0.02, "share"), change_interval_text(1.0, 2.5, "councils")
     ('−1.1 to +2.0 points', '+1 to +2.50')
     """
     if math.isnan(low) or math.isnan(high):
         return ""
-    ends = [change_of(end, unit) for end in (low, high)]
+    ends = [change_text(end, unit) for end in (low, high)]
     return f"{ends[0].removesuffix(' points')} to {ends[1]}"
 
 
-def change_of(value: float, unit: str) -> str:
+def change_text(value: float, unit: str) -> str:
     """Return a difference of two values in the unit of an outcome, with its sign.
 
     Examples
     --------
-    >>> change_of(0.0213, "share"), change_of(-1500.0, "pounds"), change_of(0.0, "councils")
+    >>> change_text(0.0213, "share"), change_text(-1500.0, "pounds"), change_text(0.0, "councils")
     ('+2.1 points', '−£1.5k', '0')
     """
     if math.isnan(value):
         return "–"
     sign = "+" if value > 0 else "−"
-    number = f"{abs(100 * value):.1f} points" if unit == "share" else number_of(abs(value), unit)
+    number = f"{abs(100 * value):.1f} points" if unit == "share" else number_text(abs(value), unit)
     return number if re.match(r"[£0.]*( |$)", number) else sign + number
 
 
@@ -133,6 +133,6 @@ def significant(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= LARGE else f"{value:.3g}"
 
 
-def paragraph(text: str) -> str:
+def wrap(text: str) -> str:
     """Return text wrapped to the width of the screen."""
     return textwrap.fill(text, min(shutil.get_terminal_size().columns, WIDEST))

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from experiments.text.numbers import plural
-from simulation.catalogue import Entry, catalogue, shown
-from simulation.months import date_of, month_in_words, month_number
+from simulation.catalogue import Entry, catalogue, value_text
+from simulation.months import date_of, month_number, month_text
 from simulation.parameters.interventions import Lever
 from simulation.scenario import PATH_NAMES, Scenario
 
@@ -70,7 +70,7 @@ class Change(NamedTuple):
     meaning: str
 
 
-def title_of(setting: Setting) -> str:
+def scenario_title(setting: Setting) -> str:
     """Return the name of a scenario; one of map and years where it has not been given its own.
 
     A scenario that was changed keeps the default name, which may then promise too much.
@@ -84,7 +84,7 @@ def title_of(setting: Setting) -> str:
     return f"{place[0].upper()}{place[1:]}, {first}" + (f"-{last}" if last != first else "")
 
 
-def scenario_words(setting: Setting, councils: int | None) -> list[str]:
+def scenario_sentences(setting: Setting, councils: int | None) -> list[str]:
     """Return sentences that say what was played.
 
     Parameters
@@ -98,7 +98,7 @@ def scenario_words(setting: Setting, councils: int | None) -> list[str]:
     there = plural(councils, "council") if councils else "the councils"
     first, last = setting.date(0), setting.date(scenario.period.months - 1)
     place = f"{MAPS[scenario.geography.map]}{_tiers(scenario)}, month by month"
-    period = f"from {month_in_words(first)} to {month_in_words(last)}"
+    period = f"from {month_text(first)} to {month_text(last)}"
     text = [
         f"{there} on {place} {period}.",
         _history(scenario),
@@ -137,12 +137,12 @@ def _history(scenario: Scenario) -> str:
 def _interventions(scenario: Scenario) -> list[str]:
     levers = [_lever(name, one) for name, one in scenario.levers if one.level > 0]
     choices = [
-        f"{name.replace('_', ' ')}: {shown(value).replace('_', ' ')}"
+        f"{name.replace('_', ' ')}: {value_text(value).replace('_', ' ')}"
         for name, value in scenario.choices
         if value != type(scenario.choices).model_fields[name].default
     ]
     shocks = [
-        f"{name.replace('_', ' ')} of {one.size:g} in {month_in_words(one.month)}"
+        f"{name.replace('_', ' ')} of {one.size:g} in {month_text(one.month)}"
         for name, one in scenario.shocks
         if one.month and one.size > 0
     ]
@@ -155,8 +155,8 @@ def _interventions(scenario: Scenario) -> list[str]:
 
 def _lever(name: str, one: Lever) -> str:
     text = f"{name.replace('_', ' ')} at {one.level:g}"
-    text += f" from {month_in_words(one.start)}" if one.start else ""
-    text += f" until {month_in_words(one.end)}" if one.end else ""
+    text += f" from {month_text(one.start)}" if one.start else ""
+    text += f" until {month_text(one.end)}" if one.end else ""
     return text + (f" by {_listed(list(one.councils))}" if one.councils else "")
 
 
@@ -164,7 +164,7 @@ def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def changes_of(scenario: Scenario) -> list[Change]:
+def scenario_changes(scenario: Scenario) -> list[Change]:
     """Return what differs from the default scenario, with what it means."""
     known = {entry.name: entry for entry in catalogue()}
     return [
@@ -177,7 +177,7 @@ def _change(name: str, value: Any, known: dict[str, Entry]) -> Change:
     if name in PATH_NAMES:  # a table of the map, kept with the results: where it lies there
         value = "/".join(Path(value).parts[-2:])
     if entry is None:
-        return Change(name, "", shown(value), "", "")
+        return Change(name, "", value_text(value), "", "")
     unit = "" if entry.unit in ("1", "month", "level", "size") else entry.unit
-    before = shown(entry.default) if entry.name == name or name.endswith(".level") else ""
-    return Change(name, before or "–", shown(value), unit, entry.meaning)
+    before = value_text(entry.default) if entry.name == name or name.endswith(".level") else ""
+    return Change(name, before or "–", value_text(value), unit, entry.meaning)

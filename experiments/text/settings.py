@@ -15,7 +15,7 @@ BARE_WORDS = re.compile(r"[\w .,:;/\\'&~+-]*")
 """Text that stands for itself when it is not TOML: names, months, paths."""
 
 
-def scenario_of(config: Path | None, settings: Iterable[str] = ()) -> Scenario:
+def scenario_from(config: Path | None, settings: Iterable[str] = ()) -> Scenario:
     """Return the scenario of a file, or the default one, with the values of `--set`.
 
     Raises
@@ -24,7 +24,7 @@ def scenario_of(config: Path | None, settings: Iterable[str] = ()) -> Scenario:
         If the file or a setting cannot be used; for a setting, naming the option.
     """
     scenario = Scenario.load(config) if config else Scenario.default()
-    changes = dict(parsed(setting) for setting in settings)
+    changes = dict(parse_setting(setting) for setting in settings)
     if not changes:
         return scenario
     try:
@@ -33,12 +33,12 @@ def scenario_of(config: Path | None, settings: Iterable[str] = ()) -> Scenario:
         raise error.at(f"--set {error.field}" if error.field else "--set") from None
 
 
-def parsed(setting: str) -> tuple[str, Any]:
+def parse_setting(setting: str) -> tuple[str, Any]:
     """Return the name and the value of ``NAME=VALUE``; the value is TOML or a bare word.
 
     Examples
     --------
-    >>> parsed("talks.planned_months=6"), parsed("choices.scope=team")
+    >>> parse_setting("talks.planned_months=6"), parse_setting("choices.scope=team")
     (('talks.planned_months', 6), ('choices.scope', 'team'))
     """
     name, equals, text = setting.partition("=")
@@ -50,13 +50,13 @@ def parsed(setting: str) -> tuple[str, Any]:
             value=setting,
             allowed="such as talks.planned_months=6",
         )
-    value = value_of(f"--set {name}", text)
+    value = parse_value(f"--set {name}", text)
     if name in [f"geography.{table}" for table in PATHS] and isinstance(value, str) and value:
         value = str(Path(value).resolve())
     return name, value
 
 
-def value_of(field: str, text: str) -> Any:
+def parse_value(field: str, text: str) -> Any:
     """Return the value that a text stands for, given for `field`: TOML, or a bare word.
 
     Raises

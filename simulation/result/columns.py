@@ -35,13 +35,13 @@ def real(values: Any, missing: Any) -> Any:
     return np.where(missing, np.nan, np.asarray(values, dtype=float))
 
 
-def labelled(codes: Any, labels: Sequence[str]) -> Any:
+def label(codes: Any, labels: Sequence[str]) -> Any:
     """Return codes as the labels they stand for, missing where below 0."""
     codes = np.asarray(codes).astype(np.int64)
     return pd.Categorical.from_codes(np.maximum(codes, -1), categories=pd.Index(labels))
 
 
-def joined(rows: Any, words: Any) -> Any:
+def join_words(rows: Any, words: Any) -> Any:
     """Return the words of each row of numbers with `SEPARATOR` between them, -1 left out.
 
     Parameters

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from simulation.result.columns import dates, labelled
+from simulation.result.columns import dates, label
 from simulation.rules.start import start_council
 from simulation.terms import PARTIES
 from simulation.world import build_world, viewed
@@ -38,7 +38,7 @@ def councils_table(result: Result) -> pd.DataFrame:
         frames.append(given)
     runs = np.repeat(np.array(result.runs), len(result.codes))
     table = pd.concat(frames, ignore_index=True)
-    return result.framed({name: table[name] for name in table.columns}, runs)
+    return result.to_frame({name: table[name] for name in table.columns}, runs)
 
 
 def council_years_table(result: Result) -> pd.DataFrame:
@@ -51,13 +51,13 @@ def council_years_table(result: Result) -> pd.DataFrame:
     columns: dict[str, Any] = {
         "year": np.tile(np.repeat(first + np.flatnonzero(full), councils), runs),
         "code": np.tile(result.codes, runs * years),
-        "control": labelled(book["control"].ravel(), PARTIES),
+        "control": label(book["control"].ravel(), PARTIES),
         "sharing": book["sharing"].ravel().astype(bool),
     }
     for name in book.dtype.names:
         if name not in columns:
             columns[name] = book[name].ravel()
-    return result.framed(columns, np.repeat(np.array(result.runs), years * councils))
+    return result.to_frame(columns, np.repeat(np.array(result.runs), years * councils))
 
 
 def _full_years(result: Result) -> Any:
@@ -80,4 +80,4 @@ def monthly_table(result: Result) -> pd.DataFrame:
     }
     for name in book.dtype.names:
         columns[name] = book[name].ravel()
-    return result.framed(columns, np.repeat(np.array(result.runs), months))
+    return result.to_frame(columns, np.repeat(np.array(result.runs), months))

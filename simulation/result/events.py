@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from simulation.result.columns import dates, labelled, whole
-from simulation.result.sentences import SENTENCES, Told, listed
+from simulation.result.columns import dates, label, whole
+from simulation.result.sentences import SENTENCES, EventContext, join_names
 from simulation.result.talks import talk_numbers
 from simulation.terms import (
     COUNCIL_JOINED,
@@ -79,13 +79,13 @@ class Teller:
         """
         members = self._memberships.at(row) if row["partnership"] >= 0 else []
         names = self._names
-        event = Told(
+        event = EventContext(
             council=names[row["council"]] if row["council"] >= 0 else "",
             other=names[row["other"]] if row["other"] >= 0 else "",
             code=int(row["code"]),
             value=float(row["value"]),
             talks=talks,
-            partners=listed([names[member] for member in members]) if members else "",
+            partners=join_names([names[member] for member in members]) if members else "",
             names=names,
             counties=self._counties,
         )
@@ -117,7 +117,7 @@ def events_table(result: Result) -> pd.DataFrame:
     columns: dict[str, Any] = {
         "month": rows["month"],
         "date": dates(result.scenario.period.start, rows["month"]),
-        "kind": labelled(rows["kind"], EVENTS),
+        "kind": label(rows["kind"], EVENTS),
         "council": codes[rows["council"]],
         "other": codes[rows["other"]],
         "talks": whole(np.where(talks >= 0, np.append(numbers, NEVER)[talks], NEVER)),
@@ -125,4 +125,4 @@ def events_table(result: Result) -> pd.DataFrame:
         "value": rows["value"],
         "sentence": sentences(result, talks),
     }
-    return result.framed(columns, rows["run"])
+    return result.to_frame(columns, rows["run"])

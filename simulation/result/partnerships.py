@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from simulation.result.columns import dates, joined, labelled, real, whole
+from simulation.result.columns import dates, join_words, label, real, whole
 from simulation.result.talks import talk_numbers
 from simulation.terms import DEPTHS, END_REASONS, ENDINGS, MOTIVES, PARTIES, SCOPES
 
@@ -23,12 +23,12 @@ def _places(result: Result, rows: Any) -> dict[str, Any]:
     counties = given["county"].to_numpy(dtype=object)
     tiers = given["tier"].to_numpy(dtype=object)
     return {
-        "councils": joined(founders, result.codes),
-        "controls": joined(_masked(rows, "controls"), PARTIES),
-        "leaders": joined(_masked(rows, "lead_parties"), PARTIES),
+        "councils": join_words(founders, result.codes),
+        "controls": join_words(_masked(rows, "controls"), PARTIES),
+        "leaders": join_words(_masked(rows, "lead_parties"), PARTIES),
         "party_mismatch": rows["mismatch"],
-        "counties": joined(founders, counties),
-        "tiers": joined(founders, tiers),
+        "counties": join_words(founders, counties),
+        "tiers": join_words(founders, tiers),
         "contiguous": ties["contiguous"].to_numpy()[tie],
         "same_county": ties["same_county"].to_numpy()[tie],
         "distance_km": ties["distance_km"].to_numpy()[tie],
@@ -54,12 +54,12 @@ def _course(rows: Any) -> dict[str, Any]:
         "began": rows["began"],
         "ended": whole(rows["ended"]),
         "months": pd.arrays.IntegerArray((rows["ended"] - rows["began"]).astype(np.int64), ~over),
-        "how": labelled(rows["ending"], ENDINGS),
-        "reason": labelled(rows["reason"], END_REASONS),
+        "how": label(rows["ending"], ENDINGS),
+        "reason": label(rows["reason"], END_REASONS),
         "size": rows["partners"],
         "largest": rows["largest"],
-        "scope": labelled(rows["scope"], SCOPES),
-        "depth": labelled(rows["depth"], DEPTHS),
+        "scope": label(rows["scope"], SCOPES),
+        "depth": label(rows["depth"], DEPTHS),
         "team_month": whole(rows["team_month"]),
         "services_month": whole(rows["services_month"]),
         "embedding": rows["embedding"],
@@ -107,7 +107,7 @@ def partnerships_table(result: Result) -> pd.DataFrame:
     columns["purpose"] = rows["purpose"]
     columns.update(_course(rows))
     columns.update(_money(rows))
-    return result.framed(columns, rows["run"])
+    return result.to_frame(columns, rows["run"])
 
 
 def _numbers(runs: Any) -> Any:
@@ -125,9 +125,9 @@ def partnership_years_table(result: Result) -> pd.DataFrame:
         "year": [int(date[:4]) for date in dates(result.scenario.period.start, months)],
         "months": months - partnerships["began"][where],
         "size": rows["partners"],
-        "depth": labelled(rows["depth"], DEPTHS),
+        "depth": label(rows["depth"], DEPTHS),
     }
     for name in rows.dtype.names:
         if name not in ("run", "partnership", "month", "partners", "depth"):
             columns[name] = rows[name]
-    return result.framed(columns, rows["run"])
+    return result.to_frame(columns, rows["run"])

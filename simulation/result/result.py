@@ -88,7 +88,7 @@ class Result:
         """The rows of numbers of formal talks; `raw.talks` holds soundings too."""
         return self.raw.talks[real_talks(self.raw)]
 
-    def framed(self, columns: dict[str, Any], runs: Any) -> pd.DataFrame:
+    def to_frame(self, columns: dict[str, Any], runs: Any) -> pd.DataFrame:
         """Return columns as a table, with the run before them in an ensemble."""
         table = pd.DataFrame(columns)
         if not self.single:

@@ -44,7 +44,7 @@ CANDIDATE_WORDS = ("the first side's own chief executive", "the other side's own
 
 
 @dataclass(frozen=True)
-class Told:
+class EventContext:
     """An event as its sentence needs it.
 
     Attributes
@@ -80,7 +80,7 @@ class Told:
         return f"{self.council} and {self.other}"
 
 
-def listed(words: list[str]) -> str:
+def join_names(words: list[str]) -> str:
     """Return words as a list: ``a, b and c``."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
@@ -90,7 +90,7 @@ def months(number: float) -> str:
     return "1 month" if round(number) == 1 else f"{number:.0f} months"
 
 
-def _agreed(e: Told) -> str:
+def _agreed(e: EventContext) -> str:
     t = e.talks
     reasons = [f"trust {t['trust'].min():.2f}", f"a vision {t['vision']:.0%} shared"]
     if t["vacancy"] >= 0:
@@ -98,17 +98,18 @@ def _agreed(e: Told) -> str:
     support = t["members"].min()
     return (
         f"{e.pair} agreed to share a chief executive after {months(e.value)} of talks; "
-        f"it rested on {listed(reasons)}, and support of {support:.0%} among the cooler members."
+        f"it rested on {join_names(reasons)}, and support of {support:.0%} among the cooler "
+        "members."
     )
 
 
-def _failed(e: Told) -> str:
+def _failed(e: EventContext) -> str:
     where = "at the vote" if e.talks["stage"] == terms.STAGE_VOTE else "in talks"
     why = FAILURES[REASONS[e.code]]
     return f"{e.pair} failed {where} after {months(e.value)} because {why}."
 
 
-def _began(e: Told) -> str:
+def _began(e: EventContext) -> str:
     t = e.talks
     who = "leader" if t["initiator"] == terms.LEADER else "chief executive"
     motive = terms.MOTIVES[int(t["motives"].argmax())]
@@ -130,37 +131,37 @@ MOTIVE_WORDS = {
 }
 
 
-def _control(e: Told) -> str:
+def _control(e: EventContext) -> str:
     if e.code < 0:
         return f"{e.council} ceased to exist."
     return f"Control of {e.council} passed to {CONTROL_WORDS[e.code]}."
 
 
-def _departure(e: Told) -> str:
+def _departure(e: EventContext) -> str:
     way = "retire" if e.code == terms.RETIREMENT else "move to another job"
     return f"The chief executive of {e.council} is to {way} in about {months(e.value)}."
 
 
-def _turned_down(e: Told) -> str:
+def _turned_down(e: EventContext) -> str:
     side = e.other if round(e.value) == 1 else e.council
     return f"In the talks of {e.pair}, {side} would not take {CANDIDATE_WORDS[e.code]}."
 
 
-def _ended(e: Told) -> str:
+def _ended(e: EventContext) -> str:
     why = ENDINGS[terms.END_REASONS[e.code]]
     return f"The partnership of {e.partners} ended after {months(e.value)} because {why}."
 
 
-def _left(e: Told) -> str:
+def _left(e: EventContext) -> str:
     why = ENDINGS[terms.END_REASONS[round(e.value)]]
     return f"{e.names[e.code]} left the partnership of {e.partners} because {why}."
 
 
-def _reorganised(e: Told) -> str:
+def _reorganised(e: EventContext) -> str:
     return f"{e.counties[e.code]} is being reorganised: its councils may share only inside it."
 
 
-SENTENCES: dict[str, Callable[[Told], str]] = {
+SENTENCES: dict[str, Callable[[EventContext], str]] = {
     "control changed": _control,
     "leader changed": lambda e: f"{e.council} has a new leader ({PARTY_WORDS[e.code]}).",
     "money trouble": lambda e: f"{e.council} got into money trouble of its own.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from simulation.result.columns import joined, labelled, real, whole
+from simulation.result.columns import join_words, label, real, whole
 from simulation.terms import (
     CANDIDATES,
     FAILED,
@@ -54,8 +54,8 @@ def _parties(result: Result, rows: Any) -> dict[str, Any]:
     profile, tier = given["deprivation"].to_numpy(), given["tier"].to_numpy(dtype=object)
     size = np.log(given["population"].to_numpy(dtype=float))
     columns = {
-        "councils": joined(rows["councils"], codes),
-        "initiator": labelled(rows["initiator"], INITIATORS),
+        "councils": join_words(rows["councils"], codes),
+        "initiator": label(rows["initiator"], INITIATORS),
     }
     for place, motive in enumerate(MOTIVES):
         columns[f"motive_{motive}"] = rows["motives"][:, place]
@@ -82,11 +82,11 @@ def _course(rows: Any, protocol: str) -> dict[str, Any]:
         "ended": whole(ended),
         "months": pd.arrays.IntegerArray((ended - began).astype(np.int64), ended < 0),
         "planned_months": rows["planned"],
-        "scope": labelled(rows["scope"], SCOPES),
+        "scope": label(rows["scope"], SCOPES),
         "protocol": np.full(len(rows), protocol, dtype=object),
-        "vacancy": labelled(rows["vacancy"], VACANCIES),
-        "vacancy_kind": labelled(rows["vacancy_kind"], WAYS_OUT),
-        "candidate": labelled(rows["candidate"], CANDIDATES),
+        "vacancy": label(rows["vacancy"], VACANCIES),
+        "vacancy_kind": label(rows["vacancy_kind"], WAYS_OUT),
+        "candidate": label(rows["candidate"], CANDIDATES),
         "leader_changes": rows["leader_changes"],
         "stalled_months": rows["stalled_months"],
         "repaired": rows["repaired"],
@@ -99,11 +99,11 @@ def _end(rows: Any) -> dict[str, Any]:
     failed = rows["outcome"] == FAILED
     causes = np.where(failed[:, None], rows["causes"], -1)
     return {
-        "outcome": labelled(rows["outcome"], OUTCOMES),
-        "stage": labelled(np.where(failed, rows["stage"], -1), STAGES),
-        "reason": labelled(np.where(failed, rows["reason"], -1), REASONS),
-        "causes_asker": joined(causes[:, :3], REASONS),
-        "causes_asked": joined(causes[:, 3:], REASONS),
+        "outcome": label(rows["outcome"], OUTCOMES),
+        "stage": label(np.where(failed, rows["stage"], -1), STAGES),
+        "reason": label(np.where(failed, rows["reason"], -1), REASONS),
+        "causes_asker": join_words(causes[:, :3], REASONS),
+        "causes_asked": join_words(causes[:, 3:], REASONS),
     }
 
 
@@ -144,7 +144,7 @@ def talks_table(result: Result) -> pd.DataFrame:
     columns.update(_course(rows, protocol))
     columns.update(_end(rows))
     columns.update(_measures(rows, scenario.costs.hourly))
-    return result.framed(columns, rows["run"])
+    return result.to_frame(columns, rows["run"])
 
 
 def approaches_table(result: Result) -> pd.DataFrame:
@@ -162,4 +162,4 @@ def approaches_table(result: Result) -> pd.DataFrame:
     columns["window"] = rows["window"].astype(bool)
     columns["trust"] = rows["trust"]
     columns["accepted"] = rows["accepted"].astype(bool)
-    return result.framed(columns, rows["run"])
+    return result.to_frame(columns, rows["run"])

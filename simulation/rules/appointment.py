@@ -15,7 +15,7 @@ from simulation.parameters.talks import Appointment
 from simulation.rule import rule, step
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import draw, unit
-from simulation.rules.record import tell_talks
+from simulation.rules.record import record_talks
 from simulation.terms import (
     BROKER,
     CANDIDATE_PROPOSED,
@@ -117,7 +117,7 @@ def put_forward(p: Parameters, w: World, r: int, t: int) -> bool:
     name = propose(p, w, r, t)
     if name == NEVER:
         w.talks.deadlocked[r] = 1
-        tell_talks(w.events, w.scratch, w.talks, r, t, DEADLOCK, -1, 0.0)
+        record_talks(w.events, w.scratch, w.talks, r, t, DEADLOCK, -1, 0.0)
         return True
     return settle_name(p, w, r, t, name)
 
@@ -129,13 +129,13 @@ def settle_name(p: Parameters, w: World, r: int, t: int, name: int) -> bool:
     refused = refusing_side(p, w, r, t, name)
     if refused >= 0:
         talks.refused[r] = refused
-        tell_talks(w.events, w.scratch, talks, r, t, CANDIDATE_TURNED_DOWN, name, float(refused))
+        record_talks(w.events, w.scratch, talks, r, t, CANDIDATE_TURNED_DOWN, name, float(refused))
         if draw(seed, key, t, SECOND_TRY) >= p.appointment.second_try:
             return False
         name = OUTSIDER
     talks.candidate[r] = name
     talks.deadlocked[r] = 0
-    tell_talks(w.events, w.scratch, talks, r, t, CANDIDATE_PROPOSED, name, 0.0)
+    record_talks(w.events, w.scratch, talks, r, t, CANDIDATE_PROPOSED, name, 0.0)
     return True
 
 

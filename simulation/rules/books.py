@@ -18,7 +18,7 @@ from simulation.rules.money import (
     yearly_saving,
 )
 from simulation.rules.numbers import draw, normal
-from simulation.rules.record import tell_partnership
+from simulation.rules.record import record_partnership
 from simulation.rules.sharing import least_support, unlike_systems
 from simulation.terms import DEPTH_SERVICES, DEPTH_TEAM, TARGET_MET, VOLUNTARY
 from simulation.world.books import YEARS, Books
@@ -76,7 +76,7 @@ def keep_books(p: Parameters, w: World, q: int, t: int) -> None:
         s.payback[q] = t - s.owed_since[q]
     if s.target[q] >= 0.0 and s.target_met[q] < 0 and management >= s.target[q]:
         s.target_met[q] = t
-        tell_partnership(w.events, w.scratch, s, q, t, TARGET_MET, -1, management)
+        record_partnership(w.events, w.scratch, s, q, t, TARGET_MET, -1, management)
 
 
 @rule

@@ -20,7 +20,7 @@ from simulation.rules.appointment import neither_leaving
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import chance, draw, unit
 from simulation.rules.reasons import furthest_short, members_reason
-from simulation.rules.record import tell_talks
+from simulation.rules.record import record_talks
 from simulation.rules.support import culture_gap
 from simulation.rules.trust import mismatch
 from simulation.rules.vote import affordable
@@ -146,12 +146,12 @@ def leaks(p: Parameters, w: World, r: int, t: int) -> bool:
     talks.leaked[r] = t
     for side in range(2):
         talks.members[r, side] = unit(talks.members[r, side] - p.breakdown.leak_members)
-    tell_talks(w.events, w.scratch, talks, r, t, TALKS_LEAKED, -1, 0.0)
+    record_talks(w.events, w.scratch, talks, r, t, TALKS_LEAKED, -1, 0.0)
     return draw(seed, key, t, LEAK_FATAL) < p.breakdown.leak_fatal
 
 
 @rule
-def found_out(p: Parameters, w: World, r: int, t: int, months: int) -> int:
+def leak_risk(p: Parameters, w: World, r: int, t: int, months: int) -> int:
     """Return why due diligence ends a bad match in its first months, or -1 (SF123)."""
     talks = w.talks
     a, b = talks.councils[r, 0], talks.councils[r, 1]
@@ -176,7 +176,7 @@ def stall_or_repair(p: Parameters, w: World, r: int, t: int) -> None:
     a, b = talks.councils[r, 0], talks.councils[r, 1]
     if talks.stalled[r] == 0 and min(talks.trust[r, 0], talks.trust[r, 1]) < p.talks.stall_trust:
         talks.stalled[r] = 1
-        tell_talks(w.events, w.scratch, talks, r, t, TALKS_STALLED, -1, 0.0)
+        record_talks(w.events, w.scratch, talks, r, t, TALKS_STALLED, -1, 0.0)
     if talks.stalled[r] == 0:
         return
     talks.stalled_months[r] += 1
@@ -188,7 +188,7 @@ def stall_or_repair(p: Parameters, w: World, r: int, t: int) -> None:
             e = talks.tie[r] if side == 0 else ties.reverse[talks.tie[r]]
             ties.trust[e] = unit(ties.trust[e] + p.talks.repair_gain)
             talks.trust[r, side] = ties.trust[e]
-        tell_talks(w.events, w.scratch, talks, r, t, TALKS_REPAIRED, -1, 0.0)
+        record_talks(w.events, w.scratch, talks, r, t, TALKS_REPAIRED, -1, 0.0)
 
 
 @rule

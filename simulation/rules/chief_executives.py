@@ -6,7 +6,7 @@ from simulation.draws import AMBITION, CHIEF_GOES, DELEGATION, SKILL, STRENGTH, 
 from simulation.parameters.pressure import ChiefExecutives
 from simulation.rule import rule
 from simulation.rules.numbers import around, draw, unit
-from simulation.rules.record import tell_council
+from simulation.rules.record import record_council
 from simulation.terms import (
     DEPARTURE_ANNOUNCED,
     JOB_MOVE,
@@ -52,7 +52,7 @@ def announce(p: ChiefExecutives, w: World, i: int, t: int) -> None:
     notice = p.notice_retirement if retires else p.notice_move
     w.chiefs.way_out[i] = RETIREMENT if retires else JOB_MOVE
     w.chiefs.leaves[i] = t + max(1, int(round(notice)))
-    tell_council(w.events, w.scratch, t, DEPARTURE_ANNOUNCED, i, w.chiefs.way_out[i], notice)
+    record_council(w.events, w.scratch, t, DEPARTURE_ANNOUNCED, i, w.chiefs.way_out[i], notice)
 
 
 @rule
@@ -70,11 +70,11 @@ def turn_over(p: ChiefExecutives, w: World, i: int, t: int) -> None:
         alone = w.councils.talks[i] < 0 and w.councils.partnership[i] < 0
         if alone and u < 1.0 / p.months_to_fill:
             fill_post(p, w, i, t)
-            tell_council(w.events, w.scratch, t, POST_FILLED, i, -1, 0.0)
+            record_council(w.events, w.scratch, t, POST_FILLED, i, -1, 0.0)
     elif chiefs.leaves[i] >= 0:
         if chiefs.leaves[i] <= t:
             chiefs.vacant[i] = t
             chiefs.leaves[i] = NEVER
-            tell_council(w.events, w.scratch, t, POST_VACANT, i, chiefs.way_out[i], 0.0)
+            record_council(w.events, w.scratch, t, POST_VACANT, i, chiefs.way_out[i], 0.0)
     elif 12.0 * u < p.leave_rate:
         announce(p, w, i, t)

@@ -12,7 +12,7 @@ from simulation.rules.chief_executives import fill_post
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import chance, draw, unit
 from simulation.rules.parting import break_up, end
-from simulation.rules.record import tell_partnership
+from simulation.rules.record import record_partnership
 from simulation.rules.sharing import least_support, least_trust, results
 from simulation.terms import (
     COMPANY,
@@ -137,7 +137,7 @@ def succession_fails(p: Parameters, w: World, q: int, t: int) -> bool:
     if draw(w.scratch.seed, w.councils.key[s.members[q, 0]], t, SUCCESSOR) >= likely:
         return True
     fill_post(p.chief_executives, w, seat, t)
-    tell_partnership(w.events, w.scratch, s, q, t, SUCCESSOR_AGREED, -1, 0.0)
+    record_partnership(w.events, w.scratch, s, q, t, SUCCESSOR_AGREED, -1, 0.0)
     return False
 
 

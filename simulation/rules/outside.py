@@ -7,7 +7,7 @@ from simulation.rule import step
 from simulation.rules.numbers import half
 from simulation.rules.parting import reorganise
 from simulation.rules.politics import MAY
-from simulation.rules.record import tell
+from simulation.rules.record import record_event
 from simulation.rules.trust import pace_trust, shake
 from simulation.terms import (
     ALIVE,
@@ -65,7 +65,7 @@ def reorganise_county(p: Parameters, w: World, t: int, county: int) -> None:
     Talks and soundings across it end as they find their tie closed.
     """
     councils, ties = w.councils, w.ties
-    tell(w.events, w.scratch, t, COUNTY_REORGANISED, -1, -1, -1, -1, county, 0.0)
+    record_event(w.events, w.scratch, t, COUNTY_REORGANISED, -1, -1, -1, -1, county, 0.0)
     for place in range(w.scratch.used[LIVING_NOW]):
         reorganise(p, w, w.lists.living[place], t, county)
     for e in range(ties.source.shape[0]):

@@ -9,7 +9,7 @@ from simulation.rules.chief_executives import fill_post
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import draw
 from simulation.rules.partnerships import chiefs_saving, seat_all
-from simulation.rules.record import count, tell_move, tell_partnership
+from simulation.rules.record import count, record_move, record_partnership
 from simulation.rules.trust import shake
 from simulation.terms import (
     BY_CHOICE,
@@ -65,7 +65,9 @@ def end(p: Parameters, w: World, q: int, t: int, ending: int, reason: int) -> No
     """End partnership `q` for all its partners."""
     s = w.partnerships
     s.ended[q], s.ending[q], s.reason[q] = t, ending, reason
-    tell_partnership(w.events, w.scratch, s, q, t, PARTNERSHIP_ENDED, reason, float(t - s.began[q]))
+    record_partnership(
+        w.events, w.scratch, s, q, t, PARTNERSHIP_ENDED, reason, float(t - s.began[q])
+    )
     sour(p, w, q, t)
     for place in range(s.partners[q]):
         i = s.members[q, place]
@@ -133,7 +135,7 @@ def leave(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
         s.equity[q, later] = s.equity[q, later + 1]
     s.members[q, last] = s.link[q, last] = NEVER
     s.partners[q] = last
-    tell_move(w.events, w.scratch, s, q, t, COUNCIL_LEFT, i, float(reason))
+    record_move(w.events, w.scratch, s, q, t, COUNCIL_LEFT, i, float(reason))
     count(w.scratch, FLOW_LEFT)
     if not relink(w, q):
         end(p, w, q, t, BY_CHOICE, reason)

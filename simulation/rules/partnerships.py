@@ -19,7 +19,7 @@ from simulation.rules.money import (
     yearly_saving,
 )
 from simulation.rules.numbers import around, draw
-from simulation.rules.record import tell_move, tell_partnership
+from simulation.rules.record import record_move, record_partnership
 from simulation.terms import (
     ALIVE,
     COUNCIL_JOINED,
@@ -217,7 +217,7 @@ def share_team(p: Parameters, w: World, q: int, t: int) -> None:
     pay = joint_pay(w.councils, s, q)
     pay_setup(p, w, q, t, severance(p.money, pay, 0.0, directors, heads), s.saving_chiefs[q])
     s.posts_removed[q] += int(directors + heads)
-    tell_partnership(w.events, w.scratch, s, q, t, TEAM_SHARED, -1, directors + heads)
+    record_partnership(w.events, w.scratch, s, q, t, TEAM_SHARED, -1, directors + heads)
 
 
 @step
@@ -250,7 +250,7 @@ def form(p: Parameters, w: World, r: int, t: int) -> int:
         add_member(w, q, i, link, talks.members[r, side], talks.officers[r, side])
     s.buy_in[q] = min(talks.officers[r, 0], talks.officers[r, 1])
     seat_all(w, q, seat)
-    tell_partnership(
+    record_partnership(
         w.events, w.scratch, s, q, t, PARTNERSHIP_AGREED, -1, float(t - talks.began[r])
     )
     open_books(p, w, q, r, t)
@@ -278,7 +278,7 @@ def join(p: Parameters, w: World, r: int, t: int) -> int:
     s.mismatch[q] = max(s.mismatch[q], talks.mismatch[r])
     if s.depth[q] >= DEPTH_TEAM:
         enlarge_team(p, w, q)
-    tell_move(w.events, w.scratch, s, q, t, COUNCIL_JOINED, a, 0.0)
+    record_move(w.events, w.scratch, s, q, t, COUNCIL_JOINED, a, 0.0)
     return q
 
 

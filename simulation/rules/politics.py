@@ -15,7 +15,7 @@ from simulation.parameters import Parameters
 from simulation.parameters.pressure import Leaders, Politics
 from simulation.rule import rule, step
 from simulation.rules.numbers import around, draw, unit
-from simulation.rules.record import count, tell_council
+from simulation.rules.record import count, record_council
 from simulation.rules.trust import inherit
 from simulation.terms import (
     CON,
@@ -47,7 +47,7 @@ def weight(p: Politics, control: int) -> float:
 
 
 @rule
-def drawn_control(p: Politics, u: float, without: int) -> int:
+def draw_control(p: Politics, u: float, without: int) -> int:
     """Return a control drawn by the weights, never `without` (-1 allows all, NOC included)."""
     total = 0.0
     for control in range(NOC + 1):
@@ -73,7 +73,7 @@ def control_after(p: Politics, w: World, i: int, t: int, election: int) -> int:
     changes = p.change_whole if election == WHOLE else p.change_part
     key = w.councils.key[i]
     if draw(w.scratch.seed, key, t, CONTROL_CHANGES) < changes:
-        return drawn_control(p, draw(w.scratch.seed, key, t, NEW_CONTROL), control)
+        return draw_control(p, draw(w.scratch.seed, key, t, NEW_CONTROL), control)
     return control
 
 
@@ -86,7 +86,7 @@ def leading_party(p: Politics, w: World, i: int, t: int) -> int:
     if control != NOC:
         return control
     u = draw(w.scratch.seed, w.councils.key[i], t, NEW_CONTROL)
-    largest = drawn_control(p, u, NOC)
+    largest = draw_control(p, u, NOC)
     return largest if largest <= IND else LD
 
 
@@ -97,7 +97,7 @@ def change_control(p: Politics, w: World, i: int, t: int, control: int) -> None:
     w.councils.lead_party[i] = leading_party(p, w, i, t)
     u = draw(w.scratch.seed, w.councils.key[i], t, OPPOSITION)
     w.councils.opposition[i] = unit(around(p.hostility, p.hostility_spread, u))
-    tell_council(w.events, w.scratch, t, CONTROL_CHANGED, i, control, 0.0)
+    record_council(w.events, w.scratch, t, CONTROL_CHANGED, i, control, 0.0)
 
 
 @rule
@@ -130,7 +130,7 @@ def change_leader(p: Parameters, w: World, i: int, t: int) -> None:
         inherit(p, w, ties.reverse[e], t, other, before)
     w.councils.leader_changes[i] += 1
     count(w.scratch, FLOW_LEADERS)
-    tell_council(w.events, w.scratch, t, LEADER_CHANGED, i, w.councils.lead_party[i], 0.0)
+    record_council(w.events, w.scratch, t, LEADER_CHANGED, i, w.councils.lead_party[i], 0.0)
 
 
 @rule

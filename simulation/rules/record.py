@@ -8,7 +8,7 @@ from simulation.world.tables import Partnerships, Talks
 
 
 @rule
-def tell(
+def record_event(
     events: Events,
     scratch: Scratch,
     t: int,
@@ -37,15 +37,15 @@ def tell(
 
 
 @rule
-def tell_council(
+def record_council(
     events: Events, scratch: Scratch, t: int, kind: int, council: int, code: int, value: float
 ) -> None:
     """Write an event that concerns one council alone."""
-    tell(events, scratch, t, kind, council, -1, -1, -1, code, value)
+    record_event(events, scratch, t, kind, council, -1, -1, -1, code, value)
 
 
 @rule
-def tell_talks(
+def record_talks(
     events: Events,
     scratch: Scratch,
     talks: Talks,
@@ -56,14 +56,14 @@ def tell_talks(
     value: float,
 ) -> None:
     """Write an event of talks `r`, with the council that asked first."""
-    tell(
+    record_event(
         events, scratch, t, kind, talks.councils[r, 0], talks.councils[r, 1], r,
         talks.partnership[r], code, value,
     )  # fmt: skip
 
 
 @rule
-def tell_partnership(
+def record_partnership(
     events: Events,
     scratch: Scratch,
     partnerships: Partnerships,
@@ -74,14 +74,14 @@ def tell_partnership(
     value: float,
 ) -> None:
     """Write an event of partnership `q`, with its first two members."""
-    tell(
+    record_event(
         events, scratch, t, kind, partnerships.members[q, 0], partnerships.members[q, 1],
         partnerships.talks[q], q, code, value,
     )  # fmt: skip
 
 
 @rule
-def tell_move(
+def record_move(
     events: Events,
     scratch: Scratch,
     partnerships: Partnerships,
@@ -93,7 +93,7 @@ def tell_move(
 ) -> None:
     """Write that `council` joined or left partnership `q`, with one of its partners."""
     other = partnerships.members[q, 0]
-    tell(events, scratch, t, kind, council, other, partnerships.talks[q], q, council, value)
+    record_event(events, scratch, t, kind, council, other, partnerships.talks[q], q, council, value)
 
 
 @rule

@@ -12,12 +12,12 @@ from simulation.rules.approaches import (
 )
 from simulation.rules.chief_executives import window
 from simulation.rules.numbers import draw
-from simulation.rules.record import count, tell
+from simulation.rules.record import count, record_event
 from simulation.rules.soundings import (
     hold_soundings,
+    record_soundings,
     start_soundings,
     take_motives,
-    tell_soundings,
 )
 from simulation.rules.trust import trust_now
 from simulation.terms import (
@@ -92,13 +92,13 @@ def approach(p: Parameters, w: World, b: Books, i: int, t: int) -> None:
     if not says_yes(p, w, e, t):
         w.ties.closed_until[e] = t + p.approach.refusal_months
         j = w.ties.target[e]
-        tell(w.events, w.scratch, t, APPROACH_REFUSED, i, j, -1, -1, -1, 0.0)
+        record_event(w.events, w.scratch, t, APPROACH_REFUSED, i, j, -1, -1, -1, 0.0)
         return
     if row >= 0:
         b.approaches.accepted[row] = 1
     r = start_soundings(p, w, e, t)
     take_motives(w, r)
     if w.talks.began[r] > t:
-        tell_soundings(w, r, t)
+        record_soundings(w, r, t)
     else:
         hold_soundings(p, w, r, t)

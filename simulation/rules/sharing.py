@@ -12,7 +12,7 @@ from simulation.rules.levers import pulled, pulled_by_both, saturating
 from simulation.rules.money import yearly_saving
 from simulation.rules.numbers import draw, half, unit
 from simulation.rules.partnerships import share_team, span
-from simulation.rules.record import tell_partnership
+from simulation.rules.record import record_partnership
 from simulation.rules.support import culture_gap
 from simulation.rules.trust import affinity, mismatch
 from simulation.rules.units import FAR, TWO_PERCENT
@@ -259,7 +259,7 @@ def share_services(p: Partnership, w: World, q: int, t: int) -> None:
         e = s.link[q, place]
         w.ties.services[e] = min(p.services_most, w.ties.services[e] + 1)
         w.ties.services[w.ties.reverse[e]] = w.ties.services[e]
-    tell_partnership(w.events, w.scratch, s, q, t, SERVICES_SHARED, -1, 0.0)
+    record_partnership(w.events, w.scratch, s, q, t, SERVICES_SHARED, -1, 0.0)
 
 
 @step

@@ -26,7 +26,7 @@ from simulation.rule import rule, step
 from simulation.rules.chief_executives import window
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import around, clip, draw, normal, unit
-from simulation.rules.record import count, tell_talks
+from simulation.rules.record import count, record_talks
 from simulation.rules.trust import familiarity, mismatch, trust_now
 from simulation.terms import (
     CHIEF_EXECUTIVE,
@@ -235,7 +235,9 @@ def begin_talks(p: Parameters, w: World, r: int, t: int) -> None:
     talks.culture_gap[r] = abs(w.councils.culture[a] - w.councils.culture[b])
     talks.joint_bid[r] = w.ties.same_county[e] if w.councils.bid_month[a] <= t else 0
     count(w.scratch, FLOW_BEGAN)
-    tell_talks(w.events, w.scratch, talks, r, t, TALKS_BEGAN, talks.scope[r], talks.trust_start[r])
+    record_talks(
+        w.events, w.scratch, talks, r, t, TALKS_BEGAN, talks.scope[r], talks.trust_start[r]
+    )
 
 
 @rule
@@ -250,7 +252,7 @@ def lapse(w: World, r: int, t: int) -> None:
     w.talks.outcome[r] = LAPSED
     w.councils.talks[w.talks.councils[r, 0]] = NEVER
     w.councils.talks[w.talks.councils[r, 1]] = NEVER
-    tell_talks(w.events, w.scratch, w.talks, r, t, SOUNDINGS_LAPSED, -1, 0.0)
+    record_talks(w.events, w.scratch, w.talks, r, t, SOUNDINGS_LAPSED, -1, 0.0)
 
 
 @rule
@@ -274,6 +276,6 @@ def hold_soundings(p: Parameters, w: World, r: int, t: int) -> None:
 
 
 @rule
-def tell_soundings(w: World, r: int, t: int) -> None:
+def record_soundings(w: World, r: int, t: int) -> None:
     """Write the event of soundings that do not turn into talks at once."""
-    tell_talks(w.events, w.scratch, w.talks, r, t, SOUNDINGS_BEGAN, -1, 0.0)
+    record_talks(w.events, w.scratch, w.talks, r, t, SOUNDINGS_BEGAN, -1, 0.0)

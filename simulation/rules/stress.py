@@ -6,7 +6,7 @@ from simulation.draws import TROUBLE
 from simulation.parameters.pressure import Stress
 from simulation.rule import rule
 from simulation.rules.numbers import unit
-from simulation.rules.record import tell_council
+from simulation.rules.record import record_council
 from simulation.terms import MONEY_TROUBLE
 from simulation.world.books import FADE_STRESS
 from simulation.world.tables import World
@@ -42,6 +42,6 @@ def feel_stress(p: Stress, w: World, i: int, t: int) -> None:
     before = w.councils.stress[i] * (1.0 - w.calendar.restored[t])
     own = trouble(p, w.draws[TROUBLE, i])
     if own > 0.0:
-        tell_council(w.events, w.scratch, t, MONEY_TROUBLE, i, -1, own)
+        record_council(w.events, w.scratch, t, MONEY_TROUBLE, i, -1, own)
     now = stress(p, before, w.scratch.fade[FADE_STRESS], w.councils.exposure[i], w.calendar.news[t])
     w.councils.stress[i] = unit(now + own)

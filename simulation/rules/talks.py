@@ -17,8 +17,8 @@ from simulation.rule import rule, step
 from simulation.rules.appointment import seek_candidate
 from simulation.rules.breakdown import (
     breaks,
-    found_out,
     leader_breaks,
+    leak_risk,
     leaks,
     momentum,
     stall_or_repair,
@@ -28,7 +28,7 @@ from simulation.rules.numbers import draw, unit
 from simulation.rules.parting import part_ways
 from simulation.rules.partnerships import form, join
 from simulation.rules.reasons import cite_causes, furthest_short
-from simulation.rules.record import count, tell_talks
+from simulation.rules.record import count, record_talks
 from simulation.rules.soundings import closed_for_good
 from simulation.rules.support import culture_gap, move_members, move_officers
 from simulation.rules.trust import affinity, shake
@@ -201,7 +201,7 @@ def fail(p: Parameters, w: World, r: int, t: int, stage: int, reason: int) -> No
     become_wary(p, w, r, t)
     count(w.scratch, FLOW_FAILED)
     months = float(t - w.talks.began[r])
-    tell_talks(w.events, w.scratch, w.talks, r, t, TALKS_FAILED, reason, months)
+    record_talks(w.events, w.scratch, w.talks, r, t, TALKS_FAILED, reason, months)
 
 
 @step
@@ -268,7 +268,7 @@ def hold_talks(p: Parameters, w: World, r: int, t: int) -> None:
     if not seek_candidate(p, w, r, t, months):
         fail(p, w, r, t, STAGE_TALKS, CANDIDATE_REFUSED)
         return
-    reason = found_out(p, w, r, t, months)
+    reason = leak_risk(p, w, r, t, months)
     if reason == NEVER:
         reason = breaks(p, w, r, t, months, will)
     if reason != NEVER:

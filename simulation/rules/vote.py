@@ -30,7 +30,7 @@ def affordable(p: Parameters, w: World, r: int, t: int) -> bool:
 
 
 @rule
-def seen(p: Parameters, w: World, r: int, t: int, support: float, purpose: int) -> float:
+def perceived(p: Parameters, w: World, r: int, t: int, support: float, purpose: int) -> float:
     """Return support as leaders see it: too rosy, and noisy without groundwork (SF070, SF129)."""
     noise = p.vote.noise * (1.0 - w.talks.groundwork[r])
     u = draw(w.scratch.seed, w.ties.key[w.talks.tie[r]], t, purpose)
@@ -51,9 +51,9 @@ def believed(p: Parameters, w: World, r: int, t: int) -> bool:
     if min(talks.trust[r, 0], talks.trust[r, 1]) < vote.trust:
         return False
     for side in range(2):
-        if seen(p, w, r, t, talks.members[r, side], SEEN_MEMBERS + side) < vote.members:
+        if perceived(p, w, r, t, talks.members[r, side], SEEN_MEMBERS + side) < vote.members:
             return False
-        if seen(p, w, r, t, talks.officers[r, side], SEEN_OFFICERS + side) < vote.officers:
+        if perceived(p, w, r, t, talks.officers[r, side], SEEN_OFFICERS + side) < vote.officers:
             return False
     return affordable(p, w, r, t)
 

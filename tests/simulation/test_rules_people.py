@@ -13,7 +13,7 @@ from simulation.rules.chief_executives import turn_over, window
 from simulation.rules.politics import (
     change_leader,
     control_after,
-    drawn_control,
+    draw_control,
     hold_politics,
     leader_goes,
 )
@@ -48,12 +48,12 @@ def test_a_change_of_control_mostly_takes_the_leader() -> None:
 @given(u=st.floats(0.0, 1.0, exclude_min=True, exclude_max=True), without=st.integers(-1, 4))
 def test_a_control_drawn_is_another(u: float, without: int) -> None:
     """A control that is drawn is one of the five, and never the one that went."""
-    assert drawn_control(P.politics, u, without) in set(range(5)) - {without}
+    assert draw_control(P.politics, u, without) in set(range(5)) - {without}
 
 
 def test_controls_are_drawn_by_their_weights() -> None:
     """Over the unit interval each control takes the part that its weight says."""
-    drawn = Counter(drawn_control(P.politics, (k + 0.5) / 10_000, -1) for k in range(10_000))
+    drawn = Counter(draw_control(P.politics, (k + 0.5) / 10_000, -1) for k in range(10_000))
     p = P.politics
     weights = [p.share_con, p.share_lab, p.share_ld, p.share_ind, p.share_noc]
     for control, weight in enumerate(weights):

@@ -20,7 +20,7 @@ from simulation.rules.support import (
     posts_at_risk,
     takeover_fear,
 )
-from simulation.rules.vote import affordable, believed, seen, turned_down
+from simulation.rules.vote import affordable, believed, perceived, turned_down
 from simulation.terms import (
     APPOINTMENT,
     CULTURE,
@@ -191,7 +191,7 @@ def test_groundwork_lets_leaders_see_clearly() -> None:
     errors = []
     for groundwork in (0.0, 0.5, 1.0):
         begun.w.talks.groundwork[r] = groundwork
-        seen_now = [seen(begun.p, begun.w, r, t, 0.5, SEEN_MEMBERS) for t in range(50)]
+        seen_now = [perceived(begun.p, begun.w, r, t, 0.5, SEEN_MEMBERS) for t in range(50)]
         errors.append(max(abs(one - 0.5 - begun.p.vote.bias) for one in seen_now))
     assert errors[0] > errors[1] > errors[2]
     assert errors[2] == pytest.approx(0.0)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.rules.breakdown import (
-    found_out,
     leader_breaks,
+    leak_risk,
     leaks,
     momentum,
     ripeness,
@@ -215,11 +215,11 @@ def test_due_diligence_finds_bad_matches_early() -> None:
     begun = Begun({"levers.due_diligence": 1.0, "effects.diligence_reveals": 1.0})
     r = begun.talks(begun.ties_of(4)[0])
     begun.w.talks.trust[r, 0] = 0.1
-    assert found_out(begun.p, begun.w, r, 2, 1) != NEVER
-    assert found_out(begun.p, begun.w, r, 9, 8) == NEVER
+    assert leak_risk(begun.p, begun.w, r, 2, 1) != NEVER
+    assert leak_risk(begun.p, begun.w, r, 9, 8) == NEVER
     begun.alike(begun.w.talks.tie[r])
     begun.w.talks.trust[r, 0] = begun.w.talks.trust[r, 1] = 0.9
-    assert found_out(begun.p, begun.w, r, 2, 1) == NEVER
+    assert leak_risk(begun.p, begun.w, r, 2, 1) == NEVER
 
 
 def failed(reason: int, chance: float) -> tuple[Begun, int, float]:

@@ -9,10 +9,10 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from experiments.calibration.predictive import PLACES
-from experiments.calibration.results import Calibrated
+from experiments.calibration.results import CalibrationResults
 from experiments.calibration.targets import binding
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, FAINT, INK, ORANGE, SMALL, SOFT, YELLOW, labelled
+from experiments.figures.style import BLUE, FAINT, INK, ORANGE, SMALL, SOFT, YELLOW, roomy_figure
 from experiments.text.numbers import plural
 
 NAME = "predictive"
@@ -23,10 +23,10 @@ LETTERS = 42
 MOSTLY = 0.5
 
 
-def draw(done: Calibrated) -> Picture:
+def draw(done: CalibrationResults) -> Picture:
     """Return the figure of all numbers that have a band."""
     table = done.predictive.dropna(subset=["low"]).iloc[::-1].reset_index(drop=True)
-    figure = labelled(0.9 + 0.175 * len(table))
+    figure = roomy_figure(0.9 + 0.175 * len(table))
     axes = figure.subplots()
     _scale(axes, len(table))
     for place, (_, row) in enumerate(table.iterrows()):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from experiments.calibration.results import Calibrated
+from experiments.calibration.results import CalibrationResults
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, ORANGE, blank
+from experiments.figures.style import BLUE, ORANGE, new_figure
 
 NAME = "convergence"
 
 
-def draw(done: Calibrated) -> Picture:
+def draw(done: CalibrationResults) -> Picture:
     """Return the figure of thresholds and acceptance."""
     table = done.generations
-    figure = blank(3.4)
+    figure = new_figure(3.4)
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=[3, 2])
     upper.plot(table["generation"], table["threshold"], "o-", color=BLUE, lw=1.4)
     upper.axhline(1.0, color="#888888", lw=0.8, ls=(0, (4, 3)))

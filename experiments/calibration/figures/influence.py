@@ -5,19 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.results import Calibrated
+from experiments.calibration.results import CalibrationResults
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, FAINT, INK, SMALL, SOFT, labelled
+from experiments.figures.style import BLUE, FAINT, INK, SMALL, SOFT, roomy_figure
 from experiments.text.numbers import plural
 
 NAME = "influence"
 SHOWN = 40
 
 
-def draw(done: Calibrated, table: pd.DataFrame) -> Picture:
+def draw(done: CalibrationResults, table: pd.DataFrame) -> Picture:
     """Return the figure of influence, from the table of the screening."""
     shown = table.head(SHOWN).iloc[::-1]
-    figure = labelled(0.5 + 0.155 * len(shown))
+    figure = roomy_figure(0.5 + 0.155 * len(shown))
     axes = figure.subplots()
     places = np.arange(len(shown))
     colours = [BLUE if chosen else FAINT for chosen in shown["chosen"]]

@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 from scipy.stats import gaussian_kde
 
-from experiments.calibration.marginals import effective
-from experiments.calibration.priors import frozen, scaled
-from experiments.calibration.results import Calibrated
+from experiments.calibration.marginals import effective_size
+from experiments.calibration.priors import frozen, on_prior_scale
+from experiments.calibration.results import CalibrationResults
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, GREEN, INK, RED, SMALL, SOFT, blank
+from experiments.figures.style import BLUE, GREEN, INK, RED, SMALL, SOFT, new_figure
 from simulation.parameters.prior import Prior
 
 NAME = "marginals"
@@ -24,11 +24,11 @@ LINES = (("default", SOFT, ":"), ("central", RED, "-"), ("truth", GREEN, "-"))
 LOOSE = {"fontstyle": "italic", "color": SOFT}
 
 
-def draw(done: Calibrated) -> Picture:
+def draw(done: CalibrationResults) -> Picture:
     """Return the figure of all parameters."""
     table = done.parameters
     rows = -(-len(table) // COLUMNS)
-    figure = blank(0.5 + 1.02 * rows)
+    figure = new_figure(0.5 + 1.02 * rows)
     grid = np.atleast_2d(figure.subplots(rows, COLUMNS, squeeze=False)).ravel()
     for axes, (_, row) in zip(grid, table.iterrows(), strict=False):
         name = str(row["parameter"])
@@ -53,7 +53,8 @@ def draw(done: Calibrated) -> Picture:
         ),
         method=(
             f"Gaussian kernels over {len(done.posterior.sets)} weighted particles, worth "
-            f"{effective(done.posterior.weight):.0f} of equal weight; each chart to its own scale."
+            f"{effective_size(done.posterior.weight):.0f} of equal weight; each chart to its own "
+            "scale."
         ),
     )
 
@@ -65,7 +66,9 @@ def _panel(axes: Axes, row: pd.Series[Any], prior: Prior, values: Any, weight: A
     density = frozen(prior).pdf(at) * (at if log else 1.0)
     axes.fill_between(at, density / max(density.max(), 1e-12), color="#c9c9c9", lw=0)
     if np.ptp(values) > 0:
-        kernel = gaussian_kde(scaled(prior, values), weights=weight)(scaled(prior, at))
+        kernel = gaussian_kde(on_prior_scale(prior, values), weights=weight)(
+            on_prior_scale(prior, at)
+        )
         axes.plot(at, kernel / kernel.max(), color=BLUE, lw=1.5)
     for name, colour, style in LINES:
         if name in row and ends[0] <= row[name] <= ends[1]:

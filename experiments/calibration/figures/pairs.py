@@ -7,16 +7,16 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
-from experiments.calibration.results import Calibrated
+from experiments.calibration.results import CalibrationResults
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, FAINT, INK, PAPER, SMALL, blank, labelled
+from experiments.figures.style import BLUE, FAINT, INK, PAPER, SMALL, new_figure, roomy_figure
 
 NAME, MATRIX = "pairs", "correlations"
 MOST = 5
 """Parameters whose pairs are drawn one by one: those of the strongest correlations."""
 
 
-def correlations(done: Calibrated) -> Any:
+def correlations(done: CalibrationResults) -> Any:
     """Return the weighted correlations of all parameters."""
     sets = done.posterior.sets.to_numpy()
     covariance = np.atleast_2d(np.cov(sets.T, aweights=done.posterior.weight))
@@ -38,13 +38,13 @@ def strongest(found: Any) -> list[int]:
     return sorted(chosen)
 
 
-def draw(done: Calibrated) -> Picture:
+def draw(done: CalibrationResults) -> Picture:
     """Return the figure of pairs."""
     found = correlations(done)
     chosen = strongest(found)
     names = [done.posterior.names[one] for one in chosen]
     size = len(chosen) - 1
-    figure = blank(5.0)
+    figure = new_figure(5.0)
     grid = figure.subplots(size, size, squeeze=False, sharex="col", sharey="row")
     for down in range(size):
         for across in range(size):
@@ -72,7 +72,7 @@ def draw(done: Calibrated) -> Picture:
     )
 
 
-def _pair(axes: Axes, done: Calibrated, one: str, two: str, correlation: float) -> None:
+def _pair(axes: Axes, done: CalibrationResults, one: str, two: str, correlation: float) -> None:
     weight = done.posterior.weight
     axes.scatter(
         done.posterior.sets[one], done.posterior.sets[two], s=9 * weight / weight.mean(),
@@ -85,10 +85,10 @@ def _pair(axes: Axes, done: Calibrated, one: str, two: str, correlation: float) 
     axes.locator_params(nbins=3)
 
 
-def draw_matrix(done: Calibrated) -> Picture:
+def draw_matrix(done: CalibrationResults) -> Picture:
     """Return the figure of all correlations."""
     found, names = correlations(done), done.posterior.names
-    figure = labelled(2.0 + 0.2 * len(names))
+    figure = roomy_figure(2.0 + 0.2 * len(names))
     axes = figure.subplots()
     lower = np.ma.array(found, mask=np.triu(np.ones_like(found, dtype=bool)))
     image = axes.imshow(lower, cmap="RdBu_r", vmin=-1, vmax=1, aspect="auto")

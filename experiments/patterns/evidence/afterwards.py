@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from experiments.patterns.checks import Band, Compared, Contrast, Effect
-from experiments.patterns.common import FORMED, HAZARD, changed, lever
+from experiments.patterns.common import FORMED, HAZARD, lever, with_value
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.rows.council_map import attribute
 from experiments.patterns.rows.money import payoffs
 from experiments.patterns.rows.pairs import tried_again
 from experiments.patterns.rows.tables import (
-    ended,
-    failed,
+    ended_talks,
+    failed_talks,
     month_of,
+    partnership_lives,
     partnerships,
     per_result,
     talks,
     where,
-    with_life,
     years,
 )
 from experiments.patterns.samples import Variant
@@ -37,14 +37,14 @@ REORGANISED = Variant.of(
         "shocks.reorganisation.county": COUNTY,
     }
 )
-NO_WARINESS = changed("aftermath.wary_chance", 0.0)
+NO_WARINESS = with_value("aftermath.wary_chance", 0.0)
 EIGHT_YEARS = 96
 
 
 @per_result
 def _after_money(result: Result) -> Any:
     """Return partnerships alive in June 2015, with months lived and partings afterwards."""
-    table, month = with_life(result), month_of(result, RESTORED)
+    table, month = partnership_lives(result), month_of(result, RESTORED)
     there = table[(table["began"] < month) & (table["began"] + table["lived"] >= month)]
     return there.assign(later=there["began"] + there["lived"] - month)
 
@@ -69,7 +69,7 @@ def _in_county(result: Result) -> Any:
 @per_result
 def _old_enough(result: Result) -> Any:
     """Return partnerships formed at least eight years before the end."""
-    table, last = with_life(result), result.raw.monthly.shape[1]
+    table, last = partnership_lives(result), result.raw.monthly.shape[1]
     return table[table["began"] + EIGHT_YEARS < last]
 
 
@@ -79,7 +79,7 @@ def _first_failures(result: Result) -> Any:
 
     `wary` says that they were wary in the December after; `asked` counts their approaches.
     """
-    table = failed(result).sort_values("ended")
+    table = failed_talks(result).sort_values("ended")
     wide = (
         table[["run", "councils", "ended"]]
         .assign(code=table["councils"].str.split(";"))
@@ -129,7 +129,7 @@ PATTERNS = (
                   share("partnerships that come to share services, one chief executive",
                         where(partnerships, lambda t: t["team_month"].isna()), lambda t: t["services_month"].notna()), 1, 0.10),
          Band(share("ended partnerships with services that keep some",
-                    where(with_life, lambda t: _dissolved(t) & t["services_month"].notna()),
+                    where(partnership_lives, lambda t: _dissolved(t) & t["services_month"].notna()),
                     lambda t: t["services_kept"] > 0), 0.50, 1.0)),
     ),
     Pattern(
@@ -141,11 +141,11 @@ PATTERNS = (
     ),
     Pattern(
         "SF159", "D", "The two directions of sharing feed each other", "S1 Foreword", "services shared at the start",
-        (Effect(FORMED, changed("councils.services_share", 0.6), 1, 0.03, scale="quotient"),),
+        (Effect(FORMED, with_value("councils.services_share", 0.6), 1, 0.03, scale="quotient"),),
     ),
     Pattern(
         "SF160", "D", "Services were the long-run aim of several", "S1 Further issues", "nothing",
-        (Band(share("partnerships eight years old that share services", where(with_life, lambda t: t["lived"] >= EIGHT_YEARS),
+        (Band(share("partnerships eight years old that share services", where(partnership_lives, lambda t: t["lived"] >= EIGHT_YEARS),
                     lambda t: t["services_month"].notna()), 0.25, 1.0),),
     ),
     Pattern(
@@ -163,9 +163,9 @@ PATTERNS = (
     ),
     Pattern(
         "SF163", "D", "A failed attempt does not always sour relations", "S1 Not progressed (relationship)", "nothing",
-        (Band(share("failures that cost trust badly", failed, lambda t: t["trust_end"] - t["trust_after"] >= 0.15), 0.05, 0.25),
+        (Band(share("failures that cost trust badly", failed_talks, lambda t: t["trust_end"] - t["trust_after"] >= 0.15), 0.05, 0.25),
          Band(share("failed pairs of one county, neighbours, that share a service afterwards",
-                    where(failed, lambda t: t["same_county"] & t["contiguous"]), lambda t: t["services_kept"] > 0), 0.10, 1.0)),
+                    where(failed_talks, lambda t: t["same_county"] & t["contiguous"]), lambda t: t["services_kept"] > 0), 0.10, 1.0)),
         "One in ten such neighbours shares a service before any talks: no fewer may do so after a failure.",
     ),
     Pattern(
@@ -189,7 +189,7 @@ PATTERNS = (
     ),
     Pattern(
         "SF167", "D", "Some schemes fail despite everybody's efforts", "S1 Introduction", "how well talks start",
-        (Band(share("failures among the tenth of talks that start best", where(ended, _best), lambda t: t["outcome"] == "failed"),
+        (Band(share("failures among the tenth of talks that start best", where(ended_talks, _best), lambda t: t["outcome"] == "failed"),
               0.05, 1.0),),
     ),
     Pattern(
@@ -199,8 +199,8 @@ PATTERNS = (
     ),
     Pattern(
         "SF171", "D", "Officers answer to several elected bodies at once", "S1 Background", "weight of policy distance",
-        (Effect(mean("burden of partnerships", years, column("burden")), changed("partnership.burden_policy", 0.5), 1, 0.02),
-         Effect(HAZARD, changed("partnership.burden_policy", 0.5), 1, 0.05, scale="quotient")),
+        (Effect(mean("burden of partnerships", years, column("burden")), with_value("partnership.burden_policy", 0.5), 1, 0.02),
+         Effect(HAZARD, with_value("partnership.burden_policy", 0.5), 1, 0.05, scale="quotient")),
     ),
     Pattern(
         "SF172", "D", "Reorganisation clouds the future", "S2 Outlook", f"{COUNTY} reorganised in June 2013",

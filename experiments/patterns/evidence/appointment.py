@@ -18,11 +18,11 @@ from experiments.patterns.common import (
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.rows.tables import (
     SUCCESS,
+    partnership_lives,
     partnerships,
     per_result,
     third,
     where,
-    with_life,
 )
 from experiments.patterns.rows.turnover import named_late
 from experiments.patterns.samples import Statistic
@@ -34,7 +34,7 @@ from simulation.result import Result
 @per_result
 def _young_teams(result: Result) -> Any:
     """Return Decembers of partnerships in the first year of a shared team."""
-    more = with_life(result)[["run", "partnership", "began", "team_month"]]
+    more = partnership_lives(result)[["run", "partnership", "began", "team_month"]]
     table = result.partnership_years.merge(more, on=["run", "partnership"])
     age = table["began"] + table["months"] - table["team_month"]
     return table[(age >= 0) & (age < 12)]

@@ -10,7 +10,7 @@ from experiments.patterns.common import (
     HAZARD,
     MEMBERS,
     SUCCEED,
-    changed,
+    with_value,
 )
 from experiments.patterns.evidence.prevalence import ALL_TIERS
 from experiments.patterns.evidence.process import of_third, two_ways
@@ -21,13 +21,13 @@ from experiments.patterns.rows.pairs import asked_across, formed_pairs, later_ap
 from experiments.patterns.rows.tables import (
     SUCCESS,
     alive_at,
-    ended,
-    failed,
+    ended_talks,
+    failed_talks,
+    partnership_lives,
     partnerships,
     talks,
     third,
     where,
-    with_life,
 )
 from experiments.patterns.rows.turnover import control_changes, years_and_exits
 from experiments.patterns.samples import Statistic, Variant
@@ -58,12 +58,12 @@ def _turnover(words: str, mismatch: float) -> Statistic:
     """Return how often a change of leader ends talks of a kind."""
     kind = where(talks, lambda t: t["party_mismatch"] == mismatch)
     over = where(
-        failed, lambda t: (t["party_mismatch"] == mismatch) & (t["reason"] == "leader change")
+        failed_talks, lambda t: (t["party_mismatch"] == mismatch) & (t["reason"] == "leader change")
     )
     return rate(f"leader changes that end talks, {words}", over, kind, column("leader_changes"))
 
 
-def _success(words: str, chosen: Any, at: Any = ended) -> Statistic:
+def _success(words: str, chosen: Any, at: Any = ended_talks) -> Statistic:
     return share(f"success, {words}", where(at, chosen), SUCCESS)
 
 
@@ -75,15 +75,15 @@ def until_services(t: Any) -> Any:
 
 def _to_services(words: str, *, near: bool) -> Statistic:
     """Return steps to shared services a month of sharing a team."""
-    team = where(with_life, lambda t: t["team_month"].notna() & (t["contiguous"] == near))
+    team = where(partnership_lives, lambda t: t["team_month"].notna() & (t["contiguous"] == near))
     return rate(f"steps to services a month of sharing a team, {words}",
                 where(team, lambda t: t["services_month"].notna()), team, until_services)  # fmt: skip
 
 
 def _remote(words: str, *, near: bool) -> Effect:
-    officers = mean(f"officers' support in talks {words}", where(ended, lambda t: (t["distance_km"] <= 30) == near),
+    officers = mean(f"officers' support in talks {words}", where(ended_talks, lambda t: (t["distance_km"] <= 30) == near),
                     lambda t: (t["officers_asker"] + t["officers_asked"]) / 2)  # fmt: skip
-    return Effect(officers, changed("levers.remote_working", 1.0), 1, 0.0)
+    return Effect(officers, with_value("levers.remote_working", 1.0), 1, 0.0)
 
 
 def _exits(words: str, chosen: Any) -> Statistic:
@@ -132,28 +132,28 @@ PATTERNS = (
     Pattern(
         "SF093", "D", "First impressions and like concerns matter more than like practices", "S1 Wider perspectives",
         "trust in month 3 and its change afterwards",
-        (Fitted(rows("talks of three months or more with trust", where(ended, lambda t: t["trust_month_3"].notna()),
+        (Fitted(rows("talks of three months or more with trust", where(ended_talks, lambda t: t["trust_month_3"].notna()),
                      [SUCCESS, column("trust_month_3"), lambda t: t["trust_end"] - t["trust_month_3"]]),
                 larger_than_second, low=0.0, told="effect of trust in month 3 beyond that of its change"),),
     ),
     Pattern(
         "SF094", "D", "Member-led against officer-led was a stubborn source of trouble", "S1 Wider perspectives",
         "gap in culture",
-        (Either((Fitted(rows("talks with the gap in culture", ended, [SUCCESS, column("culture_gap")]),
+        (Either((Fitted(rows("talks with the gap in culture", ended_talks, [SUCCESS, column("culture_gap")]),
                         adjusted_effect, high=-0.15, told="success moved by a full gap in culture"),
                  two_ways(_success("culture gap over 0.7", lambda t: t["culture_gap"] > 0.7),
                           _success("culture gap under 0.15", lambda t: t["culture_gap"] < 0.15), -1, 0.15))),),
     ),
     Pattern(
         "SF095", "D", "Differences of culture are a main barrier", "S2 Barriers", "spread of cultures",
-        (Effect(SUCCEED, changed("councils.culture_spread", 0.0), 1, 0.01),),
+        (Effect(SUCCEED, with_value("councils.culture_spread", 0.0), 1, 0.01),),
     ),
     Pattern(
         "SF096", "D", "Party difference is a hurdle and rarely fatal", "S1 Wider perspectives (party)",
         "mismatch at equal trust",
-        (Fitted(rows("talks with mismatch and trust", ended, [SUCCESS, column("party_mismatch"), column("trust_start")]),
+        (Fitted(rows("talks with mismatch and trust", ended_talks, [SUCCESS, column("party_mismatch"), column("trust_start")]),
                 adjusted_effect, -0.20, -0.03, told="success moved by another party at equal trust"),
-         Fitted(rows("talks of most trust with mismatch", where(ended, third("trust_start", 2)),
+         Fitted(rows("talks of most trust with mismatch", where(ended_talks, third("trust_start", 2)),
                      [SUCCESS, column("party_mismatch"), column("trust_start")]),
                 adjusted_effect, low=-0.10, told="the same in the third of most trust")),
     ),
@@ -161,7 +161,7 @@ PATTERNS = (
         "SF097", "D", "A hostile opposition, and a change of leader, bring trouble across parties",
         "S1 Wider perspectives (party)", "hostility; changes of leader by mismatch",
         (Contrast(_turnover("two parties", 1.0), _turnover("one party", 0.0), 1, 0.05),
-         Effect(MEMBERS, changed("politics.hostility", 0.8), -1, 0.01)),
+         Effect(MEMBERS, with_value("politics.hostility", 0.8), -1, 0.01)),
     ),
     Pattern(
         "SF098", "D", "A partner whose control swings is not ruled out", "S1 Wider perspectives (party)",
@@ -185,7 +185,7 @@ PATTERNS = (
     Pattern(
         "SF102", "D", "Non-neighbours are harder, but relationship outranks geography", "S1 Wider perspectives",
         "trust and distance",
-        (Fitted(rows("talks with trust and distance", ended, [SUCCESS, column("trust_start"), column("distance_km")]),
+        (Fitted(rows("talks with trust and distance", ended_talks, [SUCCESS, column("trust_start"), column("distance_km")]),
                 larger_than_second, low=0.0, told="effect of trust beyond that of distance"),
          Contrast(_success("not neighbours", lambda t: ~t["contiguous"]), _success("neighbours", column("contiguous")),
                   -1, 0.005)),
@@ -193,12 +193,12 @@ PATTERNS = (
     Pattern(
         "SF103", "D", "A pair that are not neighbours was held up as good practice", "S1 Wider perspectives", "nothing",
         (Band(any_run("runs in which partners that are not neighbours last five years",
-                      where(with_life, lambda t: ~t["contiguous"] & (t["lived"] > 60))), 0.5, 1.0),),
+                      where(partnership_lives, lambda t: ~t["contiguous"] & (t["lived"] > 60))), 0.5, 1.0),),
     ),
     Pattern(
         "SF104", "D", "Non-neighbours may even clash less", "S1 Wider perspectives", "rivalry of neighbours, an option",
         (Effect(share("partners that are not neighbours", partnerships, lambda t: ~t["contiguous"]),
-                changed("affinity.rivalry", 0.10), 1, 0.02),),
+                with_value("affinity.rivalry", 0.10), 1, 0.02),),
         "One view: off by default, and it must do what it says when it is on.",
     ),
     Pattern(

@@ -11,18 +11,18 @@ from experiments.patterns.common import (
     MEMBERS,
     SUCCEED,
     TALKS,
-    changed,
     lever,
+    with_value,
 )
 from experiments.patterns.fits import adjusted_effect, trend
 from experiments.patterns.pattern import Pattern
-from experiments.patterns.rows.contact import bid_pairs, council_months, courted
+from experiments.patterns.rows.contact import bid_pairs, council_months, courtships
 from experiments.patterns.rows.tables import (
     SUCCESS,
-    agreed,
+    agreed_talks,
     approaches,
     council_years,
-    ended,
+    ended_talks,
     led_by,
     month_of,
     partnerships,
@@ -45,7 +45,7 @@ MOTIVES_OFF = {
     "government": {"approach.signal": 0.0, "approach.grant": 0.0},
     "distress": {"approach.distress": 0.0},
 }
-NO_FINANCE = changed("approach.finance", 0.0)
+NO_FINANCE = with_value("approach.finance", 0.0)
 DISTRESSED = {"stress.trouble_rate": 0.05, "stress.trouble_size": 0.9}
 
 
@@ -115,9 +115,9 @@ PATTERNS = (
         "SF016", "D", "Two routes: seizing a narrow window, or ending a long courtship", "S1 Early stages",
         "nothing",
         (
-            Band(share("agreements within six months of first contact", agreed,
+            Band(share("agreements within six months of first contact", agreed_talks,
                        lambda t: t["ended"] - t["first_contact"] <= 6), 0.20, 0.80),
-            Band(share("agreements a year or more after first contact", agreed,
+            Band(share("agreements a year or more after first contact", agreed_talks,
                        lambda t: t["ended"] - t["first_contact"] >= 12), 0.10, 0.80),
         ),
     ),
@@ -167,13 +167,13 @@ PATTERNS = (
     ),
     Pattern(
         "SF024", "D", "Sharing because it is fashionable came to nothing", "S1 Rationale", "weight of fashion",
-        (Effect(TALKS, changed("approach.fashion", 0.20), 1, 0.05, scale="quotient"),
-         Effect(SUCCEED, changed("approach.fashion", 0.20), -1, 0.01)),
+        (Effect(TALKS, with_value("approach.fashion", 0.20), 1, 0.05, scale="quotient"),
+         Effect(SUCCEED, with_value("approach.fashion", 0.20), -1, 0.01)),
         "One case, no size: the weight is raised far enough that the effect stands out; how far was settled after first results.",
     ),
     Pattern(
         "SF025", "D", "Belief that this is the future did not save talks", "S1 Rationale", "fashion motive",
-        (Fitted(rows("talks with fashion, vision and trust", ended,
+        (Fitted(rows("talks with fashion, vision and trust", ended_talks,
                      [SUCCESS, column("motive_fashion"), column("vision_end"), column("trust_end")]),
                 adjusted_effect, -0.15, 0.15, told="success moved by fashion at equal vision and trust"),),
     ),
@@ -191,9 +191,9 @@ PATTERNS = (
     ),
     Pattern(
         "SF027", "D", "Pleasing the government drove one scheme; it failed", "S1 Rationale", "leading motive",
-        (Contrast(share("success of talks led by government", where(ended, led_by("government")), SUCCESS),
+        (Contrast(share("success of talks led by government", where(ended_talks, led_by("government")), SUCCESS),
                   share("success of talks led by money or resilience",
-                        where(ended, led_by("finance", "resilience")), SUCCESS), -1, 0.02),),
+                        where(ended_talks, led_by("finance", "resilience")), SUCCESS), -1, 0.02),),
     ),
     Pattern(
         "SF028", "D", "Schemes were local; the centre should stay hands-off", "S1 Rationale; Conclusions",
@@ -216,7 +216,7 @@ PATTERNS = (
                        lambda t: t["formed"] / t["pairs"]),
                   mean("formations a pair 2009-13 elsewhere", where(bid_pairs, lambda t: ~t["bid"]),
                        lambda t: t["formed"] / t["pairs"]), 1, 0.10, "quotient"),
-         Band(share("partnerships with a joint bid", agreed, column("joint_bid")), 0.15, 0.45)),
+         Band(share("partnerships with a joint bid", agreed_talks, column("joint_bid")), 0.15, 0.45)),
     ),
     Pattern(
         "SF032", "D", "Departments urged sharing and floated it", "S2 Motives", "the signal, grants off",
@@ -229,18 +229,18 @@ PATTERNS = (
     ),
     Pattern(
         "SF034", "D", "Talks were often held with others before the final match", "S1 Early stages",
-        "nothing", (Band(mean("councils courted for each agreement", courted, column("courted")), 1.2, 2.5),),
+        "nothing", (Band(mean("councils courted for each agreement", courtships, column("courted")), 1.2, 2.5),),
     ),
     Pattern(
         "SF036", "D", "What a chief executive begins takes more winning over", "S1 Support", "who began it",
         (Contrast(mean("months of agreed talks, chief executive began",
-                       where(agreed, lambda t: t["initiator"] == "chief executive"), column("months")),
+                       where(agreed_talks, lambda t: t["initiator"] == "chief executive"), column("months")),
                   mean("months of agreed talks, leader began",
-                       where(agreed, lambda t: t["initiator"] == "leader"), column("months")), 1, 0.05),
+                       where(agreed_talks, lambda t: t["initiator"] == "leader"), column("months")), 1, 0.05),
          Contrast(mean("cash of talks, chief executive began",
-                       where(ended, lambda t: t["initiator"] == "chief executive"), column("cash")),
+                       where(ended_talks, lambda t: t["initiator"] == "chief executive"), column("cash")),
                   mean("cash of talks, leader began",
-                       where(ended, lambda t: t["initiator"] == "leader"), column("cash")), 1, 500.0)),
+                       where(ended_talks, lambda t: t["initiator"] == "leader"), column("cash")), 1, 500.0)),
     ),
 )  # fmt: skip
 """The patterns of this part."""

@@ -15,12 +15,18 @@ from experiments.patterns.common import (
     SUCCEED,
     TALKS,
     YOUNG_MEMBERS,
-    changed,
     lever,
+    with_value,
 )
 from experiments.patterns.fits import rank_of_first
 from experiments.patterns.pattern import Pattern
-from experiments.patterns.rows.tables import ended, per_result, where, with_life, years
+from experiments.patterns.rows.tables import (
+    ended_talks,
+    partnership_lives,
+    per_result,
+    where,
+    years,
+)
 from experiments.patterns.rows.turnover import years_and_exits
 from experiments.patterns.samples import Statistic, Variant
 from experiments.patterns.statistics import column, mean, rate, rows
@@ -34,27 +40,27 @@ FAR = 30.0
 
 
 def _hazard(words: str, chosen: Any) -> Statistic:
-    return rate(f"partings a month, {words}", where(with_life, lambda t: chosen(t) & t["parted"]),
-                where(with_life, chosen), column("lived"))  # fmt: skip
+    return rate(f"partings a month, {words}", where(partnership_lives, lambda t: chosen(t) & t["parted"]),
+                where(partnership_lives, chosen), column("lived"))  # fmt: skip
 
 
 def _delegation(what: Statistic) -> Effect:
     """Return what chief executives who do not delegate do, against those who do."""
-    return Effect(what, changed("chief_executives.delegation", 0.1), 1, 0.0,
-                  changed("chief_executives.delegation", 0.9))  # fmt: skip
+    return Effect(what, with_value("chief_executives.delegation", 0.1), 1, 0.0,
+                  with_value("chief_executives.delegation", 0.9))  # fmt: skip
 
 
 def _career(scope: str) -> Effect:
-    of_scope = mean(f"officers' support in plans for {scope}", where(ended, lambda t: t["scope"] == scope),
+    of_scope = mean(f"officers' support in plans for {scope}", where(ended_talks, lambda t: t["scope"] == scope),
                     lambda t: (t["officers_asker"] + t["officers_asked"]) / 2)  # fmt: skip
-    return Effect(of_scope, changed("support.officers_career", 0.4), 1, 0.0)
+    return Effect(of_scope, with_value("support.officers_career", 0.4), 1, 0.0)
 
 
 @per_result
 def _uneven(result: Result) -> Any:
     """Return partnerships with how uneven the time is, and the stress gap they began with."""
     gaps = result.talks[["run", "talks", "stress_gap"]]
-    table = with_life(result).merge(gaps, on=["run", "talks"])
+    table = partnership_lives(result).merge(gaps, on=["run", "talks"])
     table = table[(table["lived"] <= 36) & (table["largest"] == 2)]
     return table.assign(
         uneven=(table["time_share_first"] - 0.5).abs(), gap=table["stress_gap"].abs()
@@ -76,17 +82,17 @@ PATTERNS = (
     ),
     Pattern(
         "SF076", "D", "Personal interest shapes the outcome", "S1 Support (officers)", "what officers gain",
-        (Effect(SUCCEED, changed("support.officers_career", 0.3), 1, 0.005),),
+        (Effect(SUCCEED, with_value("support.officers_career", 0.3), 1, 0.005),),
     ),
     Pattern(
         "SF078", "D", "Residents mostly do not care", "S1 Support (public)", "weight of residents",
-        (unmoved(SUCCEED, changed("support.residents", 0.05), 0.03, changed("support.residents", 0.0)),),
+        (unmoved(SUCCEED, with_value("support.residents", 0.05), 0.03, with_value("support.residents", 0.0)),),
     ),
     Pattern(
         "SF079", "D", "Fewer senior managers is a cut that residents accept", "S1 Support (public)",
         "weight of residents in saying yes",
-        (Effect(TALKS, Variant(), 1, 0.005, changed("approach.accept_residents", 0.0), "quotient"),
-         Compared(TALKS, Variant(), 1.0, 1.25, changed("approach.accept_residents", 0.0))),
+        (Effect(TALKS, Variant(), 1, 0.005, with_value("approach.accept_residents", 0.0), "quotient"),
+         Compared(TALKS, Variant(), 1.0, 1.25, with_value("approach.accept_residents", 0.0))),
     ),
     Pattern(
         "SF081", "D", "A benefit seen as unequal worried members and helped end one scheme", "S1 Lessons",
@@ -126,15 +132,15 @@ PATTERNS = (
     Pattern(
         "SF086", "D", "Politicians see less of their officers and must adapt", "S1 Lessons", "age of partnerships",
         (Contrast(YOUNG_MEMBERS, SETTLED_MEMBERS, -1, 0.01),
-         Effect(YOUNG_MEMBERS, Variant(), -1, 0.01, changed("partnership.dip_members", 0.0))),
+         Effect(YOUNG_MEMBERS, Variant(), -1, 0.01, with_value("partnership.dip_members", 0.0))),
     ),
     Pattern(
         "SF087", "D", "Somebody must be in charge while the chief executive is away", "S1 Lessons",
         "delegation and distance",
         (Gap(_delegation(_hazard("far apart", lambda t: t["distance_km"] > FAR)),
              _delegation(_hazard("near", lambda t: t["distance_km"] <= FAR))),
-         Effect(SETTLED_MEMBERS, changed("chief_executives.delegation", 0.1), -1, 0.005,
-                changed("chief_executives.delegation", 0.9))),
+         Effect(SETTLED_MEMBERS, with_value("chief_executives.delegation", 0.1), -1, 0.005,
+                with_value("chief_executives.delegation", 0.9))),
         times=3,
     ),
     Pattern(
@@ -146,13 +152,13 @@ PATTERNS = (
     ),
     Pattern(
         "SF089", "D", "A shared chief executive gains standing outside", "S1 Lessons", "standing of officers",
-        (Effect(SETTLED_OFFICERS, Variant(), 1, 0.005, changed("partnership.officers_career", 0.0)),
-         unmoved(SAVING, Variant(), 20_000.0, changed("partnership.officers_career", 0.0))),
+        (Effect(SETTLED_OFFICERS, Variant(), 1, 0.005, with_value("partnership.officers_career", 0.0)),
+         unmoved(SAVING, Variant(), 20_000.0, with_value("partnership.officers_career", 0.0))),
         "A small extra: it must show in officers' support and must not move savings by GBP 20,000.",
     ),
     Pattern(
         "SF090", "D", "Jobs across two councils improve careers", "S1 Lessons", "career gain by posts at risk",
-        (Effect(OFFICERS, changed("support.officers_career", 0.4), 1, 0.01),
+        (Effect(OFFICERS, with_value("support.officers_career", 0.4), 1, 0.01),
          Gap(_career("chief executive"), _career("team"), 1, 0.005)),
         "Plans for one chief executive put few posts at risk, plans for a team many.",
     ),

@@ -20,12 +20,19 @@ from experiments.patterns.common import (
     TEAM_SAVING,
     YOUNG_MEMBERS,
     YOUNG_OFFICERS,
-    changed,
     lever,
+    with_value,
 )
 from experiments.patterns.evidence.compatibility import until_services
 from experiments.patterns.pattern import Pattern
-from experiments.patterns.rows.tables import by_either, ended, failed, per_result, where, with_life
+from experiments.patterns.rows.tables import (
+    by_either,
+    ended_talks,
+    failed_talks,
+    partnership_lives,
+    per_result,
+    where,
+)
 from experiments.patterns.rows.turnover import years_and_exits
 from experiments.patterns.samples import Statistic, Variant
 from experiments.patterns.statistics import column, mean, rate, share
@@ -33,18 +40,18 @@ from experiments.patterns.sweeps import Gap, Interaction, Steps, variants
 from simulation.result import Result
 
 FEARED = share(
-    "failures that a side puts down to fear of a takeover", failed, by_either("takeover fear")
+    "failures that a side puts down to fear of a takeover", failed_talks, by_either("takeover fear")
 )
-STALLED = where(ended, lambda t: t["stalled_months"] > 0)
+STALLED = where(ended_talks, lambda t: t["stalled_months"] > 0)
 RECOVERED = share("stalled talks that were repaired", STALLED, lambda t: t["repaired"] > 0)
-UNPREPARED = share("talks that fail at the vote", ended, lambda t: t["stage"] == "vote")
+UNPREPARED = share("talks that fail at the vote", ended_talks, lambda t: t["stage"] == "vote")
 MANY = Variant.of({"partnership.max_size": 5, "approach.join_cost": 0.0})
 MENDED = Variant.of({"partnership.max_size": 5, "approach.join_cost": 0.0, "levers.repair": 1.0})
 HALF, THREE_STEPS = (
-    changed("levers.bulletins", 0.5),
+    with_value("levers.bulletins", 0.5),
     variants("levers.bulletins", (0.0, 0.33, 0.67, 1.0)),
 )
-TO_SERVICES = where(with_life, lambda t: t["team_month"].notna())
+TO_SERVICES = where(partnership_lives, lambda t: t["team_month"].notna())
 
 
 def _steps(words: str, chosen: Any = None) -> Statistic:
@@ -64,7 +71,7 @@ def _with_history(result: Result) -> Any:
     before = result.talks[["run", "talks", "services_kept"]].rename(
         columns={"services_kept": "services_before"}
     )
-    return with_life(result).merge(before, on=["run", "talks"])
+    return partnership_lives(result).merge(before, on=["run", "talks"])
 
 
 @per_result
@@ -72,7 +79,7 @@ def _bought_in(result: Result) -> Any:
     """Return years of partnerships with the least support of officers as they agreed."""
     talks = result.talks[["run", "talks", "officers_asker", "officers_asked"]]
     talks = talks.assign(buy_in=talks[["officers_asker", "officers_asked"]].min(axis=1))
-    life = with_life(result)[["run", "partnership", "talks", "lived"]]
+    life = partnership_lives(result)[["run", "partnership", "talks", "lived"]]
     table = result.partnership_years.merge(life, on=["run", "partnership"])
     return table.merge(talks[["run", "talks", "buy_in"]], on=["run", "talks"])
 
@@ -111,7 +118,7 @@ PATTERNS = (
     ),
     Pattern(
         "SF121", "D", "Honest airing of worries builds trust and rescues stalled talks", "S1 Lessons (trust)", "repair",
-        (Band(RECOVERED, 0.02, 1.0), Band(RECOVERED, 0.0, 0.001, changed("talks.repair", 0.0)),
+        (Band(RECOVERED, 0.02, 1.0), Band(RECOVERED, 0.0, 0.001, with_value("talks.repair", 0.0)),
          Effect(RECOVERED, lever("repair"), 1, 0.10)),
     ),
     Pattern(
@@ -154,28 +161,28 @@ PATTERNS = (
         "SF128", "D", "Tell people that services are unharmed and money is saved", "S1 Lessons (communication)",
         "publishing results; larger savings unpublished",
         (Effect(SETTLED_MEMBERS, lever("publish_results"), 1, 0.005),
-         unmoved(SETTLED_MEMBERS, changed("money.director", 125_000.0), 0.005)),
+         unmoved(SETTLED_MEMBERS, with_value("money.director", 125_000.0), 0.005)),
     ),
     Pattern(
         "SF129", "D", "Poor groundwork leaves the scheme exposed", "S1 Support (members)", "pace of groundwork",
-        (Effect(UNPREPARED, changed("talks.groundwork_rate", 0.05), 1, 0.01),),
+        (Effect(UNPREPARED, with_value("talks.groundwork_rate", 0.05), 1, 0.01),),
     ),
     Pattern(
         "SF130", "D", "Moving to practice brings a passing worry; buy-in of managers eases it", "S1 Support (officers)",
         "age of partnerships and buy-in",
         (Interaction(_officers(young=True, keen=True), _officers(young=False, keen=True),
                      _officers(young=True, keen=False), _officers(young=False, keen=False), 1, 0.005),
-         Effect(YOUNG_OFFICERS, Variant(), -1, 0.02, changed("partnership.dip_officers", 0.0)),
+         Effect(YOUNG_OFFICERS, Variant(), -1, 0.02, with_value("partnership.dip_officers", 0.0)),
          Contrast(YOUNG_OFFICERS, SETTLED_OFFICERS, -1, 0.01)),
     ),
     Pattern(
         "SF131", "D", "Quick, visible change protected the scheme", "S1 Lessons (challenges)", "pace of embedding",
-        (Effect(EARLY_HAZARD, changed("partnership.embedding_rate", 0.24), -1, 0.10, scale="quotient"),),
+        (Effect(EARLY_HAZARD, with_value("partnership.embedding_rate", 0.24), -1, 0.10, scale="quotient"),),
     ),
     Pattern(
         "SF132", "D", "Joining systems is a hurdle; sharing the back office eases it", "S1 Lessons (challenges)",
         "unlike systems; services shared before",
-        (Effect(_steps(""), changed("partnership.systems_delay", 0.0), 1, 0.10, scale="quotient"),
+        (Effect(_steps(""), with_value("partnership.systems_delay", 0.0), 1, 0.10, scale="quotient"),
          Contrast(_steps(", services shared before", lambda t: t["services_before"] > 0),
                   _steps(", none before", lambda t: t["services_before"] == 0), 1, 0.05, "quotient")),
         times=2,

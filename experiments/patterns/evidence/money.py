@@ -12,8 +12,8 @@ from experiments.patterns.common import (
     SUCCEED,
     TEAM,
     TEAM_SAVING,
-    changed,
     choice,
+    with_value,
 )
 from experiments.patterns.fits import adjusted_effect
 from experiments.patterns.pattern import Pattern
@@ -170,7 +170,7 @@ PATTERNS = (
     ),
     Pattern(
         "SF147", "Q", "Three London boroughs projected nearly GBP 12m a year", "S1 Tri-borough box", "boroughs for districts",
-        (Compared(SETTLED_SERVICES, BOROUGHS, 10.0, 40.0, changed("approach.size_power", 0.0)),),
+        (Compared(SETTLED_SERVICES, BOROUGHS, 10.0, 40.0, with_value("approach.size_power", 0.0)),),
         "Boroughs hardly feel the case for sharing; size is left aside in both worlds so that they share at all.", 2,
     ),
     Pattern(
@@ -188,7 +188,7 @@ PATTERNS = (
     Pattern(
         "SF150", "S", "Flexibility and resilience are real and hard to count", "S2 Outlook; S1 Roundtable", "specialist cover",
         (Band(mean("share of roles covered in partnerships", years, column("cover")), 0.05, 1.0),
-         Compared(SAVING, changed("councils.days_per_100k", 5.0), 0.9, 1.1)),
+         Compared(SAVING, with_value("councils.days_per_100k", 5.0), 0.9, 1.1)),
         "Cover is told in its own unit; doubling specialists must not move pounds saved by a tenth.",
     ),
     Pattern(
@@ -201,7 +201,7 @@ PATTERNS = (
     Pattern(
         "SF152", "D", "Half a specialist beats a non-specialist", "S1 Roundtable", "pooling, managers left aside",
         (Contrast(_quality("teams pool specialists", team=True), _quality("one chief executive", team=False), 1, 0.01,
-                  variant=changed("money.managers_floor", 0.0)),),
+                  variant=with_value("money.managers_floor", 0.0)),),
         "In a world in which too few managers do no harm, what is left is roles.",
     ),
     Pattern(

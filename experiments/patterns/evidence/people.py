@@ -12,20 +12,20 @@ from experiments.patterns.common import (
     PERSONAL_CAUSES,
     SUCCEED,
     VOTE_FAILURES,
-    changed,
+    with_value,
 )
 from experiments.patterns.fits import interaction, rank_of_first
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.rows.tables import (
     SUCCESS,
-    agreed,
-    ended,
-    failed,
+    agreed_talks,
+    ended_talks,
+    failed_talks,
     month_of,
+    partnership_lives,
     talks,
     third,
     where,
-    with_life,
 )
 from experiments.patterns.rows.turnover import leader_changes, set_up
 from experiments.patterns.samples import Statistic, Variant
@@ -49,13 +49,13 @@ SHOCKED = Variant.of({"shocks.trust.month": SHOCK, "shocks.trust.size": 0.25})
 
 def _open_then(result: Result) -> Any:
     """Return ended talks that were under way in the month of the shock."""
-    table, month = ended(result), month_of(result, SHOCK)
+    table, month = ended_talks(result), month_of(result, SHOCK)
     return table[(table["began"] < month) & (table["ended"] >= month)]
 
 
 def _settled_then(result: Result) -> Any:
     """Return partnerships that were three years old or more in the month of the shock."""
-    table, month = with_life(result), month_of(result, SHOCK)
+    table, month = partnership_lives(result), month_of(result, SHOCK)
     return table[(month - table["began"] >= 36) & (table["began"] + table["lived"] >= month)]
 
 
@@ -76,7 +76,7 @@ def _gates(*, members: bool, officers: bool) -> Statistic:
         )
 
     words = f"{'high' if members else 'low'} members, {'high' if officers else 'low'} officers"
-    return share(f"success with {words}", where(ended, chosen), SUCCESS)
+    return share(f"success with {words}", where(ended_talks, chosen), SUCCESS)
 
 
 def _support(low: float, high: float) -> Statistic:
@@ -85,7 +85,7 @@ def _support(low: float, high: float) -> Statistic:
         return (mean >= low) & (mean < high)
 
     return share(
-        f"success with members' support {low:g} to {high:g}", where(ended, chosen), SUCCESS
+        f"success with members' support {low:g} to {high:g}", where(ended_talks, chosen), SUCCESS
     )
 
 
@@ -99,13 +99,13 @@ def _persuasion(evidence: float) -> Effect:
 def _salience(words: str, mismatch: float) -> Effect:
     of_pair = share(
         f"success of {words} talks",
-        where(ended, lambda t: t["party_mismatch"] == mismatch),
+        where(ended_talks, lambda t: t["party_mismatch"] == mismatch),
         SUCCESS,
     )
-    return Effect(of_pair, changed("politics.salience", 0.9), -1, 0.0)
+    return Effect(of_pair, with_value("politics.salience", 0.9), -1, 0.0)
 
 
-IN_TALKS = rate("leader changes that end talks", where(failed, lambda t: t["reason"] == "leader change"),
+IN_TALKS = rate("leader changes that end talks", where(failed_talks, lambda t: t["reason"] == "leader change"),
                 talks, column("leader_changes"))  # fmt: skip
 WHEN_SETTLED = share("leader changes that end partnerships two years old",
                      where(leader_changes, lambda t: t["age"] >= 24), column("ended"))  # fmt: skip
@@ -118,7 +118,7 @@ PATTERNS = (
     ),
     Pattern(
         "SF058", "D", "Trust between the two leaders decides", "S1 Early stages", "what talks start from",
-        (Fitted(rows("talks with trust and what else they start from", ended,
+        (Fitted(rows("talks with trust and what else they start from", ended_talks,
                      [SUCCESS, column("trust_start"), column("culture_gap"), column("profile_gap"),
                       column("size_gap"), lambda t: t["stress_gap"].abs(), column("party_mismatch"),
                       column("distance_km"), lambda t: t["vacancy"].notna(), column("joint_bid")]),
@@ -148,7 +148,7 @@ PATTERNS = (
         "SF062", "D", "Personalities were the cause most cited, above all where no vision was shared",
         "S1 Not progressed", "trust and vision at the start",
         (Ahead(tuple(PERSONAL_CAUSES[:3]), tuple(PERSONAL_CAUSES[3:])),
-         Fitted(rows("talks with trust and vision at the start", ended,
+         Fitted(rows("talks with trust and vision at the start", ended_talks,
                      [SUCCESS, column("trust_start"), column("vision_start")]),
                 interaction, high=0.0, told="trust times vision, log odds of success")),
     ),
@@ -160,7 +160,7 @@ PATTERNS = (
     Pattern(
         "SF064", "D", "A joint chief executive must be acceptable to both sides", "S1 Wider perspectives",
         "nothing",
-        (Band(share("failures over a refused candidate", failed,
+        (Band(share("failures over a refused candidate", failed_talks,
                     lambda t: t["reason"] == "candidate refused"), 0.05, 0.20),),
     ),
     Pattern(
@@ -173,21 +173,21 @@ PATTERNS = (
     ),
     Pattern(
         "SF067", "D", "Support of members is the turning point", "S1 Support (members)", "members' support at the end",
-        (Band(share("agreements without near a majority on either side", agreed,
+        (Band(share("agreements without near a majority on either side", agreed_talks,
                     lambda t: _least(t, "members") < 0.42), 0.0, 0.01),
          Contrast(_support(0.5, 0.7), _support(0.3, 0.5), 1, 0.10)),
         "The sources give no size: ten points from one side of a half to the other are steep. Votes carry the luck of the day, eight points at most; 0.42 is a majority less that.",
     ),
     Pattern(
         "SF068", "D", "Members carry the scheme to staff and public, or not", "S1 Support (members)",
-        "what members start from", (Effect(OFFICERS, changed("support.members_base", 0.45), 1, 0.005),),
+        "what members start from", (Effect(OFFICERS, with_value("support.members_base", 0.45), 1, 0.005),),
     ),
     Pattern(
         "SF069", "D", "Fear of a takeover is a main way in which members end it", "S1 Support (members)",
         "size of the partner",
         (FEAR_AHEAD,
-         Contrast(share("success, largest gap of size", where(ended, third("size_gap", 2)), SUCCESS),
-                  share("success, smallest gap of size", where(ended, third("size_gap", 0)), SUCCESS), -1, 0.02)),
+         Contrast(share("success, largest gap of size", where(ended_talks, third("size_gap", 2)), SUCCESS),
+                  share("success, smallest gap of size", where(ended_talks, third("size_gap", 0)), SUCCESS), -1, 0.02)),
     ),
     Pattern(
         "SF070", "D", "Leaders were surprised by a backlash late on", "S1 Support (members)", "nothing",
@@ -207,7 +207,7 @@ PATTERNS = (
     Pattern(
         "SF073", "D", "A few insiders can derail the project", "S1 Support (officers)",
         "a hostile insider everywhere, against officers as cool on average",
-        (Effect(SUCCEED, changed("councils.hostile_share", 1.0), -1, 0.02,
+        (Effect(SUCCEED, with_value("councils.hostile_share", 1.0), -1, 0.02,
                 Variant.of({"councils.hostile_share": 0.0, "support.officers_base": 0.47})),),
         "A hostile insider costs officers 0.08 of support; so much is taken from all of them on the other side.",
     ),

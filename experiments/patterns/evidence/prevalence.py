@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from experiments.patterns.checks import Band, Contrast, Effect
-from experiments.patterns.common import EARLY_HAZARD, LENGTH, MEMBERS, changed, lever
+from experiments.patterns.common import EARLY_HAZARD, LENGTH, MEMBERS, lever, with_value
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.rows.council_map import (
     DISTRICT,
@@ -19,9 +19,9 @@ from experiments.patterns.rows.tables import (
     alive_at,
     at_month,
     council_years,
+    partnership_lives,
     partnerships,
     where,
-    with_life,
     years,
 )
 from experiments.patterns.samples import Statistic, Variant
@@ -112,7 +112,7 @@ PATTERNS = (
         (
             Band(NOT_NEIGHBOURS, 0.10, 0.35),
             Effect(NOT_NEIGHBOURS,
-                   changed("affinity.distance", 0.0), 1, 0.10),
+                   with_value("affinity.distance", 0.0), 1, 0.10),
         ),
     ),
     Pattern(
@@ -121,13 +121,13 @@ PATTERNS = (
         (
             Band(any_run("runs with a cross-party partnership", where(partnerships, _cross)), 0.5, 1.0),
             Band(any_run("runs in which a cross-party partnership lasts ten years",
-                         where(with_life, lambda t: _cross(t) & (t["lived"] >= TEN_YEARS))), 0.02, 1.0),
+                         where(partnership_lives, lambda t: _cross(t) & (t["lived"] >= TEN_YEARS))), 0.02, 1.0),
             Contrast(
-                rate("partings a month, cross-party", where(with_life, lambda t: _cross(t) & t["parted"]),
-                     where(with_life, _cross), column("lived")),
+                rate("partings a month, cross-party", where(partnership_lives, lambda t: _cross(t) & t["parted"]),
+                     where(partnership_lives, _cross), column("lived")),
                 rate("partings a month, same party",
-                     where(with_life, lambda t: (t["party_mismatch"] == 0) & t["parted"]),
-                     where(with_life, lambda t: t["party_mismatch"] == 0), column("lived")),
+                     where(partnership_lives, lambda t: (t["party_mismatch"] == 0) & t["parted"]),
+                     where(partnership_lives, lambda t: t["party_mismatch"] == 0), column("lived")),
                 1, 0.0, "quotient",
             ),
         ),

@@ -12,20 +12,20 @@ from experiments.patterns.common import (
     SAVING,
     SUCCEED,
     TRUST,
-    changed,
     choice,
     lever,
+    with_value,
 )
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.rows.tables import (
     SUCCESS,
-    agreed,
-    ended,
-    failed,
+    agreed_talks,
+    ended_talks,
+    failed_talks,
+    partnership_lives,
     partnerships,
     third,
     where,
-    with_life,
 )
 from experiments.patterns.samples import Statistic
 from experiments.patterns.statistics import column, mean, rate, share
@@ -44,12 +44,12 @@ SETUP_AT_ONCE = mean(
 def by_length(first: int, last: int) -> Statistic:
     """Return the success of talks that took so many months."""
     return share(f"success of talks of {first} to {last} months",
-                 where(ended, lambda t: t["months"].between(first, last)), SUCCESS)  # fmt: skip
+                 where(ended_talks, lambda t: t["months"].between(first, last)), SUCCESS)  # fmt: skip
 
 
 def of_third(name: str, which: int, words: str) -> Statistic:
     """Return the success of talks in a third of something."""
-    return share(f"success of talks, {words}", where(ended, third(name, which)), SUCCESS)
+    return share(f"success of talks, {words}", where(ended_talks, third(name, which)), SUCCESS)
 
 
 def two_ways(first: Statistic, second: Statistic, sign: int, points: float) -> Either:
@@ -74,16 +74,16 @@ PATTERNS = (
     ),
     Pattern(
         "SF038", "Q", "Talks mostly took several months, up to a year", "S1 Early stages", "nothing",
-        (Band(share("talks under two months", ended, lambda t: t["months"] < 2), 0.0, 0.10),
-         Band(share("talks of at most 14 months", ended, lambda t: t["months"] <= 14), 0.90, 1.0),
-         Band(share("talks under four months", ended, lambda t: t["months"] < 4), 0.0, 0.50),
-         Band(share("talks of at most nine months", ended, lambda t: t["months"] <= 9), 0.50, 1.0)),
+        (Band(share("talks under two months", ended_talks, lambda t: t["months"] < 2), 0.0, 0.10),
+         Band(share("talks of at most 14 months", ended_talks, lambda t: t["months"] <= 14), 0.90, 1.0),
+         Band(share("talks under four months", ended_talks, lambda t: t["months"] < 4), 0.0, 0.50),
+         Band(share("talks of at most nine months", ended_talks, lambda t: t["months"] <= 9), 0.50, 1.0)),
         "Tenth and ninetieth percentile within 2 to 14 months and median 4 to 9, told as shares.",
     ),
     Pattern(
         "SF039", "Q", "The quickest successes took three months", "S1 Early stages", "nothing",
-        (Band(share("agreements in under 2.5 months", agreed, lambda t: t["months"] < 2.5), 0.0, 0.05),
-         Band(share("agreements in three or four months", agreed, lambda t: t["months"].between(3, 4)),
+        (Band(share("agreements in under 2.5 months", agreed_talks, lambda t: t["months"] < 2.5), 0.0, 0.05),
+         Band(share("agreements in three or four months", agreed_talks, lambda t: t["months"].between(3, 4)),
               0.02, 1.0)),
     ),
     Pattern(
@@ -93,8 +93,8 @@ PATTERNS = (
     Pattern(
         "SF041", "D", "Momentum must be kept, or inertia kills the idea", "S1 Early stages; Conclusions",
         "half-life and span of momentum",
-        (Effect(SUCCEED, changed("talks.momentum_months", 3.0), -1, 0.01),
-         Effect(LENGTH_FAILED, changed("talks.momentum_months", 3.0), -1, 0.05)),
+        (Effect(SUCCEED, with_value("talks.momentum_months", 3.0), -1, 0.01),
+         Effect(LENGTH_FAILED, with_value("talks.momentum_months", 3.0), -1, 0.05)),
     ),
     Pattern(
         "SF042", "D", "Speed is valued once the direction is agreed; haste sank a few", "S1 Plan; Conclusions",
@@ -125,18 +125,18 @@ PATTERNS = (
     ),
     Pattern(
         "SF048", "D", "A purpose beyond cost helps", "S1 Conclusions", "motives",
-        (Contrast(share("success of talks for cost alone", where(ended, _cost_only), SUCCESS),
-                  share("success of other talks", where(ended, lambda t: ~_cost_only(t)), SUCCESS), -1, 0.02),
-         Contrast(rate("partings a month, cost alone", where(with_life, lambda t: _cost_only(t) & t["parted"]),
-                       where(with_life, _cost_only), column("lived")),
+        (Contrast(share("success of talks for cost alone", where(ended_talks, _cost_only), SUCCESS),
+                  share("success of other talks", where(ended_talks, lambda t: ~_cost_only(t)), SUCCESS), -1, 0.02),
+         Contrast(rate("partings a month, cost alone", where(partnership_lives, lambda t: _cost_only(t) & t["parted"]),
+                       where(partnership_lives, _cost_only), column("lived")),
                   rate("partings a month, other motives",
-                       where(with_life, lambda t: ~_cost_only(t) & t["parted"]),
-                       where(with_life, lambda t: ~_cost_only(t)), column("lived")), 1, 0.0, "quotient")),
+                       where(partnership_lives, lambda t: ~_cost_only(t) & t["parted"]),
+                       where(partnership_lives, lambda t: ~_cost_only(t)), column("lived")), 1, 0.0, "quotient")),
     ),
     Pattern(
         "SF049", "S", "First visions were simple; leaders sometimes had a person in mind", "S1 Rationale",
         "nothing",
-        (Band(share("agreements with an incumbent as joint chief executive", agreed,
+        (Band(share("agreements with an incumbent as joint chief executive", agreed_talks,
                     lambda t: t["candidate"] != "outsider"), 0.3, 0.98),),
     ),
     Pattern(
@@ -161,22 +161,22 @@ PATTERNS = (
     Pattern(
         "SF053", "D", "Plans that need one named person to go are more fragile", "S1 Plan",
         "whether a chief executive is leaving",
-        (two_ways(share("success, neither leaving", where(ended, lambda t: t["vacancy"].isna()), SUCCESS),
-                  share("success, one leaving", where(ended, lambda t: t["vacancy"].notna()), SUCCESS),
+        (two_ways(share("success, neither leaving", where(ended_talks, lambda t: t["vacancy"].isna()), SUCCESS),
+                  share("success, one leaving", where(ended_talks, lambda t: t["vacancy"].notna()), SUCCESS),
                   -1, 0.15),),
     ),
     Pattern(
         "SF054", "Q", "Failed talks cost tens of thousands: 5, 10 and 50 were quoted", "S1 Not progressed",
         "nothing",
-        (Band(share("failures under GBP 8,000", failed, lambda t: t["cash"] < 8e3), 0.0, 0.5),
-         Band(share("failures up to GBP 30,000", failed, lambda t: t["cash"] <= 3e4), 0.5, 1.0),
-         Band(share("failures within GBP 2,000 and 80,000", failed, lambda t: t["cash"].between(2e3, 8e4)),
+        (Band(share("failures under GBP 8,000", failed_talks, lambda t: t["cash"] < 8e3), 0.0, 0.5),
+         Band(share("failures up to GBP 30,000", failed_talks, lambda t: t["cash"] <= 3e4), 0.5, 1.0),
+         Band(share("failures within GBP 2,000 and 80,000", failed_talks, lambda t: t["cash"].between(2e3, 8e4)),
               0.90, 1.0)),
         "Median GBP 8,000 to 30,000, and nine in ten about GBP 3,000 to 70,000, told as shares.",
     ),
     Pattern(
         "SF055", "D", "Officers' time is the larger, unmeasured cost", "S1 Not progressed", "nothing",
-        (Band(share("failures whose officers' time costs more than the cash", failed,
+        (Band(share("failures whose officers' time costs more than the cash", failed_talks,
                     lambda t: t["officer_cost"] >= t["cash"]), 0.5, 1.0),),
     ),
     Pattern(

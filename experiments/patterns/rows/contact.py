@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.patterns.rows.tables import (
-    agreed,
+    agreed_talks,
     approaches,
     council_years,
     month_of,
@@ -57,9 +57,9 @@ def talks_by_year(result: Result, start: int) -> pd.DataFrame:
     return rows.groupby(["run", "code", "year"]).size().rename("begun").reset_index()
 
 
-def courted(result: Result) -> pd.DataFrame:
+def courtships(result: Result) -> pd.DataFrame:
     """Return for each agreement how many councils its asker had asked up to then."""
-    asked, formed = approaches(result), agreed(result)
+    asked, formed = approaches(result), agreed_talks(result)
     asker = formed["councils"].str.split(";").str[0]
     by_asker: dict[Any, Any] = dict(list(asked.groupby(["run", "asker"], observed=True)))
     counts = []

@@ -8,8 +8,8 @@ import numpy as np
 
 from experiments.patterns.common import TEAM
 from experiments.patterns.rows.council_map import attribute
-from experiments.patterns.rows.tables import council_years, ended, per_result, years
-from experiments.patterns.rows.tables import with_life as lives
+from experiments.patterns.rows.tables import council_years, ended_talks, per_result, years
+from experiments.patterns.rows.tables import partnership_lives as lives
 from experiments.statistics.measures import SAVING_MONTHS
 from simulation.result import Result
 
@@ -100,6 +100,6 @@ def cutting(result: Result) -> Any:
 def payoffs(result: Result) -> Any:
     """Return ended talks with what came of them so far in pounds, less what they cost."""
     net = result.partnerships[["run", "partnership", "net_saving"]]
-    table = ended(result).merge(net, on=["run", "partnership"], how="left")
+    table = ended_talks(result).merge(net, on=["run", "partnership"], how="left")
     gained = np.nan_to_num(table["net_saving"].astype(float))
     return table.assign(payoff=gained - table["cash"] - table["officer_cost"])

@@ -8,7 +8,13 @@ import numpy as np
 import pandas as pd
 
 from experiments.patterns.rows.council_map import DISTRICT, attribute
-from experiments.patterns.rows.tables import agreed, approaches, council_years, ended, per_result
+from experiments.patterns.rows.tables import (
+    agreed_talks,
+    approaches,
+    council_years,
+    ended_talks,
+    per_result,
+)
 from simulation.result import Result
 
 PLAIN = {"Con", "Lab", "LD"}
@@ -35,7 +41,7 @@ def ties_once(result: Result) -> pd.DataFrame:
 @per_result
 def formed_pairs(result: Result) -> Any:
     """Return agreements with the gap in profile that the asker's ties of their kind have on average."""
-    formed = agreed(result)
+    formed = agreed_talks(result)
     usual = ties_once(result).groupby(["source", "contiguous"])["gap"].mean().rename("usual")
     asker = formed["councils"].str.split(";").str[0]
     return formed.assign(source=asker).merge(usual.reset_index(), on=["source", "contiguous"])
@@ -73,7 +79,7 @@ def later_approaches(result: Result) -> Any:
     `cross` says that the one asked is of another party, by control in December of the year (the
     one before, up to April); approaches to the same partner are left out.
     """
-    table = ended(result)
+    table = ended_talks(result)
     table = table[table["outcome"] == "failed"].sort_values("ended")
     pair = table["councils"].str.split(";")
     first = table.assign(asker=pair.str[0], partner=pair.str[1]).drop_duplicates(["run", "asker"])
@@ -101,7 +107,7 @@ def tried_again(result: Result) -> Any:
 
     `again` says that one of the two talked again within five years, `same` that both did, together.
     """
-    table = ended(result)
+    table = ended_talks(result)
     last = result.raw.monthly.shape[1]
     failed = table[(table["outcome"] == "failed") & (table["ended"] + 60 < last)]
     pair = failed["councils"].map(lambda codes: frozenset(codes.split(";")))

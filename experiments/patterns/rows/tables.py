@@ -34,19 +34,19 @@ def per_result(make: Maker) -> Maker:
     return once
 
 
-def ended(result: Result) -> pd.DataFrame:
+def ended_talks(result: Result) -> pd.DataFrame:
     """Return talks that came to an end."""
     talks = result.talks
     return talks[talks["outcome"].isin(["agreed", "failed"])]
 
 
-def failed(result: Result) -> pd.DataFrame:
+def failed_talks(result: Result) -> pd.DataFrame:
     """Return talks that failed."""
     talks = result.talks
     return talks[talks["outcome"] == "failed"]
 
 
-def agreed(result: Result) -> pd.DataFrame:
+def agreed_talks(result: Result) -> pd.DataFrame:
     """Return talks that agreed."""
     talks = result.talks
     return talks[talks["outcome"] == "agreed"]
@@ -110,7 +110,7 @@ def at_month(date: str) -> Callable[[Result], pd.DataFrame]:
     return lambda result: result.monthly[result.monthly["date"] == date]
 
 
-def lived(table: pd.DataFrame, end: int) -> pd.Series[float]:
+def months_lived(table: pd.DataFrame, end: int) -> pd.Series[float]:
     """Return how many months partnerships have lived, up to the end of the run."""
     ended = table["ended"].astype(float).fillna(float(end))
     months: pd.Series[float] = ended - table["began"]
@@ -118,11 +118,11 @@ def lived(table: pd.DataFrame, end: int) -> pd.Series[float]:
 
 
 @per_result
-def with_life(result: Result) -> Any:
+def partnership_lives(result: Result) -> Any:
     """Return partnerships with `lived` (months) and `parted` (ended other than by force)."""
     table = result.partnerships
     own = table["how"].isin(["by choice", "merged", "company"])
-    return table.assign(lived=lived(table, months(result)), parted=own)
+    return table.assign(lived=months_lived(table, months(result)), parted=own)
 
 
 def outcome(name: str) -> Chosen:
@@ -158,7 +158,7 @@ def led_by(*motives: str) -> Chosen:
     return lambda table: lead_motive(table).isin(motives)
 
 
-def middling(name: str, low: float, high: float) -> Chosen:
+def between(name: str, low: float, high: float) -> Chosen:
     """Return whether a number lies from `low` up to but not at `high`."""
     return lambda table: (table[name] >= low) & (table[name] < high)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.patterns.rows.tables import per_result, with_life
+from experiments.patterns.rows.tables import partnership_lives, per_result
 from simulation.result import Result
 from simulation.terms import CONTROL_CHANGED, COUNCIL_LEFT, DEADLOCK, LEADER_CHANGED
 
@@ -23,7 +23,7 @@ NAMED = 3
 ENDLESS = 1_000_000
 
 
-def happened(result: Result, kind: int) -> pd.DataFrame:
+def events_of_kind(result: Result, kind: int) -> pd.DataFrame:
     """Return the events of a kind: run, month, row of the council, talks, partnership."""
     rows = result.raw.events
     rows = rows[rows["kind"] == kind]
@@ -33,7 +33,7 @@ def happened(result: Result, kind: int) -> pd.DataFrame:
 
 def members(result: Result) -> Any:
     """Return one row for each council of each partnership, with the life of the partnership."""
-    table, founders = with_life(result), result.raw.partnerships["founders"]
+    table, founders = partnership_lives(result), result.raw.partnerships["founders"]
     count = (founders >= 0).sum(axis=1)
     wide = table.loc[np.repeat(table.index.to_numpy(), count)].reset_index(drop=True)
     return wide.assign(council=founders[founders >= 0])
@@ -51,7 +51,7 @@ def changes_while_sharing(result: Result, kind: int) -> Any:
         "party_mismatch",
         "reason",
     ]
-    met = happened(result, kind).drop(columns="partnership")
+    met = events_of_kind(result, kind).drop(columns="partnership")
     met = met.merge(members(result)[columns], on=["run", "council"])
     met = met.assign(age=met["month"] - met["began"])
     return met[(met["age"] > 0) & (met["age"] <= met["lived"])]
@@ -85,7 +85,7 @@ def set_up(result: Result) -> Any:
     """
     changes = leader_changes(result)
     first = changes.groupby(["run", "partnership"])["age"].min().rename("first").reset_index()
-    table = with_life(result).merge(first, on=["run", "partnership"], how="left")
+    table = partnership_lives(result).merge(first, on=["run", "partnership"], how="left")
     early = table["first"].where(table["first"] <= SET_UP, ENDLESS).fillna(ENDLESS)
     calm = np.minimum(np.minimum(table["lived"], SET_UP), early - 1)
     shaken = np.clip(table["lived"] - early + 1, 0, AFTERWARDS)
@@ -104,7 +104,7 @@ def named_late(result: Result) -> Any:
 
     `clash` says that both incumbents wanted the post.
     """
-    met = happened(result, DEADLOCK)[["run", "talks"]].drop_duplicates()
+    met = events_of_kind(result, DEADLOCK)[["run", "talks"]].drop_duplicates()
     raw = result.raw.talks
     rows = np.searchsorted(raw["run"], met["run"], side="left") + met["talks"]
     marked = np.zeros(len(raw), dtype=bool)
@@ -127,8 +127,8 @@ def years_and_exits(result: Result) -> Any:
 
     `before` says that a council left in the 12 months before.
     """
-    left = happened(result, COUNCIL_LEFT)[["run", "partnership", "month"]]
-    life = with_life(result)[["run", "partnership", "began", "lived", "parted"]]
+    left = events_of_kind(result, COUNCIL_LEFT)[["run", "partnership", "month"]]
+    life = partnership_lives(result)[["run", "partnership", "began", "lived", "parted"]]
     table = result.partnership_years.merge(life, on=["run", "partnership"])
     table = table.assign(now=table["began"] + table["months"], row=np.arange(len(table)))
     met = table[["run", "partnership", "now", "row"]].merge(left, on=["run", "partnership"])

@@ -13,7 +13,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from experiments.figures.style import BLUE, GREEN, INK, ORANGE, PAPER, PINK, RED, SKY
 from experiments.statistics.outcomes import Outcome
 from experiments.studies.factors import Factor, is_number
-from experiments.studies.study import said_value, shown_value
+from experiments.studies.study import plain_value, value_text
 from experiments.text.numbers import pounds
 
 COLOURS = (BLUE, RED, GREEN, ORANGE, PINK, SKY, INK)
@@ -84,7 +84,7 @@ def factor_axis(axes: Axes, factor: Factor) -> None:
             axes.set_xticks([float(value) for value in factor.values[::every]])
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: tick_of(value)))
         return
-    names = [shown_value(value) for value in factor.values]
+    names = [plain_value(value) for value in factor.values]
     axes.set_xticks(range(len(names)), names)
 
 
@@ -95,7 +95,7 @@ def factor_label(factor: Factor) -> str:
 
 def at_value(factor: Factor, value: Any) -> str:
     """Return a value as part of a sentence, such as ``with talks planned for 5 months``."""
-    return (factor.phrase or f"at {small(factor.label)} {{}}").format(said_value(factor, value))
+    return (factor.phrase or f"at {small(factor.label)} {{}}").format(value_text(factor, value))
 
 
 def where(row: Any, factors: Sequence[Factor]) -> str:

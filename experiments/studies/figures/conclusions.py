@@ -12,7 +12,7 @@ from experiments.report.headline import Headline, headline
 from experiments.statistics.outcomes import Outcome
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import outcome_in_sentence, where
-from experiments.text.numbers import with_interval
+from experiments.text.numbers import estimate_text
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ def conclude_ends(table: pd.DataFrame, outcome: Outcome, factors: Sequence[Facto
     most, least = ends(table, outcome)
     sentence = (
         f"{outcome_in_sentence(outcome)} was highest {where(most, factors)}: "
-        f"{with_interval(most, outcome.unit)}. It was lowest {where(least, factors)}: "
-        f"{with_interval(least, outcome.unit)}."
+        f"{estimate_text(most, outcome.unit)}. It was lowest {where(least, factors)}: "
+        f"{estimate_text(least, outcome.unit)}."
     )
     headlines = [
         headline(row, outcome.unit, f"{outcome.meaning}: {word}, {where(row, factors)}")

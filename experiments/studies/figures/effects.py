@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, RED, SMALL, SOFT, blank
+from experiments.figures.style import BLUE, RED, SMALL, SOFT, new_figure
 from experiments.statistics.outcomes import outcomes_named
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import (
@@ -42,9 +42,9 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure, from rows of the summary: a panel a factor."""
     outcome = outcomes_named(study.shown[:1])[0]
     part = table[table["outcome"] == outcome.name]
-    factors = ranked(part, study.factors)[:MOST]
+    factors = rank_factors(part, study.factors)[:MOST]
     rows = -(-len(factors) // COLUMNS)
-    figure = blank(1.75 * rows + 0.5)
+    figure = new_figure(1.75 * rows + 0.5)
     panels = figure.subplots(rows, COLUMNS, sharey=True, squeeze=False).ravel()
     for axes, factor in zip(panels, factors, strict=False):
         _panel(axes, part, factor)
@@ -77,7 +77,7 @@ def classes(part: pd.DataFrame, factor: Factor) -> pd.DataFrame:
     return means
 
 
-def ranked(part: pd.DataFrame, factors: Sequence[Factor]) -> list[Factor]:
+def rank_factors(part: pd.DataFrame, factors: Sequence[Factor]) -> list[Factor]:
     """Return the factors, those over which the outcome differs most first."""
     spread = {factor.name: np.ptp(classes(part, factor)["value"]) for factor in factors}
     return sorted(factors, key=lambda factor: -spread[factor.name])
@@ -102,7 +102,7 @@ def draw_tornado(table: pd.DataFrame, study: Study) -> Picture:
     base = part.iloc[0]
     bars = [(factor, *_reach(part, factor, base)) for factor in study.factors]
     bars = sorted(bars, key=lambda one: max(one[1:]) - min(one[1:]))[-MOST:]
-    figure = blank(0.3 * len(bars) + 1.2)
+    figure = new_figure(0.3 * len(bars) + 1.2)
     axes = figure.add_subplot()
     for place, (_, low, high) in enumerate(bars):
         axes.barh(place, low - base["value"], left=base["value"], color=RED, height=0.7)
@@ -140,7 +140,7 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     """Return where the outcome was highest and lowest, and which factors matter most."""
     outcome = outcomes_named(study.shown[:1])[0]
     part = table[table["outcome"] == outcome.name]
-    first = [small(factor.label) for factor in ranked(part, study.factors)[:3]]
+    first = [small(factor.label) for factor in rank_factors(part, study.factors)[:3]]
     found = conclude_ends(table, outcome, study.factors)
     matters = f"What matters most for it: {'; '.join(first)}."
     return Conclusions([*found.sentences, matters], found.headlines)

@@ -8,13 +8,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, RED, SOFT, blank
+from experiments.figures.style import BLUE, RED, SOFT, new_figure
 from experiments.report.headline import Headline
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.studies.figures.axes import errors, outcome_in_sentence
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import POLICY, Study
-from experiments.text.numbers import change_of, changes_of, number_of, pounds
+from experiments.text.numbers import change_interval_text, change_text, number_text, pounds
 
 NAME = "forest"
 SHOWN = 2
@@ -28,7 +28,7 @@ def draw(table: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
     """Return the figure of one outcome, from the table of differences: a row a policy."""
     part = table[table["outcome"] == outcome.name]
     part = part.sort_values("difference", kind="stable").reset_index(drop=True)
-    figure = blank(0.24 * len(part) + 0.9)
+    figure = new_figure(0.24 * len(part) + 0.9)
     axes = figure.add_subplot()
     _rows(axes, part, outcome)
     names = [_name(study.label(int(point))) for point in part["point"]]
@@ -94,9 +94,9 @@ def _alt(table: pd.DataFrame, study: Study, outcome: Outcome) -> str:
     best, worst = part.iloc[0], part.iloc[-1]
     return (
         f"Rows of policies with differences of {outcome.meaning}. At the top "
-        f"{study.label(int(best['point']))}, {change_of(best['difference'], outcome.unit)}; at the "
-        f"bottom {study.label(int(worst['point']))}, "
-        f"{change_of(worst['difference'], outcome.unit)}."
+        f"{study.label(int(best['point']))}, {change_text(best['difference'], outcome.unit)}; at "
+        f"the bottom {study.label(int(worst['point']))}, "
+        f"{change_text(worst['difference'], outcome.unit)}."
     )
 
 
@@ -110,7 +110,7 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     base = float(part["value"].iloc[0])
     helping, harming = part[part["low"] > 0], part[part["high"] < 0][::-1]
     sentences = [
-        f"{outcome_in_sentence(outcome)} is {number_of(base, outcome.unit)} in the baseline."
+        f"{outcome_in_sentence(outcome)} is {number_text(base, outcome.unit)} in the baseline."
     ]
     for words, some in (("raise", helping), ("lower", harming)):
         if len(some):
@@ -131,8 +131,8 @@ def _told(row: object, study: Study, outcome: Outcome) -> str:
     point, value, low, high = (
         getattr(row, name) for name in ("point", "difference", "low", "high")
     )
-    interval = changes_of(low, high, outcome.unit)
-    change = change_of(value, outcome.unit)
+    interval = change_interval_text(low, high, outcome.unit)
+    change = change_text(value, outcome.unit)
     return f"{study.label(int(point))} ({change}; 95% interval {interval})"
 
 
@@ -140,9 +140,9 @@ def _headlines(part: pd.DataFrame, outcome: Outcome, study: Study, saved: float)
     rows = [part.iloc[0], part.iloc[1], part.iloc[-1]] if len(part) > 1 else [part.iloc[0]]
     made = [
         Headline(
-            change_of(row["difference"], outcome.unit),
+            change_text(row["difference"], outcome.unit),
             f"{outcome.meaning}: {study.points[int(row['point'])].values[POLICY]}",
-            f"95% interval {changes_of(row['low'], row['high'], outcome.unit)}",
+            f"95% interval {change_interval_text(row['low'], row['high'], outcome.unit)}",
         )
         for row in rows
     ]

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from experiments.figures.picture import Picture
-from experiments.figures.style import SMALL, SOFT, blank
+from experiments.figures.style import SMALL, SOFT, new_figure
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.studies.figures.axes import (
     capital,
@@ -22,8 +22,8 @@ from experiments.studies.figures.axes import (
     where,
 )
 from experiments.studies.figures.conclusions import Conclusions, conclude_ends, ends
-from experiments.studies.study import Study, shown_value
-from experiments.text.numbers import number_of
+from experiments.studies.study import Study, plain_value
+from experiments.text.numbers import number_text
 
 NAME = "outcomes"
 PANEL = 1.55
@@ -36,7 +36,7 @@ TOLD = 2
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure, from rows of the summary."""
     outcomes = [one for one in outcomes_named(study.shown) if (table["outcome"] == one.name).any()]
-    figure = blank(PANEL * len(outcomes) + 0.9)
+    figure = new_figure(PANEL * len(outcomes) + 0.9)
     panels = figure.subplots(len(outcomes), 1, sharex=True, squeeze=False)[:, 0]
     for axes, outcome in zip(panels, outcomes, strict=True):
         _panel(axes, table[table["outcome"] == outcome.name], outcome, study)
@@ -70,7 +70,7 @@ def _panel(axes: Axes, part: pd.DataFrame, outcome: Outcome, study: Study) -> No
     values = list(others[0].levels()) if others else [None]
     for place, value in enumerate(values):
         rows = rows_at(part, others[0], value) if others else part
-        label = shown_value(value) if others else None
+        label = plain_value(value) if others else None
         series(axes, factor_places(first, list(rows[first.name])), rows, place, label=label)
     axes.set_title(outcome_title(outcome), fontsize=SMALL + 1, pad=5, wrap=True)
     value_axis(axes, outcome.unit, steps=4)
@@ -87,8 +87,8 @@ def _alt(table: pd.DataFrame, outcomes: list[Outcome], study: Study) -> str:
     for outcome in outcomes:
         most, least = ends(table, outcome)
         told.append(
-            f"{capital(outcome.meaning)}: from {number_of(least['value'], outcome.unit)} "
-            f"{where(least, factors)} to {number_of(most['value'], outcome.unit)} "
+            f"{capital(outcome.meaning)}: from {number_text(least['value'], outcome.unit)} "
+            f"{where(least, factors)} to {number_text(most['value'], outcome.unit)} "
             f"{where(most, factors)}"
         )
     return "Lines with intervals. " + ". ".join(told) + "."

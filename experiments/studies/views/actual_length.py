@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from experiments.figures.picture import Picture
-from experiments.figures.style import SMALL, SOFT, YELLOW, blank
+from experiments.figures.style import SMALL, SOFT, YELLOW, new_figure
 from experiments.figures.talk_length import IDEAL
 from experiments.statistics.counting import grouped_rates
 from experiments.studies.figures.axes import errors, series, value_axis
@@ -16,7 +16,7 @@ from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
-from experiments.text.numbers import with_interval
+from experiments.text.numbers import estimate_text
 
 LAST = 20
 """Months from which talks are counted together."""
@@ -39,7 +39,7 @@ def count(tables: StudyTables) -> pd.DataFrame:
 
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure."""
-    figure = blank(4.2)
+    figure = new_figure(4.2)
     grid = figure.add_gridspec(2, 1, height_ratios=[4, 1], hspace=0.03)
     axes = figure.add_subplot(grid[0])
     strip = figure.add_subplot(grid[1], sharex=axes)
@@ -98,7 +98,7 @@ def _alt(table: pd.DataFrame) -> str:
     best = _best(table)
     return (
         f"Two lines over months. The share that agreed is highest for talks of "
-        f"{best['months']:.0f} months, {with_interval(best, 'share')}."
+        f"{best['months']:.0f} months, {estimate_text(best, 'share')}."
     )
 
 
@@ -109,7 +109,7 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:  # noqa: ARG001 
     best = _best(table)
     sentence = (
         f"By the months that talks really took, those of {best['months']:.0f} months agreed most "
-        f"often: {with_interval(best, 'share')}."
+        f"often: {estimate_text(best, 'share')}."
     )
     return Conclusions([sentence])
 

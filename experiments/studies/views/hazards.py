@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from experiments.figures.picture import Picture
-from experiments.figures.style import SOFT, blank
+from experiments.figures.style import SOFT, new_figure
 from experiments.report.headline import Headline
 from experiments.statistics.estimates import CONFIDENCE
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import factor_axis, factor_places, series
 from experiments.studies.figures.conclusions import Conclusions
-from experiments.studies.study import Study, said_value
+from experiments.studies.study import Study, value_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
 
@@ -121,7 +121,7 @@ def hazard_ratios(risks: pd.DataFrame) -> pd.DataFrame:
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure."""
     factor = study.factors[0]
-    figure = blank(4.0)
+    figure = new_figure(4.0)
     axes = figure.add_subplot()
     for place, stage in enumerate(STAGES):
         part = table[table["stage"] == stage.name]
@@ -135,7 +135,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     axes.set_ylabel("Hazard ratio")
     axes.grid(visible=True, axis="y")
     figure.legend(loc="outside upper left", ncols=1)
-    first = said_value(factor, table[factor.name].iloc[0])
+    first = value_text(factor, table[factor.name].iloc[0])
     return Picture(
         name="hazards",
         title="Risk before agreement, in the first two years, and later",
@@ -175,14 +175,14 @@ def _alt(table: pd.DataFrame, factor: Factor) -> str:
     for stage in STAGES:
         row = _largest(table, stage)
         told.append(f"{row['value']:.2g} times that {stage.words}")
-    at = said_value(factor, table[factor.name].iloc[-1])
+    at = value_text(factor, table[factor.name].iloc[-1])
     return f"Three lines of hazard ratios. At {at}: {'; '.join(told)}."
 
 
 def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     """Return the hazard ratios at the last value of the factor."""
     factor = study.factors[0]
-    first, last = (said_value(factor, table[factor.name].iloc[place]) for place in (0, -1))
+    first, last = (value_text(factor, table[factor.name].iloc[place]) for place in (0, -1))
     told, headlines = [], []
     for stage in STAGES:
         row = _largest(table, stage)

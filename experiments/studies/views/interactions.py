@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 
 from experiments.figures.picture import Picture
-from experiments.figures.style import BLUE, PAPER, SMALL, blank
+from experiments.figures.style import BLUE, PAPER, SMALL, new_figure
 from experiments.report.headline import Headline
 from experiments.statistics.comparisons import difference
 from experiments.statistics.estimates import Influence
@@ -19,10 +19,10 @@ from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import at_value, capital, factor_label, outcome_title, small
 from experiments.studies.figures.conclusions import Conclusions
-from experiments.studies.study import Study, said_value, shown_value
+from experiments.studies.study import Study, plain_value, value_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
-from experiments.text.numbers import change_of, changes_of, number_of
+from experiments.text.numbers import change_interval_text, change_text, number_text
 
 COLOURS = LinearSegmentedColormap.from_list("paper to blue", [PAPER, BLUE, "#00304d"])
 BLACK = "#000000"
@@ -92,7 +92,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure: a heat map for each pair of factors."""
     outcome = outcomes_named(study.shown[:1])[0]
     pairs = list(table.groupby(["first", "second"], sort=False))
-    figure = blank(ROW * len(pairs) + 0.5)
+    figure = new_figure(ROW * len(pairs) + 0.5)
     panels = figure.subplots(len(pairs), 1, squeeze=False)[:, 0]
     scale = Normalize(table["value"].min(), table["value"].max())
     factors = {factor.name: factor for factor in study.factors}
@@ -125,13 +125,13 @@ def _heat(
     axes.pcolormesh(values, cmap=COLOURS, norm=scale)
     for (row, column), value in np.ndenumerate(values):
         axes.text(
-            column + 0.5, row + 0.5, number_of(value, outcome.unit), ha="center", va="center",
+            column + 0.5, row + 0.5, number_text(value, outcome.unit), ha="center", va="center",
             fontsize=SMALL, color=words_on(COLOURS(scale(value))),
         )  # fmt: skip
     rows, columns = (np.arange(size) + 0.5 for size in values.shape)
     axes.invert_yaxis()
-    axes.set_yticks(rows, [shown_value(value) for value in one.levels()])
-    axes.set_xticks(columns, [shown_value(value) for value in other.levels()])
+    axes.set_yticks(rows, [plain_value(value) for value in one.levels()])
+    axes.set_xticks(columns, [plain_value(value) for value in other.levels()])
     axes.set_ylabel(_broken(factor_label(one)))
     axes.set_xlabel(factor_label(other))
     axes.tick_params(length=0)
@@ -158,7 +158,7 @@ def _alt(table: pd.DataFrame, study: Study, outcome: Outcome) -> str:
     least, most = ordered.iloc[0], ordered.iloc[-1]
     factors = {factor.name: factor for factor in study.factors}
     told = [
-        f"{number_of(row['value'], outcome.unit)} "
+        f"{number_text(row['value'], outcome.unit)} "
         + " and ".join(
             at_value(factors[str(row[name])], row[f"{name}_value"]) for name in ("first", "second")
         )
@@ -174,8 +174,8 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     sentences, headlines = [], []
     for (first, second), part in table.groupby(["first", "second"], sort=False):
         one, other, row = factors[str(first)], factors[str(second)], part.iloc[0]
-        words = f"95% interval {changes_of(row['low'], row['high'], outcome.unit)}"
-        number = change_of(row["interaction"], outcome.unit)
+        words = f"95% interval {change_interval_text(row['low'], row['high'], outcome.unit)}"
+        number = change_text(row["interaction"], outcome.unit)
         sentences.append(_pair(row, one, other, outcome) + f" ({number}, {words}).")
         label = f"interaction of {small(one.label)} and {small(other.label)}"
         headlines.append(Headline(number, label, words))
@@ -187,9 +187,9 @@ def _pair(row: Any, one: Factor, other: Factor, outcome: Outcome) -> str:
     ends, others = one.levels(), other.levels()
     same = row["low"] <= 0.0 <= row["high"]
     return (
-        f"{capital(one.label)}, from {said_value(one, ends[0])} to {said_value(one, ends[-1])}, "
-        f"changes it by {change_of(row['near'], outcome.unit)} {at_value(other, others[0])} and by "
-        f"{change_of(row['far'], outcome.unit)} {at_value(other, others[-1])}: "
+        f"{capital(one.label)}, from {value_text(one, ends[0])} to {value_text(one, ends[-1])}, "
+        f"changes it by {change_text(row['near'], outcome.unit)} {at_value(other, others[0])} and "
+        f"by {change_text(row['far'], outcome.unit)} {at_value(other, others[-1])}: "
         + ("the two simply add up" if same else "the two do not simply add up")
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from experiments.figures.picture import Picture
-from experiments.figures.style import SMALL, blank
+from experiments.figures.style import SMALL, new_figure
 from experiments.report.headline import headline
 from experiments.statistics.counting import grouped_rates
 from experiments.statistics.survival import survival_at, survival_summary
@@ -21,10 +21,10 @@ from experiments.studies.figures.axes import (
     value_axis,
 )
 from experiments.studies.figures.conclusions import Conclusions
-from experiments.studies.study import Study, shown_value
+from experiments.studies.study import Study, plain_value
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
-from experiments.text.numbers import number_of, with_interval
+from experiments.text.numbers import estimate_text, number_text
 
 YEARS = 5
 FEWEST = 100
@@ -65,7 +65,7 @@ def count(tables: StudyTables) -> pd.DataFrame:
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure: a row a measure, a column a value of the second factor."""
     others = list(study.factors[1].levels()) if len(study.factors) > 1 else [None]
-    figure = blank(4.6)
+    figure = new_figure(4.6)
     panels = figure.subplots(2, len(others), sharex=True, sharey="row", squeeze=False)
     for measure, row in zip(MEASURES, panels, strict=True):
         for value, axes in zip(others, row, strict=True):
@@ -78,7 +78,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
         )
     for value, axes in zip(others, panels[0], strict=True):
         if value is not None:
-            axes.set_title(shown_value(value), fontsize=SMALL, loc="center")
+            axes.set_title(plain_value(value), fontsize=SMALL, loc="center")
     for axes in panels[1]:
         factor_axis(axes, study.factors[0])
         axes.set_xlabel("")
@@ -139,8 +139,8 @@ def _ends(table: pd.DataFrame, study: Study) -> list[tuple[str, str, pd.DataFram
 
 def _alt(table: pd.DataFrame, study: Study) -> str:
     told = [
-        f"{measure} {at}: {number_of(pair['value'][0.0], 'share')} with one party, "
-        f"{number_of(pair['value'][1.0], 'share')} with two"
+        f"{measure} {at}: {number_text(pair['value'][0.0], 'share')} with one party, "
+        f"{number_text(pair['value'][1.0], 'share')} with two"
         for measure, at, pair in _ends(table, study)
     ]
     return f"Panels with lines for one party and two. {'; '.join(told).capitalize()}."
@@ -153,8 +153,8 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     """
     ends = [(WHAT[measure], at, pair) for measure, at, pair in _ends(table, study)]
     sentences = [
-        f"{capital(at)}, {with_interval(pair.loc[0.0], 'share')} {what} where one party "
-        f"controls both councils, and {with_interval(pair.loc[1.0], 'share')} where two "
+        f"{capital(at)}, {estimate_text(pair.loc[0.0], 'share')} {what} where one party "
+        f"controls both councils, and {estimate_text(pair.loc[1.0], 'share')} where two "
         "parties do."
         for what, at, pair in ends
     ]

@@ -10,12 +10,12 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from experiments.figures.picture import Picture
-from experiments.figures.style import INK, PAPER, SMALL, blank
+from experiments.figures.style import INK, PAPER, SMALL, new_figure
 from experiments.statistics.counting import grouped_rates
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import COLOURS, factor_axis, factor_places, rows_at
 from experiments.studies.figures.conclusions import Conclusions
-from experiments.studies.study import Study, said_value
+from experiments.studies.study import Study, value_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
 
@@ -46,7 +46,7 @@ def count(tables: StudyTables) -> pd.DataFrame:
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure."""
     factor = study.factors[0]
-    figure = blank(4.3)
+    figure = new_figure(4.3)
     axes = figure.add_subplot()
     shares = _bands(table, factor)
     _stack(axes, shares, factor)
@@ -108,7 +108,7 @@ def _in_words(part: pd.DataFrame) -> str:
 
 def _alt(table: pd.DataFrame, factor: Factor) -> str:
     ends = [table[factor.name].iloc[0], table[factor.name].iloc[-1]]
-    told = [f"at {said_value(factor, one)} {_in_words(_most(table, factor, one))}" for one in ends]
+    told = [f"at {value_text(factor, one)} {_in_words(_most(table, factor, one))}" for one in ends]
     return f"Stacked shares of the reasons for failure: mostly {'; '.join(told)}."
 
 
@@ -120,7 +120,7 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     grown = (ends[last] - ends[first]).sort_values(kind="stable")
     up, down = grown.index[-1], grown.index[0]
     sentence = (
-        f"From {said_value(factor, first)} to {said_value(factor, last)}, the reason “{up}” grows "
+        f"From {value_text(factor, first)} to {value_text(factor, last)}, the reason “{up}” grows "
         f"from {ends[first][up]:.0%} to {ends[last][up]:.0%} of all failures, and “{down}” falls "
         f"from {ends[first][down]:.0%} to {ends[last][down]:.0%}."
     )

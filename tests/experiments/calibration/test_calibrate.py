@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from experiments.calibration import sampling
-from experiments.calibration.page import answer
-from experiments.calibration.results import Calibrated
+from experiments.calibration.page import summary_sentences
+from experiments.calibration.results import CalibrationResults
 from experiments.calibration.run import calibrate
 from experiments.calibration.study import Central
 from experiments.statistics.posterior import Posterior
@@ -64,11 +64,11 @@ def test_the_page_says_how_the_central_member_was_chosen(
     calibrated: Path, signs: int, told: str
 ) -> None:
     """It names the member that answers all rows, or says that none of those tried does."""
-    done = Calibrated.read(calibrated)
+    done = CalibrationResults.read(calibrated)
     tried = pd.DataFrame({"member": [3, 7], "numbers": [29, 30], "signs": [125, 120]})
     study = done.study.model_copy(update={"central": Central(members=2, signs=signs)})
     done = replace(done, middle=tried, study=study, manifest={**done.manifest, "central": 7})
-    assert told in answer(done)[-1]
+    assert told in summary_sentences(done)[-1]
 
 
 def test_every_row_is_held_against_members(calibrated: Path) -> None:

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from experiments.calibration import central as middle
-from experiments.calibration.central import Middle, outwards, values_at, verdicts
-from experiments.calibration.marginals import effective
+from experiments.calibration.central import CentralSearch, rank_members, values_at, verdicts
+from experiments.calibration.marginals import effective_size
 from experiments.calibration.study import Central
 from experiments.execution.workers import Here, Workers
 from experiments.patterns.catalogue import CATALOGUE
@@ -34,7 +34,7 @@ def line(weight: Any = (0.2, 0.2, 0.2, 0.2, 0.2)) -> Posterior:
 
 def test_the_middle_comes_first() -> None:
     """Of members on a line the middle one is first and the ends are last, whatever the units."""
-    order, away = outwards(line(), PRIORS)
+    order, away = rank_members(line(), PRIORS)
     assert order[0] == 2
     assert set(order[-2:]) == {0, 4}
     assert away[2] == pytest.approx(0.0, abs=1e-9)
@@ -42,7 +42,7 @@ def test_the_middle_comes_first() -> None:
 
 def test_the_middle_follows_the_weights() -> None:
     """Where nearly all the weight lies, there is the middle."""
-    order, _ = outwards(line((0.01, 0.01, 0.01, 0.01, 0.96)), PRIORS)
+    order, _ = rank_members(line((0.01, 0.01, 0.01, 0.01, 0.96)), PRIORS)
     assert order[0] == 4
 
 
@@ -68,10 +68,12 @@ class Told:
         }
 
 
-def look(folder: Path, told: Told, posterior: Posterior, monkeypatch: pytest.MonkeyPatch) -> Middle:
+def look(
+    folder: Path, told: Told, posterior: Posterior, monkeypatch: pytest.MonkeyPatch
+) -> CentralSearch:
     """Look for the central member with a stand-in for playing."""
     monkeypatch.setattr(middle, "verdicts", told)
-    found = Middle(posterior, PRIORS, ASKED, folder / "central.csv")
+    found = CentralSearch(posterior, PRIORS, ASKED, folder / "central.csv")
     found.look(Scenario(), ONE, lambda _: None)
     return found
 
@@ -123,4 +125,4 @@ def test_defaults_are_a_member_near_the_middle_of_the_packaged_posterior() -> No
     held = {name: float(entries[name].default) for name in found.names}
     members = [one for one in range(len(found.sets)) if values_at(found, one) == held]
     assert len(members) == 1
-    assert effective(found.weight) > 50
+    assert effective_size(found.weight) > 50

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from experiments.calibration.priors import frozen, priors_of
-from experiments.calibration.scores import drawn, values_of
+from experiments.calibration.scores import score_distribution, values_of
 from experiments.statistics.posterior import candidates
 from simulation.catalogue import catalogue
 from simulation.parameters.declare import number
@@ -43,7 +43,7 @@ def test_a_prior_that_does_not_fit_cannot_be_declared(prior: Prior) -> None:
 def test_samples_of_a_prior_stay_inside_it(prior: Prior) -> None:
     """What pyABC draws is spread as the prior says: inside its ends, with its quartiles."""
     np.random.seed(1)  # noqa: NPY002 -- pyABC draws from it
-    scores = np.array([drawn({"x": prior}).rvs()["x"] for _ in range(2000)])
+    scores = np.array([score_distribution({"x": prior}).rvs()["x"] for _ in range(2000)])
     values = values_of({"x": prior}, {"x": scores})["x"]
     assert prior.low <= values.min()
     assert values.max() <= prior.high

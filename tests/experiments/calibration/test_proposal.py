@@ -11,7 +11,7 @@ import pyabc
 import pytest
 from scipy.stats import norm
 
-from experiments.calibration.marginals import effective, quantiles
+from experiments.calibration.marginals import effective_size, quantiles
 from experiments.calibration.proposal import APART, WIDER, Proposal
 
 PARAMETERS, PARTICLES, GENERATIONS = 20, 300, 4
@@ -39,7 +39,7 @@ def test_many_parameters_leave_weight_to_many_particles(tmp_path: Path) -> None:
     With pyABC's own kernel a few do, which looks as if all parameters were known.
     """
     found, weight = posterior(tmp_path, Proposal())
-    assert effective(weight) > PARTICLES / 3
+    assert effective_size(weight) > PARTICLES / 3
     told = quantiles(found["p00"].to_numpy(), weight, (0.05, 0.95))
     untold = np.array([
         quantiles(found[f"p{number:02}"].to_numpy(), weight, (0.05, 0.95))
@@ -53,7 +53,7 @@ def test_many_parameters_leave_weight_to_many_particles(tmp_path: Path) -> None:
 def test_the_kernel_of_pyabc_would_not(tmp_path: Path) -> None:
     """The problem of the test above is one that the usual kernel cannot solve."""
     _, weight = posterior(tmp_path, pyabc.MultivariateNormalTransition())
-    assert effective(weight) < PARTICLES / 10
+    assert effective_size(weight) < PARTICLES / 10
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from experiments.calibration.particle import particle_of, study_targets
 from experiments.calibration.priors import priors_of
-from experiments.calibration.screening import design, nearby, problem_of, screened
+from experiments.calibration.screening import design, nearby, problem_of, screen
 from experiments.calibration.study import Screening
 from experiments.execution.workers import Here, Workers
 from simulation.parameters.prior import even
@@ -24,7 +24,7 @@ def test_what_moves_the_numbers_comes_first_and_what_does_not_is_never_chosen(
     """The cost of talks moves what talks cost; the noise of reports of savings moves nothing."""
     study = small_study(tmp_path, parameters=NAMES)
     heard: list[int] = []
-    table = screened(
+    table = screen(
         particle_of(study), priors_of(study), study_targets(study, ALONE),
         Screening(trajectories=2, runs=6, most=3), ALONE, heard.append,
     ).set_index("parameter")  # fmt: skip

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from experiments.calibration.particle import VALUES, Distance
-from experiments.calibration.predictive import placed
+from experiments.calibration.predictive import common_scale
 from experiments.calibration.targets import FAR, Target, checks_of, q_rows, target_of
 from experiments.patterns.checks import Band, Contrast
 from experiments.patterns.samples import Statistic
@@ -71,9 +71,9 @@ def test_on_the_common_scale_every_band_ends_at_one(low: float, high: float) -> 
     """The ends of a band that can be passed lie at -1 and 1 of the scale of the figure."""
     band = target(low, high)
     if low > 0.0:
-        assert placed(band, low) == pytest.approx(-1.0)
+        assert common_scale(band, low) == pytest.approx(-1.0)
     if high != 1.0:
-        assert placed(band, high) == pytest.approx(1.0)
+        assert common_scale(band, high) == pytest.approx(1.0)
 
 
 def test_every_row_of_numbers_is_aimed_at_or_compares_worlds() -> None:

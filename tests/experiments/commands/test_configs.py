@@ -43,10 +43,10 @@ def test_examples_in_comments_are_right() -> None:
     lines = [line for line in shown.splitlines() if not line.startswith("partnerships ")]
     import tomllib
 
-    from experiments.text.settings import scenario_of
+    from experiments.text.settings import scenario_from
 
     scenario = Scenario.parse(tomllib.loads("\n".join(lines)))
     assert scenario.levers.repair.level == 1.0
     assert scenario.levers.sovereignty_guarantee.councils == ("South Hams", "West Devon")
     assert scenario.shocks.trust.size == 0.3
-    assert scenario_of(None, ["talks.planned_months=6"]).talks.planned_months == 6.0
+    assert scenario_from(None, ["talks.planned_months=6"]).talks.planned_months == 6.0

@@ -11,9 +11,9 @@ from matplotlib.text import Text
 from experiments.figures.chart import charts, count_charts
 from experiments.figures.council_map import CONTROL, map_dates
 from experiments.figures.picture import Picture
-from experiments.figures.style import SMALL, save, styled
+from experiments.figures.style import SMALL, figure_style, save_figure
 from experiments.runs.page import pictures
-from experiments.runs.results import Finished
+from experiments.runs.results import RunResults
 from experiments.text.scenario import Setting
 from simulation import Scenario, run_ensemble
 
@@ -34,14 +34,14 @@ def england(tmp_path_factory: pytest.TempPathFactory) -> list[Picture]:
     scenario = Scenario()
     counts = count_charts(run_ensemble(scenario, runs=3, seed=1))
     setting = Setting(scenario, 3)
-    with styled():
+    with figure_style():
         return [one.draw(one.reduce(counts[one.name]), setting) for one in charts()]
 
 
 @pytest.fixture(scope="module")
 def drawn(many: Path) -> list[Picture]:
     """Return the figures of a folder on a synthetic map."""
-    return pictures(Finished.read(many))
+    return pictures(RunResults.read(many))
 
 
 def texts(figure: Figure) -> list[Text]:
@@ -98,8 +98,8 @@ def test_nothing_is_cut_off(england: list[Picture], drawn: list[Picture]) -> Non
 def test_the_same_figure_gives_the_same_file(many: Path, tmp_path: Path) -> None:
     """Drawn twice, a figure is the same SVG byte by byte, without a date."""
     for stem in ("one", "two"):
-        for picture in pictures(Finished.read(many)):
-            save(picture.figure, tmp_path / f"{stem}_{picture.name}")
+        for picture in pictures(RunResults.read(many)):
+            save_figure(picture.figure, tmp_path / f"{stem}_{picture.name}")
     for name in SOURCES:
         one, two = ((tmp_path / f"{stem}_{name}.svg").read_bytes() for stem in ("one", "two"))
         assert one == two

@@ -11,7 +11,7 @@ import pytest
 from experiments.patterns import scorecard
 from experiments.patterns.checks import Band
 from experiments.patterns.pattern import Pattern
-from experiments.patterns.rows.tables import ended, talks
+from experiments.patterns.rows.tables import ended_talks, talks
 from experiments.patterns.samples import BASELINE, Need, Samples, Variant
 from experiments.patterns.statistics import column, mean, number, rows
 from experiments.patterns.summary import counts, counts_in_words, lines_of
@@ -19,8 +19,8 @@ from simulation import Scenario
 from simulation.errors import InputError
 
 TALKS = number("talks a run", talks)
-LENGTH = mean("months of talks", ended, column("months"))
-MONTHS = rows("months of talks, one by one", ended, [column("months")])
+LENGTH = mean("months of talks", ended_talks, column("months"))
+MONTHS = rows("months of talks, one by one", ended_talks, [column("months")])
 
 
 def pattern(row: str, low: float, high: float, **more: object) -> Pattern:
@@ -72,8 +72,8 @@ def test_the_table_has_a_row_for_each_check(card: scorecard.Scorecard, tmp_path:
 def test_what_was_met_and_is_not_is_lost(card: scorecard.Scorecard, played: Samples) -> None:
     """A row that the published scorecard calls met and that is judged otherwise is named."""
     now = scorecard.judge([pattern("SF901", 1e5, 1e6), PATTERNS[2]], played)
-    assert scorecard.lost(card.table(), now) == ["SF901"]
-    assert scorecard.lost(card.table(), card) == []
+    assert scorecard.lost_rows(card.table(), now) == ["SF901"]
+    assert scorecard.lost_rows(card.table(), card) == []
 
 
 def test_only_decisive_rows_are_held_against_the_quick_form(
@@ -83,8 +83,8 @@ def test_only_decisive_rows_are_held_against_the_quick_form(
     table = card.table()
     table.loc[table["row"] == "SF901", "decisive"] = False
     now = scorecard.judge([pattern("SF901", 1e5, 1e6)], played)
-    assert scorecard.lost(table, now, decisive=True) == []
-    assert scorecard.lost(table, now) == ["SF901"]
+    assert scorecard.lost_rows(table, now, decisive=True) == []
+    assert scorecard.lost_rows(table, now) == ["SF901"]
 
 
 def test_a_narrow_escape_is_not_decisive(played: Samples) -> None:

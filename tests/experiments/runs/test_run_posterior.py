@@ -58,7 +58,7 @@ def test_a_run_is_that_of_the_scenario_with_its_member(busy: Scenario) -> None:
     posterior = Posterior(SETS[["costs.month"]], np.array([0.5, 0.5]))
     job = Job(busy, runs=4, seed=9, posterior=posterior)
     assert "costs.month" not in busy.changed()
-    found = [part for _, part in job.played(lambda result: result.talks.drop(columns="run"))]
+    found = [part for _, part in job.chunks(lambda result: result.talks.drop(columns="run"))]
     for number, talks in enumerate(found):
         member = int(job.members[number])
         alone = run(posterior.scenario(busy, member), seed=9, run=number).talks

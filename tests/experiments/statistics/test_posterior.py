@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.calibration.marginals import effective, quantiles, summarised
+from experiments.calibration.marginals import effective_size, quantiles, summarise_marginals
 from experiments.statistics.posterior import Posterior
 from simulation import Scenario
 from simulation.errors import InputError
@@ -47,9 +47,9 @@ def test_a_member_becomes_a_scenario() -> None:
 def test_what_the_evidence_pins_down_is_told_from_what_it_does_not() -> None:
     """A posterior far narrower than its prior is pinned down, one as wide is not."""
     priors = {NAME: even(1.0, 12.0), OTHER: even(0.15, 0.45)}
-    table = summarised(posterior(), priors, {NAME: 5.0}, {NAME: 5.1, OTHER: 0.3}).set_index(
-        "parameter"
-    )
+    table = summarise_marginals(
+        posterior(), priors, {NAME: 5.0}, {NAME: 5.1, OTHER: 0.3}
+    ).set_index("parameter")
     assert list(table.loc[[NAME, OTHER], "pinned"]) == [True, False]
     assert table.loc[OTHER, "width"] == pytest.approx(1.0, abs=0.1)
     assert table.loc[NAME, "inside"]
@@ -60,7 +60,7 @@ def test_quantiles_follow_the_weights() -> None:
     """The median is the value that has nearly all the weight, wherever the others lie."""
     weight = np.array([0.001, 0.998, 0.001])
     assert quantiles(np.array([1.0, 2.0, 900.0]), weight, [0.5]) == pytest.approx([2.0], abs=0.01)
-    assert effective(np.full(8, 1 / 8)) == pytest.approx(8.0)
+    assert effective_size(np.full(8, 1 / 8)) == pytest.approx(8.0)
 
 
 def test_a_posterior_survives_its_file(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_survival_falls_and_counts_every_parting(result: Result) -> None:
     watched = result.partnerships["months"].fillna(last - result.partnerships["began"])
     assert curve["at_risk"].iloc[0] == (watched >= curve["months"].iloc[0]).sum()
     assert curve["months"].iloc[-1] == watched.max() > curve["months"][curve["parted"] > 0].iloc[-1]
-    assert survival.after(curve, 0) == 1.0
+    assert survival.survival_after(curve, 0) == 1.0
 
 
 def test_a_world_in_which_nobody_parts(busy: Scenario) -> None:
@@ -40,7 +40,7 @@ def test_a_world_in_which_nobody_parts(busy: Scenario) -> None:
     )  # fmt: skip
     curve = survival.reduce(count_charts(run_ensemble(lasting, runs=3, seed=8))["survival"])
     assert len(curve) == 1
-    assert curve["survival"].iloc[0] == survival.after(curve, 5) == 1.0
+    assert curve["survival"].iloc[0] == survival.survival_after(curve, 5) == 1.0
 
 
 def test_years_add_up(result: Result) -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from experiments.execution.cluster import connect
 from experiments.store.layout import table_file
-from experiments.studies.folder import opened
+from experiments.studies.folder import open_study
 from experiments.studies.parts import Parts
 from experiments.studies.players import play_on_cluster
 from experiments.studies.run import run_study
@@ -94,7 +94,7 @@ def test_a_worker_that_is_killed_costs_nothing(
     """With one worker killed in the middle, all runs arrive, and the tables are as from here."""
     run_study(small, tmp_path / "here", figures=False)
     with (
-        opened(tmp_path / "away", small) as kept,
+        open_study(tmp_path / "away", small) as kept,
         connect(cluster.address) as client,
     ):
         from experiments.studies.batch import missing_batches

@@ -14,7 +14,7 @@ from experiments.calibration import folder as calibration
 from experiments.patterns import page as scorecard
 from experiments.store.layout import MANIFEST
 from experiments.studies import folder as studies
-from experiments.studies.folder import depends, opened
+from experiments.studies.folder import depends, open_study
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from simulation import provenance
@@ -47,13 +47,13 @@ def test_a_change_of_any_file_is_refused_by_name(
     for path, text in texts.items():
         path.write_text(f"{text}\n# a word\n'''And another.'''\n", encoding="utf-8")
     dependencies.cache_clear()
-    with opened(tmp_path / "out", small):
+    with open_study(tmp_path / "out", small):
         pass
     for path, text in texts.items():
         path.write_text(f"{text}\nANOTHER = 1\n", encoding="utf-8")
         dependencies.cache_clear()
         name = path.relative_to(copied).as_posix()
-        with pytest.raises(InputError, match=name), opened(tmp_path / "out", small):
+        with pytest.raises(InputError, match=name), open_study(tmp_path / "out", small):
             pass
         path.write_text(text, encoding="utf-8")
 

@@ -14,7 +14,7 @@ from statsmodels.duration.survfunc import SurvfuncRight
 from experiments.statistics.comparisons import difference, pairing_gain
 from experiments.statistics.estimates import mean_influence, summarise
 from experiments.statistics.survival import kaplan_meier, survival_at, survival_summary
-from experiments.studies.definition import study_of
+from experiments.studies.definition import read_study
 from experiments.studies.study_file import load_study
 from experiments.studies.summary import (
     StudyTables,
@@ -30,7 +30,7 @@ from tests.strategies import BUSY
 @pytest.fixture(scope="module")
 def kept(finished: Path) -> StudyTables:
     """Return the tables of the small study."""
-    return StudyTables(study_of(finished, 60), finished)
+    return StudyTables(read_study(finished, 60), finished)
 
 
 def test_the_summary_pools_the_runs_of_each_point(kept: StudyTables, finished: Path) -> None:

@@ -120,7 +120,7 @@ def test_a_player_that_turns_to_another_scenario_plays_it_as_a_new_one() -> None
     geography = geography_of(one)
     used = Player(one, geography, seed=7)
     used.play(0, used.size)
-    turned = used.turned_to(other, geography).play(3, 20)
+    turned = used.with_scenario(other, geography).play(3, 20)
     new = Player(other, geography, seed=7).play(3, 20)
     for name in TABLES:
         pd.testing.assert_frame_equal(getattr(new, name), getattr(turned, name))

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from experiments.commands.app import app
 from experiments.statistics.outcomes import measure_outcomes
 from experiments.statistics.posterior import Posterior
-from experiments.studies.definition import study_of
+from experiments.studies.definition import read_study
 from experiments.studies.run import run_study
 from experiments.studies.study_file import load_study
 from simulation import run_ensemble
@@ -71,7 +71,7 @@ def test_a_folder_keeps_its_posterior(write: Write, posterior: Posterior, tmp_pa
     """The study is read back with its sets, and another posterior does not go on with it."""
     file = write(posterior="posterior.csv")
     played(file, tmp_path / "out")
-    kept = study_of(tmp_path / "out", 6).posterior
+    kept = read_study(tmp_path / "out", 6).posterior
     assert kept is not None
     assert kept.hash == posterior.hash
     Posterior(SETS, np.array([0.2, 0.3, 0.5])).table().to_csv(
