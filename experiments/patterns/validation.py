@@ -125,9 +125,8 @@ def _tell_lost(lost: list[str], published: pd.DataFrame | None, question: Questi
         typer.echo(f"\nNo longer met: {', '.join(lost)}", err=True)
     elif question.quick and not question.rows:
         rest = len(CATALOGUE) - len(scorecard.met_rows(published, decisive=True))
-        typer.echo(
-            wrap(
-                f"\nNo row is lost. {rest} rows were not compared: they are not met, or "
-                "their verdict needs more runs."
-            )
+        words = (
+            f"No row is lost. {rest} rows were not compared: they are not met, or their verdict "
+            "needs more runs."
         )
+        typer.echo(f"\n{wrap(words)}")
