@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from experiments.browser.background import Background
-from experiments.browser.ensemble import RUNS, ensemble
-from experiments.browser.seen import Seen
-from experiments.browser.session import Session
+from experiments.browser.ensemble.progress import RUNS, ensemble
+from experiments.browser.ensemble.summary import Seen
 from experiments.browser.starting import ready
+from experiments.browser.visit.background import Background
+from experiments.browser.visit.session import Session
 from simulation.scenario import Scenario
 
 

@@ -32,7 +32,7 @@ def first_scenario() -> Scenario:
 
 def warm() -> None:
     """Compile and load what the first visitor would otherwise wait for."""
-    from experiments.browser import ensemble
+    from experiments.browser.ensemble import progress
 
-    ensemble.warm()
+    progress.warm()
     ready.set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.browser.story import KINDS, LONGEST
+from experiments.browser.cards.story import KINDS, LONGEST
 from simulation.terms import EVENTS
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from experiments.browser.links import pack
-from experiments.browser.session import Session
-from experiments.browser.uploads import OwnMap, uploaded_scenario
+from experiments.browser.visit.links import pack
+from experiments.browser.visit.session import Session
+from experiments.browser.visit.uploads import OwnMap, uploaded_scenario
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 

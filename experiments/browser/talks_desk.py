@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from experiments.browser.background import Background
-from experiments.browser.session import Session
-from experiments.browser.what_if import WhatIf, what_if
+from experiments.browser.cards.what_if import WhatIf, what_if
+from experiments.browser.visit.background import Background
+from experiments.browser.visit.session import Session
 
 
 class TalksDesk:

@@ -31,7 +31,7 @@ def browser(
     ] = True,
 ) -> None:
     """Open the interactive view: play a run, see why talks fail, ask what if."""
-    from experiments.browser.server import serve
+    from experiments.browser.app.server import serve
     from experiments.browser.starting import begin_with
     from experiments.text.settings import scenario_from
 

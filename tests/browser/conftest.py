@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from experiments.browser.ensemble import warm
+from experiments.browser.ensemble.progress import warm
 from tests.browser.driving import CHROMIUM, chromium, served
 
 pytest.importorskip("solara", reason="the extra `browser` is not installed")

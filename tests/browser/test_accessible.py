@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from experiments.browser.desk import TABS
+from experiments.browser.visit.visit import TABS
 from tests.browser.conftest import Opened
 
 SERIOUS = ("serious", "critical")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from experiments.browser import server
+from experiments.browser.app import server
 from experiments.commands.app import app
 from simulation.errors import InputError
 

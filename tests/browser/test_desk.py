@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from experiments.browser.background import Background
-from experiments.browser.desk import Desk
-from experiments.browser.what_can_be_set import listed, value_from
+from experiments.browser.visit.background import Background
+from experiments.browser.visit.settings import listed, value_from
+from experiments.browser.visit.visit import Desk
 from simulation import Scenario
 from simulation.errors import InputError
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from experiments.browser.desk import TABS
-from experiments.browser.guide import explorations, model_page
+from experiments.browser.guide.pages import explorations, model_page
+from experiments.browser.visit.visit import TABS
 
 
 def test_every_page_can_be_read(page: Page) -> None:

@@ -7,8 +7,8 @@ import weakref
 
 import pytest
 
-from experiments.browser.links import View
-from experiments.browser.session import Session
+from experiments.browser.visit.links import View
+from experiments.browser.visit.session import Session
 from simulation import Scenario
 from simulation.errors import InputError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from experiments.browser.changes import CHANGES
+from experiments.browser.cards.changes import CHANGES
 
 
 @pytest.fixture

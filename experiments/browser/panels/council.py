@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.browser import components
-from experiments.browser.cards import council_card
-from experiments.browser.desk import Desk
-from experiments.browser.views import council_view
+from experiments.browser.app import components
+from experiments.browser.cards.cards import council_card
+from experiments.browser.tabs import council as council_view
+from experiments.browser.visit.visit import Desk
 
 PICK_ONE = (
     "Click a council on the map, or type its name beside “Find”. With the keyboard: go to the map "

@@ -6,10 +6,10 @@ from typing import Any
 
 import reacton.ipyvuetify as v
 
-from experiments.browser import components
-from experiments.browser.desk import Desk
-from experiments.browser.ensemble import RUNS
-from experiments.browser.views import ensemble_view as view
+from experiments.browser.app import components
+from experiments.browser.charts import ensemble as view
+from experiments.browser.ensemble.progress import RUNS
+from experiments.browser.visit.visit import Desk
 
 
 def ensemble(desk: Desk) -> Any:

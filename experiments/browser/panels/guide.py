@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.browser import components
-from experiments.browser.desk import Desk
-from experiments.browser.guide import Page, explorations, model_page
+from experiments.browser.app import components
+from experiments.browser.guide.pages import Page, explorations, model_page
+from experiments.browser.visit.visit import Desk
 
 
 def guide(desk: Desk) -> Any:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.browser import components
-from experiments.browser.desk import Desk
-from experiments.browser.presets import groups
-from experiments.browser.what_can_be_set import listed, values_of
+from experiments.browser.app import components
+from experiments.browser.visit.presets import groups
+from experiments.browser.visit.settings import listed, values_of
+from experiments.browser.visit.visit import Desk
 
 PRESET_MENU = [
     {"label": group, "presets": [{"name": one.name, "label": one.title} for one in presets]}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.browser import components
-from experiments.browser.desk import Desk
-from experiments.browser.story import KINDS, story
+from experiments.browser.app import components
+from experiments.browser.cards.story import KINDS, story
+from experiments.browser.visit.visit import Desk
 from simulation.terms import EVENTS
 
 MOST = 150

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.browser import components
-from experiments.browser.desk import Desk
-from experiments.browser.views.take_view import offers
+from experiments.browser.app import components
+from experiments.browser.tabs.take_away import offers
+from experiments.browser.visit.visit import Desk
 
 
 def take(desk: Desk) -> Any:

@@ -6,11 +6,11 @@ from typing import Any
 
 import reacton.ipyvuetify as v
 
-from experiments.browser import components
-from experiments.browser.cards import TalksCard, talks_card
-from experiments.browser.changes import CHANGES
-from experiments.browser.desk import Desk
-from experiments.browser.views import talks_view
+from experiments.browser.app import components
+from experiments.browser.cards.cards import TalksCard, talks_card
+from experiments.browser.cards.changes import CHANGES
+from experiments.browser.tabs import talks as talks_view
+from experiments.browser.visit.visit import Desk
 
 CHOICES = [
     (name, change.title, change.phrase) for name, change in CHANGES.items() if name != "nothing"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.browser.recording import RecordedModel
+from experiments.browser.recording.recording import RecordedModel
 from simulation import Scenario
 from tests.strategies import BUSY
 

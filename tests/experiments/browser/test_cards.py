@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from experiments.browser.cards import council_card, plain, talks_card
-from experiments.browser.past import Past
-from experiments.browser.recording import RecordedModel
+from experiments.browser.cards.cards import council_card, plain, talks_card
+from experiments.browser.cards.trust import Past
+from experiments.browser.recording.recording import RecordedModel
 from simulation import Scenario
 from simulation.rules.trust import affinity, trust_now
 from simulation.terms import AGREED, FAILED, OPEN, PARTIES

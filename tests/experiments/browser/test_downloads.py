@@ -10,11 +10,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.browser import downloads
-from experiments.browser.ensemble import ensemble
-from experiments.browser.recording import RecordedModel
-from experiments.browser.seen import Seen
-from experiments.browser.uploads import uploaded_scenario
+from experiments.browser.ensemble.progress import ensemble
+from experiments.browser.ensemble.summary import Seen
+from experiments.browser.recording.recording import RecordedModel
+from experiments.browser.visit import downloads
+from experiments.browser.visit.uploads import uploaded_scenario
 from simulation import Scenario
 from simulation.errors import InputError
 from simulation.result import TABLES

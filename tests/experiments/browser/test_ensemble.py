@@ -8,8 +8,8 @@ import time
 import numpy as np
 import pytest
 
-from experiments.browser.ensemble import ensemble, warm
-from experiments.browser.seen import Seen, bands_table
+from experiments.browser.ensemble.progress import ensemble, warm
+from experiments.browser.ensemble.summary import Seen, bands_table
 from experiments.figures.survival import count
 from experiments.statistics.measures import success
 from simulation import Scenario, run_ensemble

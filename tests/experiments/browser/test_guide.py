@@ -9,13 +9,19 @@ from itertools import product
 import numpy as np
 import pytest
 
-from experiments.browser.ensemble import ensemble
-from experiments.browser.guide import HEADINGS, MODEL_HEADINGS, Page, explorations, model_page
-from experiments.browser.presets import PRESETS
-from experiments.browser.recording import RecordedModel
-from experiments.browser.seen import Seen
-from experiments.browser.story import story
-from experiments.browser.what_if import what_if
+from experiments.browser.cards.story import story
+from experiments.browser.cards.what_if import what_if
+from experiments.browser.ensemble.progress import ensemble
+from experiments.browser.ensemble.summary import Seen
+from experiments.browser.guide.pages import (
+    HEADINGS,
+    MODEL_HEADINGS,
+    Page,
+    explorations,
+    model_page,
+)
+from experiments.browser.recording.recording import RecordedModel
+from experiments.browser.visit.presets import PRESETS
 from simulation import Scenario
 
 RUNS = 80

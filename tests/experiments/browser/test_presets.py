@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.browser.limits import playable
-from experiments.browser.presets import LEADERS, PARTIES, PRESETS, TALK_LENGTH, Preset, groups
+from experiments.browser.visit.limits import playable
+from experiments.browser.visit.presets import LEADERS, PARTIES, PRESETS, TALK_LENGTH, Preset, groups
 from simulation import Scenario, run
 
 

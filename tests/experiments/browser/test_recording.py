@@ -10,8 +10,8 @@ import weakref
 import numpy as np
 import pytest
 
-from experiments.browser.columns import SHARED
-from experiments.browser.recording import RecordedModel
+from experiments.browser.recording.columns import SHARED
+from experiments.browser.recording.recording import RecordedModel
 from simulation import PartnershipModel, Scenario
 from simulation.geography import TIERS
 from simulation.terms import DEPTHS, PARTIES

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.spatial.distance import pdist
 
-from experiments.browser.scene import scene_of
+from experiments.browser.map.scene import scene_of
 from simulation.errors import InputError
 from simulation.geography import TIERS, Geography, england, hexagonal, random_planar
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.browser.recording import TURNS, RecordedModel
-from experiments.browser.story import KINDS, story
+from experiments.browser.cards.story import KINDS, story
+from experiments.browser.recording.recording import TURNS, RecordedModel
 from simulation.errors import InputError
 from simulation.terms import EVENTS
 

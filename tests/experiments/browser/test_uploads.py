@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.browser.recording import RecordedModel
-from experiments.browser.uploads import (
+from experiments.browser.recording.recording import RecordedModel
+from experiments.browser.visit.uploads import (
     LARGEST_SCENARIO,
     LARGEST_TABLE,
     OwnMap,

@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from experiments.browser.cards import talks_card
-from experiments.browser.changes import CHANGES
-from experiments.browser.recording import RecordedModel
-from experiments.browser.what_if import WhatIf, what_if
+from experiments.browser.cards.cards import talks_card
+from experiments.browser.cards.changes import CHANGES
+from experiments.browser.cards.what_if import WhatIf, what_if
+from experiments.browser.recording.recording import RecordedModel
 from simulation import Scenario, run
 from simulation.errors import InputError
 from simulation.terms import AGREED, FAILED, LAPSED

@@ -1,0 +1,130 @@
+"""The server of the view: on this machine alone, with nothing fetched and nothing reported."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import tempfile
+import threading
+import webbrowser
+from pathlib import Path
+
+from experiments.browser.app.guard import Guard
+from experiments.browser.starting import warm
+from simulation.errors import InputError
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+ASSETS = Path(__file__).parent / "assets"
+APP = "experiments.browser.app.page"
+LARGEST_MESSAGE = 8 * 1024 * 1024
+"""Bytes a page may send at once: an uploaded map, and room."""
+
+CLOSED_AFTER = "40s"
+"""How long a session whose page has gone is kept, for a page that is only reloaded."""
+
+SETTINGS = {
+    "SOLARA_APP": APP,
+    "SOLARA_MODE": "production",
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
+    "SOLARA_KERNEL_CULL_TIMEOUT": CLOSED_AFTER,
+    "SOLARA_THEME_SHOW_BANNER": "False",
+    "SOLARA_THEME_LOADER": "plain",
+    "SOLARA_THEME_TITLE": "Council partnerships",
+    "SOLARA_ASSETS_CDN": "http://127.0.0.1:9/",  # where nothing answers, should anything be asked
+    "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
+}
+"""What the server is told before it is imported."""
+
+MISSING = (
+    "The view needs packages that are not installed; `make environment` installs them, "
+    'or: pip install "council-partnerships[browser]"'
+)
+
+
+def serve(host: str, port: int, *, open_page: bool = False) -> None:
+    """Serve the view until it is stopped.
+
+    Parameters
+    ----------
+    host : str
+        Address to listen on.
+    port : int
+        Port; 0 takes a free one.
+    open_page : bool
+        Whether to open the page in this machine's web browser.
+
+    Raises
+    ------
+    InputError
+        If the packages of the view are missing, or the port cannot be had.
+    """
+    app = application(anywhere=host not in LOOPBACK)
+    listener = _listener(host, port)
+    address = f"http://{'127.0.0.1' if host in LOOPBACK else host}:{listener.getsockname()[1]}/"
+    _say(host, address)
+    threading.Thread(target=warm, daemon=True).start()
+    if open_page:
+        threading.Timer(1.0, webbrowser.open, [address]).start()
+    import uvicorn
+
+    config = uvicorn.Config(
+        app, log_level="error", access_log=False, ws_max_size=LARGEST_MESSAGE,
+        timeout_graceful_shutdown=2,
+    )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def application(*, anywhere: bool) -> Guard:
+    """Return the view as an application for any ASGI server.
+
+    Raises
+    ------
+    InputError
+        If the packages of the view are missing.
+    """
+    os.environ.update(SETTINGS)
+    os.environ.setdefault("SOLARA_HOME", str(Path(tempfile.gettempdir()) / "partnerships-view"))
+    os.environ["SOLARA_ASSETS_PROXY_CACHE_DIR"] = str(_front_end())
+    try:
+        from solara.server import settings
+        from solara.server.starlette import app
+    except ImportError:
+        raise InputError(MISSING) from None
+    settings.assets.extra_locations = [str(ASSETS)]
+    return Guard(app, _front_end(), anywhere=anywhere)
+
+
+def _front_end() -> Path:
+    """Return the folder of the front-end files, which a package of their own brings."""
+    folder = Path(sys.prefix) / "share" / "solara" / "cdn"
+    if not (folder / "@widgetti").is_dir():
+        raise InputError(MISSING)
+    return folder
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen()  # from here on visitors wait instead of being turned away
+    except OSError as error:
+        listener.close()
+        raise InputError(
+            f"cannot listen there ({error.strerror or error})",
+            field="--host, --port",
+            value=f"{host}:{port}",
+            allowed="another --port; 0 takes a free one",
+        ) from None
+    return listener
+
+
+def _say(host: str, address: str) -> None:
+    if host not in LOOPBACK:
+        print(  # noqa: T201
+            f"Warning: everyone who can reach {host} can use this view; it asks for no password.",
+            file=sys.stderr,
+        )
+    print(f"The view is at {address} (Ctrl+C ends it)", flush=True)  # noqa: T201

@@ -1,0 +1,123 @@
+"""What happened to talks on the way, how they stood at a month, and how they ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from experiments.browser.recording.recording import Recording
+from simulation.rules.politics import MAY
+from simulation.terms import AGREED, EVENTS, FAILED, LAPSED, OPEN, OUTCOMES, SOUNDINGS, WHOLE
+
+ON_THE_WAY = ("control changed", "leader changed", "money trouble", "departure announced",
+              "post vacant")  # fmt: skip
+"""Events of one of the councils alone that may matter to its talks."""
+
+ENDINGS = ("talks failed", "partnership agreed", "soundings lapsed")
+"""Events with which talks or soundings end."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something that happened on the way.
+
+    Attributes
+    ----------
+    month, date, kind, sentence
+        When, what, and in words; `kind` is one of `simulation.terms.EVENTS` or ``election``.
+    """
+
+    month: int
+    date: str
+    kind: str
+    sentence: str
+
+
+def status_at(recording: Recording, talks: int, month: int) -> str:
+    """Return how talks stood at the end of a month, one of `simulation.terms.OUTCOMES`."""
+    row = recording.talks.table.rows[talks]
+    outcome = int(row["outcome"])
+    if outcome in (AGREED, FAILED) and row["ended"] > month:
+        outcome = OPEN
+    if outcome == OPEN and row["began"] > month:
+        outcome = SOUNDINGS
+    if outcome == LAPSED and not _told(recording, talks, month, ("soundings lapsed",)):
+        outcome = SOUNDINGS
+    return OUTCOMES[outcome]
+
+
+def _told(recording: Recording, talks: int, month: int, kinds: tuple[str, ...]) -> list[int]:
+    """Return the events of some kinds that belong to talks, up to a month."""
+    events = recording.events.until(month)
+    wanted = np.isin(events["kind"], [EVENTS.index(kind) for kind in kinds])
+    return [int(place) for place in np.flatnonzero(wanted & (events["talks"] == talks))]
+
+
+def ending(recording: Recording, talks: int, month: int) -> str:
+    """Return the sentence of the event with which talks or soundings ended."""
+    told = _told(recording, talks, month, ENDINGS)
+    if told:
+        return recording.events.sentences[told[0]]
+    return _joined(recording, recording.talks.table.rows[talks], month)
+
+
+def _joined(recording: Recording, row: Any, month: int) -> str:
+    """Return the sentence of talks by which a council joined a partnership of other talks."""
+    if row["outcome"] != AGREED or row["ended"] > month:
+        return ""
+    events = recording.events.until(month)
+    joined = EVENTS.index("council joined")
+    there = np.flatnonzero(
+        (events["kind"] == joined)
+        & (events["partnership"] == row["partnership"])
+        & (events["code"] == row["councils"][0])
+        & (events["month"] == row["ended"])
+    )
+    return recording.events.sentences[there[0]] if len(there) else ""
+
+
+def moments(recording: Recording, talks: int, month: int) -> list[Moment]:
+    """Return what happened on the way, elections among it, in order."""
+    row = recording.talks.table.rows[talks]
+    first, last = int(row["first_contact"]), _last(recording, talks, month)
+    events = recording.events.until(last)
+    alone = [EVENTS.index(kind) for kind in ON_THE_WAY]
+    pair = np.isin(events["council"], row["councils"]) & np.isin(events["kind"], alone)
+    told = np.flatnonzero(((events["talks"] == talks) | pair) & (events["month"] >= first))
+    found = [
+        Moment(
+            int(events["month"][place]),
+            recording.date(int(events["month"][place])),
+            EVENTS[events["kind"][place]],
+            recording.events.sentences[place],
+        )
+        for place in told
+    ]
+    return sorted([*_elections(recording, row, first, last), *found], key=lambda one: one.month)
+
+
+def _last(recording: Recording, talks: int, month: int) -> int:
+    """Return the month up to which talks or soundings went, as known at the end of `month`."""
+    row = recording.talks.table.rows[talks]
+    if row["outcome"] in (AGREED, FAILED):
+        return min(int(row["ended"]), month)
+    lapsed = _told(recording, talks, month, ("soundings lapsed",))
+    return int(recording.events.table.rows["month"][lapsed[0]]) if lapsed else month
+
+
+def _elections(recording: Recording, row: Any, first: int, last: int) -> list[Moment]:
+    """Return the elections of the two councils from month `first` to `last`."""
+    held = []
+    for month in range(first, last + 1):
+        date = recording.date(month)
+        if int(date[5:]) != MAY:
+            continue
+        due = recording.geography.elections([int(date[:4])])[:, 0]
+        for council in (int(one) for one in row["councils"]):
+            if due[council]:
+                seats = "all its seats" if due[council] == WHOLE else "part of its seats"
+                words = f"{recording.names[council]} elected {seats}."
+                held.append(Moment(month, date, "election", words))
+    return held

@@ -1,0 +1,211 @@
+"""The card of talks: how they went month by month, how they ended, and which rule decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from experiments.browser.cards.ended import Ended, Gate, Ruling, gates
+from experiments.browser.cards.moments import Moment, ending, moments, status_at
+from experiments.browser.cards.ruling import ruling
+from experiments.browser.cards.series import SIDES, Series, series_of
+from experiments.browser.recording.recording import Recording
+from simulation.result.sentences import CANDIDATE_WORDS, FAILURES, MOTIVE_WORDS
+from simulation.rules.levers import pulled_by_both
+from simulation.rules.trust import mismatch
+from simulation.terms import (
+    DUE_DILIGENCE,
+    INITIATORS,
+    MOTIVES,
+    REASONS,
+    SCOPES,
+    STAGES,
+)
+from simulation.world.schema import views
+from simulation.world.tables import Calendar, Councils
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How one side tells why talks failed.
+
+    Attributes
+    ----------
+    council : str
+        Its name.
+    causes : list of str
+        Up to three, from `simulation.terms.REASONS`.
+    sentence : str
+        In words.
+    """
+
+    council: str
+    causes: list[str]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class TalksCard:
+    """What is known of soundings or talks at the end of a month.
+
+    Attributes
+    ----------
+    talks : int
+        Row in the run.
+    councils, codes : list
+        Names and codes of the council that asked and of the other.
+    rows : list of int
+        Their rows on the map.
+    status : str
+        ``soundings``, ``open``, ``agreed``, ``failed`` or ``lapsed``, at that month.
+    stage, reason : str
+        Of a failure: ``talks`` or ``vote``, and one of `simulation.terms.REASONS`; else empty.
+    first_contact, began, ended : int or None
+        Months; None for what has not come.
+    planned : int or None
+        Months that were planned.
+    facts : list of tuple of str
+        What the two set out with: label and value.
+    series : Series
+        Month by month, up to that month.
+    gates : list of Gate
+        What is needed at the vote, as it stands.
+    moments : list of Moment
+        What happened on the way.
+    ending : str
+        The sentence of how they ended; empty before.
+    tellings : list of Telling
+        How each side tells a failure.
+    ruling : Ruling or None
+        The rule that decided, with its sources; None before the end.
+    partnership : int or None
+        Row of the partnership formed or joined.
+    """
+
+    talks: int
+    councils: list[str]
+    codes: list[str]
+    rows: list[int]
+    status: str
+    stage: str
+    reason: str
+    first_contact: int
+    began: int | None
+    ended: int | None
+    planned: int | None
+    facts: list[tuple[str, str]]
+    series: Series
+    gates: list[Gate]
+    moments: list[Moment]
+    ending: str
+    tellings: list[Telling]
+    ruling: Ruling | None
+    partnership: int | None
+
+    @property
+    def months_of_talks(self) -> int:
+        """Months of formal talks so far, 0 before they began."""
+        return self.series.months[-1] if self.series.months else 0
+
+
+def talks_card(recording: Recording, talks: int, month: int) -> TalksCard:
+    """Return the card of talks as they were known at the end of a month.
+
+    Parameters
+    ----------
+    recording : Recording
+        The run.
+    talks, month : int
+        Row of the talks in the run (see `frame.Link`, `career.TalksLine`), and a month that was
+        played, not before their first contact; else an IndexError is raised.
+    """
+    row, p = _row(recording, talks, month), recording.scenario.parameters
+    rows = [int(one) for one in row["councils"]]
+    names = (recording.names[rows[0]], recording.names[rows[1]])
+    status = status_at(recording, talks, month)
+    formal = status in ("open", "agreed", "failed")
+    over = status in ("agreed", "failed")
+    months = recording.talks.series(talks, month)
+    failed = status == "failed"
+    return TalksCard(
+        talks=talks,
+        councils=list(names),
+        codes=[recording.codes[one] for one in rows],
+        rows=rows,
+        status=status,
+        stage=STAGES[row["stage"]] if failed else "",
+        reason=REASONS[row["reason"]] if failed else "",
+        first_contact=int(row["first_contact"]),
+        began=int(row["began"]) if formal else None,
+        ended=int(row["ended"]) if over else None,
+        planned=int(row["planned"]) if formal else None,
+        facts=_facts(recording, row, months),
+        series=series_of(months, int(row["began"]), p),
+        gates=gates(p, months[-1], names) if len(months) else [],
+        moments=moments(recording, talks, month),
+        ending=ending(recording, talks, month),
+        tellings=tellings(row, names) if failed else [],
+        ruling=ruling(_ended(recording, row, names)) if over else None,
+        partnership=int(row["partnership"]) if status == "agreed" else None,
+    )
+
+
+def _row(recording: Recording, talks: int, month: int) -> Any:
+    """Return the row of talks that had been in contact by a month, or refuse it."""
+    table = recording.talks.table.rows
+    if not (0 <= talks < len(table) and table[talks]["first_contact"] <= month <= recording.month):
+        raise IndexError(f"there are no talks {talks} by month {month}")
+    return table[talks]
+
+
+def _facts(recording: Recording, row: Any, so_far: Any) -> list[tuple[str, str]]:
+    """Return what the two councils set out with, and the candidate in the last month so far."""
+    tie = recording.geography.ties.iloc[int(row["tie"])]
+    facts = [
+        ("Distance", f"{tie['distance_km']:.0f} km{', neighbours' if tie['contiguous'] else ''}"),
+        ("Begun by", f"the {INITIATORS[row['initiator']]} of the council that asked"),
+        ("Mostly for", MOTIVE_WORDS[MOTIVES[int(row["motives"].argmax())]]),
+    ]
+    if not len(so_far):
+        return facts
+    parties = {0.0: "the same party", 0.5: "a side without a party in control", 1.0: "two parties"}
+    vacancy = ("the council that asked", "the other council", "both")
+    opening = vacancy[row["vacancy"]] if row["vacancy"] >= 0 else "neither side"
+    facts += [
+        ("Control", parties[float(row["mismatch"])]),
+        ("Ways of working", f"{row['culture_gap']:.2f} apart, out of 1"),
+        ("Post opening at", opening),
+        ("To share", SCOPES[row["scope"]].replace("whole", "the whole management")),
+    ]
+    candidate = int(so_far[-1]["candidate"])
+    if candidate >= 0:
+        facts.append(("Candidate", CANDIDATE_WORDS[candidate]))
+    return facts
+
+
+def _ended(recording: Recording, row: Any, names: tuple[str, str]) -> Ended:
+    a, b = (int(one) for one in row["councils"])
+    world: Any = _Levers(views(Calendar, recording.calendar), views(Councils, recording.councils))
+    pulled = pulled_by_both(world, DUE_DILIGENCE, int(row["ended"]), a, b)
+    control = recording.rows(int(row["ended"]))["control"]
+    apart = mismatch(int(control[a]), int(control[b]))
+    return Ended(recording.scenario.parameters, row, names, apart, float(pulled))
+
+
+@dataclass(frozen=True)
+class _Levers:
+    """The tables that tell how far a lever is pulled."""
+
+    calendar: Calendar
+    councils: Councils
+
+
+def tellings(row: Any, names: tuple[str, str]) -> list[Telling]:
+    """Return how each side tells why talks failed."""
+    told = []
+    for side in range(len(SIDES)):
+        causes = [REASONS[one] for one in row["causes"][3 * side : 3 * side + 3] if one >= 0]
+        words = "; ".join(FAILURES[cause] for cause in causes)
+        sentence = f"{names[side]} says: {words}." if causes else f"{names[side]} gives no reason."
+        told.append(Telling(names[side], causes, sentence))
+    return told

@@ -1,0 +1,158 @@
+"""The world at the end of an earlier month, as far as trust and affinity read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from experiments.browser.cards.evidence import ROW, entries
+from experiments.browser.recording.recording import Recording
+from simulation.parameters.contact import Affinity
+from simulation.rules.start import steady_affinity
+from simulation.rules.trust import affinity, trust_now
+from simulation.world.books import Scratch
+from simulation.world.schema import empty, views
+from simulation.world.tables import Calendar, Councils, Leaders, Ties
+
+SMALL = 2.0**-10
+"""Share of a coefficient at which its term is measured, so that no bound of affinity is met."""
+
+MIDDLE = 0.5
+
+TERM_WORDS = {
+    "level": "councils like one another",
+    "chemistry": "how the two leaders get on",
+    "profile": "unlike deprivation",
+    "stress": "unlike money trouble",
+    "culture": "unlike ways of working",
+    "mismatch": "control by other parties",
+    "distance": "distance",
+    "same_county": "one county",
+    "services": "services already shared",
+    "joint_bid": "a joint bid in the past",
+    "size": "a larger partner",
+    "noise": "what else sets the two apart",
+    "rivalry": "rivalry of neighbours",
+    "cross_tier": "another tier",
+}
+"""The terms of affinity in short; others go by the name of their parameter."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One part of what affinity is made of.
+
+    Attributes
+    ----------
+    name : str
+        Of its parameter in the group `affinity`.
+    label : str
+        In short words.
+    value : float
+        What it adds to or takes from the level at which trust settles.
+    meaning, sources
+        From the declaration of the parameter.
+    """
+
+    name: str
+    label: str
+    value: float
+    meaning: str
+    sources: tuple[str, ...]
+
+
+class Past:
+    """Ties, councils and leaders at the end of a recorded month.
+
+    Parameters
+    ----------
+    recording : Recording
+        A run.
+    month : int
+        A month that was played; -1 is the start.
+    """
+
+    def __init__(self, recording: Recording, month: int) -> None:
+        self.month = max(month, 0)
+        self.parameters = recording.scenario.parameters
+        rows, councils = recording.rows(month), recording.councils.copy()
+        councils["stress"], councils["control"] = rows["stress"], rows["control"]
+        leaders = empty(Leaders, len(councils))
+        leaders["style"], leaders["since"] = rows["style"], rows["leader_since"]
+        self.world: Any = _World(
+            councils=views(Councils, councils),
+            leaders=views(Leaders, leaders),
+            ties=views(Ties, recording.ties.at(month)),
+            calendar=views(Calendar, recording.calendar),
+            scratch=views(Scratch, recording.scratch),
+        )
+
+    def ties_of(self, council: int) -> range:
+        """Return the ties that begin at a council."""
+        councils = self.world.councils
+        return range(councils.first_tie[council], councils.last_tie[council])
+
+    def trust(self, tie: int) -> float:
+        """Return the trust along a tie."""
+        return float(trust_now(self.parameters, self.world, tie, self.month))
+
+    def affinity(self, tie: int) -> float:
+        """Return the level at which that trust settles."""
+        return float(affinity(self.parameters, self.world, tie, self.month))
+
+    def terms(self, tie: int) -> list[Term]:
+        """Return what that level is made of, largest first; terms of nothing are left out.
+
+        Notes
+        -----
+        The rules are asked: each coefficient by itself, so small that no bound is met, which is
+        exact because affinity is a sum.
+        """
+        found = [self._term(name, tie) for name in coefficients()]
+        return sorted((t for t in found if abs(t.value) >= 5e-4), key=lambda t: -abs(t.value))  # noqa: PLR2004
+
+    def _term(self, name: str, tie: int) -> Term:
+        entry = entries()[f"affinity.{name}"]
+        value = float(getattr(self.parameters.affinity, name))
+        if name != "level":
+            value = (self._alone(name, SMALL * value, tie) - MIDDLE) / SMALL
+        label = TERM_WORDS.get(name, name.replace("_", " "))
+        return Term(name, label, round(value, 4), entry.meaning, tuple(ROW.findall(entry.source)))
+
+    def _alone(self, name: str, value: float, tie: int) -> float:
+        """Return affinity about the middle with one coefficient and none of the others."""
+        none = dict.fromkeys(coefficients(), 0.0)
+        numbers: Any = self.parameters.affinity
+        coefficient = numbers._replace(**none | {"level": MIDDLE, name: value})
+        alone = self.parameters._replace(affinity=coefficient)
+        with self._base(tie, steady_affinity(alone, self.world, tie)):
+            return float(affinity(alone, self.world, tie, self.month))
+
+    @contextmanager
+    def _base(self, tie: int, value: float) -> Iterator[None]:
+        """Put another value in place of the part of affinity that does not change in a run."""
+        before = self.world.ties.base[tie]
+        self.world.ties.base[tie] = value
+        try:
+            yield
+        finally:
+            self.world.ties.base[tie] = before
+
+
+@dataclass(frozen=True)
+class _World:
+    """The tables that the rules of trust read."""
+
+    councils: Councils
+    leaders: Leaders
+    ties: Ties
+    calendar: Calendar
+    scratch: Scratch
+
+
+def coefficients() -> tuple[str, ...]:
+    """Return the parameters of affinity that each add a term of their own, in units of trust."""
+    fields = Affinity.model_fields
+    return tuple(name for name in fields if entries()[f"affinity.{name}"].unit != "months")

@@ -1,0 +1,1 @@
+"""What many other runs say: they are tallied as they come and summarised again and again."""

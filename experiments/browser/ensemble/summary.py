@@ -1,0 +1,278 @@
+"""What the runs of an ensemble say so far, as numbers and words that a page can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from experiments.browser.ensemble.totals import Gathered
+from experiments.figures import councils_sharing, reasons, talk_length
+from experiments.figures.chart import charts
+from experiments.statistics.comparisons import difference
+from experiments.statistics.outcomes import OUTCOMES, Outcome
+from experiments.statistics.survival import MONTHS, survival_at, survival_summary
+from experiments.text.numbers import interval_text, number_text
+
+YEARS = 12
+"""Years at which survival is told, at most."""
+
+FEW = 5
+"""Talks or partnerships below which an interval would say nothing."""
+
+Frames = dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Councils sharing by month: quantiles over runs, one entry a month.
+
+    Attributes
+    ----------
+    dates : list of str
+        Such as ``2011-05``.
+    low_90, low_50, median, high_50, high_90, mean : list of float
+        5, 25, 50, 75, 95 % and the mean.
+    """
+
+    dates: list[str]
+    low_90: list[float]
+    low_50: list[float]
+    median: list[float]
+    high_50: list[float]
+    high_90: list[float]
+    mean: list[float]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share with its 95 % interval, None where there is too little to say.
+
+    Attributes
+    ----------
+    at : int
+        Months of talks (the last stands for all longer ones), or years of a partnership.
+    number : int
+        What it is a share of.
+    share, low, high : float or None
+    """
+
+    at: int
+    number: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why talks failed: how many, in talks and at the vote, and the share of all failures."""
+
+    reason: str
+    talks: int
+    vote: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Number:
+    """An outcome, or how much larger it is than in the baseline.
+
+    Attributes
+    ----------
+    name, unit, meaning : str
+        From the declaration of the outcome.
+    value, low, high : float or None
+        With its 95 % interval.
+    words : str
+        The number in its unit.
+    interval : str
+        The interval in words; empty where there is none.
+    clear : bool
+        Of a difference: whether the interval leaves out 0.
+    """
+
+    name: str
+    unit: str
+    meaning: str
+    value: float | None
+    low: float | None
+    high: float | None
+    words: str
+    interval: str
+    clear: bool = False
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the runs so far say.
+
+    Attributes
+    ----------
+    done, wanted : int
+        Runs.
+    bands : Bands
+        Of the present levers.
+    baseline : Bands or None
+        Of the baseline, if there is one.
+    success, baseline_success : list of Share
+        Talks that agreed, by their months.
+    survival, baseline_survival : list of Share
+        Partnerships that have not parted by choice, by years.
+    reasons, baseline_reasons : list of Reason
+        Most frequent first.
+    outcomes : list of Number
+        Of the present levers.
+    differences : list of Number
+        Present less baseline, run by run on the same draws.
+    tables : dict of str to DataFrame
+        What each figure of `experiments.figures` shows of the present levers.
+    """
+
+    done: int
+    wanted: int
+    bands: Bands
+    baseline: Bands | None
+    success: list[Share]
+    baseline_success: list[Share]
+    survival: list[Share]
+    baseline_survival: list[Share]
+    reasons: list[Reason]
+    baseline_reasons: list[Reason]
+    outcomes: list[Number]
+    differences: list[Number]
+    tables: dict[str, pd.DataFrame]
+
+
+def seen_in(now: Gathered, before: Gathered | None, wanted: int) -> Seen:
+    """Return what some runs say, and those of a baseline if there is one."""
+    tables, earlier = _tables(now), _tables(before) if before else {}
+    return Seen(
+        done=now.runs,
+        wanted=wanted,
+        bands=_bands(tables),
+        baseline=_bands(earlier) if before else None,
+        success=_success(tables),
+        baseline_success=_success(earlier) if before else [],
+        survival=_survival(now),
+        baseline_survival=_survival(before) if before else [],
+        reasons=_reasons(tables),
+        baseline_reasons=_reasons(earlier) if before else [],
+        outcomes=_outcomes(now),
+        differences=_differences(now, before) if before else [],
+        tables=tables,
+    )
+
+
+def _tables(gathered: Gathered) -> Frames:
+    """Return what each figure shows."""
+    tallies = gathered.tallies()
+    return {chart.name: chart.reduce(tallies[chart.name]) for chart in charts()}
+
+
+def _bands(tables: Frames) -> Bands:
+    table = tables[councils_sharing.NAME]
+    columns = {name: table[name].astype(float).tolist() for name in Bands.__annotations__
+               if name != "dates"}  # fmt: skip
+    return Bands(dates=table["date"].tolist(), **columns)
+
+
+def _success(tables: Frames) -> list[Share]:
+    table = tables[talk_length.NAME]
+    columns = (table[name].tolist() for name in ("months", "ended", "share", "low", "high"))
+    return [_share(*row) for row in zip(*columns, strict=True)]
+
+
+def _share(at: int, number: int, share: Any, low: Any, high: Any) -> Share:
+    few = number < FEW
+    return Share(at, number, _known(share), *(None if few else _known(end) for end in (low, high)))
+
+
+def _known(value: Any) -> float | None:
+    return None if np.isnan(value) else round(float(value), 5)
+
+
+def _survival(gathered: Gathered) -> list[Share]:
+    durations, groups = gathered.durations()
+    told = []
+    for years in range(YEARS + 1):
+        watched = int(durations.loc[durations["months"] >= MONTHS * years, "number"].sum())
+        if not watched:
+            break
+        found = survival_summary(survival_at(durations, years, groups), gathered.runs)
+        told.append(_share(years, watched, found.value, found.low, found.high))
+    return told
+
+
+def _reasons(tables: Frames) -> list[Reason]:
+    table = tables[reasons.NAME]
+    columns = (table[name].tolist() for name in ("reason", "talks", "vote", "share"))
+    return [Reason(*row) for row in zip(*columns, strict=True)]
+
+
+def _outcomes(gathered: Gathered) -> list[Number]:
+    found = []
+    for outcome in OUTCOMES:
+        told = gathered.summary(outcome)
+        if told.runs:
+            found.append(_number(outcome, told.value, told.low, told.high))
+    return found
+
+
+def _number(outcome: Outcome, value: float, low: float, high: float) -> Number:
+    return Number(
+        outcome.name,
+        outcome.unit,
+        outcome.meaning,
+        _known(value),
+        _known(low),
+        _known(high),
+        number_text(value, outcome.unit),
+        interval_text(low, high, outcome.unit),
+    )
+
+
+def _differences(now: Gathered, before: Gathered) -> list[Number]:
+    """Return present less baseline for each outcome that both have."""
+    found = []
+    for outcome in OUTCOMES:
+        told = difference(now.influence(outcome), before.influence(outcome))
+        if np.isnan(told.value):
+            continue
+        unit = "points" if outcome.unit == "share" else outcome.unit
+        found.append(
+            Number(
+                outcome.name,
+                unit,
+                outcome.meaning,
+                _known(told.value),
+                _known(told.low),
+                _known(told.high),
+                _signed(told.value, outcome.unit),
+                _apart(told.low, told.high, outcome.unit),
+                clear=bool(told.low > 0.0 or told.high < 0.0),
+            )
+        )
+    return found
+
+
+def _signed(value: float, unit: str) -> str:
+    """Return a difference with its sign; of shares in points of a hundred."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    if unit == "share":
+        return f"{sign}{abs(100 * value):.1f} points"
+    return sign + number_text(abs(value), unit)
+
+
+def _apart(low: float, high: float, unit: str) -> str:
+    if np.isnan(low) or np.isnan(high):
+        return ""
+    return f"{_signed(low, unit).removesuffix(' points')} to {_signed(high, unit)}"
+
+
+def bands_table(seen: Seen) -> pd.DataFrame:
+    """Return the bands as a table, for a download: date, quantiles and mean."""
+    table = pd.DataFrame({name: getattr(seen.bands, name) for name in Bands.__annotations__})
+    return table.rename(columns={"dates": "date"})

@@ -1,0 +1,1 @@
+"""Guided explorations for a class, and the page that explains the model."""

@@ -1,0 +1,1 @@
+"""The map: where councils stand, how they are coloured, and what links them."""

@@ -1,0 +1,146 @@
+"""How the map may be coloured: each scheme gives councils a place in its legend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from experiments.browser.recording.columns import CHIEFS
+from experiments.browser.recording.recording import Recording
+from experiments.figures.council_map import CONTROL
+from experiments.figures.style import BLUE, FAINT, ORANGE, SKY, YELLOW
+from simulation.terms import DEPTH_CHIEF, FAILED, PARTIES
+
+EMPTY = "var(--empty)"
+NAVY = "#12314f"
+RECENT = 12
+"""Months for which talks that failed stay on the map."""
+
+WARM = ("#fff3dd", "#fdd49e", "#f79655", "#d5481f", "#7a1208")
+DIVERGING = ("#762a83", "#b89bc9", "#efefef", "#8cc98f", "#1b7837")
+STRESS_EDGES = (0.1, 0.2, 0.35, 0.5)
+CULTURE_EDGES = (0.2, 0.4, 0.6, 0.8)
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A way of colouring the map.
+
+    Attributes
+    ----------
+    label : str
+        What it shows.
+    legend : list of dict
+        Colour, mark and label of each class.
+    codes : callable
+        Takes a recording and a month and returns the class of each council.
+    """
+
+    label: str
+    legend: list[dict[str, Any]]
+    codes: Callable[[Recording, int], list[int]]
+
+
+def _classes(labels: tuple[str, ...], colours: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "colour": colour, "mark": "", "hidden": False}
+        for label, colour in zip(labels, colours, strict=True)
+    ]
+
+
+def _control_legend() -> list[dict[str, Any]]:
+    found = [
+        {"label": name[0].upper() + name[1:], "colour": colour, "mark": mark, "hidden": False}
+        for colour, mark, name in (CONTROL[party] for party in PARTIES)
+    ]
+    gone = {"label": "not a council", "colour": EMPTY, "mark": "", "hidden": True}
+    return [*found, gone]
+
+
+def _listed(codes: Any) -> list[int]:
+    numbers: list[int] = codes.astype(int).tolist()
+    return numbers
+
+
+def _control(recording: Recording, month: int) -> list[int]:
+    codes: Any = recording.rows(month)["control"]
+    return _listed(np.where(codes < 0, len(PARTIES), codes))
+
+
+def _stress(recording: Recording, month: int) -> list[int]:
+    return _listed(np.digitize(recording.rows(month)["stress"], STRESS_EDGES))
+
+
+def _culture(recording: Recording, month: int) -> list[int]:
+    del month  # culture is drawn once for a run
+    return _listed(np.digitize(recording.councils["culture"], CULTURE_EDGES))
+
+
+def _talks(recording: Recording, month: int) -> list[int]:
+    codes = recording.rows(month)["stage"].astype(int)
+    talks = recording.talks.table.rows
+    lately = (talks["outcome"] == FAILED) & (talks["ended"] > month - RECENT)
+    failed = talks["councils"][lately & (talks["ended"] <= month)].ravel()
+    codes[failed] = np.where(codes[failed] == 0, 3, codes[failed])
+    return _listed(codes)
+
+
+def _sharing(recording: Recording, month: int) -> list[int]:
+    rows = recording.rows(month)["partnership"]
+    log = recording.partnerships.log.rows
+    now = log[log["month"] == month]
+    depth = dict(zip(now["partnership"].tolist(), now["depth"].tolist(), strict=True))
+    return [max(depth.get(one, DEPTH_CHIEF), DEPTH_CHIEF) if one >= 0 else 0 for one in rows]
+
+
+def _posts(recording: Recording, month: int) -> list[int]:
+    return _listed(recording.rows(month)["chief"])
+
+
+def _ranges(edges: tuple[float, ...]) -> tuple[str, ...]:
+    ends = (0.0, *edges, 1.0)
+    return tuple(f"{low:g} to {high:g}" for low, high in pairwise(ends))
+
+
+SCHEMES = {
+    "control": Scheme("political control", _control_legend(), _control),
+    "stress": Scheme("financial stress", _classes(_ranges(STRESS_EDGES), WARM), _stress),
+    "culture": Scheme(
+        "culture",
+        _classes(
+            (
+                "led by members",
+                "more by members",
+                "balanced",
+                "more by officers",
+                "led by officers",
+            ),
+            DIVERGING,
+        ),
+        _culture,
+    ),
+    "post": Scheme(
+        "post of chief executive", _classes(CHIEFS, (FAINT, YELLOW, ORANGE, BLUE)), _posts
+    ),
+    "talks": Scheme(
+        "talks",
+        _classes(
+            ("no talks", "sounding out", "in talks", "talks failed in the past year"),
+            (FAINT, SKY, BLUE, ORANGE),
+        ),
+        _talks,
+    ),
+    "partnership": Scheme(
+        "partnership",
+        _classes(
+            ("alone", "one chief executive", "one management team", "shared services too"),
+            (FAINT, SKY, BLUE, NAVY),
+        ),
+        _sharing,
+    ),
+}
+"""Every scheme, by name."""

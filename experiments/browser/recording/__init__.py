@@ -1,0 +1,1 @@
+"""A run recorded month by month, so that any month can be shown again at once."""

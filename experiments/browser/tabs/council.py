@@ -1,0 +1,102 @@
+"""What the tab of a council is given: its card, in the words and colours of the page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from experiments.browser.cards.council import CouncilCard, Person, Trusted
+from experiments.browser.recording.recording import Recording
+from experiments.figures.council_map import CONTROL
+from experiments.figures.style import BLUE, INK, PAPER
+from experiments.text.numbers import pounds
+
+ROOM_FOR_LABEL = 0.06
+"""Share of the years from which a stretch of control has room for the party's short name."""
+
+
+def shown(recording: Recording, card: CouncilCard) -> dict[str, Any]:
+    """Return the card of a council as the page takes it."""
+    return {
+        "name": card.name,
+        "tier": card.tier,
+        "now": card.about,
+        "facts": _facts(card),
+        "years": _years(recording, card),
+        "from": recording.date(0)[:4],
+        "to": recording.date(max(card.month, 0)),
+        "dealings": _dealings(recording, card),
+        "ties": [_tie(one) for one in card.trusts],
+    }
+
+
+def _facts(card: CouncilCard) -> list[tuple[str, str]]:
+    place = ", ".join(part for part in (card.county, card.region) if part)
+    return [
+        ("Place", place or "–"),
+        ("Size", f"{card.population:,} people, {pounds(card.budget)} a year"),
+        ("Control", CONTROL[card.control or None][2]),
+        ("Leader", _person(card.leader, "boldness", "persuasion")),
+        ("Chief executive", _person(card.chief, "ambition", "skill")),
+        ("Stress", f"{card.stress:.2f} out of 1"),
+        ("Culture", f"{card.culture:.2f}, from 0 led by members to 1 led by officers"),
+        ("Wariness", f"{card.wariness:.2f} after talks that failed"),
+    ]
+
+
+def _person(person: Person | None, *traits: str) -> str:
+    if person is None:
+        return "–"
+    told = ", ".join(f"{name} {person.traits[name]:.2f}" for name in traits)
+    return f"{person.sentence} ({told})"
+
+
+def _years(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
+    """Return the stretches of control, each as wide as it was long."""
+    last = max(card.month, 0) + 1
+    ends = [*(spell.month for spell in card.through), last]
+    found = []
+    for spell, (start, end) in zip(card.through, pairwise(ends), strict=True):
+        colour, _, label = CONTROL[spell.control or None]
+        roomy = (end - start) / last >= ROOM_FOR_LABEL
+        found.append(
+            {
+                "from": spell.date,
+                "to": recording.date(end - 1),
+                "months": max(end - start, 1),
+                "colour": colour,
+                "ink": PAPER if colour == BLUE else INK,
+                "label": label,
+                "short": spell.control if roomy else "",
+            }
+        )
+    return found
+
+
+def _dealings(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
+    """Return talks and partnerships, the latest first."""
+    talks = [(one.first_contact, one.talks, one.sentence) for one in card.talks]
+    partnerships = [(one.began, -1, one.sentence) for one in card.partnerships]
+    return [
+        {"talks": row, "date": recording.date(month), "sentence": sentence}
+        for month, row, sentence in sorted([*talks, *partnerships], reverse=True)
+    ]
+
+
+def _tie(one: Trusted) -> dict[str, Any]:
+    return {
+        "row": one.row,
+        "name": one.name,
+        "trust": one.trust,
+        "affinity": one.settles,
+        "words": one.sentence.partition(". ")[2],
+        "parts": [
+            {
+                "label": term.label,
+                "value": f"{term.value:+.2f}".replace("-", "−"),
+                "source": ", ".join(term.sources) or "assumption",
+                "hint": term.meaning,
+            }
+            for term in one.terms
+        ],
+    }

@@ -1,0 +1,201 @@
+"""What a visitor takes away: tables, the scenario and the pictures, as bytes.
+
+    tables(model.result(), "csv")           # a zip of every table of the run, and what columns mean
+    table(model.result(), "talks", "parquet")
+    scenario_file(scenario)                 # TOML that `partnerships run` takes; zip with own maps
+    figure(seen, scenario, "councils_sharing", "svg")     # of an ensemble; names in FIGURES
+    map_figure(recording, month, "png")     # the map of the run at a month
+    ensemble_table(seen)                    # the bands, as CSV
+
+Each returns a `Download`: a file name of ours, its kind, and the bytes. Nothing is written outside
+a folder that is gone again, and no name or path comes from the page.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import threading
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from experiments.browser.ensemble.summary import Seen, bands_table
+from experiments.browser.recording.recording import Recording
+from experiments.figures import council_map
+from experiments.figures.chart import charts
+from experiments.figures.example import MapState
+from experiments.figures.picture import Picture
+from experiments.figures.style import figure_style, save_figure
+from experiments.runs.play import columns_table
+from experiments.store.layout import COLUMNS, SCENARIO
+from experiments.store.own_map import copy_tables, table_paths
+from experiments.store.tables import SPREADSHEET, TableWriter
+from experiments.text.scenario import Setting
+from simulation import Scenario
+from simulation.errors import InputError, nearest_name
+from simulation.result import TABLES, Result
+from simulation.terms import PARTIES
+
+KINDS = {
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "toml": "application/toml",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "zip": "application/zip",
+}
+"""Kinds of file, and what a page calls them."""
+
+TABLE_KINDS = ("csv", "parquet")
+PICTURE_KINDS = ("svg", "png")
+
+FIGURES = tuple(chart.name for chart in charts())
+"""Figures of an ensemble."""
+
+_DRAWING = threading.Lock()  # the style of figures is one for the whole process
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to be taken away.
+
+    Attributes
+    ----------
+    name : str
+        Of the file.
+    kind : str
+        As a page calls it, such as ``text/csv``.
+    content : bytes
+    """
+
+    name: str
+    kind: str
+    content: bytes
+
+
+def tables(result: Result, kind: str) -> Download:
+    """Return every table of a run, what their columns mean, and the scenario, as a zip."""
+    files = {f"{name}.{kind}": table(result, name, kind).content for name in TABLES}
+    files[COLUMNS] = _csv(columns_table())
+    files.update(_scenario_files(result.scenario))
+    return Download("run.zip", KINDS["zip"], _zipped(files))
+
+
+def table(result: Result, name: str, kind: str) -> Download:
+    """Return one table of a run.
+
+    Raises
+    ------
+    InputError
+        If there is no such table or kind of file.
+    """
+    _check(name, TABLES, "table")
+    _check(kind, TABLE_KINDS, "kind of table")
+    frame = getattr(result, name)
+    made = _csv(frame) if kind == "csv" else _parquet(frame)
+    return Download(f"{name}.{kind}", KINDS[kind], made)
+
+
+def ensemble_table(seen: Seen) -> Download:
+    """Return the bands of an ensemble as CSV."""
+    return Download("councils_sharing.csv", KINDS["csv"], _csv(bands_table(seen)))
+
+
+def scenario_file(scenario: Scenario) -> Download:
+    """Return a scenario as a file that `partnerships run` takes; with an own map as a zip."""
+    files = _scenario_files(scenario)
+    if len(files) > 1:
+        return Download("scenario.zip", KINDS["zip"], _zipped(files))
+    return Download(SCENARIO, KINDS["toml"], files[SCENARIO])
+
+
+def figure(seen: Seen, scenario: Scenario, name: str, kind: str) -> Download:
+    """Return a figure of an ensemble, as `partnerships run` draws it.
+
+    Raises
+    ------
+    InputError
+        If there is no such figure or kind of picture.
+    """
+    _check(name, FIGURES, "figure")
+    chart = charts()[FIGURES.index(name)]
+    setting = Setting(scenario, seen.done)
+    _check(kind, PICTURE_KINDS, "kind of picture")
+    with _DRAWING, figure_style():
+        return _drawn(chart.draw(seen.tables[name], setting), name, kind)
+
+
+def map_figure(recording: Recording, month: int, kind: str) -> Download:
+    """Return the map of a run at the end of a month that was played.
+
+    Raises
+    ------
+    InputError
+        If there is no such kind of picture.
+    """
+    _check(kind, PICTURE_KINDS, "kind of picture")
+    frame = recording.frame(month)
+    state = MapState(
+        control=[PARTIES[code] if code >= 0 else None for code in frame.control],
+        partnerships=[list(group.councils) for group in frame.groups],
+        talks=[(link.asker, link.asked) for link in frame.links if link.formal],
+    )
+    positions = recording.geography.councils[["x_km", "y_km"]].to_numpy()
+    setting = Setting(recording.scenario, 1)
+    with _DRAWING, figure_style():
+        picture = council_map.draw_states(positions, [state], setting, [frame.date])
+        return _drawn(picture, f"map_{frame.date}", kind)
+
+
+def _drawn(picture: Picture, name: str, kind: str) -> Download:
+    """Return a picture as it is saved in a folder of results."""
+    with tempfile.TemporaryDirectory() as folder:
+        stem = Path(folder) / "picture"
+        save_figure(picture.figure, stem)
+        return Download(f"{name}.{kind}", KINDS[kind], stem.with_suffix(f".{kind}").read_bytes())
+
+
+def _check(name: str, allowed: tuple[str, ...], what: str) -> None:
+    if name not in allowed:
+        raise InputError(
+            f"there is no such {what}",
+            value=name[:40],
+            allowed=", ".join(allowed),
+            nearest=nearest_name(name[:40], allowed),
+        )
+
+
+def _csv(frame: pd.DataFrame) -> bytes:
+    return frame.to_csv(index=False).encode(SPREADSHEET)
+
+
+def _parquet(frame: pd.DataFrame) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.parquet"
+        writer = TableWriter(path)
+        writer.write(frame)
+        writer.close()
+        return path.read_bytes()
+
+
+def _scenario_files(scenario: Scenario) -> dict[str, bytes]:
+    """Return the scenario's file and, for a map of one's own, its tables beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        beside = copy_tables(scenario, place) if table_paths(scenario) else scenario
+        files = {SCENARIO: beside.to_toml().encode()}
+        for path in sorted(place.rglob("*.csv")):
+            files[path.relative_to(place).as_posix()] = path.read_bytes()
+    return files
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, made in files.items():
+            archive.writestr(name, made)
+    return stream.getvalue()

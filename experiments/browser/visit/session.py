@@ -1,0 +1,214 @@
+"""One visitor's work: the run that is played, what is looked at, what is set for the next start.
+
+Nothing here knows of the page; the page calls these methods and shows what they leave.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from experiments.browser.recording.recording import RecordedModel, Recording
+from experiments.browser.starting import first_scenario
+from experiments.browser.visit.limits import MOST_MONTHS, playable
+from experiments.browser.visit.links import View
+from experiments.browser.visit.presets import PRESETS, Preset
+from experiments.browser.visit.settings import NOT_HERE, value_from
+from simulation.errors import InputError
+from simulation.scenario import Scenario
+
+AS_IT_WAS = "what this page began with"
+LARGEST_SEED = 2**53
+"""Larger ones are not whole numbers to a web browser."""
+
+
+class Session:
+    """What one visitor has on the page.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the visitor begins with, and comes back to by resetting.
+    seed : int
+        Of the first run.
+
+    Attributes
+    ----------
+    base : Scenario
+        Where resetting leads back to.
+    baseline : Scenario
+        What an ensemble is compared with.
+    baseline_words : str
+        What that is called.
+    wanted : Scenario
+        What has been set; the run on the map may still play an earlier one.
+    seed, wanted_seed : int
+        Of the run on the map, and of the next start.
+    model : RecordedModel or None
+        The run on the map; None once the visitor has gone.
+    month : int
+        The month that is shown, -1 before the first.
+    council, talks : int
+        Rows of the council and of the talks that are looked at, -1 for none.
+    """
+
+    def __init__(self, scenario: Scenario | None = None, seed: int = 1) -> None:
+        self.base = self.wanted = self.baseline = playable(scenario or first_scenario())
+        self.baseline_words = AS_IT_WAS
+        self.seed = self.wanted_seed = seed
+        self.council = self.talks = self.month = -1
+        self.model: RecordedModel | None = RecordedModel(self.wanted, rng=seed)
+
+    @property
+    def recording(self) -> Recording:
+        """The months of the run on the map.
+
+        Raises
+        ------
+        InputError
+            If the visitor has gone.
+        """
+        if self.model is None:
+            raise InputError("this page was closed; load it again")
+        return self.model.recording
+
+    @property
+    def playing(self) -> Scenario:
+        """The scenario of the run on the map."""
+        return self.recording.scenario
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something has been set that the run on the map does not have."""
+        return self.wanted != self.playing or self.wanted_seed != self.seed
+
+    @property
+    def ended(self) -> bool:
+        """Whether the month that is shown is the last of the period."""
+        return self.month >= self.recording.months - 1
+
+    def advance(self, months: int) -> None:
+        """Show a later month, playing on as far as it has not been played."""
+        wanted = min(self.month + max(1, min(int(months), MOST_MONTHS)), self.recording.months - 1)
+        missing = wanted - self.recording.month
+        if missing > 0 and self.model is not None:
+            self.model.advance(missing)
+        self.month = min(wanted, self.recording.month)
+
+    def go(self, month: int) -> None:
+        """Show a month that has been played, or play on to a later one."""
+        wanted = max(-1, min(int(month), self.recording.months - 1))
+        if wanted > self.recording.month:
+            self.month = self.recording.month
+            self.advance(wanted - self.month)
+        self.month = wanted
+
+    def look_back(self, month: int) -> None:
+        """Show a month that has been played; the last one if a later is asked for."""
+        self.month = max(-1, min(int(month), self.recording.month))
+
+    def next_event(self) -> bool:
+        """Show the month of the next turn of events; return whether there was one."""
+        if self.model is None:
+            return False
+        found = self.model.to_next_event(after=self.month)
+        self.month = self.recording.month if found is None else found
+        return found is not None
+
+    def restart(self) -> None:
+        """Play from the first month what has been set."""
+        self.model = RecordedModel(self.wanted, rng=self.wanted_seed)
+        self.seed, self.month, self.talks = self.wanted_seed, -1, -1
+        if self.council >= len(self.recording.names):
+            self.council = -1
+
+    def set_value(self, name: str, value: Any) -> None:
+        """Set one value for the next start.
+
+        Raises
+        ------
+        InputError
+            If there is no such name, or the value is not allowed here.
+        """
+        self.change({name: value_from(str(name), value)})
+
+    def change(self, changes: dict[str, Any]) -> None:
+        """Set some values for the next start.
+
+        Raises
+        ------
+        InputError
+            If one of them is not allowed; then nothing is set.
+        """
+        for name in changes:
+            if name in NOT_HERE:
+                raise InputError("an own map is uploaded, not named", field=name)
+        self.wanted = playable(self.wanted.with_changes(changes))
+
+    def reset(self, name: str | None = None) -> None:
+        """Give one value, or all, back what the visitor began with."""
+        if name is None:
+            self.wanted = self.baseline = self.base
+            self.baseline_words = AS_IT_WAS
+            return
+        content: Any = self.base.model_dump()
+        for part in name.split("."):
+            content = content[part]
+        self.change({name: content})
+
+    def begin(self, scenario: Scenario) -> None:
+        """Begin anew with a scenario of the visitor's own."""
+        self.base = playable(scenario)
+        self.reset()
+        self.council = -1
+        self.restart()
+
+    def take_preset(self, name: str) -> Preset:
+        """Set what a preset sets, and nothing else; return the preset.
+
+        Raises
+        ------
+        InputError
+            If there is no such preset, or it does not fit what the visitor began with.
+        """
+        if name not in PRESETS:
+            raise InputError("there is no such preset", value=name[:40])
+        preset, against = PRESETS[name], PRESETS[PRESETS[name].against]
+        self.wanted = playable(preset.scenario_on(self.base))
+        self.baseline = playable(against.scenario_on(self.base))
+        self.baseline_words = against.title
+        return preset
+
+    def restore(self, view: View) -> None:
+        """Show what a link describes."""
+        self.wanted, self.wanted_seed = view.scenario, view.seed
+        self.restart()
+        self.go(view.month)
+        if view.council:
+            self.council = self.recording.codes.index(view.council)
+
+    @property
+    def view(self) -> View:
+        """What a link to this moment describes."""
+        code = self.recording.codes[self.council] if self.council >= 0 else ""
+        return View(self.playing, seed=self.seed, month=self.month, council=code)
+
+    def set_seed(self, seed: int) -> None:
+        """Set the seed of the next start.
+
+        Raises
+        ------
+        InputError
+            If it is not a whole number that a seed may be.
+        """
+        if not float(seed).is_integer() or not 0 <= seed <= LARGEST_SEED:
+            raise InputError(
+                "is not such a whole number",
+                field="seed",
+                value=seed,
+                allowed=f"0 to {LARGEST_SEED:,}",
+            )
+        self.wanted_seed = int(seed)
+
+    def close(self) -> None:
+        """Give up the run: the visitor has gone."""
+        self.model = None

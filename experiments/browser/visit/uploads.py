@@ -1,0 +1,161 @@
+"""What a visitor hands in: a scenario, and the tables of a map, as bytes.
+
+    scenario = uploaded_scenario(content)                       # bytes of a TOML file
+    with OwnMap({"councils": a, "neighbours": b}) as own:       # bytes of CSV tables
+        scenario = own.on(scenario)                             # checked; the map is its own
+
+Everything is checked as on the command line and refused with an InputError, whatever it holds.
+A scenario handed in may not name files; tables are written under names of ours into a folder of
+this visitor's own, which `close` (or leaving the block) takes away.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from experiments.browser.visit.limits import playable
+from simulation import Scenario
+from simulation.errors import InputError, nearest_name
+from simulation.geography.layout import MOST_COUNCILS
+from simulation.scenario import PATHS
+
+LARGEST_SCENARIO = 200_000
+LARGEST_TABLE = 5_000_000
+"""Bytes."""
+
+SCENARIO = "the scenario"
+
+
+def uploaded_scenario(content: bytes, *, own_map: OwnMap | None = None) -> Scenario:
+    """Return the scenario of a TOML file that was handed in.
+
+    Parameters
+    ----------
+    content : bytes
+        The file.
+    own_map : OwnMap or None
+        Tables of a map handed in before, for a scenario that has ``map = "own"``.
+
+    Raises
+    ------
+    InputError
+        If it is too large, not TOML, names files, sets what is not allowed, or cannot be played in
+        the view.
+    """
+    try:
+        scenario = Scenario.parse(_placeless(_toml(content), handed_in=own_map is not None))
+        return own_map.on(scenario) if own_map else playable(scenario)
+    except InputError as error:
+        raise error.within(error.file or SCENARIO) from None
+
+
+def _toml(content: bytes) -> dict[str, Any]:
+    if len(content) > LARGEST_SCENARIO:
+        raise InputError("is too large", value=len(content), allowed=f"{LARGEST_SCENARIO:,} bytes")
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise InputError("is not text in UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        why = "nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]
+        raise InputError(f"is not TOML ({why})") from None
+
+
+def _placeless(content: dict[str, Any], *, handed_in: bool) -> dict[str, Any]:
+    """Return a scenario without the paths of its tables, which are those that were handed in."""
+    geography = content.get("geography")
+    if not isinstance(geography, dict):
+        return content
+    named = [name for name in PATHS if geography.get(name)]
+    if (named or geography.get("map") == "own") and not handed_in:
+        raise InputError(
+            "needs the tables of its map",
+            field="geography.map",
+            allowed="hand in councils and neighbours as CSV files first",
+        )
+    kept = {name: value for name, value in geography.items() if name not in PATHS}
+    if handed_in:
+        kept.pop("map", None)
+    return {**content, "geography": kept}
+
+
+class OwnMap:
+    """The tables of a visitor's own map, in a folder that goes with them.
+
+    Parameters
+    ----------
+    tables : mapping of str to bytes
+        ``councils`` and ``neighbours``, and ``control`` if there is one.
+
+    Raises
+    ------
+    InputError
+        If a table is missing, unknown or too large; what is in them is checked by `on`.
+    """
+
+    def __init__(self, tables: Mapping[str, bytes]) -> None:
+        for name, content in tables.items():
+            if name not in PATHS:
+                raise InputError(
+                    "there is no such table",
+                    value=name[:40],
+                    allowed=", ".join(PATHS),
+                    nearest=nearest_name(name[:40], PATHS),
+                )
+            if len(content) > LARGEST_TABLE:
+                raise InputError(
+                    "is too large", file=f"{name}.csv", allowed=f"{LARGEST_TABLE:,} bytes"
+                )
+        if len(tables.get("councils", b"").splitlines()) > MOST_COUNCILS + 1:
+            raise InputError(
+                "has too many rows", file="councils.csv", allowed=f"up to {MOST_COUNCILS:,}"
+            )
+        for name in ("councils", "neighbours"):
+            if name not in tables:
+                raise InputError("is missing", file=f"{name}.csv", allowed="a CSV table")
+        self._names = tuple(tables)
+        self._folder = Path(tempfile.mkdtemp(prefix="partnerships-map-"))
+        for name, content in tables.items():
+            (self._folder / f"{name}.csv").write_bytes(content)
+
+    def on(self, scenario: Scenario) -> Scenario:
+        """Return a scenario on this map, checked.
+
+        Raises
+        ------
+        InputError
+            If a table cannot be used; it is named as it was handed in, not by its place.
+        """
+        changes: dict[str, Any] = {"geography.map": "own"}
+        for name in PATHS:
+            path = str(self._folder / f"{name}.csv") if name in self._names else ""
+            changes[f"geography.{name}"] = path
+        if "control" not in self._names:
+            changes["history.control"] = "drawn"
+        try:
+            return playable(scenario.with_changes(changes))
+        except InputError as error:
+            raise error.within(Path(error.file).name) if error.file else error from None
+
+    def close(self) -> None:
+        """Take the tables away."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        """Return the map."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take the tables away."""
+        self.close()
