@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.browser.cards.story import KINDS, LONGEST
+from experiments.browser.cards.story import EVENT_GROUPS, LONGEST
 from simulation.terms import EVENTS
 
 
@@ -14,7 +14,7 @@ class StoryDesk:
     Attributes
     ----------
     kind : str
-        A group of `story.KINDS`, or one kind of event.
+        A group of `story.EVENT_GROUPS`, or one kind of event.
     word : str
         What their sentences must hold.
     only : bool
@@ -22,11 +22,11 @@ class StoryDesk:
     """
 
     def __init__(self) -> None:
-        self.kind, self.word, self.only = next(iter(KINDS)), "", False
+        self.kind, self.word, self.only = next(iter(EVENT_GROUPS)), "", False
 
     def filter(self, said: dict[str, Any]) -> None:
         """List other events."""
-        if said.get("kind") in (*KINDS, *EVENTS):
+        if said.get("kind") in (*EVENT_GROUPS, *EVENTS):
             self.kind = str(said["kind"])
         self.word = str(said.get("word", self.word))[:LONGEST]
         self.only = bool(said.get("only", self.only))
@@ -34,4 +34,4 @@ class StoryDesk:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of event that are listed."""
-        return KINDS.get(self.kind, (self.kind,))
+        return EVENT_GROUPS.get(self.kind, (self.kind,))

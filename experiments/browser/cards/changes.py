@@ -23,19 +23,19 @@ CERTAIN = 1.0
 
 
 @dataclass(frozen=True)
-class At:
+class BegunTalks:
     """Talks in a model that has just begun them.
 
     Attributes
     ----------
     model : PartnershipModel
         The model, at the end of the month in which the talks began.
-    talks : int
-        Their row.
+    row : int
+        Their row in the table of talks.
     """
 
     model: PartnershipModel
-    talks: int
+    row: int
 
     @property
     def world(self) -> Any:
@@ -46,29 +46,29 @@ class At:
     def councils(self) -> tuple[int, int]:
         """Rows of the council that asked and of the other."""
         pair = self.world.talks.councils
-        return pair[self.talks, 0], pair[self.talks, 1]
+        return pair[self.row, 0], pair[self.row, 1]
 
     def name(self, side: int) -> str:
         """Return the name of a side."""
         return str(self.model.councils[self.councils[side]].name)
 
 
-def _nothing(_: At) -> str:
+def _nothing(_: BegunTalks) -> str:
     return "Nothing is changed."
 
 
-def _leaders_stay(_: At) -> str:
+def _leaders_stay(_: BegunTalks) -> str:
     return "Both leaders stay in office until the talks are over, whatever elections bring."
 
 
-def _keep_leaders(at: At) -> None:
-    draws = at.model.arrays[0].draws
-    for council in at.councils:
+def _keep_leaders(begun: BegunTalks) -> None:
+    draws = begun.model.arrays[0].draws
+    for council in begun.councils:
         draws[LEADER_GOES, council] = CERTAIN
 
 
-def _same_party(at: At) -> str:
-    councils, (a, b) = at.world.councils, at.councils
+def _same_party(begun: BegunTalks) -> str:
+    councils, (a, b) = begun.world.councils, begun.councils
     if mismatch(councils.control[a], councils.control[b]) == 0.0:
         return ""
     party = councils.lead_party[a]
@@ -76,54 +76,54 @@ def _same_party(at: At) -> str:
         party = councils.lead_party[b] if councils.lead_party[b] != IND else CON
     for council in (a, b):
         councils.control[council] = councils.lead_party[council] = party
-    at.world.talks.mismatch[at.talks] = 0.0
+    begun.world.talks.mismatch[begun.row] = 0.0
     return "One party is in control of both councils from the month in which talks begin."
 
 
-def _keep_party(at: At) -> None:
-    world, model = at.world, at.model
+def _keep_party(begun: BegunTalks) -> None:
+    world, model = begun.world, begun.model
     if world.calendar.month[model.month] != MAY:
         return
-    for council in at.councils:
+    for council in begun.councils:
         world.councils.recorded_control[council] = world.councils.control[council]
         world.councils.recorded_party[council] = world.councils.lead_party[council]
         if world.facts.recorded == 0:
             world.councils.election[council] = NO_ELECTION
 
 
-def _vacancy(at: At) -> str:
-    world, talks, r = at.world, at.world.talks, at.talks
-    asker, asked = at.councils
+def _vacancy(begun: BegunTalks) -> str:
+    world, talks, r = begun.world, begun.world.talks, begun.row
+    asker, asked = begun.councils
     if leaving(world, asker) or leaving(world, asked):
         return ""
     world.chiefs.vacant[asker] = talks.began[r]
     world.chiefs.leaves[asker], world.chiefs.way_out[asker] = NEVER, RETIREMENT
     talks.vacancy[r], talks.vacancy_kind[r] = 0, RETIREMENT
-    gain = at.model.parameters.talks.vision_window
+    gain = begun.model.parameters.talks.vision_window
     talks.vision[r] = talks.vision_start[r] = unit(talks.vision[r] + gain)
-    return f"The chief executive of {at.name(0)} has just retired as talks begin."
+    return f"The chief executive of {begun.name(0)} has just retired as talks begin."
 
 
-def _planned(at: At, months: int) -> str:
-    if at.world.talks.planned[at.talks] == months:
+def _planned(begun: BegunTalks, months: int) -> str:
+    if begun.world.talks.planned[begun.row] == months:
         return ""
-    at.world.talks.planned[at.talks] = months
+    begun.world.talks.planned[begun.row] = months
     return f"The talks are planned for {months} months."
 
 
-def _guarantee(at: At) -> str:
-    world, after = at.world, at.model.month
+def _guarantee(begun: BegunTalks) -> str:
+    world, after = begun.world, begun.model.month
     levels, reach = world.calendar.levers, world.councils.reach
-    months = range(after, at.model.months)
+    months = range(after, begun.model.months)
     pulled = any(levels[month, GUARANTEE] > 0.0 for month in months)
     if not pulled:  # by nobody so far, so by these two alone from now on
         for council in range(world.councils.key.shape[0]):
             reach[council, GUARANTEE] = 0
-    if all(_full(world, month, at.councils) for month in months):
+    if all(_full(world, month, begun.councils) for month in months):
         return ""
     for month in months:
         levels[month, GUARANTEE] = 1.0
-    for council in at.councils:
+    for council in begun.councils:
         reach[council, GUARANTEE] = 1
     return "Both councils guarantee each other's independence from the start of talks."
 
@@ -134,7 +134,7 @@ def _full(world: World, month: int, councils: tuple[int, int]) -> bool:
     return bool(level == 1.0 and all(world.councils.reach[one, GUARANTEE] for one in councils))
 
 
-def _no_upkeep(_: At) -> None:
+def _no_upkeep(_: BegunTalks) -> None:
     return
 
 
@@ -158,8 +158,8 @@ class Change:
 
     title: str
     phrase: str
-    start: Callable[[At], str]
-    keep: Callable[[At], None] = _no_upkeep
+    start: Callable[[BegunTalks], str]
+    keep: Callable[[BegunTalks], None] = _no_upkeep
     already: str = ""
 
 
@@ -177,11 +177,11 @@ CHANGES: dict[str, Change] = {
         already="A post was opening already.",
     ),
     "four_months": Change(
-        "Planned for four months", "Planned for four months", lambda at: _planned(at, FOUR),
+        "Planned for four months", "Planned for four months", lambda begun: _planned(begun, FOUR),
         already="The talks were planned for four months already.",
     ),
     "nine_months": Change(
-        "Planned for nine months", "Planned for nine months", lambda at: _planned(at, NINE),
+        "Planned for nine months", "Planned for nine months", lambda begun: _planned(begun, NINE),
         already="The talks were planned for nine months already.",
     ),
     "guarantee": Change(

@@ -14,7 +14,7 @@ from experiments.browser.cards.dealings import (
     partnership_lines,
     talks_lines,
 )
-from experiments.browser.cards.trust import Past, Term
+from experiments.browser.cards.trust import TrustedCouncil, trusted_councils
 from experiments.browser.recording.columns import (
     CHIEFS,
     LEAVING,
@@ -25,12 +25,6 @@ from experiments.browser.recording.recording import Recording
 from experiments.text.numbers import plural
 from simulation.result.sentences import PARTY_WORDS, join_names
 from simulation.terms import PARTIES
-
-TRUSTED = 6
-"""Councils whose trust a card explains, beside those it talks or shares with."""
-
-TOP_TERMS = 3
-"""Terms that the sentence about trust names."""
 
 
 @dataclass(frozen=True)
@@ -65,33 +59,6 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Trusted:
-    """Another council as this one's leader sees it.
-
-    Attributes
-    ----------
-    row, code, name
-        The other council.
-    trust : float
-        As it stands.
-    settles : float
-        The level it moves towards, its affinity.
-    terms : list of Term
-        What that level is made of, largest first; they add up to it.
-    sentence : str
-        In words.
-    """
-
-    row: int
-    code: str
-    name: str
-    trust: float
-    settles: float
-    terms: list[Term]
-    sentence: str
-
-
-@dataclass(frozen=True)
 class CouncilCard:
     """A council at the end of a month.
 
@@ -115,7 +82,7 @@ class CouncilCard:
         In [0, 1]; culture is 0 for member-led, 1 for officer-led.
     about : str
         Money, ways of working and mood in a sentence.
-    trusts : list of Trusted
+    trusts : list of TrustedCouncil
         The most trusted first, then those it talks or shares with.
     talks, partnerships : list
         So far, the latest first.
@@ -140,7 +107,7 @@ class CouncilCard:
     culture: float
     wariness: float
     about: str
-    trusts: list[Trusted]
+    trusts: list[TrustedCouncil]
     talks: list[TalksLine]
     partnerships: list[PartnershipLine]
 
@@ -156,20 +123,20 @@ def council_card(recording: Recording, row: int, month: int) -> CouncilCard:
         The council's row on the map, and a month that was played; -1 is the start. What is not
         there raises an IndexError.
     """
-    now, given = recording.rows(month)[row], recording.geography.councils.iloc[row]
+    now, record = recording.rows(month)[row], recording.geography.councils.iloc[row]
     culture = float(recording.councils["culture"][row])
     there = now["control"] >= 0
     return CouncilCard(
         row=row,
         code=recording.codes[row],
         name=recording.names[row],
-        tier=str(given["tier"]).replace("_", " "),
-        county=str(given["county"]),
-        region=str(given["region"]),
+        tier=str(record["tier"]).replace("_", " "),
+        county=str(record["county"]),
+        region=str(record["region"]),
         month=month,
         date=recording.date(month),
-        population=int(given["population"]),
-        budget=float(given["net_budget"]),
+        population=int(record["population"]),
+        budget=float(record["net_budget"]),
         control=_party(now["control"]),
         through=_spells(recording, row, month),
         leader=_leader(now, month) if there else None,
@@ -179,7 +146,7 @@ def council_card(recording: Recording, row: int, month: int) -> CouncilCard:
         culture=round(culture, 3),
         wariness=round(float(now["wariness"]), 3),
         about=_about(recording, row, month),
-        trusts=_trusts(recording, row, month) if there else [],
+        trusts=trusted_councils(recording, row, month) if there else [],
         talks=talks_lines(recording, row, month),
         partnerships=partnership_lines(recording, row, month),
     )
@@ -196,7 +163,7 @@ def _spells(recording: Recording, row: int, month: int) -> list[Spell]:
     for code, stretch in groupby(control):
         spells.append(Spell(max(start, 0), recording.date(max(start, 0)), _party(code)))
         start += len(list(stretch))
-    return [one for place, one in enumerate(spells) if place == 0 or one != spells[place - 1]]
+    return [one for number, one in enumerate(spells) if not number or one != spells[number - 1]]
 
 
 def _office(since: int, month: int) -> str:
@@ -255,38 +222,3 @@ def _about(recording: Recording, row: int, month: int) -> str:
     if now["wariness"] >= LEVELS[0]:
         words += "; it is still wary after talks that failed"
     return f"{words}."
-
-
-def _trusts(recording: Recording, row: int, month: int) -> list[Trusted]:
-    """Return the councils it trusts most, and those it talks or shares with."""
-    past = Past(recording, month)
-    targets = past.world.ties.target
-    by_trust = sorted(((past.trust(tie), tie) for tie in past.ties_of(row)), reverse=True)
-    near = _near(recording, row, month)
-    chosen = by_trust[:TRUSTED] + [one for one in by_trust[TRUSTED:] if targets[one[1]] in near]
-    return [_trusted(recording, past, trust, tie) for trust, tie in chosen]
-
-
-def _near(recording: Recording, row: int, month: int) -> set[int]:
-    """Return the councils that it talks or shares with."""
-    rows = recording.rows(month)
-    now = rows[row]
-    near: set[int] = set()
-    for name in ("talks", "partnership"):
-        if now[name] >= 0:
-            near.update(np.flatnonzero(rows[name] == now[name]).tolist())
-    return near - {row}
-
-
-def _trusted(recording: Recording, past: Past, trust: float, tie: int) -> Trusted:
-    other = int(past.world.ties.target[tie])
-    settles, terms = past.affinity(tie), past.terms(tie)
-    parts = [term for term in terms if term.name != "level"][:TOP_TERMS]
-    told = "; ".join(f"{part.label} {part.value:+.2f}".replace("-", "−") for part in parts)
-    way = "rising" if settles > trust + 0.02 else "falling" if settles < trust - 0.02 else "steady"
-    towards = "" if way == "steady" else f" towards {settles:.2f}"
-    sentence = f"Trust {trust:.2f}, {way}{towards}. It rests mostly on: {told}."
-    name = recording.names[other]
-    return Trusted(
-        other, recording.codes[other], name, round(trust, 4), round(settles, 4), terms, sentence
-    )

@@ -59,17 +59,15 @@ def _line(card: TalksCard, row: int) -> TalksLine:
 def partnership_lines(recording: Recording, row: int, month: int) -> list[PartnershipLine]:
     """Return the partnerships of a council up to a month, the latest first."""
     through = recording.through(row, month)["partnership"].tolist()
-    spells, place = [], 0
+    lines, month_after = [], -1
     for partnership, stretch in groupby(through):
-        length = len(list(stretch))
+        first, month_after = month_after, month_after + len(list(stretch))
         if partnership >= 0:
-            first, after = place - 1, place + length - 1
-            spells.append(_spell(recording, row, partnership, (first, after), month))
-        place += length
-    return spells[::-1]
+            lines.append(_partnership(recording, row, partnership, (first, month_after), month))
+    return lines[::-1]
 
 
-def _spell(
+def _partnership(
     recording: Recording, row: int, partnership: int, months: tuple[int, int], month: int
 ) -> PartnershipLine:
     """Return what a council shared in some months, the first and the one after the last."""

@@ -1,57 +1,24 @@
-"""Talks that ended, as the rule that decided them is told: lengths, gates, sides."""
+"""Talks that ended, with what a ruling on them reads: months, gates, the cooler side."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.browser.cards.series import needed
+from experiments.browser.cards.series import Gate, vote_gates
+from experiments.browser.recording.recording import Recording
 from simulation.parameters import Parameters
 from simulation.rules.breakdown import momentum, ripeness
+from simulation.rules.levers import pulled_by_both
+from simulation.rules.trust import mismatch
+from simulation.terms import DUE_DILIGENCE
+from simulation.world.schema import views
+from simulation.world.tables import Calendar, Councils
 
 
 @dataclass(frozen=True)
-class Ruling:
-    """Why talks ended as they did.
-
-    Attributes
-    ----------
-    sentence : str
-        The rule in words, with the numbers of these talks.
-    sources : tuple of str
-        Rows of the evidence, such as ``SF067``.
-    """
-
-    sentence: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Gate:
-    """One thing that must be there at the vote.
-
-    Attributes
-    ----------
-    name : str
-        ``vision``, ``trust``, ``members`` or ``officers``.
-    side : str
-        Name of the council; empty for what both share.
-    value, needed : float
-        As it stands, and what is asked for; in [0, 1].
-    met : bool
-        Whether it is there.
-    """
-
-    name: str
-    side: str
-    value: float
-    needed: float
-    met: bool
-
-
-@dataclass(frozen=True)
-class Ended:
-    """Talks that ended, as a ruling needs them.
+class EndedTalks:
+    """Talks that agreed or failed.
 
     Attributes
     ----------
@@ -61,7 +28,7 @@ class Ended:
         The row of the table of talks.
     names : tuple of str
         The council that asked, and the other.
-    apart : float
+    party_gap : float
         Mismatch of control in the last month: 0, 0.5 or 1.
     diligence : float
         How far due diligence was pulled by the two.
@@ -70,7 +37,7 @@ class Ended:
     p: Parameters
     row: Any
     names: tuple[str, str]
-    apart: float
+    party_gap: float
     diligence: float
 
     @property
@@ -79,39 +46,57 @@ class Ended:
         return int(self.row["ended"] - self.row["began"])
 
     @property
-    def ripe(self) -> float:
+    def ripeness(self) -> float:
         """How much of the chances of breakdown applies at this length."""
         return float(ripeness(self.p.breakdown, self.months))
 
     @property
-    def will(self) -> float:
-        """What is left of momentum."""
+    def momentum(self) -> float:
+        """What is left of the will to finish."""
         talks = self.p.talks
         return float(momentum(self.months, talks.momentum_months, talks.momentum_half_life))
 
     @property
     def gates(self) -> list[Gate]:
         """What must be there at the vote, as it stands."""
-        return gates(self.p, self.row, self.names)
+        return vote_gates(self.p, self.row, self.names)
 
     @property
-    def ran_out(self) -> bool:
+    def patience_over(self) -> bool:
         """Whether patience was at its end."""
         return bool(self.months >= self.row["planned"] + self.p.talks.patience)
 
-    def cooler(self, name: str) -> tuple[str, float]:
+    def cooler_side(self, name: str) -> tuple[str, float]:
         """Return the side with less support of ``members`` or ``officers``, and that support."""
         side = int(self.row[name].argmin())
         return self.names[side], float(self.row[name][side])
 
 
-def gates(p: Parameters, row: Any, names: tuple[str, str]) -> list[Gate]:
-    """Return what must be there at the vote, as it stands in a row of talks or of their months."""
-    asked = needed(p)
-    told = [("vision", "", float(row["vision"]))]
-    for name in ("trust", "members", "officers"):
-        told += [(name, names[side], float(row[name][side])) for side in range(2)]
-    return [
-        Gate(name, side, round(value, 4), asked[name], value >= asked[name])
-        for name, side, value in told
-    ]
+def ended_talks(recording: Recording, row: Any, names: tuple[str, str]) -> EndedTalks:
+    """Return talks that ended in a recorded month.
+
+    Parameters
+    ----------
+    recording : Recording
+        The run.
+    row : record
+        The row of its table of talks.
+    names : tuple of str
+        The council that asked, and the other.
+    """
+    a, b = (int(one) for one in row["councils"])
+    world: Any = _LeverTables(
+        views(Calendar, recording.calendar), views(Councils, recording.councils)
+    )
+    pulled = pulled_by_both(world, DUE_DILIGENCE, int(row["ended"]), a, b)
+    control = recording.rows(int(row["ended"]))["control"]
+    party_gap = mismatch(int(control[a]), int(control[b]))
+    return EndedTalks(recording.scenario.parameters, row, names, party_gap, float(pulled))
+
+
+@dataclass(frozen=True)
+class _LeverTables:
+    """The tables from which the rules read how far a lever is pulled."""
+
+    calendar: Calendar
+    councils: Councils

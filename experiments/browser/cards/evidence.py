@@ -1,4 +1,4 @@
-"""Looking up what a parameter means and where it comes from, in its one declaration."""
+"""Which rows of the evidence a parameter rests on, read off its one declaration."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from functools import cache
 
 from simulation.catalogue import Entry, catalogue
 
-ROW = re.compile(r"SF\d{3}")
+_ROW = re.compile(r"SF\d{3}")
 
 
 @cache
-def entries() -> dict[str, Entry]:
+def parameter_entries() -> dict[str, Entry]:
     """Return everything that can be set, by dotted name."""
     return {entry.name: entry for entry in catalogue()}
 
 
-def sources(*names: str) -> tuple[str, ...]:
+def evidence_rows(*names: str) -> tuple[str, ...]:
     """Return the rows of the evidence that some parameters rest on, each once, in order.
 
     Examples
     --------
-    >>> sources("vote.vision", "vote.trust")
+    >>> evidence_rows("vote.vision", "vote.trust")
     ('SF046', 'SF057')
     """
-    found = [row for name in names for row in ROW.findall(entries()[name].source)]
-    return tuple(dict.fromkeys(found))
+    rows = [row for name in names for row in _ROW.findall(parameter_entries()[name].source)]
+    return tuple(dict.fromkeys(rows))

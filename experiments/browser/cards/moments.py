@@ -43,23 +43,23 @@ def status_at(recording: Recording, talks: int, month: int) -> str:
         outcome = OPEN
     if outcome == OPEN and row["began"] > month:
         outcome = SOUNDINGS
-    if outcome == LAPSED and not _told(recording, talks, month, ("soundings lapsed",)):
+    if outcome == LAPSED and not _events_of(recording, talks, month, ("soundings lapsed",)):
         outcome = SOUNDINGS
     return OUTCOMES[outcome]
 
 
-def _told(recording: Recording, talks: int, month: int, kinds: tuple[str, ...]) -> list[int]:
+def _events_of(recording: Recording, talks: int, month: int, kinds: tuple[str, ...]) -> list[int]:
     """Return the events of some kinds that belong to talks, up to a month."""
     events = recording.events.until(month)
     wanted = np.isin(events["kind"], [EVENTS.index(kind) for kind in kinds])
-    return [int(place) for place in np.flatnonzero(wanted & (events["talks"] == talks))]
+    return [int(number) for number in np.flatnonzero(wanted & (events["talks"] == talks))]
 
 
-def ending(recording: Recording, talks: int, month: int) -> str:
+def ending_sentence(recording: Recording, talks: int, month: int) -> str:
     """Return the sentence of the event with which talks or soundings ended."""
-    told = _told(recording, talks, month, ENDINGS)
-    if told:
-        return recording.events.sentences[told[0]]
+    ended = _events_of(recording, talks, month, ENDINGS)
+    if ended:
+        return recording.events.sentences[ended[0]]
     return _joined(recording, recording.talks.table.rows[talks], month)
 
 
@@ -85,17 +85,17 @@ def moments(recording: Recording, talks: int, month: int) -> list[Moment]:
     events = recording.events.until(last)
     alone = [EVENTS.index(kind) for kind in ON_THE_WAY]
     pair = np.isin(events["council"], row["councils"]) & np.isin(events["kind"], alone)
-    told = np.flatnonzero(((events["talks"] == talks) | pair) & (events["month"] >= first))
-    found = [
+    numbers = np.flatnonzero(((events["talks"] == talks) | pair) & (events["month"] >= first))
+    happened = [
         Moment(
-            int(events["month"][place]),
-            recording.date(int(events["month"][place])),
-            EVENTS[events["kind"][place]],
-            recording.events.sentences[place],
+            int(events["month"][number]),
+            recording.date(int(events["month"][number])),
+            EVENTS[events["kind"][number]],
+            recording.events.sentences[number],
         )
-        for place in told
+        for number in numbers
     ]
-    return sorted([*_elections(recording, row, first, last), *found], key=lambda one: one.month)
+    return sorted([*_elections(recording, row, first, last), *happened], key=lambda one: one.month)
 
 
 def _last(recording: Recording, talks: int, month: int) -> int:
@@ -103,7 +103,7 @@ def _last(recording: Recording, talks: int, month: int) -> int:
     row = recording.talks.table.rows[talks]
     if row["outcome"] in (AGREED, FAILED):
         return min(int(row["ended"]), month)
-    lapsed = _told(recording, talks, month, ("soundings lapsed",))
+    lapsed = _events_of(recording, talks, month, ("soundings lapsed",))
     return int(recording.events.table.rows["month"][lapsed[0]]) if lapsed else month
 
 

@@ -1,9 +1,9 @@
 """The story of a run: its events as sentences, to be filtered and followed to their moment.
 
-told = story(recording, month, kinds=TURNS, council=17, text="trust", most=200)
-told.events[0].sentence, told.events[0].month, told.events[0].councils, told.events[0].talks
-told.found                     # how many there are, of which the latest `most` are shown
-KINDS                          # groups of kinds with their titles, for a menu
+latest = story(recording, month, kinds=TURNING_POINTS, council=17, text="trust", most=200)
+latest.events[0].sentence, latest.events[0].month, latest.events[0].councils
+latest.total               # how many there are, of which the latest `most` are listed
+EVENT_GROUPS               # groups of kinds with their titles, for a menu
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from experiments.browser.recording.recording import TURNS, Recording
+from experiments.browser.recording.recording import TURNING_POINTS, Recording
 from simulation.errors import InputError, nearest_name
 from simulation.months import month_text
 from simulation.terms import COUNCIL_JOINED, COUNCIL_LEFT, EVENTS
 
-KINDS: dict[str, tuple[str, ...]] = {
-    "Turning points": TURNS,
+EVENT_GROUPS: dict[str, tuple[str, ...]] = {
+    "Turning points": TURNING_POINTS,
     "Talks": (
         "approach refused", "soundings began", "soundings lapsed", "talks began", "talks leaked",
         "talks stalled", "talks repaired", "candidate proposed", "candidate refused", "deadlock",
@@ -44,12 +44,12 @@ LONGEST = 100
 
 @dataclass(frozen=True)
 class StoryEvent:
-    """An event as the story tells it.
+    """An event of the story.
 
     Attributes
     ----------
     number : int
-        Its place in the run: a key that stays.
+        Of the event in the run: a key that stays.
     month, date, when : int, str, str
         The month, as ``2011-05`` and as ``May 2011``.
     kind : str
@@ -74,17 +74,17 @@ class StoryEvent:
 
 @dataclass(frozen=True)
 class Story:
-    """The events that were looked for: the latest first, and how many there are in all."""
+    """Events that pass the filters: the latest first, and how many there are in all."""
 
     events: list[StoryEvent]
-    found: int
+    total: int
 
 
 def story(
     recording: Recording,
     month: int,
     *,
-    kinds: Collection[str] = TURNS,
+    kinds: Collection[str] = TURNING_POINTS,
     council: int | None = None,
     text: str = "",
     most: int = 200,
@@ -96,9 +96,9 @@ def story(
     recording : Recording
         The run.
     month : int
-        Nothing later is told.
+        Nothing later is listed.
     kinds : collection of str
-        Kinds of event (see `KINDS`).
+        Kinds of event (see `EVENT_GROUPS`).
     council : int or None
         Row of a council that must be concerned.
     text : str
@@ -117,9 +117,10 @@ def story(
         chosen &= _concerns(rows, council)
     wanted = text[:LONGEST].casefold().strip()
     sentences = recording.events.sentences
-    places = [one for one in np.flatnonzero(chosen).tolist() if wanted in sentences[one].casefold()]
-    shown = places[::-1][:most]
-    return Story([_told(recording, rows, place) for place in shown], len(places))
+    numbers = np.flatnonzero(chosen).tolist()
+    passing = [one for one in numbers if wanted in sentences[one].casefold()]
+    latest = passing[::-1][:most]
+    return Story([_event(recording, rows[one], one) for one in latest], len(passing))
 
 
 def _kind(kind: str) -> int:
@@ -139,14 +140,13 @@ def _concerns(rows: Any, council: int) -> Any:
     return (rows["council"] == council) | (rows["other"] == council) | moved
 
 
-def _told(recording: Recording, rows: Any, place: int) -> StoryEvent:
-    row = rows[place]
+def _event(recording: Recording, row: Any, number: int) -> StoryEvent:
     month, councils = int(row["month"]), [int(row["council"]), int(row["other"])]
     if row["kind"] in (COUNCIL_JOINED, COUNCIL_LEFT):
         councils.insert(0, int(row["code"]))
     date = recording.date(month)
     return StoryEvent(
-        number=place,
+        number=number,
         month=month,
         date=date,
         when=month_text(date),
@@ -154,5 +154,5 @@ def _told(recording: Recording, rows: Any, place: int) -> StoryEvent:
         councils=list(dict.fromkeys(one for one in councils if one >= 0)),
         talks=int(row["talks"]) if row["talks"] >= 0 else None,
         partnership=int(row["partnership"]) if row["partnership"] >= 0 else None,
-        sentence=recording.events.sentences[place],
+        sentence=recording.events.sentences[number],
     )

@@ -5,29 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.browser.cards.ended import Ended, Gate, Ruling, gates
-from experiments.browser.cards.moments import Moment, ending, moments, status_at
-from experiments.browser.cards.ruling import ruling
-from experiments.browser.cards.series import SIDES, Series, series_of
+from experiments.browser.cards.ended import ended_talks
+from experiments.browser.cards.moments import Moment, ending_sentence, moments, status_at
+from experiments.browser.cards.ruling import Ruling, ruling
+from experiments.browser.cards.series import SIDES, Gate, Series, talks_series, vote_gates
 from experiments.browser.recording.recording import Recording
 from simulation.result.sentences import CANDIDATE_WORDS, FAILURES, MOTIVE_WORDS
-from simulation.rules.levers import pulled_by_both
-from simulation.rules.trust import mismatch
 from simulation.terms import (
-    DUE_DILIGENCE,
     INITIATORS,
     MOTIVES,
     REASONS,
     SCOPES,
     STAGES,
 )
-from simulation.world.schema import views
-from simulation.world.tables import Calendar, Councils
+from simulation.world.tables import CITED
 
 
 @dataclass(frozen=True)
-class Telling:
-    """How one side tells why talks failed.
+class Account:
+    """How one side accounts for a failure.
 
     Attributes
     ----------
@@ -74,8 +70,8 @@ class TalksCard:
         What happened on the way.
     ending : str
         The sentence of how they ended; empty before.
-    tellings : list of Telling
-        How each side tells a failure.
+    accounts : list of Account
+        How each side accounts for a failure.
     ruling : Ruling or None
         The rule that decided, with its sources; None before the end.
     partnership : int or None
@@ -98,7 +94,7 @@ class TalksCard:
     gates: list[Gate]
     moments: list[Moment]
     ending: str
-    tellings: list[Telling]
+    accounts: list[Account]
     ruling: Ruling | None
     partnership: int | None
 
@@ -116,7 +112,7 @@ def talks_card(recording: Recording, talks: int, month: int) -> TalksCard:
     recording : Recording
         The run.
     talks, month : int
-        Row of the talks in the run (see `frame.Link`, `career.TalksLine`), and a month that was
+        Row of the talks in the run (see `frame.Link`, `dealings.TalksLine`), and a month that was
         played, not before their first contact; else an IndexError is raised.
     """
     row, p = _row(recording, talks, month), recording.scenario.parameters
@@ -140,12 +136,12 @@ def talks_card(recording: Recording, talks: int, month: int) -> TalksCard:
         ended=int(row["ended"]) if over else None,
         planned=int(row["planned"]) if formal else None,
         facts=_facts(recording, row, months),
-        series=series_of(months, int(row["began"]), p),
-        gates=gates(p, months[-1], names) if len(months) else [],
+        series=talks_series(months, int(row["began"]), p),
+        gates=vote_gates(p, months[-1], names) if len(months) else [],
         moments=moments(recording, talks, month),
-        ending=ending(recording, talks, month),
-        tellings=tellings(row, names) if failed else [],
-        ruling=ruling(_ended(recording, row, names)) if over else None,
+        ending=ending_sentence(recording, talks, month),
+        accounts=_accounts(row, names) if failed else [],
+        ruling=ruling(ended_talks(recording, row, names)) if over else None,
         partnership=int(row["partnership"]) if status == "agreed" else None,
     )
 
@@ -183,29 +179,13 @@ def _facts(recording: Recording, row: Any, so_far: Any) -> list[tuple[str, str]]
     return facts
 
 
-def _ended(recording: Recording, row: Any, names: tuple[str, str]) -> Ended:
-    a, b = (int(one) for one in row["councils"])
-    world: Any = _Levers(views(Calendar, recording.calendar), views(Councils, recording.councils))
-    pulled = pulled_by_both(world, DUE_DILIGENCE, int(row["ended"]), a, b)
-    control = recording.rows(int(row["ended"]))["control"]
-    apart = mismatch(int(control[a]), int(control[b]))
-    return Ended(recording.scenario.parameters, row, names, apart, float(pulled))
-
-
-@dataclass(frozen=True)
-class _Levers:
-    """The tables that tell how far a lever is pulled."""
-
-    calendar: Calendar
-    councils: Councils
-
-
-def tellings(row: Any, names: tuple[str, str]) -> list[Telling]:
-    """Return how each side tells why talks failed."""
-    told = []
+def _accounts(row: Any, names: tuple[str, str]) -> list[Account]:
+    """Return how each side accounts for the failure of talks."""
+    accounts = []
     for side in range(len(SIDES)):
-        causes = [REASONS[one] for one in row["causes"][3 * side : 3 * side + 3] if one >= 0]
+        cited = row["causes"][CITED * side : CITED * (side + 1)]
+        causes = [REASONS[one] for one in cited if one >= 0]
         words = "; ".join(FAILURES[cause] for cause in causes)
         sentence = f"{names[side]} says: {words}." if causes else f"{names[side]} gives no reason."
-        told.append(Telling(names[side], causes, sentence))
-    return told
+        accounts.append(Account(names[side], causes, sentence))
+    return accounts

@@ -1,4 +1,4 @@
-"""The world at the end of an earlier month, as far as trust and affinity read it."""
+"""Whom a council trusts at the end of a recorded month, and what that trust rests on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.browser.cards.evidence import ROW, entries
+import numpy as np
+
+from experiments.browser.cards.evidence import evidence_rows, parameter_entries
 from experiments.browser.recording.recording import Recording
 from simulation.parameters.contact import Affinity
 from simulation.rules.start import steady_affinity
@@ -19,7 +21,17 @@ from simulation.world.tables import Calendar, Councils, Leaders, Ties
 SMALL = 2.0**-10
 """Share of a coefficient at which its term is measured, so that no bound of affinity is met."""
 
-MIDDLE = 0.5
+MIDPOINT = 0.5
+"""Level of affinity about which it is measured, furthest from both bounds."""
+
+TRUSTED = 6
+"""Councils whose trust a card explains, beside those it talks or shares with."""
+
+TOP_TERMS = 3
+"""Terms that the sentence about trust names."""
+
+STEADY = 0.02
+"""How near to its affinity trust counts as steady."""
 
 TERM_WORDS = {
     "level": "councils like one another",
@@ -63,8 +75,8 @@ class Term:
     sources: tuple[str, ...]
 
 
-class Past:
-    """Ties, councils and leaders at the end of a recorded month.
+class RecordedTrust:
+    """Trust and affinity along ties at the end of a recorded month, by the rules themselves.
 
     Parameters
     ----------
@@ -110,22 +122,23 @@ class Past:
         The rules are asked: each coefficient by itself, so small that no bound is met, which is
         exact because affinity is a sum.
         """
-        found = [self._term(name, tie) for name in coefficients()]
-        return sorted((t for t in found if abs(t.value) >= 5e-4), key=lambda t: -abs(t.value))  # noqa: PLR2004
+        terms = [self._term(name, tie) for name in _coefficients()]
+        return sorted((t for t in terms if abs(t.value) >= 5e-4), key=lambda t: -abs(t.value))  # noqa: PLR2004
 
     def _term(self, name: str, tie: int) -> Term:
-        entry = entries()[f"affinity.{name}"]
         value = float(getattr(self.parameters.affinity, name))
         if name != "level":
-            value = (self._alone(name, SMALL * value, tie) - MIDDLE) / SMALL
+            value = (self._alone(name, SMALL * value, tie) - MIDPOINT) / SMALL
         label = TERM_WORDS.get(name, name.replace("_", " "))
-        return Term(name, label, round(value, 4), entry.meaning, tuple(ROW.findall(entry.source)))
+        parameter = f"affinity.{name}"
+        meaning = parameter_entries()[parameter].meaning
+        return Term(name, label, round(value, 4), meaning, evidence_rows(parameter))
 
     def _alone(self, name: str, value: float, tie: int) -> float:
-        """Return affinity about the middle with one coefficient and none of the others."""
-        none = dict.fromkeys(coefficients(), 0.0)
+        """Return affinity about the midpoint with one coefficient and none of the others."""
+        none = dict.fromkeys(_coefficients(), 0.0)
         numbers: Any = self.parameters.affinity
-        coefficient = numbers._replace(**none | {"level": MIDDLE, name: value})
+        coefficient = numbers._replace(**none | {"level": MIDPOINT, name: value})
         alone = self.parameters._replace(affinity=coefficient)
         with self._base(tie, steady_affinity(alone, self.world, tie)):
             return float(affinity(alone, self.world, tie, self.month))
@@ -152,7 +165,87 @@ class _World:
     scratch: Scratch
 
 
-def coefficients() -> tuple[str, ...]:
+def _coefficients() -> tuple[str, ...]:
     """Return the parameters of affinity that each add a term of their own, in units of trust."""
     fields = Affinity.model_fields
-    return tuple(name for name in fields if entries()[f"affinity.{name}"].unit != "months")
+    return tuple(
+        name for name in fields if parameter_entries()[f"affinity.{name}"].unit != "months"
+    )
+
+
+@dataclass(frozen=True)
+class TrustedCouncil:
+    """Another council as this one's leader sees it.
+
+    Attributes
+    ----------
+    row, code, name
+        The other council.
+    trust : float
+        As it stands.
+    settles : float
+        The level it moves towards, its affinity.
+    terms : list of Term
+        What that level is made of, largest first; they add up to it.
+    sentence : str
+        In words.
+    """
+
+    row: int
+    code: str
+    name: str
+    trust: float
+    settles: float
+    terms: list[Term]
+    sentence: str
+
+
+def trusted_councils(recording: Recording, row: int, month: int) -> list[TrustedCouncil]:
+    """Return the councils it trusts most, and those it talks or shares with.
+
+    Parameters
+    ----------
+    recording : Recording
+        The run.
+    row, month : int
+        The council, and a month that was played.
+    """
+    recorded = RecordedTrust(recording, month)
+    targets = recorded.world.ties.target
+    ties = recorded.ties_of(row)
+    by_trust = sorted(((recorded.trust(tie), tie) for tie in ties), reverse=True)
+    near = _near(recording, row, month)
+    chosen = by_trust[:TRUSTED] + [one for one in by_trust[TRUSTED:] if targets[one[1]] in near]
+    return [_trusted(recording, recorded, trust, tie) for trust, tie in chosen]
+
+
+def _near(recording: Recording, row: int, month: int) -> set[int]:
+    """Return the councils that it talks or shares with."""
+    rows = recording.rows(month)
+    now = rows[row]
+    near: set[int] = set()
+    for name in ("talks", "partnership"):
+        if now[name] >= 0:
+            near.update(np.flatnonzero(rows[name] == now[name]).tolist())
+    return near - {row}
+
+
+def _trusted(
+    recording: Recording, recorded: RecordedTrust, trust: float, tie: int
+) -> TrustedCouncil:
+    other = int(recorded.world.ties.target[tie])
+    settles, terms = recorded.affinity(tie), recorded.terms(tie)
+    largest = [term for term in terms if term.name != "level"][:TOP_TERMS]
+    parts = "; ".join(f"{part.label} {part.value:+.2f}".replace("-", "−") for part in largest)
+    up, down = settles > trust + STEADY, settles < trust - STEADY
+    way = "rising" if up else "falling" if down else "steady"
+    towards = "" if way == "steady" else f" towards {settles:.2f}"
+    return TrustedCouncil(
+        row=other,
+        code=recording.codes[other],
+        name=recording.names[other],
+        trust=round(trust, 4),
+        settles=round(settles, 4),
+        terms=terms,
+        sentence=f"Trust {trust:.2f}, {way}{towards}. It rests mostly on: {parts}.",
+    )

@@ -1,14 +1,14 @@
 """What if? The same talks in the same world on the same draws, with one thing changed.
 
-    told = what_if(scenario, seed=1, run=0, talks=38, change="leaders_stay")
-    told.before, told.after           # two `cards.TalksCard`, side by side
-    told.changed                      # what was changed, in a sentence; empty if there was nothing
-    told.difference                   # what came of it, in a sentence
+    replay = what_if(scenario, seed=1, run=0, talks=38, change="leaders_stay")
+    replay.before, replay.after       # two `talks.TalksCard`, side by side
+    replay.changed                    # what was changed, in a sentence; empty if there was nothing
+    replay.difference                 # what came of it, in a sentence
 
 `talks` is the row of the talks in the run (`TalksCard.talks`); `changes.CHANGES` lists what can
 be changed, with titles. The run is played anew to the month in which the talks begin, copied, and
 played on twice until they are over, and for two years more where they lead to a partnership. It
-takes some tenths of a second once the model is compiled (see `ensemble.warm`).
+takes some tenths of a second once the model is compiled.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from experiments.browser.cards.cards import TalksCard, talks_card
-from experiments.browser.cards.changes import CHANGES, At, Change
+from experiments.browser.cards.changes import CHANGES, BegunTalks, Change
+from experiments.browser.cards.talks import TalksCard, talks_card
 from experiments.browser.recording.recording import Recording
 from experiments.statistics.measures import LASTING_MONTHS
 from simulation import PartnershipModel, Scenario, run
@@ -29,11 +29,11 @@ from simulation.terms import AGREED, END_REASONS, FAILED, OPEN
 MOST_MONTHS = 60
 """Months after which talks are given up on; by default none lasts as long."""
 
-SHOWN = ("trust_asker", "trust_asked", "vision", "members_asker", "members_asked",
+COMPARED = ("trust_asker", "trust_asked", "vision", "members_asker", "members_asked",
          "officers_asker", "officers_asked")  # fmt: skip
 """Series in which the largest difference is looked for."""
 
-SEEN = 0.01
+NOTICEABLE = 0.01
 """Differences below this are not worth a word."""
 
 
@@ -142,23 +142,23 @@ class _Replay(PartnershipModel):
     def play(self, arrays: Any, began: int, talks: int, change: Change) -> _Play:
         """Play the talks to their end, and what follows from them."""
         self.resume(arrays, began + 1)
-        self._at, self._change = At(self, talks), change
-        changed = change.start(self._at)
+        self._talks, self._change = BegunTalks(self, talks), change
+        changed = change.start(self._talks)
         recording = Recording(self)
-        recording.note(self)
+        recording.record(self)
         while self._open() and self.running and self.month < began + MOST_MONTHS:
             self.step()
-            recording.note(self)
+            recording.record(self)
         card = talks_card(recording, talks, recording.month)
         return _Play(changed, card, self._follow(card))
 
     def _open(self) -> bool:
-        return bool(self.world.talks.outcome[self._at.talks] == OPEN)
+        return bool(self.world.talks.outcome[self._talks.row] == OPEN)
 
     def _begin_month(self) -> None:
         super()._begin_month()
         if self._open():
-            self._change.keep(self._at)
+            self._change.keep(self._talks)
 
     def _follow(self, card: TalksCard) -> str:
         """Play on for two years and tell what became of the partnership."""
@@ -205,11 +205,11 @@ def _largest(before: TalksCard, after: TalksCard) -> str:
     shared = min(len(before.series.months), len(after.series.months))
     apart = [
         (abs(after.series.values[name][month] - before.series.values[name][month]), name, month)
-        for name in SHOWN
+        for name in COMPARED
         for month in range(shared)
     ]
     gap, name, month = max(apart, default=(0.0, "", 0))
-    if gap < SEEN:
+    if gap < NOTICEABLE:
         return ""
     was, then = before.series.values[name][month], after.series.values[name][month]
     what, _, side = name.partition("_")

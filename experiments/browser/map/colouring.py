@@ -91,7 +91,7 @@ def _talks(recording: Recording, month: int) -> list[int]:
 
 def _sharing(recording: Recording, month: int) -> list[int]:
     rows = recording.rows(month)["partnership"]
-    log = recording.partnerships.log.rows
+    log = recording.partnerships.months.rows
     now = log[log["month"] == month]
     depth = dict(zip(now["partnership"].tolist(), now["depth"].tolist(), strict=True))
     return [max(depth.get(one, DEPTH_CHIEF), DEPTH_CHIEF) if one >= 0 else 0 for one in rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from experiments.browser.app import components
-from experiments.browser.cards.cards import council_card
+from experiments.browser.cards.council import council_card
 from experiments.browser.tabs import council as council_view
 from experiments.browser.visit.visit import Desk
 

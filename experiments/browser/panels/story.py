@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from experiments.browser.app import components
-from experiments.browser.cards.story import KINDS, story
+from experiments.browser.cards.story import EVENT_GROUPS, story
 from experiments.browser.visit.visit import Desk
 from simulation.terms import EVENTS
 
@@ -34,8 +34,8 @@ def tell(desk: Desk) -> Any:
     ]
     return components.story(
         rows=rows,
-        total=told.found,
-        kinds=[(kind, kind) for kind in (*KINDS, *EVENTS)],
+        total=told.total,
+        kinds=[(kind, kind) for kind in (*EVENT_GROUPS, *EVENTS)],
         kind=asked.kind,
         word=asked.word,
         council=recording.names[session.council] if session.council >= 0 else "",

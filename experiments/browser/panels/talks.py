@@ -7,8 +7,8 @@ from typing import Any
 import reacton.ipyvuetify as v
 
 from experiments.browser.app import components
-from experiments.browser.cards.cards import TalksCard, talks_card
 from experiments.browser.cards.changes import CHANGES
+from experiments.browser.cards.talks import TalksCard, talks_card
 from experiments.browser.tabs import talks as talks_view
 from experiments.browser.visit.visit import Desk
 

@@ -1,4 +1,4 @@
-"""What a recording remembers of ties, talks, partnerships and events, in logs that grow."""
+"""What a recording keeps of ties, talks, partnerships and events: tables that grow by the month."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from experiments.browser.recording.columns import (
+    PARTNERSHIP_COLUMNS,
     PARTNERSHIP_MONTH,
+    TALKS_COLUMNS,
     TALKS_MONTH,
+    TIE_COLUMNS,
     TIE_MONTH,
 )
-from experiments.browser.recording.log import Log
 from simulation.geography import Geography
 from simulation.parameters import Parameters
 from simulation.result.events import Teller
@@ -22,17 +24,53 @@ from simulation.terms import AGREED, FAILED, OPEN
 from simulation.world.books import EVENTS, LIVING_NOW, OPEN_NOW, PARTNERSHIPS, TALKS
 from simulation.world.tables import World
 
-FIXED: WeakKeyDictionary[Geography, Any] = WeakKeyDictionary()
+_UNCHANGING: WeakKeyDictionary[Geography, Any] = WeakKeyDictionary()
 """Ties of each map, of which only what does not change in any run is used; runs share it."""
 
-DRAWN = ("base", "trust", "services")
+AT_FIRST = ("base", "trust", "services")
 """Columns of ties that differ between runs before the first month."""
 
-MOVING = ("exact", "trust", "services")
-"""Columns that change in a run."""
+
+class GrowingTable:
+    """An array of records to which rows are added, taking half as much room again when it is full.
+
+    Parameters
+    ----------
+    kind : dtype
+        The record type of its rows.
+    room : int
+        Rows there is room for at first.
+    """
+
+    def __init__(self, kind: np.dtype[Any], room: int = 64) -> None:
+        self._rows: Any = np.zeros(room, dtype=kind)
+        self._used = 0
+
+    @property
+    def rows(self) -> Any:
+        """The rows in use, as a view that the next growth may leave behind."""
+        return self._rows[: self._used]
+
+    @property
+    def nbytes(self) -> int:
+        """Memory in bytes."""
+        return int(self._rows.nbytes)
+
+    def append(self, count: int) -> Any:
+        """Return `count` new rows of zeros to be filled."""
+        self.lengthen(self._used + count)
+        return self._rows[self._used - count : self._used]
+
+    def lengthen(self, length: int) -> None:
+        """Make the table at least `length` rows long; what is new is zero."""
+        if length > len(self._rows):
+            larger = np.zeros(max(length, len(self._rows) * 3 // 2), dtype=self._rows.dtype)
+            larger[: self._used] = self.rows
+            self._rows = larger
+        self._used = max(self._used, length)
 
 
-class TiesLog:
+class TieLog:
     """Trust along ties: as it was at first, and every month in which it was touched.
 
     Parameters
@@ -45,62 +83,38 @@ class TiesLog:
 
     def __init__(self, arrays: World, geography: Geography) -> None:
         ties: Any = arrays.ties
-        self._fixed = FIXED.setdefault(geography, ties.copy())
-        self._first = {name: ties[name].copy() for name in DRAWN}
+        self._unchanging = _UNCHANGING.setdefault(geography, ties.copy())
+        self._first = {name: ties[name].copy() for name in AT_FIRST}
         self._services = ties["services"].copy()
-        self.log = Log(TIE_MONTH, 4096)
+        self.months = GrowingTable(TIE_MONTH, 4096)
 
-    def note(self, arrays: World, month: int) -> None:
-        """Remember the ties that were touched in a month."""
+    def record(self, arrays: World, month: int) -> None:
+        """Record the ties that were touched in a month."""
         ties: Any = arrays.ties
         services = ties["services"]
         exact = (ties["exact"] == month) & ((month > 0) | (ties["trust"] != self._first["trust"]))
         touched = np.flatnonzero(exact | (services != self._services))
-        rows = self.log.more(len(touched))
+        rows = self.months.append(len(touched))
         rows["tie"], rows["month"] = touched, month
-        for name in MOVING:
+        for name in TIE_COLUMNS:
             rows[name] = ties[name][touched]
         self._services[:] = services
 
     def at(self, month: int) -> Any:
         """Return the table of ties as it was at the end of a month, a copy."""
-        ties, log = self._fixed.copy(), self.log.rows
+        ties, log = self._unchanging.copy(), self.months.rows
         ties["exact"] = 0
         for name, values in self._first.items():
             ties[name] = values
-        told = log[log["month"] <= month]
-        for name in MOVING:
-            ties[name][told["tie"]] = told[name]  # where a tie stands twice the last one counts
+        so_far = log[log["month"] <= month]
+        for name in TIE_COLUMNS:  # where a tie stands twice the last one counts
+            ties[name][so_far["tie"]] = so_far[name]
         return ties
 
     @property
     def nbytes(self) -> int:
         """Memory in bytes of what belongs to this run alone."""
-        return self.log.nbytes + sum(int(column.nbytes) for column in self._first.values())
-
-
-def note_talks(kept: Any, arrays: World, p: Parameters, rows: Any, month: int) -> None:
-    """Write soundings and talks as they stand into rows of `TALKS_MONTH`.
-
-    Parameters
-    ----------
-    kept : array of records
-        As many rows of `TALKS_MONTH` as there are talks.
-    arrays, p : World, Parameters
-        State and parameters.
-    rows : array of int
-        Rows of the talks.
-    month : int
-        The month that was played last.
-    """
-    talks: Any = arrays.talks
-    kept["talks"], kept["month"] = rows, month
-    for name in TALKS_MONTH.names or ():
-        if name not in ("talks", "month", "momentum"):
-            kept[name] = talks[name][rows]
-    full, half_life = p.talks.momentum_months, p.talks.momentum_half_life
-    months = np.maximum(month - talks["began"][rows], 0)
-    kept["momentum"] = [momentum(int(one), full, half_life) for one in months]
+        return self.months.nbytes + sum(int(column.nbytes) for column in self._first.values())
 
 
 class TalksLog:
@@ -108,78 +122,92 @@ class TalksLog:
 
     def __init__(self, arrays: World) -> None:
         talks: Any = arrays.talks
-        self.table = Log(talks.dtype)
-        self.log = Log(TALKS_MONTH, 256)
+        self.table = GrowingTable(talks.dtype)
+        self.months = GrowingTable(TALKS_MONTH, 256)
         self._open = np.zeros(0, dtype=np.int64)
 
-    def note(self, arrays: World, p: Parameters, month: int) -> None:
-        """Remember what is under way, what has just begun and what has just ended."""
+    def record(self, arrays: World, p: Parameters, month: int) -> None:
+        """Record what is under way, what has just begun and what has just ended."""
         state: Any = arrays
         used = state.scratch["used"]
         before = len(self.table.rows)
         open_now = state.lists["open_talks"][: used[OPEN_NOW]].copy()
         rows = np.union1d(np.union1d(self._open, open_now), np.arange(before, used[TALKS]))
-        self.table.reach(int(used[TALKS]))
+        self.table.lengthen(int(used[TALKS]))
         self.table.rows[rows] = state.talks[rows]
         formal = rows[np.isin(state.talks["outcome"][rows], (OPEN, AGREED, FAILED))]
-        note_talks(self.log.more(len(formal)), arrays, p, formal, month)
+        self._record_month(state.talks, p, formal, month)
         self._open = open_now
+
+    def _record_month(self, talks: Any, p: Parameters, rows: Any, month: int) -> None:
+        """Add formal talks as they stand."""
+        added = self.months.append(len(rows))
+        added["talks"], added["month"] = rows, month
+        for name in TALKS_COLUMNS:
+            added[name] = talks[name][rows]
+        full, half_life = p.talks.momentum_months, p.talks.momentum_half_life
+        months = np.maximum(month - talks["began"][rows], 0)
+        added["momentum"] = [momentum(int(one), full, half_life) for one in months]
 
     def series(self, row: int, month: int) -> Any:
         """Return the months of formal talks up to a month, rows of `TALKS_MONTH`."""
-        log = self.log.rows
+        log = self.months.rows
         return log[(log["talks"] == row) & (log["month"] <= month)]
 
 
-class PartnershipsLog:
+class PartnershipLog:
     """Partnerships: their rows as they stand, and month by month."""
 
     def __init__(self, arrays: World) -> None:
         partnerships: Any = arrays.partnerships
-        self.table = Log(partnerships.dtype, 16)
-        self.log = Log(PARTNERSHIP_MONTH, 256)
+        self.table = GrowingTable(partnerships.dtype, 16)
+        self.months = GrowingTable(PARTNERSHIP_MONTH, 256)
         self._living = np.zeros(0, dtype=np.int64)
 
-    def note(self, arrays: World, views: World, month: int) -> None:
-        """Remember the partnerships that live, and those that have just begun or ended."""
+    def record(self, arrays: World, views: World, month: int) -> None:
+        """Record the partnerships that live, and those that have just begun or ended."""
         state: Any = arrays
         used = state.scratch["used"]
         before = len(self.table.rows)
         living = state.lists["living"][: used[LIVING_NOW]].copy()
         rows = np.union1d(np.union1d(self._living, living), np.arange(before, used[PARTNERSHIPS]))
-        self.table.reach(int(used[PARTNERSHIPS]))
+        self.table.lengthen(int(used[PARTNERSHIPS]))
         self.table.rows[rows] = state.partnerships[rows]
-        kept, table = self.log.more(len(rows)), state.partnerships
-        kept["partnership"], kept["month"] = rows, month
-        for name in ("partners", "depth", "embedding", "burden"):
-            kept[name] = table[name][rows]
-        for place, row in enumerate(rows):
-            count = max(int(table["partners"][row]), 1)
-            kept["members"][place] = table["support"][row, :count].min()
-            kept["officers"][place] = table["officers"][row, :count].min()
-            kept["saving"][place] = yearly_saving(views, int(row))
+        self._record_month(state.partnerships, views, rows, month)
         self._living = living
+
+    def _record_month(self, table: Any, views: World, rows: Any, month: int) -> None:
+        """Add partnerships as they stand."""
+        added = self.months.append(len(rows))
+        added["partnership"], added["month"] = rows, month
+        for name in PARTNERSHIP_COLUMNS:
+            added[name] = table[name][rows]
+        for number, row in enumerate(rows):
+            count = max(int(table["partners"][row]), 1)
+            added["members"][number] = table["support"][row, :count].min()
+            added["officers"][number] = table["officers"][row, :count].min()
+            added["saving"][number] = yearly_saving(views, int(row))
 
     def series(self, row: int, month: int) -> Any:
         """Return a partnership month by month up to a month, rows of `PARTNERSHIP_MONTH`."""
-        log = self.log.rows
+        log = self.months.rows
         return log[(log["partnership"] == row) & (log["month"] <= month)]
 
 
-class EventsLog:
+class EventLog:
     """The events of a run, each with its sentence."""
 
     def __init__(self, arrays: World, geography: Geography) -> None:
         events: Any = arrays.events
-        self.table = Log(events.dtype, 512)
+        self.table = GrowingTable(events.dtype, 512)
         self.sentences: list[str] = []
         self._teller = Teller(geography)
 
-    def note(self, arrays: World) -> None:
-        """Remember and tell the events that are new."""
+    def record(self, arrays: World) -> None:
+        """Record the events that are new, with their sentences."""
         state: Any = arrays
         before, used = len(self.table.rows), int(state.scratch["used"][EVENTS])
-        self.table.reach(used)
+        self.table.lengthen(used)
         new = self.table.rows[before:]
         new[:] = state.events[before:used]
         for row in new:

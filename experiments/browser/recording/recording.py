@@ -1,4 +1,4 @@
-"""A run of the Mesa driver that remembers every month, so that any can be shown again at once.
+"""A run of the Mesa driver that records every month, so that any can be shown again at once.
 
 `RecordedModel` is `PartnershipModel` with a memory: build and step it like that one (Mesa's view
 does), then ask its `recording`.
@@ -11,8 +11,7 @@ does), then ask its `recording`.
 
 A recording holds copies only, in arrays set aside for the whole period, and never the model: a
 model that is given up gives up its tables. Talks and partnerships are named by their row in the
-run, which stays the same from their first contact on. Cards are in `cards`, the story in `story`,
-what does not change on the map in `scene`.
+run, which stays the same from their first contact on.
 """
 
 from __future__ import annotations
@@ -24,27 +23,25 @@ from typing import Any
 import numpy as np
 
 from experiments.browser.recording.columns import (
+    CHIEF_COLUMNS,
+    COUNCIL_COLUMNS,
     COUNCIL_MONTH,
     IN_POST,
     IN_SOUNDINGS,
     IN_TALKS,
+    LEADER_COLUMNS,
     LEAVING,
     NO_TALKS,
     SHARED,
     VACANT,
 )
 from experiments.browser.recording.frame import Frame, frame_of
-from experiments.browser.recording.logs import (
-    EventsLog,
-    PartnershipsLog,
-    TalksLog,
-    TiesLog,
-)
+from experiments.browser.recording.logs import EventLog, PartnershipLog, TalksLog, TieLog
 from simulation import PartnershipModel
 from simulation.months import date_of, month_number
 from simulation.terms import EVENTS, OPEN
 
-TURNS = (
+TURNING_POINTS = (
     "talks began",
     "talks failed",
     "partnership agreed",
@@ -62,7 +59,7 @@ class Recording:
     Parameters
     ----------
     model : PartnershipModel
-        The model before its first month; it is read here and in `note`, and not kept.
+        The model before its first month; it is read here and in `record`, and not kept.
 
     Attributes
     ----------
@@ -79,7 +76,7 @@ class Recording:
     scratch : record
         Seed, run and monthly rates, as the rules read them.
     ties, talks, partnerships, events
-        What is remembered of each (see `remembered`).
+        What is recorded of each (see `logs`).
     """
 
     def __init__(self, model: PartnershipModel) -> None:
@@ -93,13 +90,13 @@ class Recording:
         self.scratch = arrays.scratch.copy()
         self._rows = np.zeros((self.months + 1, len(arrays.councils)), dtype=COUNCIL_MONTH)
         self._monthly: Any = np.zeros(self.months, dtype=books.monthly.dtype)
-        self.ties = TiesLog(arrays, self.geography)
-        self.talks, self.partnerships = TalksLog(arrays), PartnershipsLog(arrays)
-        self.events = EventsLog(arrays, self.geography)
+        self.ties = TieLog(arrays, self.geography)
+        self.talks, self.partnerships = TalksLog(arrays), PartnershipLog(arrays)
+        self.events = EventLog(arrays, self.geography)
         _fill(self._rows[0], arrays)
 
-    def note(self, model: PartnershipModel) -> None:
-        """Remember the month that the model has just played."""
+    def record(self, model: PartnershipModel) -> None:
+        """Record the month that the model has just played."""
         arrays: Any = model.arrays[0]
         month = model.month - 1
         self.month = month
@@ -107,10 +104,10 @@ class Recording:
             self.scratch = arrays.scratch.copy()  # the rates of a month stand in it from now on
         _fill(self._rows[month + 1], arrays)
         self._monthly[month] = model.arrays[1].monthly[month]
-        self.ties.note(arrays, month)
-        self.talks.note(arrays, model.parameters, month)
-        self.partnerships.note(arrays, model.world, month)
-        self.events.note(arrays)
+        self.ties.record(arrays, month)
+        self.talks.record(arrays, model.parameters, month)
+        self.partnerships.record(arrays, model.world, month)
+        self.events.record(arrays)
 
     def rows(self, month: int) -> Any:
         """Return the councils at the end of a month, `columns.COUNCIL_MONTH`; -1 is the start."""
@@ -143,7 +140,7 @@ class Recording:
         """Return a month as ``2011-05``."""
         return date_of(self._first + month)
 
-    def next_event(self, after: int, kinds: Collection[str] = TURNS) -> int | None:
+    def next_event(self, after: int, kinds: Collection[str] = TURNING_POINTS) -> int | None:
         """Return the first month after `after` with an event of these kinds, None if none yet."""
         events = self.events.table.rows
         wanted = [EVENTS.index(kind) for kind in kinds]
@@ -168,7 +165,9 @@ class Recording:
     def nbytes(self) -> int:
         """Memory of the arrays, in bytes."""
         logs = [self.events.table]
-        logs += [part for one in (self.talks, self.partnerships) for part in (one.table, one.log)]
+        logs += [
+            part for one in (self.talks, self.partnerships) for part in (one.table, one.months)
+        ]
         fixed = [self._rows, self._monthly, self.councils, self.calendar]
         arrays = sum(log.nbytes for log in logs) + sum(int(array.nbytes) for array in fixed)
         return self.ties.nbytes + arrays
@@ -181,14 +180,14 @@ class Recording:
 def _fill(rows: Any, arrays: Any) -> None:
     """Write the councils as they stand into rows of `COUNCIL_MONTH`."""
     councils, leaders, chiefs = arrays.councils, arrays.leaders, arrays.chiefs
-    for name in ("control", "lead_party", "talks", "partnership", "stress", "wariness"):
+    for name in COUNCIL_COLUMNS:
         rows[name] = councils[name]
-    for name in ("style", "boldness", "persuasion"):
+    for name in LEADER_COLUMNS:
         rows[name] = leaders[name]
     rows["leader_since"], rows["leader_number"] = leaders["since"], leaders["number"]
     seat = chiefs["seat"]
     rows["seat"], rows["chief_since"] = seat, chiefs["since"][seat]
-    for name in ("ambition", "strength", "skill"):
+    for name in CHIEF_COLUMNS:
         rows[name] = chiefs[name][seat]
     state = np.where(chiefs["leaves"][seat] >= 0, LEAVING, IN_POST)
     state = np.where(chiefs["vacant"][seat] >= 0, VACANT, state)
@@ -215,7 +214,7 @@ class RecordedModel(PartnershipModel):
         """Play one month and remember it."""
         super().step()
         if self.month > self.recording.month + 1:
-            self.recording.note(self)
+            self.recording.record(self)
 
     def advance(self, months: int = 1) -> int:
         """Play some months, fewer at the end of the period; return how many were played."""
@@ -224,7 +223,7 @@ class RecordedModel(PartnershipModel):
             self.step()
         return int(self.month - before)
 
-    def to_next_event(self, after: int, kinds: Collection[str] = TURNS) -> int | None:
+    def to_next_event(self, after: int, kinds: Collection[str] = TURNING_POINTS) -> int | None:
         """Return the next month with an event of these kinds, playing on to find it.
 
         Parameters

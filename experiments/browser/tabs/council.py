@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from experiments.browser.cards.council import CouncilCard, Person, Trusted
+from experiments.browser.cards.council import CouncilCard, Person
+from experiments.browser.cards.trust import TrustedCouncil
 from experiments.browser.recording.recording import Recording
 from experiments.figures.council_map import CONTROL
 from experiments.figures.style import BLUE, INK, PAPER
@@ -83,7 +84,7 @@ def _dealings(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
     ]
 
 
-def _tie(one: Trusted) -> dict[str, Any]:
+def _tie(one: TrustedCouncil) -> dict[str, Any]:
     return {
         "row": one.row,
         "name": one.name,

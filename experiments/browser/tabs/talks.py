@@ -71,11 +71,11 @@ def head(card: TalksCard) -> dict[str, Any]:
         "ending": card.ending,
         "ruling": card.ruling.sentence if card.ruling else "",
         "sources": f"({', '.join(card.ruling.sources)})" if card.ruling else "",
-        "tellings": [telling.sentence for telling in card.tellings],
+        "tellings": [account.sentence for account in card.accounts],
         "facts": card.facts,
         "gates": [
             {
-                "name": f"{gate.name}{f' of {gate.side}' if gate.side else ''}",
+                "name": gate.label,
                 "value": f"{gate.value:.2f}",
                 "needed": f"{gate.needed:.2f}",
                 "met": gate.met,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 import pytest
 
-from experiments.browser.cards.cards import council_card, plain, talks_card
-from experiments.browser.cards.trust import Past
+from experiments.browser.cards.council import council_card
+from experiments.browser.cards.ruling import AT_ONCE, BREAKDOWNS
+from experiments.browser.cards.talks import talks_card
+from experiments.browser.cards.trust import RecordedTrust
 from experiments.browser.recording.recording import RecordedModel
 from simulation import Scenario
 from simulation.rules.trust import affinity, trust_now
-from simulation.terms import AGREED, FAILED, OPEN, PARTIES
+from simulation.terms import AGREED, FAILED, OPEN, PARTIES, REASONS
 
 
 def formal(model: RecordedModel) -> list[int]:
@@ -23,7 +26,7 @@ def formal(model: RecordedModel) -> list[int]:
 def test_the_terms_of_affinity_add_up_to_it(england_played: RecordedModel) -> None:
     """For every tie of some councils the terms add up to the level that the rule gives."""
     recording = england_played.recording
-    past = Past(recording, 100)
+    past = RecordedTrust(recording, 100)
     for council in (0, 50, 120, 200):
         for tie in past.ties_of(council):
             level = past.affinity(tie)
@@ -36,7 +39,7 @@ def test_trust_on_a_card_is_that_of_the_model() -> None:
     """Trust and the level it settles at are those the rules give in the model itself."""
     model = RecordedModel(Scenario(), rng=2)
     model.advance(70)
-    past = Past(model.recording, 69)
+    past = RecordedTrust(model.recording, 69)
     for tie in past.ties_of(60):
         level = affinity(model.parameters, model.world, tie, 69)
         assert past.affinity(tie) == pytest.approx(level, abs=1e-6)
@@ -109,7 +112,7 @@ def test_a_talks_card_agrees_with_the_table(played: RecordedModel) -> None:
         assert card.planned == told.planned_months
         if told.outcome == "failed":
             assert (card.stage, card.reason) == (told.stage, told.reason)
-            assert [";".join(side.causes) for side in card.tellings] == [
+            assert [";".join(side.causes) for side in card.accounts] == [
                 told.causes_asker or "",
                 told.causes_asked or "",
             ]
@@ -160,6 +163,12 @@ def test_every_failure_has_a_rule_with_a_source(england_played: RecordedModel) -
     assert len(seen) > 8
 
 
+def test_every_reason_has_its_sentence() -> None:
+    """No reason for a failure is without a ruling, and none has two."""
+    reasons = [*AT_ONCE, *BREAKDOWNS]
+    assert sorted(reasons) == list(range(len(REASONS)))
+
+
 def test_an_agreement_met_its_gates(played: RecordedModel, england_played: RecordedModel) -> None:
     """Where talks agreed, vision and trust stood above what is needed in the last month."""
     for model in (played, england_played):
@@ -188,10 +197,10 @@ def test_cards_are_plain_values(played: RecordedModel) -> None:
     """Cards and frames can be sent as JSON."""
     recording = played.recording
     for row in range(5):
-        assert json.loads(json.dumps(plain(council_card(recording, row, 40))))["row"] == row
+        assert json.loads(json.dumps(asdict(council_card(recording, row, 40))))["row"] == row
     for talks in formal(played)[:20]:
-        assert json.dumps(plain(talks_card(recording, talks, recording.month)))
-    assert json.dumps(plain(recording.frame(40)))
+        assert json.dumps(asdict(talks_card(recording, talks, recording.month)))
+    assert json.dumps(asdict(recording.frame(40)))
 
 
 def test_talks_that_are_not_there_are_refused(played: RecordedModel) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.browser.cards.story import KINDS, story
-from experiments.browser.recording.recording import TURNS, RecordedModel
+from experiments.browser.cards.story import EVENT_GROUPS, story
+from experiments.browser.recording.recording import TURNING_POINTS, RecordedModel
 from simulation.errors import InputError
 from simulation.terms import EVENTS
 
@@ -15,12 +15,12 @@ def test_everything_is_told_latest_first(played: RecordedModel) -> None:
     table = played.result().events
     table = table[table["month"] <= 50]
     told = story(played.recording, 50, kinds=EVENTS, most=10**6)
-    assert told.found == len(told.events) == len(table)
+    assert told.total == len(told.events) == len(table)
     assert [one.sentence for one in reversed(told.events)] == list(table["sentence"])
     assert [one.date for one in reversed(told.events)] == list(table["date"])
     short = story(played.recording, 50, kinds=EVENTS, most=10)
     assert short.events == told.events[:10]
-    assert short.found == told.found
+    assert short.total == told.total
 
 
 def test_kinds_councils_and_words_filter(played: RecordedModel) -> None:
@@ -64,8 +64,8 @@ def test_a_joining_names_who_joined(played: RecordedModel) -> None:
 
 def test_groups_of_kinds_hold_every_kind() -> None:
     """The menu of kinds has every kind of event, and none that does not exist."""
-    assert {kind for kinds in KINDS.values() for kind in kinds} == set(EVENTS)
-    assert KINDS["Turning points"] == TURNS
+    assert {kind for kinds in EVENT_GROUPS.values() for kind in kinds} == set(EVENTS)
+    assert EVENT_GROUPS["Turning points"] == TURNING_POINTS
 
 
 def test_an_unknown_kind_is_refused(played: RecordedModel) -> None:

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from experiments.browser.cards.cards import talks_card
 from experiments.browser.cards.changes import CHANGES
+from experiments.browser.cards.talks import talks_card
 from experiments.browser.cards.what_if import WhatIf, what_if
 from experiments.browser.recording.recording import RecordedModel
 from simulation import Scenario, run
