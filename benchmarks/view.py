@@ -1,4 +1,4 @@
-"""The view in the web browser: first paint, steps, playing, and thirty visitors at once."""
+"""The view: a recorded month, a replay, an ensemble; first paint and steps; thirty visitors."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ import json
 import time
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 
+import numpy as np
 import psutil
 from playwright.sync_api import Browser, Page
 
 from benchmarks.measured import Measured, seconds
+from experiments.browser.cards.what_if import what_if
+from experiments.browser.ensemble.progress import ensemble_summaries, warm_up
+from experiments.browser.map.scene import scene_of
+from experiments.browser.recording.recording import RecordedModel
+from simulation import Scenario
+from simulation.geography import TIERS, england
+from simulation.terms import AGREED, FAILED
 from tests.browser.driving import Served, chromium, served
 
 MEGABYTE = 1024.0**2
@@ -33,7 +42,7 @@ MONTH = "() => Number(document.querySelector('[data-test=slider]').value)"
 
 
 def measure(*, quick: bool) -> list[Measured]:
-    """Return what one visitor waits for, and what many cost.
+    """Return what the parts of a visit take, what one visitor waits for, and what many cost.
 
     Parameters
     ----------
@@ -41,10 +50,44 @@ def measure(*, quick: bool) -> list[Measured]:
         Fewer visitors.
     """
     visitors = 5 if quick else 30
+    warm_up()
+    rows = [*one_run(), *many_runs()]
     with served() as server, chromium() as browser:
         first = visit(browser, server)
         first.wait_for_timeout(20_000)  # until what is compiled and loaded beside is done
-        return [*alone(browser, server), *together(browser, server, visitors)]
+        return [*rows, *alone(browser, server), *together(browser, server, visitors)]
+
+
+def one_run() -> list[Measured]:
+    """Return how long a recorded month, a replay of talks and a map take, without a page."""
+    scenario = Scenario()
+    model = RecordedModel(scenario, rng=1)
+    model.advance(60)
+    months = [1000 * seconds(model.step) for _ in range(20)]
+    model.advance(model.months)
+    ended = np.isin(model.recording.talks.table.rows["outcome"], (AGREED, FAILED))
+    replay = partial(what_if, scenario, seed=1, run=0, change="leaders_stay")
+    replays = [seconds(partial(replay, talks=int(row))) for row in np.flatnonzero(ended)[:5]]
+    layout = seconds(lambda: scene_of(england(TIERS)))
+    return [
+        Measured("a month, recorded", median(months), "ms", most=20, note="England, of 20"),
+        Measured("what if", median(replays), "s", most=2, note="England, of 5"),
+        Measured("all tiers laid out", layout, "s", most=0.5, note="the first time"),
+    ]
+
+
+def many_runs() -> list[Measured]:
+    """Return how soon an ensemble has its first bands, and how soon it can be stopped."""
+    start = time.perf_counter()
+    after = [time.perf_counter() - start for _ in ensemble_summaries(Scenario(), runs=300)]
+    going = ensemble_summaries(Scenario(), runs=100_000)
+    next(going)
+    stop = seconds(going.close)
+    return [
+        Measured("first bands, of the time of all", after[0] / after[-1], "x", most=0.5),
+        Measured("300 runs, summarised on the way", after[-1], "s"),
+        Measured("an ensemble stopped after", stop, "s", most=2),
+    ]
 
 
 def visit(browser: Browser, server: Served) -> Page:

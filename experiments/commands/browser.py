@@ -32,8 +32,6 @@ def browser(
 ) -> None:
     """Open the interactive view: play a run, see why talks fail, ask what if."""
     from experiments.browser.app.server import serve
-    from experiments.browser.starting import begin_with
     from experiments.text.settings import scenario_from
 
-    begin_with(scenario_from(config))
-    serve(host, port, open_page=open_page)
+    serve(scenario_from(config), host, port, open_page=open_page)

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from experiments.browser.ensemble.progress import warm
+from experiments.browser.ensemble.progress import warm_up
 from tests.browser.driving import CHROMIUM, chromium, served
 
 pytest.importorskip("solara", reason="the extra `browser` is not installed")
@@ -45,7 +45,7 @@ def small_world(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def server(small_world: str) -> Iterator[str]:
     """Return the address of a view of a small world."""
-    warm()  # a test's patience is not for the compiler
+    warm_up()  # a test's patience is not for the compiler
     with served(small_world) as place:
         yield place.address
 

@@ -111,8 +111,8 @@ def answer(server: str, path: str, **headers: str) -> tuple[int, bytes]:
         "/_solara/cdn/../../../../../../etc/passwd",
         "/_solara/cdn/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
         "/static/../../../../../../../../etc/passwd",
-        "/static/public/../../page.py",
-        "/static/assets/..%2f..%2fpage.py",
+        "/static/public/../app/page.py",
+        "/static/assets/..%2fpage.py",
         "/_solara/cdn/not-there@1.0.0/file.js",
     ],
 )

@@ -29,7 +29,7 @@ def session() -> Session:
 def test_going_back_plays_nothing_again(session: Session) -> None:
     """An earlier month is shown from memory, and advancing from it goes through what was played."""
     session.advance(20)
-    session.go(5)
+    session.show_month(5)
     session.advance(1)
     assert (session.month, session.recording.month) == (6, 19)
 
@@ -55,19 +55,19 @@ def test_advancing_ends_with_the_period(session: Session) -> None:
 def test_a_change_waits_for_the_next_start(session: Session) -> None:
     """What is set is not in the run on the map before it is started again."""
     session.set_value("talks.planned_months", 9)
-    assert session.waiting
-    assert session.playing.talks.planned_months != 9
+    assert session.needs_restart
+    assert session.scenario.talks.planned_months != 9
     session.restart()
-    assert not session.waiting
-    assert session.playing.talks.planned_months == 9
+    assert not session.needs_restart
+    assert session.scenario.talks.planned_months == 9
 
 
 def test_a_refused_change_leaves_all_as_it_was(session: Session) -> None:
     """A value that is not allowed is refused, and nothing is set."""
-    before = session.wanted
+    before = session.next_scenario
     with pytest.raises(InputError, match="planned_months"):
         session.set_value("talks.planned_months", 99)
-    assert session.wanted == before
+    assert session.next_scenario == before
 
 
 @pytest.mark.parametrize("name", ["geography.councils", "geography.neighbours"])
@@ -88,15 +88,15 @@ def test_a_lever_is_reset_alone(session: Session) -> None:
     """Resetting one value leaves the others changed."""
     session.change({"levers.neutral_broker": 1.0, "talks.planned_months": 9.0})
     session.reset("levers.neutral_broker")
-    assert session.wanted.levers.neutral_broker.level == 0.0
-    assert session.wanted.talks.planned_months == 9.0
+    assert session.next_scenario.levers.neutral_broker.level == 0.0
+    assert session.next_scenario.talks.planned_months == 9.0
 
 
 def test_a_preset_sets_nothing_but_its_own_changes(session: Session) -> None:
     """A preset takes the place of what was set before, on the map that the visitor began with."""
     session.set_value("talks.patience", 1.0)
-    session.take_preset("long_talks")
-    assert session.wanted == session.base.with_changes({"talks.planned_months": 9.0})
+    session.apply_preset("long_talks")
+    assert session.next_scenario == session.base.with_changes({"talks.planned_months": 9.0})
 
 
 def test_a_view_is_restored(session: Session) -> None:

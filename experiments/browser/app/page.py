@@ -3,22 +3,59 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import reacton.ipyvuetify as v
 import solara
 
-from experiments.browser.app import components
-from experiments.browser.map import council_map as map_view
-from experiments.browser.map.colouring import SCHEMES
-from experiments.browser.panels import PANELS
-from experiments.browser.visit.visit import TABS, Desk
+from experiments.browser.app.server import first_scenario
+from experiments.browser.map.council_map import CouncilMap
+from experiments.browser.recording.recording import Recording
+from experiments.browser.tabs import nothing, tab_types
+from experiments.browser.visit.visit import Handler, Visit
 from experiments.text.scenario import scenario_changes
 from simulation.months import month_text
 
 log = logging.getLogger(__name__)
 
-COLOURS = [(name, scheme.label) for name, scheme in SCHEMES.items()]
+
+@solara.component_vue("vue/Header.vue", vuetify=False)
+def header(
+    *,
+    name: str,
+    date: str,
+    seed: int,
+    changed: int,
+    problem: str,
+    event_dismiss: Handler,
+) -> None:
+    """Show what is played, the month in large type, and what went wrong."""
+
+
+@solara.component_vue("vue/Tabs.vue", vuetify=False)
+def tab_row(*, tabs: Sequence[Any], chosen: str, event_choose: Handler) -> None:
+    """Choose what the panel shows."""
+
+
+@solara.component_vue("vue/TimeBar.vue", vuetify=False)
+def time_bar(  # noqa: PLR0913
+    *,
+    month: int,
+    played: int,
+    months: int,
+    date: str,
+    ended: bool,
+    waiting: bool,
+    ticks: Sequence[Any],
+    serial: int,
+    halt: int,
+    event_advance: Handler,
+    event_look_back: Handler,
+    event_next_event: Handler,
+    event_restart: Handler,
+) -> None:
+    """Play, pause, step, and go back to any month that was played."""
 
 
 @solara.component
@@ -26,14 +63,12 @@ def Page() -> Any:  # noqa: N802 -- Solara looks for this name
     """Show the view of one visitor."""
     version = solara.use_reactive(0)
     query = solara.use_router().search or ""
-    desk = solara.use_memo(lambda: Desk(lambda: version.set(version.peek() + 1), query), [])
-    solara.use_effect(lambda: desk.close, [])
+    parts = solara.use_memo(lambda: PageParts(lambda: version.set(version.peek() + 1), query), [])
+    solara.use_effect(lambda: parts.visit.close, [])
     version.get()
-    if desk.session.model is None:
+    if parts.visit.session.model is None:
         return v.Html(tag="div", children=["This page was closed."])
-    return v.Html(
-        tag="div", class_="cp", children=[_header(desk), _map(desk), _panel(desk), _time(desk)]
-    )
+    return v.Html(tag="div", class_="cp", children=parts.show())
 
 
 @solara.component
@@ -42,80 +77,110 @@ def Layout(children: list[Any]) -> Any:  # noqa: N802 -- Solara looks for this n
     return v.Html(tag="div", children=children)
 
 
-def _header(desk: Desk) -> Any:
-    session = desk.session
-    date = session.recording.date(session.month)
-    return components.header(
-        name=session.playing.name,
-        date=month_text(date),
-        seed=session.seed,
-        changed=len(scenario_changes(session.playing)),
-        problem=desk.problem,
-        event_dismiss=desk.doing(desk.dismiss),
-    )
+class PageParts:
+    """The parts of one visitor's page.
+
+    Parameters
+    ----------
+    refresh : callable
+        Called after everything that was done, to show it.
+    query : str
+        Of the link that was opened, empty for none.
+
+    Attributes
+    ----------
+    visit : Visit
+        What all of them act on.
+    map : CouncilMap
+        The map.
+    tabs : dict of str to Tab
+        The tabs of the panel, by name, in the order of their row.
+    """
+
+    def __init__(self, refresh: Callable[[], None], query: str) -> None:
+        self.visit = Visit(refresh, query, first_scenario())
+        self.map = CouncilMap(self.visit)
+        self.tabs = {tab.name: tab(self.visit) for tab in tab_types()}
+
+    def open_tab(self, name: str) -> None:
+        """Show a tab of the panel."""
+        if name in self.tabs:
+            self.visit.tab = name
+
+    def show(self) -> list[Any]:
+        """Return all parts as they are now."""
+        return [self._header(), self.map.show(), self._panel(), self._time_bar()]
+
+    def _header(self) -> Any:
+        session = self.visit.session
+        return header(
+            name=session.scenario.name,
+            date=month_text(session.recording.date(session.month)),
+            seed=session.seed,
+            changed=len(scenario_changes(session.scenario)),
+            problem=self.visit.problem,
+            event_dismiss=self.visit.handler(self.visit.dismiss),
+        )
+
+    def _panel(self) -> Any:
+        visit = self.visit
+        row = tab_row(
+            tabs=[{"name": tab.name, "label": tab.label} for tab in self.tabs.values()],
+            chosen=visit.tab,
+            event_choose=visit.handler(self.open_tab),
+        )
+        content = v.Html(
+            tag="section",
+            class_="cp-scroll",
+            attributes={
+                "id": "panel",
+                "role": "tabpanel",
+                "aria-labelledby": f"tab-{visit.tab}",
+                "tabindex": "0",
+            },
+            children=[self._content()],
+        ).key(f"{visit.tab} {visit.session.talks} {visit.session.council}")
+        return v.Html(tag="div", class_="cp-panel", children=[row, content])
+
+    def _content(self) -> Any:
+        """Return the open tab; what fails in it leaves the rest of the page alive."""
+        try:
+            return self.tabs[self.visit.tab].show()
+        except Exception as error:
+            log.exception("The tab %s failed", self.visit.tab)
+            words = f"This could not be shown ({type(error).__name__}: {error})."
+            return nothing(title="Something went wrong here", words=words)
+
+    def _time_bar(self) -> Any:
+        visit, session = self.visit, self.visit.session
+        recording = session.recording
+        return time_bar(
+            month=session.month,
+            played=recording.month,
+            months=recording.months,
+            date=month_text(recording.date(session.month)),
+            ended=session.ended,
+            waiting=session.needs_restart,
+            ticks=_year_ticks(recording),
+            serial=visit.serial,
+            halt=visit.halt,
+            event_advance=visit.handler(session.advance),
+            event_look_back=visit.handler(session.look_back),
+            event_next_event=visit.handler(lambda _: session.next_event()),
+            event_restart=visit.handler(visit.restart),
+        )
 
 
-def _map(desk: Desk) -> Any:
-    session = desk.session
-    recording = session.recording
-    still = solara.use_memo(lambda: map_view.still(recording), [id(recording.geography)])
-    return components.council_map(
-        **still,
-        **map_view.moving(recording, session.month, desk.colour, session.council, session.talks),
-        selected=session.council,
-        colour=desk.colour,
-        colours=COLOURS,
-        event_pick=desk.doing(desk.pick),
-        event_pick_talks=desk.doing(desk.show_talks),
-        event_colour_by=desk.doing(desk.colour_by),
-    )
-
-
-def _time(desk: Desk) -> Any:
-    session = desk.session
-    recording = session.recording
-    return components.time_bar(
-        month=session.month,
-        played=recording.month,
-        months=recording.months,
-        date=month_text(recording.date(session.month)),
-        ended=session.ended,
-        waiting=session.waiting,
-        ticks=map_view.ticks(recording),
-        serial=desk.serial,
-        halt=desk.halt,
-        event_advance=desk.doing(session.advance),
-        event_look_back=desk.doing(session.look_back),
-        event_next_event=desk.doing(lambda _: session.next_event()),
-        event_restart=desk.doing(desk.restart),
-    )
-
-
-def _content(desk: Desk) -> Any:
-    """Return the chosen tab; what fails in it leaves the rest of the page alive."""
-    try:
-        return PANELS[desk.tab](desk)
-    except Exception as error:
-        log.exception("The tab %s failed", desk.tab)
-        words = f"This could not be shown ({type(error).__name__}: {error})."
-        return components.nothing(title="Something went wrong here", words=words)
-
-
-def _panel(desk: Desk) -> Any:
-    chosen = components.tabs(
-        tabs=[{"name": name, "label": label} for name, label in TABS],
-        chosen=desk.tab,
-        event_choose=desk.doing(desk.look_at),
-    )
-    content = v.Html(
-        tag="section",
-        class_="cp-scroll",
-        attributes={
-            "id": "panel",
-            "role": "tabpanel",
-            "aria-labelledby": f"tab-{desk.tab}",
-            "tabindex": "0",
-        },
-        children=[_content(desk)],
-    ).key(f"{desk.tab} {desk.session.talks} {desk.session.council}")
-    return v.Html(tag="div", class_="cp-panel", children=[chosen, content])
+def _year_ticks(recording: Recording) -> list[dict[str, Any]]:
+    """Return the years under the time slider, some of them named."""
+    months = max(recording.months - 1, 1)
+    januaries = [
+        (month, recording.date(month)[:4])
+        for month in range(recording.months)
+        if recording.date(month).endswith("-01")
+    ]
+    step = max(1, len(januaries) // 7)
+    return [
+        {"at": round(100 * (month + 1) / (months + 1), 2), "label": year}
+        for month, year in januaries[::step]
+    ]

@@ -11,8 +11,9 @@ import webbrowser
 from pathlib import Path
 
 from experiments.browser.app.guard import Guard
-from experiments.browser.starting import warm
 from simulation.errors import InputError
+from simulation.maps import geography_of
+from simulation.scenario import Scenario
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ASSETS = Path(__file__).parent / "assets"
@@ -42,11 +43,21 @@ MISSING = (
 )
 
 
-def serve(host: str, port: int, *, open_page: bool = False) -> None:
+_first: list[Scenario] = []
+
+
+def first_scenario() -> Scenario:
+    """Return the scenario that visitors begin with; England unless the server has another."""
+    return _first[0] if _first else Scenario.default()
+
+
+def serve(scenario: Scenario, host: str, port: int, *, open_page: bool = False) -> None:
     """Serve the view until it is stopped.
 
     Parameters
     ----------
+    scenario : Scenario
+        What visitors begin with.
     host : str
         Address to listen on.
     port : int
@@ -57,13 +68,16 @@ def serve(host: str, port: int, *, open_page: bool = False) -> None:
     Raises
     ------
     InputError
-        If the packages of the view are missing, or the port cannot be had.
+        If the scenario's map cannot be read, the packages of the view are missing, or the port
+        cannot be had.
     """
+    geography_of(scenario)
+    _first[:] = [scenario]
     app = application(anywhere=host not in LOOPBACK)
     listener = _listener(host, port)
     address = f"http://{'127.0.0.1' if host in LOOPBACK else host}:{listener.getsockname()[1]}/"
     _say(host, address)
-    threading.Thread(target=warm, daemon=True).start()
+    threading.Thread(target=_warm_up, daemon=True).start()
     if open_page:
         threading.Timer(1.0, webbrowser.open, [address]).start()
     import uvicorn
@@ -119,6 +133,13 @@ def _listener(host: str, port: int) -> socket.socket:
             allowed="another --port; 0 takes a free one",
         ) from None
     return listener
+
+
+def _warm_up() -> None:
+    """Compile and load what the first visitor would otherwise wait for."""
+    from experiments.browser.ensemble.progress import warm_up
+
+    warm_up()
 
 
 def _say(host: str, address: str) -> None:

@@ -1,9 +1,11 @@
-"""What charts are given: lines, levels and axes."""
+"""A chart and bars: the parts that draw them, and the lines and ticks they are given."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+import solara
 
 BLUE, ORANGE, GREEN, RED, SKY, PINK, GREY, INK = (
     *(f"var(--c-{name})" for name in ("blue", "orange", "green", "red", "sky", "pink", "grey")),
@@ -16,6 +18,30 @@ SHARES = [(0.0, "0"), (0.25, "0.25"), (0.5, "0.5"), (0.75, "0.75"), (1.0, "1")]
 PERCENT = [(0.0, "0%"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1.0, "100%")]
 
 
+@solara.component_vue("vue/Chart.vue", vuetify=False)
+def chart(  # noqa: PLR0913
+    *,
+    title: str = "",
+    alt: str = "",
+    height: int = 180,
+    x_range: Sequence[Any] = (0, 1),
+    y_range: Sequence[Any] = (0, 1),
+    x_ticks: Sequence[Any] = (),
+    y_ticks: Sequence[Any] = (),
+    lines: Sequence[Any] = (),
+    bands: Sequence[Any] = (),
+    levels: Sequence[Any] = (),
+    marks: Sequence[Any] = (),
+    points: Sequence[Any] = (),
+) -> None:
+    """Draw lines, bands, levels, marks and points with their axes."""
+
+
+@solara.component_vue("vue/Bars.vue", vuetify=False)
+def bars(*, title: str, bars: Sequence[Any], words: str = "") -> None:
+    """Show shares as bars with their numbers."""
+
+
 def line(
     x: Sequence[float],
     y: Iterable[float | None],
@@ -26,8 +52,15 @@ def line(
     step: bool = False,
 ) -> dict[str, Any]:
     """Return a line; None breaks it, and a line without a label is in no key."""
-    drawn = [None if one is None else round(float(one), 4) for one in y]
-    return {"x": list(x), "y": drawn, "colour": colour, "label": label, "dash": dash, "step": step}
+    heights = [None if one is None else round(float(one), 4) for one in y]
+    return {
+        "x": list(x),
+        "y": heights,
+        "colour": colour,
+        "label": label,
+        "dash": dash,
+        "step": step,
+    }
 
 
 def whole_ticks(low: int, high: int, most: int = 8) -> list[tuple[int, str]]:

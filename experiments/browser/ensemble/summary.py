@@ -1,23 +1,24 @@
-"""What the runs of an ensemble say so far, as numbers and words that a page can show."""
+"""The summary of an ensemble so far, as numbers and words that a page can show."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from experiments.browser.ensemble.totals import Gathered
+from experiments.browser.ensemble.totals import EnsembleTotals
 from experiments.figures import councils_sharing, reasons, talk_length
 from experiments.figures.chart import charts
 from experiments.statistics.comparisons import difference
+from experiments.statistics.estimates import Estimate, Summary
 from experiments.statistics.outcomes import OUTCOMES, Outcome
 from experiments.statistics.survival import MONTHS, survival_at, survival_summary
 from experiments.text.numbers import interval_text, number_text
 
 YEARS = 12
-"""Years at which survival is told, at most."""
+"""Years of survival, at most."""
 
 FEW = 5
 """Talks or partnerships below which an interval would say nothing."""
@@ -45,6 +46,10 @@ class Bands:
     high_90: list[float]
     mean: list[float]
 
+    def table(self) -> pd.DataFrame:
+        """Return them as a table, for a download: date, quantiles and mean."""
+        return pd.DataFrame(asdict(self)).rename(columns={"dates": "date"})
+
 
 @dataclass(frozen=True)
 class Share:
@@ -67,7 +72,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Reason:
+class ReasonCount:
     """Why talks failed: how many, in talks and at the vote, and the share of all failures."""
 
     reason: str
@@ -77,7 +82,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Number:
+class OutcomeEstimate:
     """An outcome, or how much larger it is than in the baseline.
 
     Attributes
@@ -106,7 +111,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Seen:
+class EnsembleSummary:
     """What the runs so far say.
 
     Attributes
@@ -121,11 +126,11 @@ class Seen:
         Talks that agreed, by their months.
     survival, baseline_survival : list of Share
         Partnerships that have not parted by choice, by years.
-    reasons, baseline_reasons : list of Reason
+    reasons, baseline_reasons : list of ReasonCount
         Most frequent first.
-    outcomes : list of Number
+    outcomes : list of OutcomeEstimate
         Of the present levers.
-    differences : list of Number
+    differences : list of OutcomeEstimate
         Present less baseline, run by run on the same draws.
     tables : dict of str to DataFrame
         What each figure of `experiments.figures` shows of the present levers.
@@ -139,17 +144,19 @@ class Seen:
     baseline_success: list[Share]
     survival: list[Share]
     baseline_survival: list[Share]
-    reasons: list[Reason]
-    baseline_reasons: list[Reason]
-    outcomes: list[Number]
-    differences: list[Number]
+    reasons: list[ReasonCount]
+    baseline_reasons: list[ReasonCount]
+    outcomes: list[OutcomeEstimate]
+    differences: list[OutcomeEstimate]
     tables: dict[str, pd.DataFrame]
 
 
-def seen_in(now: Gathered, before: Gathered | None, wanted: int) -> Seen:
+def summarise_ensemble(
+    now: EnsembleTotals, before: EnsembleTotals | None, wanted: int
+) -> EnsembleSummary:
     """Return what some runs say, and those of a baseline if there is one."""
     tables, earlier = _tables(now), _tables(before) if before else {}
-    return Seen(
+    return EnsembleSummary(
         done=now.runs,
         wanted=wanted,
         bands=_bands(tables),
@@ -166,9 +173,9 @@ def seen_in(now: Gathered, before: Gathered | None, wanted: int) -> Seen:
     )
 
 
-def _tables(gathered: Gathered) -> Frames:
+def _tables(totals: EnsembleTotals) -> Frames:
     """Return what each figure shows."""
-    tallies = gathered.tallies()
+    tallies = totals.tallies()
     return {chart.name: chart.reduce(tallies[chart.name]) for chart in charts()}
 
 
@@ -194,68 +201,60 @@ def _known(value: Any) -> float | None:
     return None if np.isnan(value) else round(float(value), 5)
 
 
-def _survival(gathered: Gathered) -> list[Share]:
-    durations, groups = gathered.durations()
-    told = []
+def _survival(totals: EnsembleTotals) -> list[Share]:
+    durations, groups = totals.durations()
+    shares = []
     for years in range(YEARS + 1):
         watched = int(durations.loc[durations["months"] >= MONTHS * years, "number"].sum())
         if not watched:
             break
-        found = survival_summary(survival_at(durations, years, groups), gathered.runs)
-        told.append(_share(years, watched, found.value, found.low, found.high))
-    return told
+        alive = survival_summary(survival_at(durations, years, groups), totals.runs)
+        shares.append(_share(years, watched, alive.value, alive.low, alive.high))
+    return shares
 
 
-def _reasons(tables: Frames) -> list[Reason]:
+def _reasons(tables: Frames) -> list[ReasonCount]:
     table = tables[reasons.NAME]
     columns = (table[name].tolist() for name in ("reason", "talks", "vote", "share"))
-    return [Reason(*row) for row in zip(*columns, strict=True)]
+    return [ReasonCount(*row) for row in zip(*columns, strict=True)]
 
 
-def _outcomes(gathered: Gathered) -> list[Number]:
-    found = []
-    for outcome in OUTCOMES:
-        told = gathered.summary(outcome)
-        if told.runs:
-            found.append(_number(outcome, told.value, told.low, told.high))
-    return found
+def _outcomes(totals: EnsembleTotals) -> list[OutcomeEstimate]:
+    summaries = ((outcome, totals.summary(outcome)) for outcome in OUTCOMES)
+    return [_estimate(outcome, summary) for outcome, summary in summaries if summary.runs]
 
 
-def _number(outcome: Outcome, value: float, low: float, high: float) -> Number:
-    return Number(
+def _estimate(outcome: Outcome, summary: Summary) -> OutcomeEstimate:
+    return OutcomeEstimate(
         outcome.name,
         outcome.unit,
         outcome.meaning,
-        _known(value),
-        _known(low),
-        _known(high),
-        number_text(value, outcome.unit),
-        interval_text(low, high, outcome.unit),
+        _known(summary.value),
+        _known(summary.low),
+        _known(summary.high),
+        number_text(summary.value, outcome.unit),
+        interval_text(summary.low, summary.high, outcome.unit),
     )
 
 
-def _differences(now: Gathered, before: Gathered) -> list[Number]:
+def _differences(now: EnsembleTotals, before: EnsembleTotals) -> list[OutcomeEstimate]:
     """Return present less baseline for each outcome that both have."""
-    found = []
-    for outcome in OUTCOMES:
-        told = difference(now.influence(outcome), before.influence(outcome))
-        if np.isnan(told.value):
-            continue
-        unit = "points" if outcome.unit == "share" else outcome.unit
-        found.append(
-            Number(
-                outcome.name,
-                unit,
-                outcome.meaning,
-                _known(told.value),
-                _known(told.low),
-                _known(told.high),
-                _signed(told.value, outcome.unit),
-                _apart(told.low, told.high, outcome.unit),
-                clear=bool(told.low > 0.0 or told.high < 0.0),
-            )
-        )
-    return found
+    pairs = ((one, difference(now.influence(one), before.influence(one))) for one in OUTCOMES)
+    return [_difference(outcome, gap) for outcome, gap in pairs if not np.isnan(gap.value)]
+
+
+def _difference(outcome: Outcome, gap: Estimate) -> OutcomeEstimate:
+    return OutcomeEstimate(
+        outcome.name,
+        "points" if outcome.unit == "share" else outcome.unit,
+        outcome.meaning,
+        _known(gap.value),
+        _known(gap.low),
+        _known(gap.high),
+        _signed(gap.value, outcome.unit),
+        _signed_interval(gap.low, gap.high, outcome.unit),
+        clear=bool(gap.low > 0.0 or gap.high < 0.0),
+    )
 
 
 def _signed(value: float, unit: str) -> str:
@@ -266,13 +265,7 @@ def _signed(value: float, unit: str) -> str:
     return sign + number_text(abs(value), unit)
 
 
-def _apart(low: float, high: float, unit: str) -> str:
+def _signed_interval(low: float, high: float, unit: str) -> str:
     if np.isnan(low) or np.isnan(high):
         return ""
     return f"{_signed(low, unit).removesuffix(' points')} to {_signed(high, unit)}"
-
-
-def bands_table(seen: Seen) -> pd.DataFrame:
-    """Return the bands as a table, for a download: date, quantiles and mean."""
-    table = pd.DataFrame({name: getattr(seen.bands, name) for name in Bands.__annotations__})
-    return table.rename(columns={"dates": "date"})

@@ -1,4 +1,4 @@
-"""What is gathered from the chunks of an ensemble: the tallies of charts, and outcomes."""
+"""The totals of an ensemble over the chunks of runs so far: tallies of charts, and outcomes."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from experiments.statistics.survival import Survival, survival_at, survival_summ
 from simulation.result import Result
 
 KEEP = frozenset(("talks", "partnerships", "years"))
-"""Tables that an ensemble keeps."""
+"""Tables that its runs have to keep."""
 
 
 @dataclass(frozen=True)
-class Part:
-    """What is kept of one chunk of runs."""
+class ChunkTally:
+    """What is counted in one chunk of runs."""
 
     runs: int
     tallies: dict[str, pd.DataFrame]
     outcomes: pd.DataFrame
 
 
-def part_of(result: Result) -> Part:
-    """Return what is kept of a chunk."""
-    return Part(len(result.runs), count_charts(result), measure_outcomes(result))
+def tally_chunk(result: Result) -> ChunkTally:
+    """Count a chunk of runs."""
+    return ChunkTally(len(result.runs), count_charts(result), measure_outcomes(result))
 
 
-class Gathered:
+class EnsembleTotals:
     """The sums over the chunks so far."""
 
     def __init__(self) -> None:
@@ -42,11 +42,11 @@ class Gathered:
         self._tallies = chart_tallies()
         self._outcomes: list[pd.DataFrame] = []
 
-    def add(self, part: Part) -> None:
+    def add(self, chunk: ChunkTally) -> None:
         """Add a chunk."""
-        self.runs += part.runs
-        self._tallies.add(part.tallies)
-        self._outcomes.append(part.outcomes)
+        self.runs += chunk.runs
+        self._tallies.add(chunk.tallies)
+        self._outcomes.append(chunk.outcomes)
 
     def tallies(self) -> dict[str, pd.DataFrame]:
         """Return the tally of each chart, by name."""
@@ -58,7 +58,7 @@ class Gathered:
 
     def column(self, name: str) -> Any:
         """Return a column of the outcomes of all runs."""
-        return np.concatenate([part[name].to_numpy(dtype=float) for part in self._outcomes])
+        return np.concatenate([chunk[name].to_numpy(dtype=float) for chunk in self._outcomes])
 
     def values(self, outcome: Outcome) -> Any:
         """Return an outcome in each run, NaN where a run has none."""

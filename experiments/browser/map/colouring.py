@@ -53,31 +53,31 @@ def _classes(labels: tuple[str, ...], colours: tuple[str, ...]) -> list[dict[str
 
 
 def _control_legend() -> list[dict[str, Any]]:
-    found = [
+    parties = [
         {"label": name[0].upper() + name[1:], "colour": colour, "mark": mark, "hidden": False}
         for colour, mark, name in (CONTROL[party] for party in PARTIES)
     ]
     gone = {"label": "not a council", "colour": EMPTY, "mark": "", "hidden": True}
-    return [*found, gone]
+    return [*parties, gone]
 
 
-def _listed(codes: Any) -> list[int]:
+def _classed(codes: Any) -> list[int]:
     numbers: list[int] = codes.astype(int).tolist()
     return numbers
 
 
 def _control(recording: Recording, month: int) -> list[int]:
     codes: Any = recording.rows(month)["control"]
-    return _listed(np.where(codes < 0, len(PARTIES), codes))
+    return _classed(np.where(codes < 0, len(PARTIES), codes))
 
 
 def _stress(recording: Recording, month: int) -> list[int]:
-    return _listed(np.digitize(recording.rows(month)["stress"], STRESS_EDGES))
+    return _classed(np.digitize(recording.rows(month)["stress"], STRESS_EDGES))
 
 
 def _culture(recording: Recording, month: int) -> list[int]:
     del month  # culture is drawn once for a run
-    return _listed(np.digitize(recording.councils["culture"], CULTURE_EDGES))
+    return _classed(np.digitize(recording.councils["culture"], CULTURE_EDGES))
 
 
 def _talks(recording: Recording, month: int) -> list[int]:
@@ -86,7 +86,7 @@ def _talks(recording: Recording, month: int) -> list[int]:
     lately = (talks["outcome"] == FAILED) & (talks["ended"] > month - RECENT)
     failed = talks["councils"][lately & (talks["ended"] <= month)].ravel()
     codes[failed] = np.where(codes[failed] == 0, 3, codes[failed])
-    return _listed(codes)
+    return _classed(codes)
 
 
 def _sharing(recording: Recording, month: int) -> list[int]:
@@ -98,7 +98,7 @@ def _sharing(recording: Recording, month: int) -> list[int]:
 
 
 def _posts(recording: Recording, month: int) -> list[int]:
-    return _listed(recording.rows(month)["chief"])
+    return _classed(recording.rows(month)["chief"])
 
 
 def _ranges(edges: tuple[float, ...]) -> tuple[str, ...]:

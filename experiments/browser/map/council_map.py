@@ -1,29 +1,94 @@
-"""What the map is given: places once, and for each month classes and links."""
+"""The map of councils: places once, and for each month classes and links."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import solara
 from scipy.sparse.csgraph import minimum_spanning_tree
 from scipy.spatial.distance import cdist
 
 from experiments.browser.map.colouring import SCHEMES
 from experiments.browser.map.scene import scene_of
 from experiments.browser.recording.recording import Recording
+from experiments.browser.visit.visit import Handler, Visit
 from simulation.geography import Geography
 
 Places = tuple[tuple[float, float], ...]
 
+COLOURS = [(name, scheme.label) for name, scheme in SCHEMES.items()]
 
-def still(recording: Recording) -> dict[str, Any]:
+
+@solara.component_vue("vue/CouncilMap.vue", vuetify=False)
+def council_map(  # noqa: PLR0913
+    *,
+    hexes: Sequence[Any],
+    places: Sequence[Any],
+    names: Sequence[Any],
+    codes: Sequence[Any],
+    legend: Sequence[Any],
+    talks: Sequence[Any],
+    shared: Sequence[Any],
+    linked: Sequence[Any],
+    selected: int,
+    colour: str,
+    colours: Sequence[Any],
+    event_pick: Handler,
+    event_pick_talks: Handler,
+    event_colour_by: Handler,
+) -> None:
+    """Show every council as a hexagon or at its place, coloured and linked."""
+
+
+class CouncilMap:
+    """The map of one visitor.
+
+    Parameters
+    ----------
+    visit : Visit
+        What the visitor does.
+
+    Attributes
+    ----------
+    colour : str
+        What councils are coloured by, a name of `SCHEMES`.
+    """
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit, self.colour = visit, "control"
+
+    def colour_by(self, name: str) -> None:
+        """Colour the map by something else."""
+        if name in SCHEMES:
+            self.colour = name
+
+    def show(self) -> Any:
+        """Return the map at the month that is shown."""
+        session, visit = self.visit.session, self.visit
+        recording = session.recording
+        layout = solara.use_memo(lambda: layout_props(recording), [id(recording.geography)])
+        return council_map(
+            **layout,
+            **month_props(recording, session.month, self.colour, session.council, session.talks),
+            selected=session.council,
+            colour=self.colour,
+            colours=COLOURS,
+            event_pick=visit.handler(visit.pick_council),
+            event_pick_talks=visit.handler(visit.show_talks),
+            event_colour_by=visit.handler(self.colour_by),
+        )
+
+
+def layout_props(recording: Recording) -> dict[str, Any]:
     """Return what does not change while a run is played."""
     scene = scene_of(recording.geography)
     return {"hexes": scene.hexagons, "places": scene.places, "names": scene.names}
 
 
-def moving(
+def month_props(
     recording: Recording, month: int, colour: str, selected: int, talks: int
 ) -> dict[str, Any]:
     """Return the map at the end of a month.
@@ -55,10 +120,10 @@ def _linked(
     recording: Recording, partners: list[tuple[int, ...]], selected: int, talks: int
 ) -> list[int]:
     """Return the councils that are ringed: partners of the one looked at, and those in talks."""
-    found = {row for group in partners if selected in group for row in group}
+    ringed = {row for group in partners if selected in group for row in group}
     if talks >= 0:
-        found.update(recording.talks.table.rows[talks]["councils"].tolist())
-    return sorted(found - {selected})
+        ringed.update(recording.talks.table.rows[talks]["councils"].tolist())
+    return sorted(ringed - {selected})
 
 
 @lru_cache(maxsize=32)
@@ -74,18 +139,3 @@ def _pairs(places: Places, rows: tuple[int, ...]) -> tuple[tuple[int, int], ...]
     points = np.array([places[row] for row in rows])
     first, second = minimum_spanning_tree(cdist(points, points) + 1e-9).nonzero()
     return tuple((rows[a], rows[b]) for a, b in zip(first, second, strict=True))
-
-
-def ticks(recording: Recording) -> list[dict[str, Any]]:
-    """Return the years under the time slider, some of them named."""
-    months = max(recording.months - 1, 1)
-    januaries = [
-        (month, recording.date(month)[:4])
-        for month in range(recording.months)
-        if recording.date(month).endswith("-01")
-    ]
-    step = max(1, len(januaries) // 7)
-    return [
-        {"at": round(100 * (month + 1) / (months + 1), 2), "label": year}
-        for month, year in januaries[::step]
-    ]

@@ -1,22 +1,52 @@
-"""What the tab of a council is given: its card, in the words and colours of the page."""
+"""The tab of a council: its card, in the words and colours of the page."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import Any
 
-from experiments.browser.cards.council import CouncilCard, Person
+import solara
+
+from experiments.browser.cards.council import CouncilCard, Person, council_card
 from experiments.browser.cards.trust import TrustedCouncil
 from experiments.browser.recording.recording import Recording
+from experiments.browser.tabs import Tab, nothing
+from experiments.browser.visit.visit import Handler
 from experiments.figures.council_map import CONTROL
 from experiments.figures.style import BLUE, INK, PAPER
 from experiments.text.numbers import pounds
+
+PICK_ONE = (
+    "Click a council on the map, or type its name beside “Find”. With the keyboard: go to the map "
+    "with Tab, move with the arrow keys and press Enter."
+)
 
 ROOM_FOR_LABEL = 0.06
 """Share of the years from which a stretch of control has room for the party's short name."""
 
 
-def shown(recording: Recording, card: CouncilCard) -> dict[str, Any]:
+@solara.component_vue("vue/Council.vue", vuetify=False)
+def council(*, card: dict[str, Any], event_choose: Handler, event_pick: Handler) -> None:
+    """Show the card of a council."""
+
+
+class CouncilTab(Tab, name="council", label="Council", place=1):
+    """The card of the council that is looked at."""
+
+    def show(self) -> Any:
+        """Return the card, or how to pick a council."""
+        session, visit = self.session, self.visit
+        if session.council < 0:
+            return nothing(title="No council is picked", words=PICK_ONE)
+        card = council_card(session.recording, session.council, session.month)
+        return council(
+            card=card_props(session.recording, card),
+            event_choose=visit.handler(visit.show_talks),
+            event_pick=visit.handler(visit.pick_council),
+        )
+
+
+def card_props(recording: Recording, card: CouncilCard) -> dict[str, Any]:
     """Return the card of a council as the page takes it."""
     return {
         "name": card.name,
@@ -48,19 +78,19 @@ def _facts(card: CouncilCard) -> list[tuple[str, str]]:
 def _person(person: Person | None, *traits: str) -> str:
     if person is None:
         return "–"
-    told = ", ".join(f"{name} {person.traits[name]:.2f}" for name in traits)
-    return f"{person.sentence} ({told})"
+    numbers = ", ".join(f"{name} {person.traits[name]:.2f}" for name in traits)
+    return f"{person.sentence} ({numbers})"
 
 
 def _years(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
     """Return the stretches of control, each as wide as it was long."""
     last = max(card.month, 0) + 1
     ends = [*(spell.month for spell in card.through), last]
-    found = []
+    years = []
     for spell, (start, end) in zip(card.through, pairwise(ends), strict=True):
         colour, _, label = CONTROL[spell.control or None]
         roomy = (end - start) / last >= ROOM_FOR_LABEL
-        found.append(
+        years.append(
             {
                 "from": spell.date,
                 "to": recording.date(end - 1),
@@ -71,7 +101,7 @@ def _years(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
                 "short": spell.control if roomy else "",
             }
         )
-    return found
+    return years
 
 
 def _dealings(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:

@@ -1,84 +1,208 @@
-"""What can be taken away, as the page offers it."""
+"""The tab of files and links: what can be taken away, and what is brought along."""
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from experiments.browser.ensemble.summary import Seen
+import solara
+
+from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.recording import RecordedModel
+from experiments.browser.tabs import Tab
 from experiments.browser.visit import downloads
-from experiments.browser.visit.downloads import FIGURES, Download
+from experiments.browser.visit.downloads import FIGURES, PICTURE_KINDS, Download
+from experiments.browser.visit.links import pack
+from experiments.browser.visit.session import Session
+from experiments.browser.visit.uploads import OwnMap, uploaded_scenario
+from experiments.browser.visit.visit import Handler, Visit
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
 MAIN_TABLES = ("talks", "partnerships", "monthly", "events")
 
 
-def offers(*, with_runs: bool) -> list[dict[str, Any]]:
-    """Return groups of files with what each is called; some need the runs of an ensemble."""
-    tables = [_file(f"table {name} csv", f"{name}.csv") for name in MAIN_TABLES]
-    groups = [
-        _group(
-            "The run on the map", "Every month that has been played, as tables.",
-            [_file("tables all csv", "all tables, CSV"),
-             _file("tables all parquet", "all tables, Parquet"), *tables],
-        ),
-        _group(
-            "The scenario", "What is set now; `partnerships run` takes the file as it is.",
-            [_file("scenario", "scenario, TOML")],
-        ),
-        _group(
-            "The map", "At the month that is shown.",
-            [_file("map now svg", "map, SVG"), _file("map now png", "map, PNG")],
-        ),
-    ]  # fmt: skip
-    return [*groups, _of_runs(with_runs=with_runs)]
+@solara.component_vue("vue/TakeAway.vue", vuetify=False)
+def take_away(
+    *,
+    offers: Sequence[Any],
+    query: str,
+    file: dict[str, str],
+    event_get: Handler,
+    event_upload: Handler,
+) -> None:
+    """Offer files and a link to take away, and take files in."""
 
 
-def _of_runs(*, with_runs: bool) -> dict[str, Any]:
-    if not with_runs:
-        return _group("The ensemble", "Run it first: then its pictures and bands are here.", [])
-    pictures = [
-        _file(f"figure {name} {kind}", f"{name.replace('_', ' ')}, {kind.upper()}")
-        for name in FIGURES
-        for kind in ("svg", "png")
-    ]
-    return _group(
-        "The ensemble", "Its pictures, as `partnerships run` draws them, and its bands.",
-        [_file("bands", "bands, CSV"), *pictures],
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Offer:
+    """A file that can be taken away: its name, what the page calls it, and what makes it."""
+
+    name: str
+    label: str
+    make: Callable[[RecordedModel], Download]
 
 
-def _group(label: str, words: str, files: list[dict[str, str]]) -> dict[str, Any]:
-    return {"label": label, "words": words, "files": files}
+@dataclass(frozen=True)
+class OfferGroup:
+    """Files under one heading."""
+
+    label: str
+    words: str
+    offers: list[Offer]
 
 
-def _file(name: str, label: str) -> dict[str, str]:
-    return {"name": name, "label": label}
+class TakeAwayTab(Tab, name="take", label="Take away", place=7):
+    """Files and links of a visitor.
 
-
-def made(
-    name: str, model: RecordedModel, month: int, scenario: Scenario, seen: Seen | None
-) -> Download:
-    """Return the file that was asked for by its name.
-
-    Raises
-    ------
-    InputError
-        If there is no such file.
+    Attributes
+    ----------
+    file : dict of str to str
+        The file that was asked for last: name, type and content in base 64; a number that
+        changes each time.
     """
-    what, *rest = name.split()
-    match [what, *rest]:
-        case ["tables", "all", kind] if kind in downloads.TABLE_KINDS:
-            return downloads.tables(model.result(), kind)
-        case ["table", table, kind]:
-            return downloads.table(model.result(), table, kind)
-        case ["scenario"]:
-            return downloads.scenario_file(scenario)
-        case ["map", "now", kind]:
-            return downloads.map_figure(model.recording, month, kind)
-        case ["bands"] if seen:
-            return downloads.ensemble_table(seen)
-        case ["figure", figure, kind] if seen:
-            return downloads.figure(seen, scenario, figure, kind)
-    raise InputError("there is no such file", value=name[:40])
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self._map: OwnMap | None = None
+        self.file: dict[str, str] = {}
+
+    def get(self, name: str) -> None:
+        """Give the page a file to save.
+
+        Raises
+        ------
+        InputError
+            If no such file is offered.
+        """
+        model = self.session.model
+        if model is None:
+            return
+        groups = offer_groups(self.session, self.visit.summary)
+        offers = {offer.name: offer for group in groups for offer in group.offers}
+        if str(name) not in offers:
+            raise InputError("there is no such file", value=str(name)[:40])
+        download = offers[str(name)].make(model)
+        number = str(int(self.file.get("number", "0")) + 1)
+        text = base64.b64encode(download.content).decode("ascii")
+        self.file = {"name": download.name, "mime": download.kind, "base64": text, "number": number}
+
+    def upload(self, files: dict[str, Any]) -> None:
+        """Begin anew with a scenario or a map that was handed in."""
+        self.visit.begin_with(self._uploaded(files))
+
+    def _uploaded(self, upload: dict[str, Any]) -> Scenario:
+        """Return the scenario that was handed in, or the present one on the map handed in."""
+        files = upload.get("files")
+        if not isinstance(files, dict):
+            raise InputError("no file was handed in")
+        content = {str(name): str(text).encode() for name, text in files.items()}
+        if upload.get("what") == "toml":
+            return uploaded_scenario(content.get("toml", b""), own_map=self._map)
+        brought = OwnMap(content)
+        try:
+            scenario = brought.on(self.session.base)
+        except InputError:
+            brought.close()
+            raise
+        self.page_closed()
+        self._map = brought
+        return scenario
+
+    def page_closed(self) -> None:
+        """Forget the map that was handed in."""
+        if self._map is not None:
+            self._map.close()
+        self._map = None
+
+    def show(self) -> Any:
+        """Return what can be taken away and brought along."""
+        groups = offer_groups(self.session, self.visit.summary)
+        return take_away(
+            offers=[
+                {
+                    "label": group.label,
+                    "words": group.words,
+                    "files": [{"name": one.name, "label": one.label} for one in group.offers],
+                }
+                for group in groups
+            ],
+            query=self._query(),
+            file=self.file,
+            event_get=self.visit.handler(self.get),
+            event_upload=self.visit.handler(self.upload),
+        )
+
+    def _query(self) -> str:
+        """Return the query of a link to this moment; what stands in its way if there is none."""
+        try:
+            return f"?{pack(self.session.view)}"
+        except InputError as error:
+            return f" ({error})"
+
+
+def offer_groups(session: Session, summary: EnsembleSummary | None) -> list[OfferGroup]:
+    """Return what a visitor can take away; some of it needs the runs of an ensemble."""
+    return [
+        OfferGroup(
+            "The run on the map", "Every month that has been played, as tables.",
+            [_all_tables("csv", "CSV"), _all_tables("parquet", "Parquet"),
+             *(_table(name) for name in MAIN_TABLES)],
+        ),
+        OfferGroup(
+            "The scenario", "What is set now; `partnerships run` takes the file as it is.",
+            [Offer("scenario", "scenario, TOML",
+                   lambda _: downloads.scenario_file(session.next_scenario))],
+        ),
+        OfferGroup(
+            "The map", "At the month that is shown.",
+            [_map(session, kind) for kind in PICTURE_KINDS],
+        ),
+        _ensemble(session.next_scenario, summary),
+    ]  # fmt: skip
+
+
+def _all_tables(kind: str, label: str) -> Offer:
+    return Offer(
+        f"tables all {kind}",
+        f"all tables, {label}",
+        lambda model: downloads.tables(model.result(), kind),
+    )
+
+
+def _table(name: str) -> Offer:
+    return Offer(
+        f"table {name} csv",
+        f"{name}.csv",
+        lambda model: downloads.table(model.result(), name, "csv"),
+    )
+
+
+def _map(session: Session, kind: str) -> Offer:
+    return Offer(
+        f"map now {kind}",
+        f"map, {kind.upper()}",
+        lambda model: downloads.map_figure(model.recording, session.month, kind),
+    )
+
+
+def _ensemble(scenario: Scenario, summary: EnsembleSummary | None) -> OfferGroup:
+    label = "The ensemble"
+    if summary is None:
+        return OfferGroup(label, "Run it first: then its pictures and bands are here.", [])
+    words = "Its pictures, as `partnerships run` draws them, and its bands."
+    bands = Offer("bands", "bands, CSV", lambda _: downloads.ensemble_table(summary))
+    pictures = [
+        _figure(scenario, summary, name, kind) for name in FIGURES for kind in PICTURE_KINDS
+    ]
+    return OfferGroup(label, words, [bands, *pictures])
+
+
+def _figure(scenario: Scenario, summary: EnsembleSummary, name: str, kind: str) -> Offer:
+    return Offer(
+        f"figure {name} {kind}",
+        f"{name.replace('_', ' ')}, {kind.upper()}",
+        lambda _: downloads.figure(summary, scenario, name, kind),
+    )

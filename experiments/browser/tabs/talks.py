@@ -1,55 +1,177 @@
-"""What the tab of talks is given: a list of talks, or one of them with its charts."""
+"""The tab of talks: the list, or one of them with its charts and "what if?"."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+import reacton.ipyvuetify as v
+import solara
+
+from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.moments import status_at
-from experiments.browser.cards.talks import TalksCard
+from experiments.browser.cards.talks import TalksCard, talks_card
 from experiments.browser.cards.what_if import WhatIf
-from experiments.browser.charts.chart import (
-    BLUE,
-    DASHED,
-    GREEN,
-    GREY,
-    ORANGE,
-    PINK,
-    SHARES,
-    line,
-    whole_ticks,
-)
+from experiments.browser.cards.what_if import what_if as replay_talks
+from experiments.browser.charts.chart import chart
+from experiments.browser.charts.talks import talks_charts, what_if_charts
 from experiments.browser.recording.recording import Recording
+from experiments.browser.tabs import Tab
+from experiments.browser.visit.background import Background
+from experiments.browser.visit.visit import Handler, Visit
 from simulation.terms import REASONS
 
 FORMAL = ("open", "agreed", "failed")
-SHORTEST = 6
-"""Months that the axis of talks shows at least."""
-
-MARKED = {
-    "leader changed": "leader gone",
-    "talks leaked": "leak",
-    "election": "election",
-    "deadlock": "deadlock",
-    "talks stalled": "stalled",
-    "talks repaired": "repaired",
-    "candidate refused": "candidate refused",
-}
-"""Moments that the charts mark."""
+CHOICES = [
+    (name, change.title, change.phrase) for name, change in CHANGES.items() if name != "nothing"
+]
+"""What a "what if?" may change: name, title, and how a sentence about it begins."""
 
 
-def talks_list(recording: Recording, month: int) -> list[dict[str, Any]]:
+@solara.component_vue("vue/TalksList.vue", vuetify=False)
+def talks_list(*, rows: Sequence[Any], event_choose: Handler) -> None:
+    """List talks with how they stand."""
+
+
+@solara.component_vue("vue/Talks.vue", vuetify=False)
+def talks(*, card: dict[str, Any], event_choose: Handler, event_pick: Handler) -> None:
+    """Show talks: how they stand, how they ended and why."""
+
+
+@solara.component_vue("vue/Moments.vue", vuetify=False)
+def moments(*, title: str, none: str, moments: Sequence[Any], event_show: Handler) -> None:
+    """List what happened, each a link to its month."""
+
+
+@solara.component_vue("vue/WhatIf.vue", vuetify=False)
+def what_if(
+    *,
+    choices: Sequence[Any],
+    chosen: str,
+    busy: bool,
+    sentence: str,
+    sides: Sequence[Any],
+    event_ask: Handler,
+) -> None:
+    """Offer changes to talks, and show what came of one."""
+
+
+class TalksTab(Tab, name="talks", label="Talks", place=2):
+    """Talks, and the last "what if?" about those that are looked at.
+
+    Attributes
+    ----------
+    work : Background
+        Plays the talks again beside the page.
+    change : str
+        Name of the change that was asked for last, empty for none.
+    replay : WhatIf or None
+        What came of it.
+    """
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self.work = Background(visit.refresh, visit.report)
+        self.change = ""
+        self.replay: WhatIf | None = None
+
+    def _forget(self) -> None:
+        """Forget the last "what if?": it was about other talks."""
+        self.work.cancel()
+        self.change, self.replay = "", None
+
+    def talks_chosen(self) -> None:
+        """Forget the last "what if?"."""
+        self._forget()
+
+    def run_restarted(self) -> None:
+        """Forget the last "what if?"."""
+        self._forget()
+
+    def page_closed(self) -> None:
+        """Stop what is played again."""
+        self.work.cancel()
+
+    def ask(self, change: str) -> None:
+        """Replay these talks with one thing changed."""
+        self._forget()
+        self.change = str(change)
+        scenario, seed, row = self.session.scenario, self.session.seed, self.session.talks
+
+        def replay() -> Iterator[WhatIf]:
+            yield replay_talks(scenario, seed=seed, run=0, talks=row, change=self.change)
+
+        self.work.start(replay, self._keep)
+
+    def _keep(self, replay: WhatIf) -> None:
+        self.replay = replay
+
+    def show_moment(self, moment: dict[str, Any]) -> None:
+        """Show the month of a moment on the map."""
+        self.session.show_month(int(moment["month"]))
+
+    def show(self) -> Any:
+        """Return the list of talks, or the card of the talks that are looked at."""
+        session, visit = self.session, self.visit
+        choose = visit.handler(visit.choose_talks)
+        card = self._card()
+        if card is None:
+            rows = list_rows(session.recording, session.month)
+            return talks_list(rows=rows, event_choose=choose)
+        pick = visit.handler(visit.pick_council)
+        parts = [talks(card=card_props(card), event_choose=choose, event_pick=pick)]
+        if card.series.months:
+            parts += [chart(**one) for one in talks_charts(card)]
+        parts.append(
+            moments(
+                title="On the way",
+                none="Nothing so far.",
+                moments=moment_rows(card),
+                event_show=visit.handler(self.show_moment),
+            )
+        )
+        if card.began is not None:
+            parts += self._what_if()
+        return v.Html(tag="div", children=parts)
+
+    def _card(self) -> TalksCard | None:
+        """Return the card of the talks that are looked at, if they had begun by this month."""
+        session = self.session
+        if session.talks < 0:
+            return None
+        try:
+            return talks_card(session.recording, session.talks, session.month)
+        except IndexError:
+            return None
+
+    def _what_if(self) -> list[Any]:
+        replay = self.replay
+        head = what_if(
+            choices=CHOICES,
+            chosen=self.change,
+            busy=self.work.busy,
+            sentence=f"{replay.changed} {replay.difference}".strip() if replay else "",
+            sides=side_rows(replay) if replay else [],
+            event_ask=self.visit.handler(self.ask),
+        )
+        return [head, *(chart(**one) for one in (what_if_charts(replay) if replay else []))]
+
+
+def list_rows(recording: Recording, month: int) -> list[dict[str, Any]]:
     """Return the formal talks that had begun by a month, the latest first."""
-    found = []
+    rows = []
     for number, row in enumerate(recording.talks.table.rows):
         if not 0 <= row["began"] <= month:
             continue
         status = status_at(recording, number, month)
         if status in FORMAL:
-            found.append(_listed(recording, number, row, status, month))
-    return sorted(found, key=lambda one: (one["date"], one["talks"]), reverse=True)
+            rows.append(_list_row(recording, number, row, status, month))
+    return sorted(rows, key=lambda one: (one["date"], one["talks"]), reverse=True)
 
 
-def _listed(recording: Recording, number: int, row: Any, status: str, month: int) -> dict[str, Any]:
+def _list_row(
+    recording: Recording, number: int, row: Any, status: str, month: int
+) -> dict[str, Any]:
     last = month if status == "open" else int(row["ended"])
     return {
         "talks": number,
@@ -61,8 +183,8 @@ def _listed(recording: Recording, number: int, row: Any, status: str, month: int
     }
 
 
-def head(card: TalksCard) -> dict[str, Any]:
-    """Return the top of the card of talks."""
+def card_props(card: TalksCard) -> dict[str, Any]:
+    """Return the card of talks as the page takes it."""
     return {
         "councils": card.councils,
         "rows": card.rows,
@@ -85,7 +207,7 @@ def head(card: TalksCard) -> dict[str, Any]:
     }
 
 
-def moments(card: TalksCard) -> list[dict[str, Any]]:
+def moment_rows(card: TalksCard) -> list[dict[str, Any]]:
     """Return what happened on the way, each with its month."""
     return [
         {"month": one.month, "date": one.date, "sentence": one.sentence, "talks": card.talks}
@@ -93,103 +215,13 @@ def moments(card: TalksCard) -> list[dict[str, Any]]:
     ]
 
 
-def charts(card: TalksCard) -> list[dict[str, Any]]:
-    """Return the charts of vision, trust and momentum, and of members and officers."""
-    series, first, second = card.series, *card.councils
-    values, needed = series.values, series.needed
-    axis = _axis(card)
-    will = [
-        line(series.months, values["vision"], BLUE, "vision"),
-        line(series.months, values["trust_asker"], GREEN, f"trust of {first}"),
-        line(series.months, values["trust_asked"], GREEN, f"trust of {second}", dash=DASHED),
-        line(series.months, values["momentum"], GREY, "momentum"),
-    ]
-    people = [
-        line(series.months, values["members_asker"], ORANGE, f"members of {first}"),
-        line(series.months, values["members_asked"], ORANGE, f"members of {second}", dash=DASHED),
-        line(series.months, values["officers_asker"], PINK, f"officers of {first}"),
-        line(series.months, values["officers_asked"], PINK, f"officers of {second}", dash=DASHED),
-    ]
-    return [
-        {"title": "Vision, trust and momentum, by month of talks", "lines": will, **axis,
-         "levels": _levels(needed, "vision", "trust")},
-        {"title": "Members and officers, against what is needed", "lines": people, **axis,
-         "levels": _levels(needed, "members", "officers")},
-    ]  # fmt: skip
-
-
-def _axis(card: TalksCard) -> dict[str, Any]:
-    began = card.began or 0
-    last = max([SHORTEST, card.planned or 0, *card.series.months])
-    marks = [
-        {"x": one.month - began, "label": MARKED[one.kind]}
-        for one in card.moments
-        if one.kind in MARKED and one.month >= began
-    ]
-    if card.planned is not None:
-        marks.append({"x": card.planned, "label": "planned end"})
-    return {
-        "x_range": (0, last),
-        "y_range": (0, 1),
-        "x_ticks": whole_ticks(0, last),
-        "y_ticks": SHARES,
-        "marks": marks,
-        "height": 190,
-    }
-
-
-def _levels(needed: dict[str, float], *names: str) -> list[dict[str, Any]]:
-    """Return what is needed; two that are the same share one line."""
-    found: dict[float, list[str]] = {}
-    for name in names:
-        found.setdefault(round(needed[name], 3), []).append(name)
-    return [
-        {"y": value, "label": f"{' and '.join(words)} needed: {value:g}"}
-        for value, words in found.items()
-    ]
-
-
-def sides(told: WhatIf) -> list[dict[str, str]]:
+def side_rows(replay: WhatIf) -> list[dict[str, str]]:
     """Return how talks ended as they were, and with the change."""
     plays = (
-        ("As it was", told.before, told.followed_before),
-        (told.title, told.after, told.followed_after),
+        ("As it was", replay.before, replay.followed_before),
+        (replay.title, replay.after, replay.followed_after),
     )
     return [
         {"title": title, "ending": f"{card.ending or 'Still in talks.'} {followed}".strip()}
         for title, card, followed in plays
     ]
-
-
-def side_by_side(told: WhatIf) -> list[dict[str, Any]]:
-    """Return charts with talks as they were and as they would have been."""
-    cards = (told.before, told.after)
-    last = max([SHORTEST, *(month for card in cards for month in card.series.months)])
-    axis = {"x_range": (0, last), "y_range": (0, 1), "x_ticks": whole_ticks(0, last),
-            "y_ticks": SHARES, "height": 170}  # fmt: skip
-    found = []
-    for title, names in COMPARED.items():
-        lines = [
-            line(card.series.months, _least(card, name), colour, f"{name}, {when}", dash=dash)
-            for name, colour in names
-            for card, when, dash in zip(cards, ("as it was", "changed"), ("", DASHED), strict=True)
-        ]
-        needed = {name: told.before.series.needed[name] for name, _ in names}
-        found.append({"title": title, "lines": lines, "levels": _levels(needed, *needed), **axis})
-    return found
-
-
-def _least(card: TalksCard, name: str) -> list[float]:
-    """Return a series; of two sides the lower, month by month."""
-    values = card.series.values
-    if name in values:
-        return values[name]
-    pairs = zip(values[f"{name}_asker"], values[f"{name}_asked"], strict=True)
-    return [min(pair) for pair in pairs]
-
-
-COMPARED = {
-    "Vision and the lower trust, side by side": (("vision", BLUE), ("trust", GREEN)),
-    "The cooler members and officers, side by side": (("members", ORANGE), ("officers", PINK)),
-}
-"""What a "what if?" draws, by title."""

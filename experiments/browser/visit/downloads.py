@@ -3,9 +3,9 @@
     tables(model.result(), "csv")           # a zip of every table of the run, and what columns mean
     table(model.result(), "talks", "parquet")
     scenario_file(scenario)                 # TOML that `partnerships run` takes; zip with own maps
-    figure(seen, scenario, "councils_sharing", "svg")     # of an ensemble; names in FIGURES
+    figure(summary, scenario, "councils_sharing", "svg")  # of an ensemble; names in FIGURES
     map_figure(recording, month, "png")     # the map of the run at a month
-    ensemble_table(seen)                    # the bands, as CSV
+    ensemble_table(summary)                 # the bands, as CSV
 
 Each returns a `Download`: a file name of ours, its kind, and the bytes. Nothing is written outside
 a folder that is gone again, and no name or path comes from the page.
@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.browser.ensemble.summary import Seen, bands_table
+from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.recording import Recording
 from experiments.figures import council_map
 from experiments.figures.chart import charts
@@ -96,13 +96,13 @@ def table(result: Result, name: str, kind: str) -> Download:
     _check(name, TABLES, "table")
     _check(kind, TABLE_KINDS, "kind of table")
     frame = getattr(result, name)
-    made = _csv(frame) if kind == "csv" else _parquet(frame)
-    return Download(f"{name}.{kind}", KINDS[kind], made)
+    content = _csv(frame) if kind == "csv" else _parquet(frame)
+    return Download(f"{name}.{kind}", KINDS[kind], content)
 
 
-def ensemble_table(seen: Seen) -> Download:
+def ensemble_table(summary: EnsembleSummary) -> Download:
     """Return the bands of an ensemble as CSV."""
-    return Download("councils_sharing.csv", KINDS["csv"], _csv(bands_table(seen)))
+    return Download("councils_sharing.csv", KINDS["csv"], _csv(summary.bands.table()))
 
 
 def scenario_file(scenario: Scenario) -> Download:
@@ -113,7 +113,7 @@ def scenario_file(scenario: Scenario) -> Download:
     return Download(SCENARIO, KINDS["toml"], files[SCENARIO])
 
 
-def figure(seen: Seen, scenario: Scenario, name: str, kind: str) -> Download:
+def figure(summary: EnsembleSummary, scenario: Scenario, name: str, kind: str) -> Download:
     """Return a figure of an ensemble, as `partnerships run` draws it.
 
     Raises
@@ -123,10 +123,10 @@ def figure(seen: Seen, scenario: Scenario, name: str, kind: str) -> Download:
     """
     _check(name, FIGURES, "figure")
     chart = charts()[FIGURES.index(name)]
-    setting = Setting(scenario, seen.done)
+    setting = Setting(scenario, summary.done)
     _check(kind, PICTURE_KINDS, "kind of picture")
     with _DRAWING, figure_style():
-        return _drawn(chart.draw(seen.tables[name], setting), name, kind)
+        return _picture(chart.draw(summary.tables[name], setting), name, kind)
 
 
 def map_figure(recording: Recording, month: int, kind: str) -> Download:
@@ -148,10 +148,10 @@ def map_figure(recording: Recording, month: int, kind: str) -> Download:
     setting = Setting(recording.scenario, 1)
     with _DRAWING, figure_style():
         picture = council_map.draw_states(positions, [state], setting, [frame.date])
-        return _drawn(picture, f"map_{frame.date}", kind)
+        return _picture(picture, f"map_{frame.date}", kind)
 
 
-def _drawn(picture: Picture, name: str, kind: str) -> Download:
+def _picture(picture: Picture, name: str, kind: str) -> Download:
     """Return a picture as it is saved in a folder of results."""
     with tempfile.TemporaryDirectory() as folder:
         stem = Path(folder) / "picture"
@@ -185,17 +185,17 @@ def _parquet(frame: pd.DataFrame) -> bytes:
 def _scenario_files(scenario: Scenario) -> dict[str, bytes]:
     """Return the scenario's file and, for a map of one's own, its tables beside it."""
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        beside = copy_tables(scenario, place) if table_paths(scenario) else scenario
+        root = Path(folder)
+        beside = copy_tables(scenario, root) if table_paths(scenario) else scenario
         files = {SCENARIO: beside.to_toml().encode()}
-        for path in sorted(place.rglob("*.csv")):
-            files[path.relative_to(place).as_posix()] = path.read_bytes()
+        for path in sorted(root.rglob("*.csv")):
+            files[path.relative_to(root).as_posix()] = path.read_bytes()
     return files
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, made in files.items():
-            archive.writestr(name, made)
+        for name, content in files.items():
+            archive.writestr(name, content)
     return stream.getvalue()

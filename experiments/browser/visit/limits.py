@@ -16,13 +16,13 @@ MOST_COUNCIL_MONTHS = 150_000
 """Councils times months: what a recording holds in a few megabytes."""
 
 MOST_TIES = 45_000
-"""Ties, one for each direction: each is remembered as it changes."""
+"""Ties, one for each direction: each is recorded as it changes."""
 
 HEXAGONS = 3.63
 """Hexagons, of neighbours 1 apart, in a circle of radius 1: how many a reach holds."""
 
 
-def playable(scenario: Scenario) -> Scenario:
+def within_limits(scenario: Scenario) -> Scenario:
     """Return a scenario that can be played in the view, checked against its map.
 
     Raises

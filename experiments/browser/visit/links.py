@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from experiments.browser.visit.limits import playable
+from experiments.browser.visit.limits import within_limits
 from experiments.store.own_map import table_paths
 from experiments.text.settings import parse_setting
 from simulation import Scenario
@@ -88,7 +88,7 @@ def unpack(query: str) -> View:
         If anything in it is not as `pack` writes it, or the scenario cannot be played in the view.
     """
     words = _words(query.removeprefix("?"))
-    scenario = playable(_scenario([value for name, value in words if name == "set"]))
+    scenario = within_limits(_scenario([value for name, value in words if name == "set"]))
     single = {name: value for name, value in words if name != "set"}
     return View(
         scenario,
@@ -131,17 +131,17 @@ def _scenario(settings: list[str]) -> Scenario:
     try:
         changes = dict(parse_setting(setting) for setting in settings)
     except (RecursionError, ValueError) as error:  # what TOML's reader lets through
-        raise _told(error) from None
+        raise _refusal(error) from None
     try:
         scenario = Scenario.default().with_changes(changes)
     except (RecursionError, InputError) as error:
-        raise _told(error) from None
+        raise _refusal(error) from None
     if scenario.geography.map == "own" or table_paths(scenario):
         raise InputError("a link cannot name files", field="geography")
     return scenario
 
 
-def _told(error: Exception) -> InputError:
+def _refusal(error: Exception) -> InputError:
     if isinstance(error, InputError):
         return InputError(
             error.problem,

@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from experiments.browser.recording.recording import RecordedModel, Recording
-from experiments.browser.starting import first_scenario
-from experiments.browser.visit.limits import MOST_MONTHS, playable
+from experiments.browser.visit.limits import MOST_MONTHS, within_limits
 from experiments.browser.visit.links import View
 from experiments.browser.visit.presets import PRESETS, Preset
-from experiments.browser.visit.settings import NOT_HERE, value_from
+from experiments.browser.visit.settings import NOT_HERE, parse_value
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
@@ -27,7 +26,7 @@ class Session:
     Parameters
     ----------
     scenario : Scenario
-        What the visitor begins with, and comes back to by resetting.
+        What the visitor begins with, and comes back to by resetting; England unless given.
     seed : int
         Of the first run.
 
@@ -39,9 +38,9 @@ class Session:
         What an ensemble is compared with.
     baseline_words : str
         What that is called.
-    wanted : Scenario
+    next_scenario : Scenario
         What has been set; the run on the map may still play an earlier one.
-    seed, wanted_seed : int
+    seed, next_seed : int
         Of the run on the map, and of the next start.
     model : RecordedModel or None
         The run on the map; None once the visitor has gone.
@@ -52,11 +51,13 @@ class Session:
     """
 
     def __init__(self, scenario: Scenario | None = None, seed: int = 1) -> None:
-        self.base = self.wanted = self.baseline = playable(scenario or first_scenario())
+        self.base = self.next_scenario = self.baseline = within_limits(
+            scenario or Scenario.default()
+        )
         self.baseline_words = AS_IT_WAS
-        self.seed = self.wanted_seed = seed
+        self.seed = self.next_seed = seed
         self.council = self.talks = self.month = -1
-        self.model: RecordedModel | None = RecordedModel(self.wanted, rng=seed)
+        self.model: RecordedModel | None = RecordedModel(self.next_scenario, rng=seed)
 
     @property
     def recording(self) -> Recording:
@@ -72,14 +73,14 @@ class Session:
         return self.model.recording
 
     @property
-    def playing(self) -> Scenario:
+    def scenario(self) -> Scenario:
         """The scenario of the run on the map."""
         return self.recording.scenario
 
     @property
-    def waiting(self) -> bool:
+    def needs_restart(self) -> bool:
         """Whether something has been set that the run on the map does not have."""
-        return self.wanted != self.playing or self.wanted_seed != self.seed
+        return self.next_scenario != self.scenario or self.next_seed != self.seed
 
     @property
     def ended(self) -> bool:
@@ -94,7 +95,7 @@ class Session:
             self.model.advance(missing)
         self.month = min(wanted, self.recording.month)
 
-    def go(self, month: int) -> None:
+    def show_month(self, month: int) -> None:
         """Show a month that has been played, or play on to a later one."""
         wanted = max(-1, min(int(month), self.recording.months - 1))
         if wanted > self.recording.month:
@@ -110,14 +111,14 @@ class Session:
         """Show the month of the next turn of events; return whether there was one."""
         if self.model is None:
             return False
-        found = self.model.to_next_event(after=self.month)
-        self.month = self.recording.month if found is None else found
-        return found is not None
+        event = self.model.to_next_event(after=self.month)
+        self.month = self.recording.month if event is None else event
+        return event is not None
 
     def restart(self) -> None:
         """Play from the first month what has been set."""
-        self.model = RecordedModel(self.wanted, rng=self.wanted_seed)
-        self.seed, self.month, self.talks = self.wanted_seed, -1, -1
+        self.model = RecordedModel(self.next_scenario, rng=self.next_seed)
+        self.seed, self.month, self.talks = self.next_seed, -1, -1
         if self.council >= len(self.recording.names):
             self.council = -1
 
@@ -129,7 +130,7 @@ class Session:
         InputError
             If there is no such name, or the value is not allowed here.
         """
-        self.change({name: value_from(str(name), value)})
+        self.change({name: parse_value(str(name), value)})
 
     def change(self, changes: dict[str, Any]) -> None:
         """Set some values for the next start.
@@ -142,12 +143,12 @@ class Session:
         for name in changes:
             if name in NOT_HERE:
                 raise InputError("an own map is uploaded, not named", field=name)
-        self.wanted = playable(self.wanted.with_changes(changes))
+        self.next_scenario = within_limits(self.next_scenario.with_changes(changes))
 
     def reset(self, name: str | None = None) -> None:
         """Give one value, or all, back what the visitor began with."""
         if name is None:
-            self.wanted = self.baseline = self.base
+            self.next_scenario = self.baseline = self.base
             self.baseline_words = AS_IT_WAS
             return
         content: Any = self.base.model_dump()
@@ -155,14 +156,14 @@ class Session:
             content = content[part]
         self.change({name: content})
 
-    def begin(self, scenario: Scenario) -> None:
+    def begin_with(self, scenario: Scenario) -> None:
         """Begin anew with a scenario of the visitor's own."""
-        self.base = playable(scenario)
+        self.base = within_limits(scenario)
         self.reset()
         self.council = -1
         self.restart()
 
-    def take_preset(self, name: str) -> Preset:
+    def apply_preset(self, name: str) -> Preset:
         """Set what a preset sets, and nothing else; return the preset.
 
         Raises
@@ -173,16 +174,16 @@ class Session:
         if name not in PRESETS:
             raise InputError("there is no such preset", value=name[:40])
         preset, against = PRESETS[name], PRESETS[PRESETS[name].against]
-        self.wanted = playable(preset.scenario_on(self.base))
-        self.baseline = playable(against.scenario_on(self.base))
+        self.next_scenario = within_limits(preset.scenario_on(self.base))
+        self.baseline = within_limits(against.scenario_on(self.base))
         self.baseline_words = against.title
         return preset
 
     def restore(self, view: View) -> None:
         """Show what a link describes."""
-        self.wanted, self.wanted_seed = view.scenario, view.seed
+        self.next_scenario, self.next_seed = view.scenario, view.seed
         self.restart()
-        self.go(view.month)
+        self.show_month(view.month)
         if view.council:
             self.council = self.recording.codes.index(view.council)
 
@@ -190,7 +191,7 @@ class Session:
     def view(self) -> View:
         """What a link to this moment describes."""
         code = self.recording.codes[self.council] if self.council >= 0 else ""
-        return View(self.playing, seed=self.seed, month=self.month, council=code)
+        return View(self.scenario, seed=self.seed, month=self.month, council=code)
 
     def set_seed(self, seed: int) -> None:
         """Set the seed of the next start.
@@ -207,7 +208,7 @@ class Session:
                 value=seed,
                 allowed=f"0 to {LARGEST_SEED:,}",
             )
-        self.wanted_seed = int(seed)
+        self.next_seed = int(seed)
 
     def close(self) -> None:
         """Give up the run: the visitor has gone."""

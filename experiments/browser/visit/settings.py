@@ -1,4 +1,4 @@
-"""What a visitor may set, as the page lists it: read off the one declaration of parameters."""
+"""The settings of a visitor, as the page lists them: read off the one declaration of parameters."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ STEPS = 100
 """A slider's range is cut into about so many steps."""
 
 
-def labelled(name: str) -> str:
+def setting_label(name: str) -> str:
     """Return the label of a dotted name.
 
     Examples
     --------
-    >>> labelled("talks.planned_months"), labelled("shocks.trust.size")
+    >>> setting_label("talks.planned_months"), setting_label("shocks.trust.size")
     ('Planned months', 'Trust: size')
     """
     words = ": ".join(name.split(".")[1:]).replace("_", " ")
@@ -55,7 +55,7 @@ def labelled(name: str) -> str:
 
 
 @cache
-def listed() -> list[dict[str, Any]]:
+def setting_groups() -> list[dict[str, Any]]:
     """Return every group with its entries, as the page takes them."""
     entries = [entry for entry in catalogue() if entry.name not in NOT_HERE]
     return [
@@ -75,7 +75,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
     default = value_text(entry.default) or "none"
     return {
         "name": entry.name,
-        "label": labelled(entry.name),
+        "label": setting_label(entry.name),
         "kind": entry.kind,
         "main": entry.name in MAIN,
         "control": _control(entry),
@@ -119,18 +119,18 @@ def _plain(entry: Entry, value: Any) -> Any:
     return value_text(value)
 
 
-def values_of(scenario: Scenario) -> dict[str, Any]:
+def changed_values(scenario: Scenario) -> dict[str, Any]:
     """Return what differs from the default scenario, as the page's controls hold it."""
     known = {entry.name: entry for entry in catalogue()}
-    found = {}
+    values = {}
     for name, value in scenario.changed().items():
         own = name.removesuffix(".level") if name.startswith("levers.") else name
         if own in known and own not in NOT_HERE:
-            found[own] = _plain(known[own], value)
-    return found
+            values[own] = _plain(known[own], value)
+    return values
 
 
-def value_from(name: str, value: Any) -> Any:
+def parse_value(name: str, value: Any) -> Any:
     """Return a value of the page's controls as a scenario takes it; the scenario validates it."""
     entry = next((entry for entry in catalogue() if entry.name == name), None)
     if entry is None or isinstance(value, int | float):

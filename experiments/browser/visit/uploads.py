@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from experiments.browser.visit.limits import playable
+from experiments.browser.visit.limits import within_limits
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
 from simulation.geography.layout import MOST_COUNCILS
@@ -50,7 +50,7 @@ def uploaded_scenario(content: bytes, *, own_map: OwnMap | None = None) -> Scena
     """
     try:
         scenario = Scenario.parse(_placeless(_toml(content), handed_in=own_map is not None))
-        return own_map.on(scenario) if own_map else playable(scenario)
+        return own_map.on(scenario) if own_map else within_limits(scenario)
     except InputError as error:
         raise error.within(error.file or SCENARIO) from None
 
@@ -139,7 +139,7 @@ class OwnMap:
         if "control" not in self._names:
             changes["history.control"] = "drawn"
         try:
-            return playable(scenario.with_changes(changes))
+            return within_limits(scenario.with_changes(changes))
         except InputError as error:
             raise error.within(Path(error.file).name) if error.file else error from None
 

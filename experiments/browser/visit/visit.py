@@ -1,4 +1,8 @@
-"""What a visitor has in front of them: a session, and how the page shows it."""
+"""A visit: one visitor's session, how the page shows it, and what goes from one part to another.
+
+The parts of the page (its tabs, its map) act on the visit and follow it. What one does that others
+have to know of, they learn from the visit, so that no part knows another.
+"""
 
 from __future__ import annotations
 
@@ -6,200 +10,162 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from experiments.browser.ensemble_desk import EnsembleDesk
-from experiments.browser.guide.pages import explorations
-from experiments.browser.map.colouring import SCHEMES
-from experiments.browser.story_desk import StoryDesk
-from experiments.browser.tabs.take_away import made
-from experiments.browser.take_desk import TakeDesk
-from experiments.browser.talks_desk import TalksDesk
+from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.visit.links import unpack
+from experiments.browser.visit.presets import Preset
 from experiments.browser.visit.session import Session
 from simulation.errors import InputError
+from simulation.scenario import Scenario
 
 log = logging.getLogger(__name__)
 
-TABS = (
-    ("council", "Council"),
-    ("talks", "Talks"),
-    ("levers", "Levers"),
-    ("ensemble", "Ensemble"),
-    ("story", "Story"),
-    ("guide", "Guide"),
-    ("take", "Take away"),
-)
+FIRST_TAB, COUNCIL_TAB, TALKS_TAB = "guide", "council", "talks"
+"""Names of the tabs that a visit opens by itself."""
+
+Handler = Callable[[Any], None]
+"""Called with what a visitor did in a part of the page."""
 
 
-class Desk:
+class PagePart:
+    """A part of the page, with what it does when something happens in another: here nothing."""
+
+    def run_restarted(self) -> None:
+        """Follow another run on the map."""
+
+    def talks_chosen(self) -> None:
+        """Follow that other talks are looked at."""
+
+    def settings_changed(self, preset: Preset | None) -> None:
+        """Follow what was set for the next start, by this preset or by hand."""
+
+    def page_closed(self) -> None:
+        """Do what is left to do when the visitor has gone."""
+
+
+class Visit:
     """The state of one page.
 
     Parameters
     ----------
-    changed : callable
+    refresh : callable
         Called after everything that was done, to show it.
     query : str
         Of the link that was opened, empty for none.
+    scenario : Scenario or None
+        What the visitor begins with; England unless given.
 
     Attributes
     ----------
     session : Session
         The visitor's work.
-    tab, colour : str
-        What the panel shows, and what the map is coloured by.
+    summary : EnsembleSummary or None
+        What the runs of the visitor's ensemble say so far.
+    tab : str
+        The tab that is open.
     problem : str
         What went wrong, in a sentence; empty if nothing did.
-    refused : dict
-        Name and text of a value that was refused.
-    page : str
-        Of the guide, empty for its first.
     serial : int
         How much was done, so that the page knows when an answer has come.
     halt : int
         How often playing had to stop.
     """
 
-    def __init__(self, changed: Callable[[], None], query: str = "") -> None:
-        self.session = Session()
-        self._changed = changed
-        self.talks = TalksDesk(self.session, changed, self._stop)
-        self.ensemble = EnsembleDesk(self.session, changed, self._stop)
-        self.tab, self.colour, self.problem = "guide", "control", ""
-        self.page = ""
-        self.refused: dict[str, str] = {}
-        self.preset_words = ""
+    def __init__(
+        self, refresh: Callable[[], None], query: str = "", scenario: Scenario | None = None
+    ) -> None:
+        self.session = Session(scenario)
+        self.refresh = refresh
+        self.summary: EnsembleSummary | None = None
+        self.tab, self.problem = FIRST_TAB, ""
         self.serial = self.halt = 0
-        self.story = StoryDesk()
-        self.take = TakeDesk(self.session)
+        self._parts: list[PagePart] = []
         if query.removeprefix("?"):
-            self.doing(self.restore)(query)
+            self.handler(self.restore)(query)
 
-    def doing(self, action: Callable[[Any], Any]) -> Callable[[Any], None]:
-        """Return a handler that does this, tells what went wrong, and shows the page anew."""
+    def follow(self, part: PagePart) -> None:
+        """Let a part of the page know from now on what happens in the others."""
+        self._parts.append(part)
 
-        def handle(said: Any = None) -> None:
+    def handler(self, action: Callable[[Any], Any]) -> Callable[..., None]:
+        """Return what does this, reports what went wrong, and shows the page anew."""
+
+        def handle(event: Any = None) -> None:
             try:
-                action(said)
+                action(event)
             except InputError as error:
-                self._stop(sentence_of(error))
+                self.report(error_sentence(error))
             except Exception as error:
                 log.exception("An action of the page failed")
-                self._stop(f"That did not work ({type(error).__name__}: {error}). Start again.")
+                self.report(f"That did not work ({type(error).__name__}: {error}). Start again.")
             self.serial += 1
-            self._changed()
+            self.refresh()
 
         return handle
 
-    def _stop(self, problem: str) -> None:
+    def report(self, problem: str) -> None:
+        """Show what went wrong, and stop playing."""
         self.problem = problem
         self.halt += 1
+
+    def dismiss(self, _: Any = None) -> None:
+        """Take away what was said of a problem."""
+        self.problem = ""
 
     def restore(self, query: str) -> None:
         """Show what a link describes."""
         self.session.restore(unpack(query))
-        self.tab = "council" if self.session.council >= 0 else self.tab
+        self.tab = COUNCIL_TAB if self.session.council >= 0 else self.tab
 
-    def dismiss(self, _: Any) -> None:
-        """Take away what was said of a problem."""
-        self.problem = ""
-
-    def look_at(self, tab: str) -> None:
-        """Show a tab of the panel."""
-        if tab in dict(TABS):
-            self.tab = tab
-
-    def colour_by(self, name: str) -> None:
-        """Colour the map by something else."""
-        if name in SCHEMES:
-            self.colour = name
-
-    def pick(self, council: int) -> None:
+    def pick_council(self, council: int) -> None:
         """Look at a council."""
         if 0 <= int(council) < len(self.session.recording.names):
             self.session.council = int(council)
-            self.tab = "council"
+            self.tab = COUNCIL_TAB
 
-    def set_value(self, said: dict[str, Any]) -> None:
-        """Set one value; if it is refused, say so beside it."""
-        name = str(said.get("name"))
-        self.refused = {}
-        try:
-            self.session.set_value(name, said.get("value"))
-        except InputError as error:
-            self.refused = {"name": name, "text": sentence_of(error)}
-        else:
-            self.ensemble.follow()
+    def choose_talks(self, talks: int) -> None:
+        """Look at talks; -1 is the list of all."""
+        known = len(self.session.recording.talks.table.rows)
+        self.session.talks = int(talks) if 0 <= int(talks) < known else -1
+        for part in self._parts:
+            part.talks_chosen()
 
-    def reset(self, name: str | None) -> None:
-        """Take back one change, or all."""
-        self.refused, self.preset_words = {}, ""
-        self.session.reset(name)
-        self.ensemble.follow()
+    def show_talks(self, talks: int) -> None:
+        """Look at talks in their tab."""
+        self.choose_talks(talks)
+        self.tab = TALKS_TAB
 
-    def preset(self, name: str) -> None:
+    def settings_changed(self, preset: Preset | None = None) -> None:
+        """Let all parts know that something was set."""
+        for part in self._parts:
+            part.settings_changed(preset)
+
+    def apply_preset(self, name: str) -> None:
         """Set what a preset sets."""
-        preset = self.session.take_preset(str(name))
-        self.refused = {}
-        self.preset_words = f"{preset.title}. {preset.question} Watch: {preset.watch}"
-        self.ensemble.follow()
-
-    def open_page(self, name: str) -> None:
-        """Read a page of the guide."""
-        self.page = str(name)
-
-    def prepare(self, said: dict[str, Any]) -> None:
-        """Set what a page of the guide asks for, and start the run again."""
-        self.preset(str(said.get("preset")))
-        seeds = {page.name: page.seed for page in explorations()}
-        self.session.set_seed(seeds.get(str(said.get("page")), self.session.seed))
-        self.restart()
+        self.settings_changed(self.session.apply_preset(str(name)))
 
     def restart(self, _: Any = None) -> None:
         """Play what has been set from the first month."""
         self.session.restart()
-        self.talks.forget()
+        self._run_restarted()
+
+    def begin_with(self, scenario: Scenario) -> None:
+        """Begin anew with a scenario of the visitor's own."""
+        self.session.begin_with(scenario)
+        self._run_restarted()
+
+    def _run_restarted(self) -> None:
+        for part in self._parts:
+            part.run_restarted()
         self.problem = ""
-
-    def download(self, name: str) -> None:
-        """Give the page a file to save."""
-        session = self.session
-        if session.model is None:
-            return
-        file = made(str(name), session.model, session.month, session.wanted, self.ensemble.seen)
-        self.take.hand_out(file.name, file.kind, file.content)
-
-    def upload(self, said: dict[str, Any]) -> None:
-        """Begin anew with a scenario or a map that was handed in."""
-        self.session.begin(self.take.uploaded(said))
-        self.talks.forget()
-        self.problem = ""
-
-    def show_talks(self, talks: int) -> None:
-        """Look at talks."""
-        self.talks.choose(talks)
-        self.tab = "talks"
-
-    def show_month(self, said: dict[str, Any]) -> None:
-        """Show a month on the map."""
-        self.session.go(int(said["month"]))
-
-    def show_moment(self, said: dict[str, Any]) -> None:
-        """Show a moment of the story: on the map its month and council, or the talks themselves."""
-        self.show_month(said)
-        council, talks = int(said.get("council", -1)), int(said.get("talks", -1))
-        if 0 <= council < len(self.session.recording.names):
-            self.session.council = council
-        elif talks >= 0:
-            self.show_talks(talks)
 
     def close(self) -> None:
         """Stop what is still at work and give up the run."""
-        self.talks.work.cancel()
-        self.ensemble.work.cancel()
-        self.take.close()
+        for part in self._parts:
+            part.page_closed()
         self.session.close()
 
 
-def sentence_of(error: InputError) -> str:
+def error_sentence(error: InputError) -> str:
     """Return what was wrong as a sentence."""
     text = str(error)
     stop = "" if text.endswith(("?", ".", "!")) else "."

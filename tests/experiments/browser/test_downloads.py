@@ -10,8 +10,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.browser.ensemble.progress import ensemble
-from experiments.browser.ensemble.summary import Seen
+from experiments.browser.ensemble.progress import ensemble_summaries
+from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.visit import downloads
 from experiments.browser.visit.uploads import uploaded_scenario
@@ -24,9 +24,9 @@ PNG = b"\x89PNG"
 
 
 @pytest.fixture(scope="module")
-def seen(lively: Scenario) -> Seen:
+def summary(lively: Scenario) -> EnsembleSummary:
     """Return what a few runs of the lively world say."""
-    return list(ensemble(lively, runs=10))[-1]
+    return list(ensemble_summaries(lively, runs=10))[-1]
 
 
 def test_tables_come_back_as_they_were(played: RecordedModel) -> None:
@@ -78,12 +78,14 @@ def test_an_own_map_goes_along_with_its_scenario(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", downloads.FIGURES)
-def test_figures_come_as_vectors_and_as_pixels(seen: Seen, lively: Scenario, name: str) -> None:
+def test_figures_come_as_vectors_and_as_pixels(
+    summary: EnsembleSummary, lively: Scenario, name: str
+) -> None:
     """Each figure of an ensemble is drawn as SVG and as PNG, the same bytes each time."""
-    svg = downloads.figure(seen, lively, name, "svg")
+    svg = downloads.figure(summary, lively, name, "svg")
     assert svg.content.startswith(b"<?xml")
-    assert svg.content == downloads.figure(seen, lively, name, "svg").content
-    assert downloads.figure(seen, lively, name, "png").content.startswith(PNG)
+    assert svg.content == downloads.figure(summary, lively, name, "svg").content
+    assert downloads.figure(summary, lively, name, "png").content.startswith(PNG)
 
 
 def test_the_map_of_a_month_is_drawn(played: RecordedModel) -> None:
@@ -94,14 +96,16 @@ def test_the_map_of_a_month_is_drawn(played: RecordedModel) -> None:
     assert downloads.map_figure(played.recording, 30, "png").content.startswith(PNG)
 
 
-def test_the_bands_come_as_a_table(seen: Seen) -> None:
+def test_the_bands_come_as_a_table(summary: EnsembleSummary) -> None:
     """The table of an ensemble has a row a month."""
-    table = pd.read_csv(io.BytesIO(downloads.ensemble_table(seen).content), encoding="utf-8-sig")
+    table = pd.read_csv(io.BytesIO(downloads.ensemble_table(summary).content), encoding="utf-8-sig")
     assert list(table.columns)[:2] == ["date", "low_90"]
     assert len(table) == 84
 
 
-def test_unknown_names_are_refused(played: RecordedModel, seen: Seen, lively: Scenario) -> None:
+def test_unknown_names_are_refused(
+    played: RecordedModel, summary: EnsembleSummary, lively: Scenario
+) -> None:
     """A table, figure or kind of file that does not exist is refused with those that do."""
     result = played.result()
     with pytest.raises(InputError, match="did you mean 'talks'"):
@@ -109,6 +113,6 @@ def test_unknown_names_are_refused(played: RecordedModel, seen: Seen, lively: Sc
     with pytest.raises(InputError, match="allowed: csv, parquet"):
         downloads.table(result, "talks", "exe")
     with pytest.raises(InputError, match="no such figure"):
-        downloads.figure(seen, lively, "../../etc/passwd", "svg")
+        downloads.figure(summary, lively, "../../etc/passwd", "svg")
     with pytest.raises(InputError, match="allowed: svg, png"):
         downloads.map_figure(played.recording, 3, "pdf")

@@ -11,8 +11,8 @@ import pytest
 
 from experiments.browser.cards.story import story
 from experiments.browser.cards.what_if import what_if
-from experiments.browser.ensemble.progress import ensemble
-from experiments.browser.ensemble.summary import Seen
+from experiments.browser.ensemble.progress import ensemble_summaries
+from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.guide.pages import (
     HEADINGS,
     MODEL_HEADINGS,
@@ -69,10 +69,10 @@ def test_presets_are_called_by_their_titles() -> None:
 
 
 @cache
-def seen(name: str, against: str = "as_it_was") -> Seen:
+def compared(name: str, against: str = "as_it_was") -> EnsembleSummary:
     """Return what runs of a preset say beside those of another."""
     one, other = (PRESETS[preset].scenario_on(Scenario()) for preset in (name, against))
-    return list(ensemble(one, baseline=other, runs=RUNS, seed=1))[-1]
+    return list(ensemble_summaries(one, baseline=other, runs=RUNS, seed=1))[-1]
 
 
 CLAIMS = [
@@ -103,7 +103,7 @@ CLAIMS = [
 @pytest.mark.parametrize(("name", "against", "outcome", "sign"), CLAIMS)
 def test_what_a_page_says_really_happens(name: str, against: str, outcome: str, sign: int) -> None:
     """Over 80 paired runs the outcome differs as the page says, its 95 % interval without 0."""
-    told = {number.name: number for number in seen(name, against).differences}[outcome]
+    told = {number.name: number for number in compared(name, against).differences}[outcome]
     assert told.value is not None
     assert np.sign(told.value) == sign
     assert told.clear
@@ -111,7 +111,7 @@ def test_what_a_page_says_really_happens(name: str, against: str, outcome: str, 
 
 def test_success_is_highest_at_a_length_in_the_middle() -> None:
     """Talks of five and six months agree more often than the shortest and the longest."""
-    share = {one.at: one.share or 0.0 for one in seen("long_talks").baseline_success}
+    share = {one.at: one.share or 0.0 for one in compared("long_talks").baseline_success}
     best = max(share, key=lambda months: share[months])
     assert 4 <= best <= 8
     assert share[2] < 0.5 * share[best]
@@ -120,15 +120,15 @@ def test_success_is_highest_at_a_length_in_the_middle() -> None:
 
 def test_reasons_go_where_the_pages_say() -> None:
     """No failure by a leader's going where leaders stay; fewer over the post in a vacancy."""
-    steady = {reason.reason for reason in seen("steady_leaders").reasons}
+    steady = {reason.reason for reason in compared("steady_leaders").reasons}
     assert "leader change" not in steady
-    vacancy = seen("wait_for_vacancy")
+    vacancy = compared("wait_for_vacancy")
     now, before = (
         sum(one.share for one in told if one.reason in ("self-interest", "appointment"))
         for told in (vacancy.reasons, vacancy.baseline_reasons)
     )
     assert now < before
-    repaired = seen("repair")
+    repaired = compared("repair")
     now, before = (
         sum(one.share for one in told if one.reason == "personalities")
         for told in (repaired.reasons, repaired.baseline_reasons)

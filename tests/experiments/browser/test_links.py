@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.browser.visit.limits import playable
+from experiments.browser.visit.limits import within_limits
 from experiments.browser.visit.links import LONGEST, View, pack, unpack
 from simulation import Scenario
 from simulation.errors import InputError
@@ -159,4 +159,4 @@ def test_what_the_project_offers_can_be_played() -> None:
         {"geography.tiers": tiers},
         {"geography.map": "hexagonal", "geography.size": 880, "history.control": "drawn"},
     ):
-        assert playable(of(changes)) == of(changes)
+        assert within_limits(of(changes)) == of(changes)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.browser.visit.limits import playable
-from experiments.browser.visit.presets import LEADERS, PARTIES, PRESETS, TALK_LENGTH, Preset, groups
+from experiments.browser.visit.limits import within_limits
+from experiments.browser.visit.presets import (
+    LEADERS,
+    PARTIES,
+    PRESETS,
+    TALK_LENGTH,
+    Preset,
+    preset_groups,
+)
 from simulation import Scenario, run
 
 
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda one: one.name)
 def test_a_preset_can_be_played(preset: Preset) -> None:
     """Its changes fit England and can be shown in the view; only the default changes nothing."""
-    scenario = playable(preset.scenario_on(Scenario()))
+    scenario = within_limits(preset.scenario_on(Scenario()))
     assert (scenario == Scenario()) == (preset.name == "as_it_was")
     assert len(run(scenario.with_changes({"period.months": 2}), seed=1).monthly) == 2
 
@@ -28,6 +35,6 @@ def test_presets_say_what_they_are_for() -> None:
 
 def test_the_three_questions_have_presets() -> None:
     """Talk length, leadership change and party mismatch each have three at least."""
-    found = groups()
-    assert all(len(found[group]) >= 3 for group in (TALK_LENGTH, LEADERS, PARTIES))
-    assert sum(map(len, found.values())) == len(PRESETS)
+    groups = preset_groups()
+    assert all(len(groups[group]) >= 3 for group in (TALK_LENGTH, LEADERS, PARTIES))
+    assert sum(map(len, groups.values())) == len(PRESETS)

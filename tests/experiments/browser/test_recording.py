@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import statistics
-import time
 import weakref
 
 import numpy as np
@@ -155,15 +153,3 @@ def test_a_visitor_takes_less_than_ten_megabytes() -> None:
     model = RecordedModel(Scenario().with_changes({"geography.tiers": list(TIERS)}), rng=1)
     model.advance(1000)
     assert model.recording.nbytes < 8_000_000
-
-
-def test_a_recorded_step_is_quick(england_played: RecordedModel) -> None:
-    """Remembering a month of England takes a small part of 20 ms."""
-    model = RecordedModel(Scenario(), rng=1)
-    model.advance(60)
-    times = []
-    for _ in range(20):
-        begun = time.perf_counter()
-        model.step()
-        times.append(time.perf_counter() - begun)
-    assert statistics.median(times) < 0.020

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.talks import talks_card
 from experiments.browser.cards.what_if import WhatIf, what_if
 from experiments.browser.recording.recording import RecordedModel
@@ -161,13 +158,3 @@ def test_what_is_not_there_is_refused(played: RecordedModel) -> None:
     for talks in (-1, 10_000, *lapsed):
         with pytest.raises(InputError, match="no such formal talks"):
             asked(played, talks, "nothing")
-
-
-def test_it_takes_well_under_two_seconds(england_played: RecordedModel) -> None:
-    """On England, two plays of talks and of two years after them take about half a second."""
-    times = []
-    for talks, change in zip(ended(england_played)[:4], CHANGES, strict=False):
-        begun = time.perf_counter()
-        asked(england_played, talks, change)
-        times.append(time.perf_counter() - begun)
-    assert min(times) < 2.0

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from experiments.browser.visit.background import Background
-from experiments.browser.visit.settings import listed, value_from
-from experiments.browser.visit.visit import Desk
+from experiments.browser.visit.settings import parse_value, setting_groups
+from experiments.browser.visit.visit import Visit
 from simulation import Scenario
 from simulation.errors import InputError
 
@@ -25,58 +25,58 @@ class Shown:
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
-    """Return a desk as a visitor finds it."""
-    desk = Desk(Shown())
-    yield desk
-    desk.close()
+def visit() -> Iterator[Visit]:
+    """Return a visit as it begins."""
+    visit = Visit(Shown())
+    yield visit
+    visit.close()
 
 
 def test_an_error_in_a_run_is_told_and_playing_stops(
-    desk: Desk, caplog: pytest.LogCaptureFixture
+    visit: Visit, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Whatever fails is told in words, halts playing, and leaves the page to go on."""
 
     def fail(_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    desk.doing(fail)()
-    assert "division by zero" in desk.problem
-    assert desk.halt == 1
+    visit.handler(fail)()
+    assert "division by zero" in visit.problem
+    assert visit.halt == 1
     assert "An action of the page failed" in caplog.text
-    desk.doing(desk.session.advance)(1)
-    assert desk.session.month == 0
+    visit.handler(visit.session.advance)(1)
+    assert visit.session.month == 0
 
 
-def test_wrong_input_is_told_as_a_sentence(desk: Desk) -> None:
+def test_wrong_input_is_told_as_a_sentence(visit: Visit) -> None:
     """What a person gave that cannot be used is told without a traceback."""
-    desk.doing(desk.preset)("no such preset")
-    assert desk.problem == "There is no such preset, got 'no such preset'."
-    desk.dismiss(None)
-    assert desk.problem == ""
+    visit.handler(visit.apply_preset)("no such preset")
+    assert visit.problem == "There is no such preset, got 'no such preset'."
+    visit.dismiss(None)
+    assert visit.problem == ""
 
 
 @pytest.mark.parametrize("said", [-5, 10_000, 3])
-def test_only_a_council_of_the_map_is_picked(desk: Desk, said: int) -> None:
+def test_only_a_council_of_the_map_is_picked(visit: Visit, said: int) -> None:
     """What the page says is checked, whoever says it."""
-    desk.doing(desk.pick)(said)
-    assert desk.session.council == (said if said == 3 else -1)
+    visit.handler(visit.pick_council)(said)
+    assert visit.session.council == (said if said == 3 else -1)
 
 
 def test_a_link_that_cannot_be_used_leaves_what_the_server_begins_with() -> None:
     """A wrong link is told, and the visitor begins as without it."""
-    desk = Desk(Shown(), "?seed=x")
-    assert "seed" in desk.problem
-    assert desk.session.wanted == Scenario.default()
-    desk.close()
+    visit = Visit(Shown(), "?seed=x")
+    assert "seed" in visit.problem
+    assert visit.session.next_scenario == Scenario.default()
+    visit.close()
 
 
 def test_every_entry_goes_to_the_page_and_back() -> None:
     """The default of each entry, as the page holds it, is the default the scenario takes."""
     scenario = Scenario.default()
-    for group in listed():
+    for group in setting_groups():
         changes = {
-            entry["name"]: value_from(entry["name"], entry["start"]) for entry in group["entries"]
+            entry["name"]: parse_value(entry["name"], entry["start"]) for entry in group["entries"]
         }
         assert scenario.with_changes(changes) == scenario, group["name"]
 

@@ -1,0 +1,122 @@
+"""The charts of talks: month by month against what the vote needs, and side by side for what if."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from experiments.browser.cards.talks import TalksCard
+from experiments.browser.cards.what_if import WhatIf
+from experiments.browser.charts.chart import (
+    BLUE,
+    DASHED,
+    GREEN,
+    GREY,
+    ORANGE,
+    PINK,
+    SHARES,
+    line,
+    whole_ticks,
+)
+
+SHORTEST = 6
+"""Months that the axis of talks shows at least."""
+
+MARKED = {
+    "leader changed": "leader gone",
+    "talks leaked": "leak",
+    "election": "election",
+    "deadlock": "deadlock",
+    "talks stalled": "stalled",
+    "talks repaired": "repaired",
+    "candidate refused": "candidate refused",
+}
+"""Moments that the charts mark."""
+
+COMPARED = {
+    "Vision and the lower trust, side by side": (("vision", BLUE), ("trust", GREEN)),
+    "The cooler members and officers, side by side": (("members", ORANGE), ("officers", PINK)),
+}
+"""What a "what if?" draws, by title."""
+
+
+def talks_charts(card: TalksCard) -> list[dict[str, Any]]:
+    """Return the charts of vision, trust and momentum, and of members and officers."""
+    series, first, second = card.series, *card.councils
+    values, needed = series.values, series.needed
+    axes = _axes(card)
+    will = [
+        line(series.months, values["vision"], BLUE, "vision"),
+        line(series.months, values["trust_asker"], GREEN, f"trust of {first}"),
+        line(series.months, values["trust_asked"], GREEN, f"trust of {second}", dash=DASHED),
+        line(series.months, values["momentum"], GREY, "momentum"),
+    ]
+    people = [
+        line(series.months, values["members_asker"], ORANGE, f"members of {first}"),
+        line(series.months, values["members_asked"], ORANGE, f"members of {second}", dash=DASHED),
+        line(series.months, values["officers_asker"], PINK, f"officers of {first}"),
+        line(series.months, values["officers_asked"], PINK, f"officers of {second}", dash=DASHED),
+    ]
+    return [
+        {"title": "Vision, trust and momentum, by month of talks", "lines": will, **axes,
+         "levels": _levels(needed, "vision", "trust")},
+        {"title": "Members and officers, against what is needed", "lines": people, **axes,
+         "levels": _levels(needed, "members", "officers")},
+    ]  # fmt: skip
+
+
+def _axes(card: TalksCard) -> dict[str, Any]:
+    began = card.began or 0
+    last = max([SHORTEST, card.planned or 0, *card.series.months])
+    marks = [
+        {"x": one.month - began, "label": MARKED[one.kind]}
+        for one in card.moments
+        if one.kind in MARKED and one.month >= began
+    ]
+    if card.planned is not None:
+        marks.append({"x": card.planned, "label": "planned end"})
+    return {
+        "x_range": (0, last),
+        "y_range": (0, 1),
+        "x_ticks": whole_ticks(0, last),
+        "y_ticks": SHARES,
+        "marks": marks,
+        "height": 190,
+    }
+
+
+def _levels(needed: dict[str, float], *names: str) -> list[dict[str, Any]]:
+    """Return what is needed; two that are the same share one line."""
+    levels: dict[float, list[str]] = {}
+    for name in names:
+        levels.setdefault(round(needed[name], 3), []).append(name)
+    return [
+        {"y": value, "label": f"{' and '.join(words)} needed: {value:g}"}
+        for value, words in levels.items()
+    ]
+
+
+def what_if_charts(replay: WhatIf) -> list[dict[str, Any]]:
+    """Return charts with talks as they were and as they would have been."""
+    cards = (replay.before, replay.after)
+    last = max([SHORTEST, *(month for card in cards for month in card.series.months)])
+    axes = {"x_range": (0, last), "y_range": (0, 1), "x_ticks": whole_ticks(0, last),
+            "y_ticks": SHARES, "height": 170}  # fmt: skip
+    charts = []
+    for title, names in COMPARED.items():
+        lines = [
+            line(card.series.months, _lower(card, name), colour, f"{name}, {when}", dash=dash)
+            for name, colour in names
+            for card, when, dash in zip(cards, ("as it was", "changed"), ("", DASHED), strict=True)
+        ]
+        needed = {name: replay.before.series.needed[name] for name, _ in names}
+        charts.append({"title": title, "lines": lines, "levels": _levels(needed, *needed), **axes})
+    return charts
+
+
+def _lower(card: TalksCard, name: str) -> list[float]:
+    """Return a series; of two sides the lower, month by month."""
+    values = card.series.values
+    if name in values:
+        return values[name]
+    pairs = zip(values[f"{name}_asker"], values[f"{name}_asked"], strict=True)
+    return [min(pair) for pair in pairs]

@@ -1,1 +1,0 @@
-"""From what a visitor looks at to what the parts of the page are given."""
