@@ -37,9 +37,9 @@ def test_a_wrong_scenario_is_refused_before_anything_is_served(tmp_path: Path) -
 
 def test_listening_for_everyone_is_warned_of(capsys: pytest.CaptureFixture[str]) -> None:
     """Other machines get in only where that was asked for, with a warning."""
-    server._say("127.0.0.1", "http://127.0.0.1:1/")  # noqa: SLF001
+    server._announce("127.0.0.1", "http://127.0.0.1:1/")  # noqa: SLF001
     assert capsys.readouterr().err == ""
-    server._say("0.0.0.0", "http://0.0.0.0:1/")  # noqa: S104, SLF001
+    server._announce("0.0.0.0", "http://0.0.0.0:1/")  # noqa: S104, SLF001
     assert "no password" in capsys.readouterr().err
 
 

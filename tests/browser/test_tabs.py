@@ -14,10 +14,10 @@ from experiments.browser import tabs
 from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.trust import TERM_WORDS
 from experiments.browser.charts.talks import MARKED
-from experiments.browser.tabs import Tab, tab_of, tab_types
+from experiments.browser.tabs import Tab, declared_tab, tab_types
 from experiments.browser.tabs.ensemble import OUTCOME_LABELS
 from experiments.browser.tabs.take_away import MAIN_TABLES
-from experiments.browser.visit.settings import MAIN
+from experiments.browser.visit.settings import MAIN_SETTINGS
 from experiments.browser.visit.visit import COUNCIL_TAB, FIRST_TAB, TALKS_TAB, Visit
 from experiments.statistics.outcomes import OUTCOMES
 from simulation.catalogue import catalogue
@@ -47,7 +47,7 @@ def test_the_visit_opens_tabs_that_exist() -> None:
 def test_a_file_without_a_tab_is_refused() -> None:
     """A file of the package that declares none is an error, not a tab that is missed."""
     with pytest.raises(TypeError, match="declares 0 tabs instead of one"):
-        tab_of(ModuleType("experiments.browser.tabs.half"))
+        declared_tab(ModuleType("experiments.browser.tabs.half"))
 
 
 def test_a_tab_without_its_parts_is_refused() -> None:
@@ -102,7 +102,7 @@ def test_a_vue_file_uses_all_that_it_is_given(file: Path, part: ast.FunctionDef)
 
 def test_what_the_page_names_exists() -> None:
     """Settings, outcomes, tables, events and terms to which the page gives a place are declared."""
-    assert {entry.name for entry in catalogue()} >= MAIN
+    assert {entry.name for entry in catalogue()} >= MAIN_SETTINGS
     assert {outcome.name for outcome in OUTCOMES} >= set(OUTCOME_LABELS)
     assert set(TABLES) >= set(MAIN_TABLES)
     assert set(MARKED) <= {*EVENTS, "election"}

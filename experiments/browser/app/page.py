@@ -12,7 +12,7 @@ import solara
 from experiments.browser.app.server import first_scenario
 from experiments.browser.map.council_map import CouncilMap
 from experiments.browser.recording.recording import Recording
-from experiments.browser.tabs import nothing, tab_types
+from experiments.browser.tabs import nothing_view, tab_types
 from experiments.browser.visit.visit import Handler, Visit
 from experiments.text.scenario import scenario_changes
 from simulation.months import month_text
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 @solara.component_vue("vue/Header.vue", vuetify=False)
-def header(
+def header_view(
     *,
     name: str,
     date: str,
@@ -34,12 +34,12 @@ def header(
 
 
 @solara.component_vue("vue/Tabs.vue", vuetify=False)
-def tab_row(*, tabs: Sequence[Any], chosen: str, event_choose: Handler) -> None:
+def tab_row_view(*, tabs: Sequence[Any], chosen: str, event_choose: Handler) -> None:
     """Choose what the panel shows."""
 
 
 @solara.component_vue("vue/TimeBar.vue", vuetify=False)
-def time_bar(  # noqa: PLR0913
+def time_bar_view(  # noqa: PLR0913
     *,
     month: int,
     played: int,
@@ -113,7 +113,7 @@ class PageParts:
 
     def _header(self) -> Any:
         session = self.visit.session
-        return header(
+        return header_view(
             name=session.scenario.name,
             date=month_text(session.recording.date(session.month)),
             seed=session.seed,
@@ -124,7 +124,7 @@ class PageParts:
 
     def _panel(self) -> Any:
         visit = self.visit
-        row = tab_row(
+        row = tab_row_view(
             tabs=[{"name": tab.name, "label": tab.label} for tab in self.tabs.values()],
             chosen=visit.tab,
             event_choose=visit.handler(self.open_tab),
@@ -149,12 +149,12 @@ class PageParts:
         except Exception as error:
             log.exception("The tab %s failed", self.visit.tab)
             words = f"This could not be shown ({type(error).__name__}: {error})."
-            return nothing(title="Something went wrong here", words=words)
+            return nothing_view(title="Something went wrong here", words=words)
 
     def _time_bar(self) -> Any:
         visit, session = self.visit, self.visit.session
         recording = session.recording
-        return time_bar(
+        return time_bar_view(
             month=session.month,
             played=recording.month,
             months=recording.months,

@@ -76,7 +76,7 @@ def serve(scenario: Scenario, host: str, port: int, *, open_page: bool = False) 
     app = application(anywhere=host not in LOOPBACK)
     listener = _listener(host, port)
     address = f"http://{'127.0.0.1' if host in LOOPBACK else host}:{listener.getsockname()[1]}/"
-    _say(host, address)
+    _announce(host, address)
     threading.Thread(target=_warm_up, daemon=True).start()
     if open_page:
         threading.Timer(1.0, webbrowser.open, [address]).start()
@@ -142,7 +142,7 @@ def _warm_up() -> None:
     warm_up()
 
 
-def _say(host: str, address: str) -> None:
+def _announce(host: str, address: str) -> None:
     if host not in LOOPBACK:
         print(  # noqa: T201
             f"Warning: everyone who can reach {host} can use this view; it asks for no password.",

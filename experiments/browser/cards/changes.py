@@ -148,9 +148,9 @@ class Change:
         As a person picks it.
     phrase : str
         As a sentence begins with it.
-    start : callable
+    at_start : callable
         Changes the state as talks begin; returns what it did, empty if there was nothing to do.
-    keep : callable
+    each_month : callable
         Keeps it up, in each month, once elections are known and before anything happens.
     already : str
         What is said when there was nothing to do.
@@ -158,8 +158,8 @@ class Change:
 
     title: str
     phrase: str
-    start: Callable[[BegunTalks], str]
-    keep: Callable[[BegunTalks], None] = _no_upkeep
+    at_start: Callable[[BegunTalks], str]
+    each_month: Callable[[BegunTalks], None] = _no_upkeep
     already: str = ""
 
 

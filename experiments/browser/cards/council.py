@@ -72,7 +72,7 @@ class CouncilCard:
         People, and pounds a year.
     control : str
         One of `simulation.terms.PARTIES`; empty for a council that does not exist.
-    through : list of Spell
+    control_history : list of Spell
         Control through the years.
     leader, chief : Person or None
         None for a council that does not exist.
@@ -99,7 +99,7 @@ class CouncilCard:
     population: int
     budget: float
     control: str
-    through: list[Spell]
+    control_history: list[Spell]
     leader: Person | None
     chief: Person | None
     post: str
@@ -123,7 +123,7 @@ def council_card(recording: Recording, row: int, month: int) -> CouncilCard:
         The council's row on the map, and a month that was played; -1 is the start. What is not
         there raises an IndexError.
     """
-    now, record = recording.rows(month)[row], recording.geography.councils.iloc[row]
+    now, record = recording.councils_at(month)[row], recording.geography.councils.iloc[row]
     culture = float(recording.councils["culture"][row])
     there = now["control"] >= 0
     return CouncilCard(
@@ -138,7 +138,7 @@ def council_card(recording: Recording, row: int, month: int) -> CouncilCard:
         population=int(record["population"]),
         budget=float(record["net_budget"]),
         control=_party(now["control"]),
-        through=_spells(recording, row, month),
+        control_history=_spells(recording, row, month),
         leader=_leader(now, month) if there else None,
         chief=_chief(recording, row, month) if there else None,
         post=CHIEFS[now["chief"]],
@@ -158,7 +158,7 @@ def _party(code: int) -> str:
 
 def _spells(recording: Recording, row: int, month: int) -> list[Spell]:
     """Return the stretches of months under one control."""
-    control = recording.through(row, month)["control"].tolist()
+    control = recording.history(row, month)["control"].tolist()
     spells, start = [], -1
     for code, stretch in groupby(control):
         spells.append(Spell(max(start, 0), recording.date(max(start, 0)), _party(code)))
@@ -186,7 +186,7 @@ def _leader(now: Any, month: int) -> Person:
 
 
 def _chief(recording: Recording, row: int, month: int) -> Person:
-    rows = recording.rows(month)
+    rows = recording.councils_at(month)
     now = rows[row]
     since, post = int(now["chief_since"]), int(now["chief"])
     words = f"Chief executive, {_office(since, month)}"
@@ -211,7 +211,7 @@ def _level(value: float, words: tuple[str, str, str, str]) -> str:
 
 def _about(recording: Recording, row: int, month: int) -> str:
     """Return money, ways of working and mood in a sentence."""
-    now = recording.rows(month)[row]
+    now = recording.councils_at(month)[row]
     stress = ("no money trouble", "some money trouble", "money trouble", "great money trouble")
     led = ("strongly led by its members", "led more by its members", "led more by its officers",
            "strongly led by its officers")  # fmt: skip

@@ -58,7 +58,7 @@ def _line(card: TalksCard, row: int) -> TalksLine:
 
 def partnership_lines(recording: Recording, row: int, month: int) -> list[PartnershipLine]:
     """Return the partnerships of a council up to a month, the latest first."""
-    through = recording.through(row, month)["partnership"].tolist()
+    through = recording.history(row, month)["partnership"].tolist()
     lines, month_after = [], -1
     for partnership, stretch in groupby(through):
         first, month_after = month_after, month_after + len(list(stretch))
@@ -74,7 +74,7 @@ def _partnership(
     first, after = months
     record: Any = recording.partnerships.table.rows
     last = recording.partnerships.series(partnership, after - 1)[-1]
-    partners = np.flatnonzero(recording.rows(after - 1)["partnership"] == partnership)
+    partners = np.flatnonzero(recording.councils_at(after - 1)["partnership"] == partnership)
     names = [recording.names[one] for one in partners if one != row]
     over = after <= month
     depth = DEPTHS[last["depth"]]

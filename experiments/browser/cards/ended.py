@@ -89,7 +89,7 @@ def ended_talks(recording: Recording, row: Any, names: tuple[str, str]) -> Ended
         views(Calendar, recording.calendar), views(Councils, recording.councils)
     )
     pulled = pulled_by_both(world, DUE_DILIGENCE, int(row["ended"]), a, b)
-    control = recording.rows(int(row["ended"]))["control"]
+    control = recording.councils_at(int(row["ended"]))["control"]
     party_gap = mismatch(int(control[a]), int(control[b]))
     return EndedTalks(recording.scenario.parameters, row, names, party_gap, float(pulled))
 

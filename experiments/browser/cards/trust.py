@@ -89,7 +89,7 @@ class RecordedTrust:
     def __init__(self, recording: Recording, month: int) -> None:
         self.month = max(month, 0)
         self.parameters = recording.scenario.parameters
-        rows, councils = recording.rows(month), recording.councils.copy()
+        rows, councils = recording.councils_at(month), recording.councils.copy()
         councils["stress"], councils["control"] = rows["stress"], rows["control"]
         leaders = empty(Leaders, len(councils))
         leaders["style"], leaders["since"] = rows["style"], rows["leader_since"]
@@ -221,7 +221,7 @@ def trusted_councils(recording: Recording, row: int, month: int) -> list[Trusted
 
 def _near(recording: Recording, row: int, month: int) -> set[int]:
     """Return the councils that it talks or shares with."""
-    rows = recording.rows(month)
+    rows = recording.councils_at(month)
     now = rows[row]
     near: set[int] = set()
     for name in ("talks", "partnership"):

@@ -143,7 +143,7 @@ class _Replay(PartnershipModel):
         """Play the talks to their end, and what follows from them."""
         self.resume(arrays, began + 1)
         self._talks, self._change = BegunTalks(self, talks), change
-        changed = change.start(self._talks)
+        changed = change.at_start(self._talks)
         recording = Recording(self)
         recording.record(self)
         while self._open() and self.running and self.month < began + MOST_MONTHS:
@@ -158,7 +158,7 @@ class _Replay(PartnershipModel):
     def _begin_month(self) -> None:
         super()._begin_month()
         if self._open():
-            self._change.keep(self._talks)
+            self._change.each_month(self._talks)
 
     def _follow(self, card: TalksCard) -> str:
         """Play on for two years and tell what became of the partnership."""

@@ -19,7 +19,7 @@ PERCENT = [(0.0, "0%"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1.0, "100%"
 
 
 @solara.component_vue("vue/Chart.vue", vuetify=False)
-def chart(  # noqa: PLR0913
+def chart_view(  # noqa: PLR0913
     *,
     title: str = "",
     alt: str = "",
@@ -38,7 +38,7 @@ def chart(  # noqa: PLR0913
 
 
 @solara.component_vue("vue/Bars.vue", vuetify=False)
-def bars(*, title: str, bars: Sequence[Any], words: str = "") -> None:
+def bars_view(*, title: str, bars: Sequence[Any], words: str = "") -> None:
     """Show shares as bars with their numbers."""
 
 

@@ -34,7 +34,7 @@ RUNS = 300
 PAUSE = 0.4
 """Seconds at least between two summaries."""
 
-WORTH = 3
+PLAY_PER_SUMMARY = 3
 """How many times as long as a summary takes is played, at least, before the next."""
 
 ready = threading.Event()
@@ -97,7 +97,7 @@ def _summaries(chunks: Chunks, runs: int, stopped: Callable[[], bool]) -> Iterat
         if stopped():
             return
         begun = time.monotonic()
-        if begun - last >= max(PAUSE, WORTH * cost) or now.runs == runs:
+        if begun - last >= max(PAUSE, PLAY_PER_SUMMARY * cost) or now.runs == runs:
             summary = summarise_ensemble(now, before if before.runs else None, runs)
             cost = time.monotonic() - begun
             yield summary

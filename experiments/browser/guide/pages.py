@@ -89,14 +89,14 @@ def model_page() -> Page:
 def _page(name: str) -> Page:
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     _, front, body = text.split(FENCE, 2)
-    said = tomllib.loads(front)
+    settings = tomllib.loads(front)
     return Page(
         name=name.removesuffix(".md"),
-        title=said["title"],
-        question=said["question"],
-        minutes=said.get("minutes", 0),
-        seed=said.get("seed", 0),
-        presets=[PRESETS[preset] for preset in said["presets"]],
+        title=settings["title"],
+        question=settings["question"],
+        minutes=settings.get("minutes", 0),
+        seed=settings.get("seed", 0),
+        presets=[PRESETS[preset] for preset in settings["presets"]],
         sections=[_section(part) for part in body.split("\n## ")[1:]],
     )
 

@@ -67,12 +67,12 @@ def _classed(codes: Any) -> list[int]:
 
 
 def _control(recording: Recording, month: int) -> list[int]:
-    codes: Any = recording.rows(month)["control"]
+    codes: Any = recording.councils_at(month)["control"]
     return _classed(np.where(codes < 0, len(PARTIES), codes))
 
 
 def _stress(recording: Recording, month: int) -> list[int]:
-    return _classed(np.digitize(recording.rows(month)["stress"], STRESS_EDGES))
+    return _classed(np.digitize(recording.councils_at(month)["stress"], STRESS_EDGES))
 
 
 def _culture(recording: Recording, month: int) -> list[int]:
@@ -81,7 +81,7 @@ def _culture(recording: Recording, month: int) -> list[int]:
 
 
 def _talks(recording: Recording, month: int) -> list[int]:
-    codes = recording.rows(month)["stage"].astype(int)
+    codes = recording.councils_at(month)["stage"].astype(int)
     talks = recording.talks.table.rows
     lately = (talks["outcome"] == FAILED) & (talks["ended"] > month - RECENT)
     failed = talks["councils"][lately & (talks["ended"] <= month)].ravel()
@@ -90,7 +90,7 @@ def _talks(recording: Recording, month: int) -> list[int]:
 
 
 def _sharing(recording: Recording, month: int) -> list[int]:
-    rows = recording.rows(month)["partnership"]
+    rows = recording.councils_at(month)["partnership"]
     log = recording.partnerships.months.rows
     now = log[log["month"] == month]
     depth = dict(zip(now["partnership"].tolist(), now["depth"].tolist(), strict=True))
@@ -98,7 +98,7 @@ def _sharing(recording: Recording, month: int) -> list[int]:
 
 
 def _posts(recording: Recording, month: int) -> list[int]:
-    return _classed(recording.rows(month)["chief"])
+    return _classed(recording.councils_at(month)["chief"])
 
 
 def _ranges(edges: tuple[float, ...]) -> tuple[str, ...]:

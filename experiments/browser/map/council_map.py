@@ -23,7 +23,7 @@ COLOURS = [(name, scheme.label) for name, scheme in SCHEMES.items()]
 
 
 @solara.component_vue("vue/CouncilMap.vue", vuetify=False)
-def council_map(  # noqa: PLR0913
+def council_map_view(  # noqa: PLR0913
     *,
     hexes: Sequence[Any],
     places: Sequence[Any],
@@ -70,7 +70,7 @@ class CouncilMap:
         session, visit = self.visit.session, self.visit
         recording = session.recording
         layout = solara.use_memo(lambda: layout_props(recording), [id(recording.geography)])
-        return council_map(
+        return council_map_view(
             **layout,
             **month_props(recording, session.month, self.colour, session.council, session.talks),
             selected=session.council,

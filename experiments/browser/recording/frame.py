@@ -112,12 +112,14 @@ def frame_of(month: int, date: str, rows: Any, talks: Any) -> Frame:
 
 def _links(rows: Any, talks: Any) -> list[Link]:
     busy = rows["stage"] >= IN_SOUNDINGS
-    told, first = np.unique(rows["talks"][busy], return_index=True)
+    talks_rows, first = np.unique(rows["talks"][busy], return_index=True)
     stages = rows["stage"][busy][first]
-    pairs = talks["councils"][told].tolist()
+    pairs = talks["councils"][talks_rows].tolist()
     return [
         Link(row, asker, asked, stage == IN_TALKS)
-        for row, (asker, asked), stage in zip(told.tolist(), pairs, stages.tolist(), strict=True)
+        for row, (asker, asked), stage in zip(
+            talks_rows.tolist(), pairs, stages.tolist(), strict=True
+        )
     ]
 
 

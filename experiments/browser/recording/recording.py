@@ -109,12 +109,12 @@ class Recording:
         self.partnerships.record(arrays, model.world, month)
         self.events.record(arrays)
 
-    def rows(self, month: int) -> Any:
+    def councils_at(self, month: int) -> Any:
         """Return the councils at the end of a month, `columns.COUNCIL_MONTH`; -1 is the start."""
         self._check(month)
         return self._rows[month + 1]
 
-    def through(self, council: int, month: int) -> Any:
+    def history(self, council: int, month: int) -> Any:
         """Return one council from the start to the end of a month, `columns.COUNCIL_MONTH`."""
         self._check(month)
         return self._rows[: month + 2, council]
@@ -127,7 +127,7 @@ class Recording:
         IndexError
             If the month has not been played.
         """
-        return frame_of(month, self.date(month), self.rows(month), self.talks.table.rows)
+        return frame_of(month, self.date(month), self.councils_at(month), self.talks.table.rows)
 
     def monthly(self, column: str, month: int | None = None) -> list[float]:
         """Return a column of the table `monthly`, month by month, up to a month or the last."""
@@ -144,8 +144,8 @@ class Recording:
         """Return the first month after `after` with an event of these kinds, None if none yet."""
         events = self.events.table.rows
         wanted = [EVENTS.index(kind) for kind in kinds]
-        found = events["month"][(events["month"] > after) & np.isin(events["kind"], wanted)]
-        return int(found[0]) if len(found) else None
+        months = events["month"][(events["month"] > after) & np.isin(events["kind"], wanted)]
+        return int(months[0]) if len(months) else None
 
     @cached_property
     def codes(self) -> list[str]:

@@ -69,10 +69,10 @@ def tab_types() -> tuple[type[Tab], ...]:
         If a file of this package does not declare just one tab.
     """
     modules = [import_module(f"{__name__}.{one.name}") for one in iter_modules(__path__)]
-    return tuple(sorted(map(tab_of, modules), key=lambda tab: tab.place))
+    return tuple(sorted(map(declared_tab, modules), key=lambda tab: tab.place))
 
 
-def tab_of(module: ModuleType) -> type[Tab]:
+def declared_tab(module: ModuleType) -> type[Tab]:
     """Return the tab that a file declares.
 
     Raises
@@ -90,5 +90,5 @@ def tab_of(module: ModuleType) -> type[Tab]:
 
 
 @solara.component_vue("vue/Nothing.vue", vuetify=False)
-def nothing(*, title: str, words: str) -> None:
+def nothing_view(*, title: str, words: str) -> None:
     """Say that there is nothing to show yet, and what to do."""

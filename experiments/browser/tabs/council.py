@@ -10,7 +10,7 @@ import solara
 from experiments.browser.cards.council import CouncilCard, Person, council_card
 from experiments.browser.cards.trust import TrustedCouncil
 from experiments.browser.recording.recording import Recording
-from experiments.browser.tabs import Tab, nothing
+from experiments.browser.tabs import Tab, nothing_view
 from experiments.browser.visit.visit import Handler
 from experiments.figures.council_map import CONTROL
 from experiments.figures.style import BLUE, INK, PAPER
@@ -26,7 +26,7 @@ ROOM_FOR_LABEL = 0.06
 
 
 @solara.component_vue("vue/Council.vue", vuetify=False)
-def council(*, card: dict[str, Any], event_choose: Handler, event_pick: Handler) -> None:
+def council_view(*, card: dict[str, Any], event_choose: Handler, event_pick: Handler) -> None:
     """Show the card of a council."""
 
 
@@ -37,9 +37,9 @@ class CouncilTab(Tab, name="council", label="Council", place=1):
         """Return the card, or how to pick a council."""
         session, visit = self.session, self.visit
         if session.council < 0:
-            return nothing(title="No council is picked", words=PICK_ONE)
+            return nothing_view(title="No council is picked", words=PICK_ONE)
         card = council_card(session.recording, session.council, session.month)
-        return council(
+        return council_view(
             card=card_props(session.recording, card),
             event_choose=visit.handler(visit.show_talks),
             event_pick=visit.handler(visit.pick_council),
@@ -85,9 +85,9 @@ def _person(person: Person | None, *traits: str) -> str:
 def _years(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
     """Return the stretches of control, each as wide as it was long."""
     last = max(card.month, 0) + 1
-    ends = [*(spell.month for spell in card.through), last]
+    ends = [*(spell.month for spell in card.control_history), last]
     years = []
-    for spell, (start, end) in zip(card.through, pairwise(ends), strict=True):
+    for spell, (start, end) in zip(card.control_history, pairwise(ends), strict=True):
         colour, _, label = CONTROL[spell.control or None]
         roomy = (end - start) / last >= ROOM_FOR_LABEL
         years.append(

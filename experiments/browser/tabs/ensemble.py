@@ -8,7 +8,7 @@ from typing import Any
 import reacton.ipyvuetify as v
 import solara
 
-from experiments.browser.charts.chart import bars, chart
+from experiments.browser.charts.chart import bars_view, chart_view
 from experiments.browser.charts.ensemble import (
     reason_bars,
     sharing_fan,
@@ -36,7 +36,7 @@ OUTCOME_LABELS = {
 
 
 @solara.component_vue("vue/Ensemble.vue", vuetify=False)
-def ensemble(  # noqa: PLR0913
+def ensemble_view(  # noqa: PLR0913
     *,
     runs: int,
     done: int,
@@ -55,7 +55,7 @@ def ensemble(  # noqa: PLR0913
 
 
 @solara.component_vue("vue/Outcomes.vue", vuetify=False)
-def outcomes(*, rows: Sequence[Any]) -> None:
+def outcomes_view(*, rows: Sequence[Any]) -> None:
     """List outcomes with their intervals, and how far they are from the baseline."""
 
 
@@ -144,17 +144,17 @@ class EnsembleTab(Tab, name="ensemble", label="Ensemble", place=4):
             return controls
         parts = [
             controls,
-            chart(**sharing_fan(summary, self.session.recording)),
-            outcomes(rows=outcome_rows(summary)),
-            chart(**success_by_length(summary)),
-            bars(**reason_bars(summary)),
-            chart(**survival_curve(summary)),
+            chart_view(**sharing_fan(summary, self.session.recording)),
+            outcomes_view(rows=outcome_rows(summary)),
+            chart_view(**success_by_length(summary)),
+            bars_view(**reason_bars(summary)),
+            chart_view(**survival_curve(summary)),
         ]
         return v.Html(tag="div", children=parts)
 
     def _controls(self) -> Any:
         session = self.session
-        return ensemble(
+        return ensemble_view(
             runs=RUNS,
             done=self.done,
             busy=self.work.busy,

@@ -13,7 +13,7 @@ from experiments.browser.visit.visit import Handler, Visit
 
 
 @solara.component_vue("vue/Guide.vue", vuetify=False)
-def guide(
+def guide_view(
     *,
     pages: Sequence[Any],
     chosen: str,
@@ -56,7 +56,7 @@ class GuideTab(Tab, name="guide", label="Guide", place=6):
         pages = [*explorations(), model_page()]
         page = next((one for one in pages if one.name == self.page), pages[0])
         about = f"{page.question} ({page.minutes} minutes)" if page.minutes else page.question
-        return guide(
+        return guide_view(
             pages=[{"name": one.name, "label": _label(one)} for one in pages],
             chosen=page.name,
             title=page.title,

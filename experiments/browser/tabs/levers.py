@@ -20,7 +20,7 @@ PRESET_MENU = [
 
 
 @solara.component_vue("vue/Levers.vue", vuetify=False)
-def levers(  # noqa: PLR0913
+def levers_view(  # noqa: PLR0913
     *,
     groups: Sequence[Any],
     now: dict[str, Any],
@@ -80,7 +80,7 @@ class LeversTab(Tab, name="levers", label="Levers", place=3):
     def show(self) -> Any:
         """Return the list of what can be set, with what was changed."""
         session, visit = self.session, self.visit
-        return levers(
+        return levers_view(
             groups=setting_groups(),
             now=changed_values(session.next_scenario),
             presets=PRESET_MENU,

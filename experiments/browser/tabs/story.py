@@ -7,8 +7,7 @@ from typing import Any
 
 import solara
 
-from experiments.browser.cards.story import EVENT_GROUPS, LONGEST, StoryEvent
-from experiments.browser.cards.story import story as recorded_story
+from experiments.browser.cards.story import EVENT_GROUPS, LONGEST, StoryEvent, story
 from experiments.browser.tabs import Tab
 from experiments.browser.visit.visit import Handler, Visit
 from simulation.terms import EVENTS
@@ -18,7 +17,7 @@ MOST = 150
 
 
 @solara.component_vue("vue/Story.vue", vuetify=False)
-def story(  # noqa: PLR0913
+def story_view(  # noqa: PLR0913
     *,
     rows: Sequence[Any],
     total: int,
@@ -71,10 +70,10 @@ class StoryTab(Tab, name="story", label="Story", place=5):
         session, recording = self.session, self.session.recording
         council = session.council if self.only and session.council >= 0 else None
         kinds = EVENT_GROUPS.get(self.kind, (self.kind,))
-        latest = recorded_story(
+        latest = story(
             recording, session.month, kinds=kinds, council=council, text=self.word, most=MOST
         )
-        return story(
+        return story_view(
             rows=[_row(event) for event in latest.events],
             total=latest.total,
             kinds=[(kind, kind) for kind in (*EVENT_GROUPS, *EVENTS)],

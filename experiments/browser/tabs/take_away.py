@@ -25,7 +25,7 @@ MAIN_TABLES = ("talks", "partnerships", "monthly", "events")
 
 
 @solara.component_vue("vue/TakeAway.vue", vuetify=False)
-def take_away(
+def take_away_view(
     *,
     offers: Sequence[Any],
     query: str,
@@ -120,7 +120,7 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=7):
     def show(self) -> Any:
         """Return what can be taken away and brought along."""
         groups = offer_groups(self.session, self.visit.summary)
-        return take_away(
+        return take_away_view(
             offers=[
                 {
                     "label": group.label,

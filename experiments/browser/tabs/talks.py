@@ -11,9 +11,8 @@ import solara
 from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.moments import status_at
 from experiments.browser.cards.talks import TalksCard, talks_card
-from experiments.browser.cards.what_if import WhatIf
-from experiments.browser.cards.what_if import what_if as replay_talks
-from experiments.browser.charts.chart import chart
+from experiments.browser.cards.what_if import WhatIf, what_if
+from experiments.browser.charts.chart import chart_view
 from experiments.browser.charts.talks import talks_charts, what_if_charts
 from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import Tab
@@ -29,22 +28,22 @@ CHOICES = [
 
 
 @solara.component_vue("vue/TalksList.vue", vuetify=False)
-def talks_list(*, rows: Sequence[Any], event_choose: Handler) -> None:
+def talks_list_view(*, rows: Sequence[Any], event_choose: Handler) -> None:
     """List talks with how they stand."""
 
 
 @solara.component_vue("vue/Talks.vue", vuetify=False)
-def talks(*, card: dict[str, Any], event_choose: Handler, event_pick: Handler) -> None:
+def talks_view(*, card: dict[str, Any], event_choose: Handler, event_pick: Handler) -> None:
     """Show talks: how they stand, how they ended and why."""
 
 
 @solara.component_vue("vue/Moments.vue", vuetify=False)
-def moments(*, title: str, none: str, moments: Sequence[Any], event_show: Handler) -> None:
+def moments_view(*, title: str, none: str, moments: Sequence[Any], event_show: Handler) -> None:
     """List what happened, each a link to its month."""
 
 
 @solara.component_vue("vue/WhatIf.vue", vuetify=False)
-def what_if(
+def what_if_view(
     *,
     choices: Sequence[Any],
     chosen: str,
@@ -99,7 +98,7 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
         scenario, seed, row = self.session.scenario, self.session.seed, self.session.talks
 
         def replay() -> Iterator[WhatIf]:
-            yield replay_talks(scenario, seed=seed, run=0, talks=row, change=self.change)
+            yield what_if(scenario, seed=seed, run=0, talks=row, change=self.change)
 
         self.work.start(replay, self._keep)
 
@@ -117,13 +116,13 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
         card = self._card()
         if card is None:
             rows = list_rows(session.recording, session.month)
-            return talks_list(rows=rows, event_choose=choose)
+            return talks_list_view(rows=rows, event_choose=choose)
         pick = visit.handler(visit.pick_council)
-        parts = [talks(card=card_props(card), event_choose=choose, event_pick=pick)]
+        parts = [talks_view(card=card_props(card), event_choose=choose, event_pick=pick)]
         if card.series.months:
-            parts += [chart(**one) for one in talks_charts(card)]
+            parts += [chart_view(**one) for one in talks_charts(card)]
         parts.append(
-            moments(
+            moments_view(
                 title="On the way",
                 none="Nothing so far.",
                 moments=moment_rows(card),
@@ -146,7 +145,7 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
 
     def _what_if(self) -> list[Any]:
         replay = self.replay
-        head = what_if(
+        head = what_if_view(
             choices=CHOICES,
             chosen=self.change,
             busy=self.work.busy,
@@ -154,7 +153,7 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
             sides=side_rows(replay) if replay else [],
             event_ask=self.visit.handler(self.ask),
         )
-        return [head, *(chart(**one) for one in (what_if_charts(replay) if replay else []))]
+        return [head, *(chart_view(**one) for one in (what_if_charts(replay) if replay else []))]
 
 
 def list_rows(recording: Recording, month: int) -> list[dict[str, Any]]:

@@ -71,10 +71,10 @@ class Background:
                     self.queued = False
                     self._follow(work, use, stop)
         except InputError as error:
-            self._tell(str(error), stop)
+            self._report(str(error), stop)
         except Exception as error:
             log.exception("Work beside the page failed")
-            self._tell(f"That did not work ({type(error).__name__}: {error}).", stop)
+            self._report(f"That did not work ({type(error).__name__}: {error}).", stop)
         if not stop.is_set():
             self.busy = False
             self._changed()
@@ -82,15 +82,15 @@ class Background:
     def _follow(
         self, work: Callable[[], Iterator[Any]], use: Callable[[Any], None], stop: threading.Event
     ) -> None:
-        shown = 0.0
+        last_shown = 0.0
         for one in work():
             if stop.is_set():
                 return
             use(one)
-            if time.monotonic() - shown >= PAUSE:
-                shown = time.monotonic()
+            if time.monotonic() - last_shown >= PAUSE:
+                last_shown = time.monotonic()
                 self._changed()
 
-    def _tell(self, words: str, stop: threading.Event) -> None:
+    def _report(self, words: str, stop: threading.Event) -> None:
         if not stop.is_set():
             self._failed(words)

@@ -11,7 +11,7 @@ from experiments.browser.recording.recording import RecordedModel, Recording
 from experiments.browser.visit.limits import MOST_MONTHS, within_limits
 from experiments.browser.visit.links import View
 from experiments.browser.visit.presets import PRESETS, Preset
-from experiments.browser.visit.settings import NOT_HERE, parse_value
+from experiments.browser.visit.settings import SERVER_FILES, parse_value
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
@@ -141,7 +141,7 @@ class Session:
             If one of them is not allowed; then nothing is set.
         """
         for name in changes:
-            if name in NOT_HERE:
+            if name in SERVER_FILES:
                 raise InputError("an own map is uploaded, not named", field=name)
         self.next_scenario = within_limits(self.next_scenario.with_changes(changes))
 

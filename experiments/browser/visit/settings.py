@@ -8,7 +8,7 @@ from typing import Any
 from simulation.catalogue import Entry, catalogue, value_text
 from simulation.scenario import GROUPS, PATH_NAMES, Scenario
 
-MAIN = frozenset(
+MAIN_SETTINGS = frozenset(
     {
         "talks.planned_months",
         "talks.planned_spread",
@@ -35,10 +35,10 @@ MAIN = frozenset(
 )
 """What a class meets first; everything else is one click away."""
 
-NOT_HERE = frozenset(PATH_NAMES)
+SERVER_FILES = frozenset(PATH_NAMES)
 """Files of the server are not for visitors to name: an own map is uploaded."""
 
-STEPS = 100
+SLIDER_STEPS = 100
 """A slider's range is cut into about so many steps."""
 
 
@@ -57,7 +57,7 @@ def setting_label(name: str) -> str:
 @cache
 def setting_groups() -> list[dict[str, Any]]:
     """Return every group with its entries, as the page takes them."""
-    entries = [entry for entry in catalogue() if entry.name not in NOT_HERE]
+    entries = [entry for entry in catalogue() if entry.name not in SERVER_FILES]
     return [
         {
             "name": group,
@@ -77,7 +77,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "name": entry.name,
         "label": setting_label(entry.name),
         "kind": entry.kind,
-        "main": entry.name in MAIN,
+        "main": entry.name in MAIN_SETTINGS,
         "control": _control(entry),
         "low": entry.low,
         "high": entry.high,
@@ -107,7 +107,7 @@ def _step(entry: Entry) -> float:
         return 0.0
     if isinstance(entry.default, int):
         return 1.0
-    wide = (entry.high - entry.low) / STEPS
+    wide = (entry.high - entry.low) / SLIDER_STEPS
     power = 10.0 ** next(p for p in range(-9, 10) if 10.0**p >= wide * 0.999)
     return next(power * part for part in (0.1, 0.2, 0.5, 1.0) if power * part >= wide * 0.999)
 
@@ -125,7 +125,7 @@ def changed_values(scenario: Scenario) -> dict[str, Any]:
     values = {}
     for name, value in scenario.changed().items():
         own = name.removesuffix(".level") if name.startswith("levers.") else name
-        if own in known and own not in NOT_HERE:
+        if own in known and own not in SERVER_FILES:
             values[own] = _plain(known[own], value)
     return values
 

@@ -49,7 +49,7 @@ def uploaded_scenario(content: bytes, *, own_map: OwnMap | None = None) -> Scena
         the view.
     """
     try:
-        scenario = Scenario.parse(_placeless(_toml(content), handed_in=own_map is not None))
+        scenario = Scenario.parse(_without_paths(_toml(content), handed_in=own_map is not None))
         return own_map.on(scenario) if own_map else within_limits(scenario)
     except InputError as error:
         raise error.within(error.file or SCENARIO) from None
@@ -67,7 +67,7 @@ def _toml(content: bytes) -> dict[str, Any]:
         raise InputError(f"is not TOML ({why})") from None
 
 
-def _placeless(content: dict[str, Any], *, handed_in: bool) -> dict[str, Any]:
+def _without_paths(content: dict[str, Any], *, handed_in: bool) -> dict[str, Any]:
     """Return a scenario without the paths of its tables, which are those that were handed in."""
     geography = content.get("geography")
     if not isinstance(geography, dict):
@@ -79,10 +79,10 @@ def _placeless(content: dict[str, Any], *, handed_in: bool) -> dict[str, Any]:
             field="geography.map",
             allowed="hand in councils and neighbours as CSV files first",
         )
-    kept = {name: value for name, value in geography.items() if name not in PATHS}
+    rest = {name: value for name, value in geography.items() if name not in PATHS}
     if handed_in:
-        kept.pop("map", None)
-    return {**content, "geography": kept}
+        rest.pop("map", None)
+    return {**content, "geography": rest}
 
 
 class OwnMap:

@@ -95,10 +95,10 @@ def test_control_through_the_years_follows_the_record(england_played: RecordedMo
     for row in range(0, 201, 10):
         card = council_card(england_played.recording, row, 167)
         changes = events[(events["council"] == card.code) & (events["kind"] == "control changed")]
-        assert [spell.month for spell in card.through[1:]] == [
+        assert [spell.month for spell in card.control_history[1:]] == [
             month for month in changes["month"] if month > 0
         ]
-        assert {spell.control for spell in card.through} <= {*PARTIES, ""}
+        assert {spell.control for spell in card.control_history} <= {*PARTIES, ""}
 
 
 def test_a_talks_card_agrees_with_the_table(played: RecordedModel) -> None:
