@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from experiments.browser.map.colouring import SCHEMES
+
 
 def name_in(page: Page) -> str:
     """Return the name on the council's card."""
@@ -23,6 +25,7 @@ LABELS = {
 
 def test_every_colouring_has_its_legend(page: Page) -> None:
     """Choosing what the map is coloured by changes legend and names for screen readers alike."""
+    assert set(LABELS) == set(SCHEMES)
     for colour, label in LABELS.items():
         page.select_option("[data-test=colour]", colour)
         expect(page.locator(".cp-map .legend")).to_contain_text(label)

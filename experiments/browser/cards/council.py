@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 import numpy as np
 
@@ -14,16 +13,10 @@ from experiments.browser.cards.dealings import (
     partnership_lines,
     talks_lines,
 )
+from experiments.browser.cards.people import Person, chief_of, leader_of
 from experiments.browser.cards.trust import TrustedCouncil, trusted_councils
-from experiments.browser.recording.columns import (
-    CHIEFS,
-    LEAVING,
-    SHARED,
-    VACANT,
-)
+from experiments.browser.recording.columns import CHIEFS
 from experiments.browser.recording.recording import Recording
-from experiments.text.numbers import plural
-from simulation.result.sentences import PARTY_WORDS, join_names
 from simulation.terms import PARTIES
 
 
@@ -34,28 +27,6 @@ class Spell:
     month: int
     date: str
     control: str
-
-
-@dataclass(frozen=True)
-class Person:
-    """A leader or a chief executive.
-
-    Attributes
-    ----------
-    since : int
-        Month of taking office, below 0 before the first month.
-    months : int
-        In office.
-    sentence : str
-        Who it is and how long in office.
-    traits : dict of str to float
-        In [0, 1].
-    """
-
-    since: int
-    months: int
-    sentence: str
-    traits: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -139,8 +110,8 @@ def council_card(recording: Recording, row: int, month: int) -> CouncilCard:
         budget=float(record["net_budget"]),
         control=_party(now["control"]),
         control_history=_spells(recording, row, month),
-        leader=_leader(now, month) if there else None,
-        chief=_chief(recording, row, month) if there else None,
+        leader=leader_of(now, month) if there else None,
+        chief=chief_of(recording, row, month) if there else None,
         post=CHIEFS[now["chief"]],
         stress=round(float(now["stress"]), 3),
         culture=round(culture, 3),
@@ -164,42 +135,6 @@ def _spells(recording: Recording, row: int, month: int) -> list[Spell]:
         spells.append(Spell(max(start, 0), recording.date(max(start, 0)), _party(code)))
         start += len(list(stretch))
     return [one for number, one in enumerate(spells) if not number or one != spells[number - 1]]
-
-
-def _office(since: int, month: int) -> str:
-    """Return how long somebody has been in office."""
-    months = max(month, 0) - since
-    if months < 12:  # noqa: PLR2004 -- months of a year
-        return "new in office" if months == 0 else f"{plural(months, 'month')} in office"
-    return f"{plural(months // 12, 'year')} in office"
-
-
-def _leader(now: Any, month: int) -> Person:
-    since = int(now["leader_since"])
-    number = int(now["leader_number"])
-    words = f"{PARTY_WORDS[now['lead_party']].capitalize()} leader, {_office(since, month)}"
-    words = words.replace("democrat", "Democrat")
-    if number:
-        words += f", after {plural(number, 'change')} of leader in this run"
-    traits = {name: round(float(now[name]), 3) for name in ("boldness", "persuasion", "style")}
-    return Person(since, max(month, 0) - since, f"{words}.", traits)
-
-
-def _chief(recording: Recording, row: int, month: int) -> Person:
-    rows = recording.councils_at(month)
-    now = rows[row]
-    since, post = int(now["chief_since"]), int(now["chief"])
-    words = f"Chief executive, {_office(since, month)}"
-    if post == SHARED:
-        others = np.flatnonzero(rows["partnership"] == now["partnership"])
-        names = [recording.names[one] for one in others if one != row]
-        words = f"Shares its chief executive with {join_names(names)}"
-    elif post == LEAVING:
-        words += ", has announced to leave"
-    elif post == VACANT:
-        words = "The post of chief executive is vacant"
-    traits = {name: round(float(now[name]), 3) for name in ("ambition", "strength", "skill")}
-    return Person(since, max(month, 0) - since, f"{words}.", traits)
 
 
 LEVELS = (0.15, 0.45, 0.75)

@@ -68,9 +68,8 @@ def _joined(recording: Recording, row: Any, month: int) -> str:
     if row["outcome"] != AGREED or row["ended"] > month:
         return ""
     events = recording.events.until(month)
-    joined = EVENTS.index("council joined")
     there = np.flatnonzero(
-        (events["kind"] == joined)
+        (events["kind"] == EVENTS.index("council joined"))
         & (events["partnership"] == row["partnership"])
         & (events["code"] == row["councils"][0])
         & (events["month"] == row["ended"])
@@ -86,16 +85,13 @@ def moments(recording: Recording, talks: int, month: int) -> list[Moment]:
     alone = [EVENTS.index(kind) for kind in ON_THE_WAY]
     pair = np.isin(events["council"], row["councils"]) & np.isin(events["kind"], alone)
     numbers = np.flatnonzero(((events["talks"] == talks) | pair) & (events["month"] >= first))
-    happened = [
-        Moment(
-            int(events["month"][number]),
-            recording.date(int(events["month"][number])),
-            EVENTS[events["kind"][number]],
-            recording.events.sentences[number],
-        )
-        for number in numbers
-    ]
+    happened = [_moment(recording, events[number], number) for number in numbers.tolist()]
     return sorted([*_elections(recording, row, first, last), *happened], key=lambda one: one.month)
+
+
+def _moment(recording: Recording, event: Any, number: int) -> Moment:
+    month, sentence = int(event["month"]), recording.events.sentences[number]
+    return Moment(month, recording.date(month), EVENTS[event["kind"]], sentence)
 
 
 def _last(recording: Recording, talks: int, month: int) -> int:

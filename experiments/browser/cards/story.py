@@ -115,8 +115,7 @@ def story(
     chosen = np.isin(rows["kind"], [_kind(kind) for kind in kinds])
     if council is not None:
         chosen &= _concerns(rows, council)
-    wanted = text[:LONGEST].casefold().strip()
-    sentences = recording.events.sentences
+    wanted, sentences = text[:LONGEST].casefold().strip(), recording.events.sentences
     numbers = np.flatnonzero(chosen).tolist()
     passing = [one for one in numbers if wanted in sentences[one].casefold()]
     latest = passing[::-1][:most]

@@ -43,7 +43,8 @@ def talks_charts(card: TalksCard) -> list[dict[str, Any]]:
     """Return the charts of vision, trust and momentum, and of members and officers."""
     series, first, second = card.series, *card.councils
     values, needed = series.values, series.needed
-    axes = _axes(card)
+    last = max([SHORTEST, card.planned or 0, *series.months])
+    frame = {**_axes(last), "marks": _marks(card), "height": 190}
     will = [
         line(series.months, values["vision"], BLUE, "vision"),
         line(series.months, values["trust_asker"], GREEN, f"trust of {first}"),
@@ -57,51 +58,46 @@ def talks_charts(card: TalksCard) -> list[dict[str, Any]]:
         line(series.months, values["officers_asked"], PINK, f"officers of {second}", dash=DASHED),
     ]
     return [
-        {"title": "Vision, trust and momentum, by month of talks", "lines": will, **axes,
+        {"title": "Vision, trust and momentum, by month of talks", "lines": will, **frame,
          "levels": _levels(needed, "vision", "trust")},
-        {"title": "Members and officers, against what is needed", "lines": people, **axes,
+        {"title": "Members and officers, against what is needed", "lines": people, **frame,
          "levels": _levels(needed, "members", "officers")},
     ]  # fmt: skip
 
 
-def _axes(card: TalksCard) -> dict[str, Any]:
+def _axes(last: int) -> dict[str, Any]:
+    """Return the axes of shares over months of talks."""
+    ticks = whole_ticks(0, last)
+    return {"x_range": (0, last), "y_range": (0, 1), "x_ticks": ticks, "y_ticks": SHARES}
+
+
+def _marks(card: TalksCard) -> list[dict[str, Any]]:
+    """Return the moments that are marked, and the planned end."""
     began = card.began or 0
-    last = max([SHORTEST, card.planned or 0, *card.series.months])
-    marks = [
+    marks: list[dict[str, Any]] = [
         {"x": one.month - began, "label": MARKED[one.kind]}
         for one in card.moments
         if one.kind in MARKED and one.month >= began
     ]
     if card.planned is not None:
         marks.append({"x": card.planned, "label": "planned end"})
-    return {
-        "x_range": (0, last),
-        "y_range": (0, 1),
-        "x_ticks": whole_ticks(0, last),
-        "y_ticks": SHARES,
-        "marks": marks,
-        "height": 190,
-    }
+    return marks
 
 
 def _levels(needed: dict[str, float], *names: str) -> list[dict[str, Any]]:
     """Return what is needed; two that are the same share one line."""
-    levels: dict[float, list[str]] = {}
+    same: dict[float, list[str]] = {}
     for name in names:
-        levels.setdefault(round(needed[name], 3), []).append(name)
-    return [
-        {"y": value, "label": f"{' and '.join(words)} needed: {value:g}"}
-        for value, words in levels.items()
-    ]
+        same.setdefault(round(needed[name], 3), []).append(name)
+    levels = ((value, " and ".join(words)) for value, words in same.items())
+    return [{"y": value, "label": f"{words} needed: {value:g}"} for value, words in levels]
 
 
 def what_if_charts(replay: WhatIf) -> list[dict[str, Any]]:
     """Return charts with talks as they were and as they would have been."""
     cards = (replay.before, replay.after)
     last = max([SHORTEST, *(month for card in cards for month in card.series.months)])
-    axes = {"x_range": (0, last), "y_range": (0, 1), "x_ticks": whole_ticks(0, last),
-            "y_ticks": SHARES, "height": 170}  # fmt: skip
-    charts = []
+    axes, charts = {**_axes(last), "height": 170}, []
     for title, names in COMPARED.items():
         lines = [
             line(card.series.months, _lower(card, name), colour, f"{name}, {when}", dash=dash)

@@ -7,7 +7,8 @@ from typing import Any
 
 import solara
 
-from experiments.browser.cards.council import CouncilCard, Person, council_card
+from experiments.browser.cards.council import CouncilCard, council_card
+from experiments.browser.cards.people import Person
 from experiments.browser.cards.trust import TrustedCouncil
 from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import Tab, nothing_view

@@ -9,6 +9,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.story import story
 from experiments.browser.cards.what_if import what_if
 from experiments.browser.ensemble.progress import ensemble_summaries
@@ -62,8 +63,7 @@ def test_presets_are_called_by_their_titles() -> None:
         text = " ".join(section.html for section in page.sections)
         named = set(re.findall(r"<em>([A-Z][^<]{12,})</em>", text))
         groups = {preset.group for preset in PRESETS.values()}
-        changes = {"Both leaders stay", "One party controls both",
-                   "A chief executive's post is vacant"}  # fmt: skip
+        changes = {change.title for change in CHANGES.values()}
         plain = {one.replace("&#x27;", "'").replace("\n", " ") for one in named}
         assert plain <= titles | groups | changes
 
