@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+import numpy as np
 
 from simulation.errors import InputError
 
@@ -37,6 +40,14 @@ def date_of(number: int) -> str:
     '2013-01'
     """
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def dates(start: str, months: Any) -> Any:
+    """Return months counted from `start` as an array of texts such as ``2011-05``."""
+    number = month_number(start) + np.asarray(months).astype(np.int64)
+    known = np.unique(number)
+    names = np.array([date_of(one) for one in known], dtype=object)
+    return names[np.searchsorted(known, number)]
 
 
 def month_text(date: str) -> str:

@@ -12,7 +12,7 @@ from experiments.browser.recording import Recording
 from experiments.browser.talks_card import TalksCard, talks_card
 from experiments.text.numbers import pounds
 from simulation.months import month_text
-from simulation.result.sentences import ENDINGS, join_names
+from simulation.result.sentences import join_names
 from simulation.terms import DEPTHS, END_REASONS
 
 
@@ -84,7 +84,7 @@ def _spell(
     if over:
         words += f" to {_when(recording, after)}"
         if record["ended"][partnership] == after:
-            words += f"; it ended because {ENDINGS[END_REASONS[record['reason'][partnership]]]}"
+            words += f"; it ended because {END_REASONS[record['reason'][partnership]].sentence}"
         else:
             words += "; it left the others"
     else:

@@ -18,7 +18,7 @@ from experiments.browser.columns import CHIEFS, LEAVING, SHARED, VACANT
 from experiments.browser.past import Past, Term
 from experiments.browser.recording import Recording
 from experiments.text.numbers import plural
-from simulation.result.sentences import PARTY_WORDS, join_names
+from simulation.result.sentences import join_names
 from simulation.terms import PARTIES
 
 TRUSTED = 6
@@ -205,7 +205,7 @@ def _office(since: int, month: int) -> str:
 def _leader(now: Any, month: int) -> Person:
     since = int(now["leader_since"])
     number = int(now["leader_number"])
-    words = f"{PARTY_WORDS[now['lead_party']].capitalize()} leader, {_office(since, month)}"
+    words = f"{PARTIES[now['lead_party']].adjective.capitalize()} leader, {_office(since, month)}"
     words = words.replace("democrat", "Democrat")
     if number:
         words += f", after {plural(number, 'change')} of leader in this run"

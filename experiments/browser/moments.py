@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from experiments.browser.recording import Recording
+from simulation.event_kinds import EVENTS
 from simulation.rules.politics import MAY
-from simulation.terms import AGREED, EVENTS, FAILED, LAPSED, OPEN, OUTCOMES, SOUNDINGS, WHOLE
+from simulation.terms import AGREED, FAILED, LAPSED, OPEN, OUTCOMES, SOUNDINGS, WHOLE
 
 ON_THE_WAY = ("control changed", "leader changed", "money trouble", "departure announced",
               "post vacant")  # fmt: skip

@@ -36,8 +36,9 @@ from experiments.browser.columns import (
 from experiments.browser.frame import Frame, frame_of
 from experiments.browser.remembered import EventsLog, PartnershipsLog, TalksLog, TiesLog
 from simulation import PartnershipModel
+from simulation.event_kinds import EVENTS
 from simulation.months import date_of, month_number
-from simulation.terms import EVENTS, OPEN
+from simulation.terms import OPEN
 
 TURNS = (
     "talks began",

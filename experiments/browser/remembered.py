@@ -11,7 +11,7 @@ from experiments.browser.columns import PARTNERSHIP_MONTH, TALKS_MONTH, TIE_MONT
 from experiments.browser.log import Log
 from simulation.geography import Geography
 from simulation.parameters import Parameters
-from simulation.result.events import Teller
+from simulation.result.events import Storyteller
 from simulation.rules.breakdown import momentum
 from simulation.rules.money import yearly_saving
 from simulation.terms import AGREED, FAILED, OPEN
@@ -169,7 +169,7 @@ class EventsLog:
         events: Any = arrays.events
         self.table = Log(events.dtype, 512)
         self.sentences: list[str] = []
-        self._teller = Teller(geography)
+        self._teller = Storyteller(geography)
 
     def note(self, arrays: World) -> None:
         """Remember and tell the events that are new."""
@@ -180,7 +180,7 @@ class EventsLog:
         new[:] = state.events[before:used]
         for row in new:
             talks = state.talks[row["talks"]] if row["talks"] >= 0 else None
-            self.sentences.append(self._teller.tell(row, talks))
+            self.sentences.append(self._teller.sentence(row, talks))
 
     def until(self, month: int) -> Any:
         """Return the events up to and with a month; months stand in order."""

@@ -16,8 +16,8 @@ import numpy as np
 
 from experiments.browser.recording import TURNS, Recording
 from simulation.errors import InputError, nearest_name
+from simulation.event_kinds import COUNCIL_JOINED, COUNCIL_LEFT, EVENTS
 from simulation.months import month_text
-from simulation.terms import COUNCIL_JOINED, COUNCIL_LEFT, EVENTS
 
 KINDS: dict[str, tuple[str, ...]] = {
     "Turning points": TURNS,
@@ -34,7 +34,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "control changed", "leader changed", "departure announced", "post vacant", "post filled",
     ),
     "Money": ("money trouble", "target met"),
-    "Everything": EVENTS,
+    "Everything": tuple(EVENTS),
 }  # fmt: skip
 """Groups of kinds of event, for a menu; every kind is in one at least."""
 

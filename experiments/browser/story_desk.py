@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from experiments.browser.story import KINDS, LONGEST
-from simulation.terms import EVENTS
+from simulation.event_kinds import EVENTS
 
 
 class StoryDesk:

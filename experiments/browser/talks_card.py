@@ -10,10 +10,10 @@ from experiments.browser.moments import Moment, ending, moments, status_at
 from experiments.browser.recording import Recording
 from experiments.browser.ruling import ruling
 from experiments.browser.series import SIDES, Series, series_of
-from simulation.result.sentences import CANDIDATE_WORDS, FAILURES, MOTIVE_WORDS
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.trust import mismatch
 from simulation.terms import (
+    CANDIDATES,
     DUE_DILIGENCE,
     INITIATORS,
     MOTIVES,
@@ -164,7 +164,7 @@ def _facts(recording: Recording, row: Any, so_far: Any) -> list[tuple[str, str]]
     facts = [
         ("Distance", f"{tie['distance_km']:.0f} km{', neighbours' if tie['contiguous'] else ''}"),
         ("Begun by", f"the {INITIATORS[row['initiator']]} of the council that asked"),
-        ("Mostly for", MOTIVE_WORDS[MOTIVES[int(row["motives"].argmax())]]),
+        ("Mostly for", MOTIVES[int(row["motives"].argmax())].sentence),
     ]
     if not len(so_far):
         return facts
@@ -179,7 +179,7 @@ def _facts(recording: Recording, row: Any, so_far: Any) -> list[tuple[str, str]]
     ]
     candidate = int(so_far[-1]["candidate"])
     if candidate >= 0:
-        facts.append(("Candidate", CANDIDATE_WORDS[candidate]))
+        facts.append(("Candidate", CANDIDATES[candidate].sentence))
     return facts
 
 
@@ -205,7 +205,7 @@ def tellings(row: Any, names: tuple[str, str]) -> list[Telling]:
     told = []
     for side in range(len(SIDES)):
         causes = [REASONS[one] for one in row["causes"][3 * side : 3 * side + 3] if one >= 0]
-        words = "; ".join(FAILURES[cause] for cause in causes)
+        words = "; ".join(cause.sentence for cause in causes)
         sentence = f"{names[side]} says: {words}." if causes else f"{names[side]} gives no reason."
         told.append(Telling(names[side], causes, sentence))
     return told

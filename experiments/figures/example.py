@@ -45,6 +45,15 @@ class Change(NamedTuple):
     code: str
 
 
+def map_schema() -> Any:
+    """Return the Arrow types of what `map_table` returns."""
+    import pyarrow as pa
+
+    real = ("x_km", "y_km")
+    fields = [(name, pa.float64() if name in real else pa.string()) for name in MAP_COLUMNS]
+    return pa.schema([*fields, ("control", pa.string())])
+
+
 def map_table(geography: Geography) -> pd.DataFrame:
     """Return one row a council: what it is, where it lies, and its control in the first month."""
     table = geography.councils[MAP_COLUMNS].copy()

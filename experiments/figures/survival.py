@@ -11,7 +11,7 @@ from experiments.figures.chart import Chart
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, new_figure
 from experiments.statistics.counting import MOST_GROUPS, group_number
-from experiments.statistics.measures import floats, label_codes, months, run_positions
+from experiments.statistics.measures import floats, label_codes, run_positions
 from experiments.statistics.survival import (
     at_risk,
     counts_by_age,
@@ -40,7 +40,7 @@ def count(result: Result) -> pd.DataFrame:
     group = group_number(np.asarray(result.runs), MOST_GROUPS)
     columns = {
         "group": group[run_positions(result, table)],
-        "months": watched(ended, floats(table, "began"), months(result) - 1.0).astype(np.int64),
+        "months": watched(ended, floats(table, "began"), result.months - 1.0).astype(np.int64),
         "parted": (how == BY_CHOICE).astype(np.int64),
         "number": np.int64(1),
     }

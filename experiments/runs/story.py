@@ -8,20 +8,13 @@ import pandas as pd
 
 from experiments.figures.example import Example
 from experiments.text.numbers import pounds
+from simulation.event_kinds import EVENTS, TALKS_FAILED
 from simulation.months import date_of, month_number, month_text
 
-MAIN = (
-    "partnership agreed",
-    "council joined",
-    "team shared",
-    "services shared",
-    "council left",
-    "partnership ended",
-    "county reorganised",
-)
+MAIN = [kind for kind in EVENTS if kind.main]
 """Kinds of event that the story is made of; failures of talks stand beside."""
 
-FAILED = "talks failed"
+FAILED = EVENTS[TALKS_FAILED]
 MOST_SENTENCES = 600
 MOST_PARTNERSHIPS = 150
 

@@ -92,21 +92,12 @@ FROZEN: dict[str, Any] = {
 }
 """The NamedTuple of each group; made once, because numba knows a type by its class."""
 
-CHOICE_LABELS: dict[str, tuple[str, ...]] = {
-    "protocol": terms.PROTOCOLS,
-    "order": terms.ORDERS,
-    "scope": (*terms.SCOPES, "mixed"),
-    "savings_target": (*terms.TARGETS, "mixed"),
-    "partner_rule": terms.PARTNER_RULES,
-}
-"""What each choice may be, in the order of its numbers."""
-
 
 def choice_codes(choices: Choices) -> ChoiceCodes:
     """Return the numbers of the choices made."""
     codes = {
-        name: labels.index(getattr(choices, name).replace("_", " "))
-        for name, labels in CHOICE_LABELS.items()
+        name: words.index(getattr(choices, name).replace("_", " "))
+        for name, words in terms.CHOICES.items()
     }
     return ChoiceCodes(wait_for_vacancy=int(choices.wait_for_vacancy), **codes)
 

@@ -7,7 +7,7 @@ from typing import Any
 from experiments.browser import components
 from experiments.browser.desk import Desk
 from experiments.browser.story import KINDS, story
-from simulation.terms import EVENTS
+from simulation.event_kinds import EVENTS
 
 MOST = 150
 """Events that are listed at once."""

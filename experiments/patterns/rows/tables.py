@@ -9,7 +9,6 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from experiments.statistics.measures import months
 from simulation.result import Result
 
 Chosen = Callable[[Any], Any]
@@ -122,7 +121,7 @@ def partnership_lives(result: Result) -> Any:
     """Return partnerships with `lived` (months) and `parted` (ended other than by force)."""
     table = result.partnerships
     own = table["how"].isin(["by choice", "merged", "company"])
-    return table.assign(lived=months_lived(table, months(result)), parted=own)
+    return table.assign(lived=months_lived(table, result.months), parted=own)
 
 
 def outcome(name: str) -> Chosen:

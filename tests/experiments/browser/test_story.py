@@ -7,7 +7,7 @@ import pytest
 from experiments.browser.recording import TURNS, RecordedModel
 from experiments.browser.story import KINDS, story
 from simulation.errors import InputError
-from simulation.terms import EVENTS
+from simulation.event_kinds import EVENTS
 
 
 def test_everything_is_told_latest_first(played: RecordedModel) -> None:
