@@ -103,7 +103,8 @@ class _Jobs(Generic[T]):
     @property
     def room(self) -> int:
         """How many more jobs the cluster should have in hand."""
-        return max(AHEAD * sum(self._client.nthreads().values()), 1) - len(self.handed)
+        threads = sum(int(number) for number in self._client.nthreads().values())
+        return max(AHEAD * threads, 1) - len(self.handed)
 
     def hand(self, item: T, time: int = 1) -> None:
         """Hand a job to the cluster."""
