@@ -155,7 +155,7 @@ def _centre(strip: Axes, setting: Setting) -> bool:
     """Draw what the centre did as two rows of bars; return whether there was anything."""
     scenario = setting.scenario
     start = scenario.period.start
-    told = history(int(start[:4]), int(start[5:]), scenario.period.months)
+    told = history(start, scenario.period.months)
     rows = {
         "Cuts announced": (told.news >= LEAST_NEWS) & scenario.history.news,
         "Grants open": (told.grant > 0) & scenario.history.grants,

@@ -53,8 +53,6 @@ def pairs_table(counts: Counter[Pair], geography: Geography, runs: int) -> pd.Da
     """
     councils, pairs = geography.councils.set_index("code"), _pairs(counts, geography)
     first, second = (np.array(side, dtype=object) for side in zip(*pairs, strict=True))
-    shared = np.array([counts[pair] for pair in pairs])
-    low, high = wilson(shared, runs)
     centre = councils[["x_km", "y_km"]]
     apart = centre.loc[first].to_numpy() - centre.loc[second].to_numpy()
     near = set(_tied(geography, geography.ties["contiguous"]))
@@ -67,14 +65,22 @@ def pairs_table(counts: Counter[Pair], geography: Geography, runs: int) -> pd.Da
             "contiguous": [pair in near for pair in pairs],
             "same_county": _one_county(councils["county"], first, second),
             "distance_km": np.hypot(*apart.T).round(1),
-            "runs_shared": shared,
-            "chance": shared / runs,
-            "low": np.where(shared > 0, low, 0.0),
-            "high": np.clip(high, 0.0, 1.0),
+            **_chances(np.array([counts[pair] for pair in pairs]), runs),
             **_centres(centre, {"council": first, "other": second}),
         }
     )
     return table.sort_values("runs_shared", ascending=False, kind="stable", ignore_index=True)
+
+
+def _chances(shared: np.ndarray, runs: int) -> dict[str, np.ndarray]:
+    """Return runs in which each pair shared, and the chance with its interval."""
+    low, high = wilson(shared, runs)
+    return {
+        "runs_shared": shared,
+        "chance": shared / runs,
+        "low": np.where(shared > 0, low, 0.0),
+        "high": np.clip(high, 0.0, 1.0),
+    }
 
 
 def _pairs(counts: Counter[Pair], geography: Geography) -> list[Pair]:

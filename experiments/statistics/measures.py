@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from simulation.months import month_number
+from simulation.months import months_between, year_of
 from simulation.result.runs import Runs
 from simulation.terms import (
     AGREED,
@@ -189,7 +189,7 @@ def by_month(result: Runs, column: str) -> Any:
 
 def stock(result: Runs, column: str, date: str) -> Measurement:
     """Return a column of `monthly` in one month; nothing if the month was not played."""
-    month = month_number(date) - month_number(result.scenario.period.start)
+    month = months_between(result.scenario.period.start, date)
     if not 0 <= month < result.months:
         return Measurement(np.full(len(result.runs), np.nan), np.zeros(len(result.runs)))
     return level(by_month(result, column)[:, month])
@@ -248,7 +248,8 @@ def leader_turnover(result: Runs) -> Measurement:
 def unlike_neighbours(result: Runs) -> Measurement:
     """Return the share of neighbours that two different parties control, in the first December."""
     book = result.raw.council_years
-    december = 12 - int(result.scenario.period.start[5:])
+    start = result.scenario.period.start
+    december = months_between(start, f"{year_of(start)}-12")
     if not book.shape[1] or december >= result.months:
         return Measurement(np.full(len(result.runs), np.nan), np.zeros(len(result.runs)))
     ties = result.geography.ties

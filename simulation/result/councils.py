@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from simulation.months import year_of
 from simulation.result.columns import Column, Kind, Table
 from simulation.result.runs import Runs
 from simulation.rules.start import start_council
@@ -96,8 +97,8 @@ COUNCILS = Table(
 def _full_years(runs: Runs) -> Any:
     """Return which years of the books have been closed by a December, and the first year."""
     names = runs.dates(np.arange(runs.months))
-    closed = {int(name[:4]) for name in names if name.endswith("-12")}
-    first = int(runs.scenario.period.start[:4])
+    closed = {year_of(name) for name in names if name.endswith("-12")}
+    first = year_of(runs.scenario.period.start)
     years = runs.raw.council_years.shape[1]
     return np.array([first + year in closed for year in range(years)], dtype=bool)
 
@@ -107,7 +108,7 @@ def _book(name: str) -> Values:
 
 
 def _years(runs: Runs) -> Any:
-    full, first = runs.once(_full_years), int(runs.scenario.period.start[:4])
+    full, first = runs.once(_full_years), year_of(runs.scenario.period.start)
     years = np.repeat(first + np.flatnonzero(full), len(runs.codes))
     return np.tile(years, len(runs.runs))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from simulation.months import year_of
 from simulation.result.columns import Column, Table, join_words, numbers_within
 from simulation.result.runs import Runs
 from simulation.terms import DEPTHS, END_REASONS, ENDINGS, MOTIVES, PARTIES, SCOPES
@@ -155,7 +156,7 @@ def _year_row(name: str) -> Values:
 
 
 def _year(runs: Runs) -> Any:
-    return [int(date[:4]) for date in runs.dates(runs.raw.partnership_years["month"])]
+    return [year_of(date) for date in runs.dates(runs.raw.partnership_years["month"])]
 
 
 def _age(runs: Runs) -> Any:

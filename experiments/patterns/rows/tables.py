@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from simulation.months import months_between
 from simulation.result import Result
 
 Chosen = Callable[[Any], Any]
@@ -89,8 +90,7 @@ def where(table: Callable[[Result], pd.DataFrame], chosen: Chosen) -> Callable[[
 
 def month_of(result: Result, date: str) -> int:
     """Return the number of a month such as ``2012-01``."""
-    start = result.scenario.period.start
-    return 12 * (int(date[:4]) - int(start[:4])) + int(date[5:]) - int(start[5:])
+    return months_between(result.scenario.period.start, date)
 
 
 def alive_at(date: str) -> Callable[[Result], pd.DataFrame]:
