@@ -65,9 +65,9 @@ def risk_table(durations: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     Parameters
     ----------
     durations : DataFrame
-        Columns at, group, months (watched), over (1 if it ended so) and number.
+        Columns at, group, months (observed), over (1 if it ended so) and number.
     first, last : int
-        Ages between which they are watched.
+        Ages between which they are observed.
     """
     rows = []
     for (at, group), part in durations.groupby(["at", "group"]):
