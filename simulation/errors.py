@@ -61,7 +61,7 @@ class InputError(ValueError):
         return self._placed(self.file, field)
 
     def _placed(self, file: str | None, field: str | None) -> InputError:
-        return InputError(
+        return type(self)(
             self.problem,
             file=file,
             field=field,
@@ -69,6 +69,13 @@ class InputError(ValueError):
             allowed=self.allowed,
             nearest=self.nearest,
         )
+
+
+class WriteError(InputError, AttributeError):
+    """An attribute that is not to be set, or a value that it cannot have.
+
+    It is an `AttributeError` as well, as Python has it for an attribute that refuses a value.
+    """
 
 
 def nearest_name(name: str, names: Iterable[str], likeness: float = 0.6) -> str | None:
