@@ -14,6 +14,7 @@ from simulation.draws import fill_month
 from simulation.maps import geography_of
 from simulation.network import council_network
 from simulation.partnerships import Partnership, living, partnerships_so_far
+from simulation.pickling import Copyable, anchored
 from simulation.result import Result
 from simulation.result.columns import dates
 from simulation.roster import Roster
@@ -32,7 +33,7 @@ COLLECTED = ("councils_sharing", "partnerships", "talks_open")
 """Columns of `monthly` that the data collector holds unless it is given others."""
 
 
-class PartnershipModel(Model):
+class PartnershipModel(Copyable, Model):
     """Councils that look for partners, talk, share a chief executive, deepen or part.
 
     Parameters
@@ -169,7 +170,7 @@ class PartnershipModel(Model):
         month : int
             The next month to be played.
         """
-        self._arrays = arrays
+        self._arrays = anchored(arrays)
         self.world, self.books = viewed(*self._arrays)
         self.month, self.running = month, month < self.months
 
