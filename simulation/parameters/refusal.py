@@ -30,8 +30,8 @@ WORDS = {
 FEW = 12
 """Names that can be listed in one message."""
 
-MISSPELT = 0.75
-"""How alike a name without its group and the name that is hinted at must be."""
+LIKE, MISSPELT = 0.6, 0.75
+"""How alike a name and the one that is hinted at must be: among few, and among all groups."""
 
 WITH_A_RUN = {
     "seed": "seed= in Python, --seed on the command line",
@@ -94,13 +94,12 @@ def _without_group(name: str, model: type[BaseModel]) -> InputError:
     of them.
     """
     names = list(model.model_fields)
-    elsewhere = [word for word in WITH_A_RUN if word not in names]
-    meant = nearest_name(name, elsewhere, MISSPELT)
-    if meant is not None:
+    meant = nearest_name(name, WITH_A_RUN, MISSPELT)
+    if meant is not None and WITH_A_RUN.keys().isdisjoint(names):
         problem = f"is given with a run, not in a scenario ({WITH_A_RUN[meant]})"
         return InputError(problem, field=name)
     known = _known(model)
-    found = nearest_name(name, known, MISSPELT)
+    found = nearest_name(name, known, MISSPELT if len(known) > len(names) else LIKE)
     could = known[found] if found else []
     listed = could if len(could) > 1 else names
     return InputError(
