@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MESA_SETS = ("model", "unique_id", "pos", "meta_agent", "meta_agents")
 """What Mesa writes to agents by itself."""
 
-OWN = "declare attributes of your own in a subclass, or begin their names with an underscore"
+OWN = "attributes of your own that a subclass declares, or whose names begin with an underscore"
 
 
 class Range:
@@ -199,7 +199,9 @@ def check_there(agent: TableAgent, name: str) -> None:
     """Refuse to write to a council that does not exist, to its leader or chief executive."""
     if agent.model.world.councils.control[agent.row] < 0:
         council = agent.model.geography.councils["name"].iat[agent.row]
-        raise WriteError(f"cannot be set while {council} does not exist", field=field(agent, name))
+        raise WriteError(
+            f"cannot be set: {council} does not exist in this month", field=field(agent, name)
+        )
 
 
 def _check_settable(agent: TableAgent, name: str) -> None:

@@ -71,7 +71,7 @@ class Partnership(Row):
 
     TABLE: ClassVar[str] = "partnerships"
     USED: ClassVar[int] = PARTNERSHIPS
-    INSTEAD: ClassVar[str] = "partnership.…, ending.… and money.… in the scenario, traits of agents"
+    INSTEAD: ClassVar[str] = "partnership.… and ending.… in the scenario, or traits of the agents"
 
     since = Entry("began")
     ended = Entry("ended", month_or_none)

@@ -111,9 +111,8 @@ class Row:
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise WriteError(
-            "is read only: it follows from the rules",
+            f"is read only, it follows from the rules; set {self.INSTEAD}",
             field=f"{type(self).__name__}.{name}",
-            allowed=self.INSTEAD,
         )
 
     def __delattr__(self, name: str) -> None:

@@ -91,7 +91,7 @@ class Talks(Row):
 
     TABLE: ClassVar[str] = "talks"
     USED: ClassVar[int] = TALKS
-    INSTEAD: ClassVar[str] = "talks.…, support.… and breakdown.… in the scenario, traits of agents"
+    INSTEAD: ClassVar[str] = "talks.… and support.… in the scenario, or traits of the agents"
 
     outcome = Entry("outcome", label_of(OUTCOMES))
     initiator = Entry("initiator", label_of(INITIATORS))

@@ -16,7 +16,6 @@ from simulation.terms import CONTROL_CHANGED, NOC, PARTIES
 FURTHEST = -1200
 """The earliest month in which a leader can have taken office: a hundred years before the run."""
 
-
 ROW = "it is the agent's place in the tables"
 MAP = "it is data of the map; change it in tables of your own (docs/own_map.md)"
 APPROACHES = "it comes of approaches and talks; set approach.… and talks.… in the scenario"
@@ -27,8 +26,8 @@ COUNCIL = {
     "name": MAP,
     "population": MAP,
     "cell": "a council stays where it is on the map",
-    "leader": "set the leader's own attributes",
-    "chief_executive": "set the chief executive's own attributes",
+    "leader": "it is one agent for the whole run; set the leader's own attributes",
+    "chief_executive": "it is who serves the council; set the chief executive's own attributes",
     "window": "it follows from departures; set chief_executives.leave_rate in the scenario",
     "partnership": APPROACHES,
     "partners": APPROACHES,

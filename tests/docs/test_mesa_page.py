@@ -21,6 +21,7 @@ BLOCKS = re.findall(r"(?ms)^```python\n(.*?)^```", PAGE.read_text(encoding="utf-
 @pytest.fixture(scope="module")
 def names() -> dict[str, Any]:
     """Return the names that the code of the page leaves behind, run from top to bottom."""
+    pytest.importorskip("altair")  # which Mesa's view imports; it comes with the extra of the view
     found: dict[str, Any] = {"__name__": "page"}
     with warnings.catch_warnings():
         for kind in (DeprecationWarning, PendingDeprecationWarning, FutureWarning):

@@ -150,8 +150,9 @@ def press(found: Any, label: str) -> None:
 
 def test_the_view_of_mesa_shows_steps_and_resets() -> None:
     """SolaraViz draws network and curves; Step plays months; Reset makes the model it is told."""
-    solara = pytest.importorskip("solara")
-    ipywidgets = pytest.importorskip("ipywidgets")
+    solara, ipywidgets, _ = (
+        pytest.importorskip(name) for name in ("solara", "ipywidgets", "altair")
+    )
     from mesa.visualization import Slider
 
     held = solara.reactive(PartnershipModel(BUSY, seed=2))
