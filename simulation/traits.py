@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from simulation.attributes import Column, Range, TableAgent, field
-from simulation.draws import OPPOSITION
 from simulation.errors import WriteError, nearest_name
-from simulation.rules.numbers import around, draw, unit
-from simulation.rules.record import tell_council
+from simulation.rules.politics import change_control
 from simulation.rules.start import steady_affinity
 from simulation.rules.trust import trust_now
-from simulation.terms import CONTROL_CHANGED, NOC, PARTIES
+from simulation.terms import NOC, PARTIES
 
 FURTHEST = -1200
 """The earliest month in which a leader can have taken office: a hundred years before the run."""
@@ -141,11 +139,7 @@ class Control(Column):
         """
         model, row, control = agent.model, agent.row, PARTIES.index(value)
         model.make_room()
-        world, month = model.world, min(model.month, model.months - 1)
-        super().put(agent, control)
-        if control != NOC:
-            world.councils.lead_party[row] = control
-        u = draw(world.scratch.seed, world.councils.key[row], month, OPPOSITION)
-        hostility = model.parameters.politics.hostility
-        world.councils.opposition[row] = unit(around(hostility, 0.4, u))
-        tell_council(world.events, world.scratch, month, CONTROL_CHANGED, row, control, 0.0)
+        lead_party = model.world.councils.lead_party
+        before, month = lead_party[row], min(model.month, model.months - 1)
+        change_control(model.parameters.politics, model.world, row, month, control)
+        lead_party[row] = before if control == NOC else control
