@@ -14,7 +14,7 @@ from mesa.discrete_space import Cell, FixedAgent
 
 from simulation.attributes import SHARE, Column, Range, TableAgent
 from simulation.partnerships import Partnership
-from simulation.result.sentences import listed
+from simulation.rows import names_of
 from simulation.rules.approaches import forget, wants_partner
 from simulation.rules.chief_executives import turn_over, window
 from simulation.rules.month import take_stock
@@ -91,8 +91,7 @@ class Council(TableAgent, FixedAgent):
         """Return who controls it and whom it shares or talks with, in words."""
         words = [self.control or "does not exist"]
         if self.partners:
-            names = listed([partner.name for partner in self.partners])
-            words.append(f"shares a chief executive with {names}")
+            words.append(f"shares a chief executive with {names_of(self.partners)}")
         if self.negotiation and self.in_talks_with:
             stage = "talks" if self.negotiation.formal else "soundings"
             words.append(f"in {stage} with {self.in_talks_with.name}")
@@ -249,12 +248,12 @@ class ChiefExecutive(TableAgent):
     since = Column("chiefs", "since")
 
     def __repr__(self) -> str:
-        served = [council.name for council in self.serves]
-        if not served:
+        if not self.serves:
             own = self.model.councils[self.row].name
             return f"<{type(self).__name__}: the seat of {own}, laid aside>"
         vacant = self.model.world.chiefs.vacant[self.row] != NEVER
-        return f"<{type(self).__name__} of {listed(served)}{': post vacant' if vacant else ''}>"
+        state = ": post vacant" if vacant else ""
+        return f"<{type(self).__name__} of {names_of(self.serves)}{state}>"
 
     @property
     def serves(self) -> list[Council]:

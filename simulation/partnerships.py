@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from simulation.result.sentences import listed
-from simulation.rows import Entry, Row, label_of, month_or_none
+from simulation.rows import Entry, Row, label_of, month_or_none, names_of
 from simulation.rules.money import yearly_saving
 from simulation.talks import Talks
 from simulation.terms import ALIVE, DEPTHS, END_REASONS, ENDINGS, SCOPES
@@ -154,7 +153,7 @@ class Partnership(Row):
         return yearly_saving(self.model.world, self.row)
 
     def __repr__(self) -> str:
-        names = listed([council.name for council in self.founders])
+        names = names_of(self.founders)
         state = self.depth if self.alive else f"{self.how} after {self.months} months"
         return f"<{type(self).__name__} of {names}: {state}, since {self.model.date(self.since)}>"
 

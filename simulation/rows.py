@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from simulation.errors import InputError, WriteError
+from simulation.result.sentences import listed
 
 if TYPE_CHECKING:
+    from simulation.agents import Council
     from simulation.model import PartnershipModel
 
 
@@ -36,6 +38,11 @@ def label_of(labels: tuple[str, ...]) -> Callable[[int], str | None]:
         return labels[value] if value >= 0 else None
 
     return label
+
+
+def names_of(councils: Iterable[Council]) -> str:
+    """Return the names of councils as a list in words."""
+    return listed([council.name for council in councils])
 
 
 class Entry:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from simulation.result.sentences import listed
 from simulation.result.sentences import months as months_in_words
-from simulation.rows import Entry, Row, Sides, label_of, month_or_none
+from simulation.rows import Entry, Row, Sides, label_of, month_or_none, names_of
 from simulation.rules import breakdown
 from simulation.terms import (
     CANDIDATES,
@@ -198,8 +197,7 @@ class Talks(Row):
         return bool(self.table.outcome[self.row] == FAILED)
 
     def __repr__(self) -> str:
-        asker, asked = self.councils
-        text = f"<{type(self).__name__} of {listed([asker.name, asked.name])}: {self.outcome}"
+        text = f"<{type(self).__name__} of {names_of(self.councils)}: {self.outcome}"
         if self.months is not None:
             text += f" after {months_in_words(self.months)}, {self.planned_months} planned"
         return f"{text}, {self.reason}>" if self.reason else f"{text}>"
