@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from simulation.errors import InputError, WriteError
@@ -31,11 +31,11 @@ def month_or_none(value: int) -> int | None:
     return value if value >= 0 else None
 
 
-def label_of(labels: tuple[str, ...]) -> Callable[[int], str | None]:
+def label_of(labels: Sequence[str]) -> Callable[[int], str | None]:
     """Return what turns a number into its label, None for what is not there."""
 
     def label(value: int) -> str | None:
-        return labels[value] if value >= 0 else None
+        return str(labels[value]) if value >= 0 else None
 
     return label
 
