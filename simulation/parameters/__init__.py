@@ -88,9 +88,12 @@ class Parameters(NamedTuple):
 
 
 FROZEN: dict[str, Any] = {
-    name: namedtuple(group.__name__, list(group.model_fields)) for name, group in NUMBERS.items()
+    name: namedtuple(f"{group.__name__}Numbers", list(group.model_fields), module=__name__)
+    for name, group in NUMBERS.items()
 }
 """The NamedTuple of each group; made once, because numba knows a type by its class."""
+
+globals().update({kind.__name__: kind for kind in FROZEN.values()})  # where pickle looks for them
 
 
 def choice_codes(choices: Choices) -> ChoiceCodes:
