@@ -8,22 +8,22 @@ from typing import Any
 from mesa import Agent, DataCollector, Model
 
 from simulation.agents import ChiefExecutive, Council, Leader
-from simulation.attributes import TableAgent, stays
+from simulation.agents.attributes import TableAgent, stays
+from simulation.agents.network import council_network
+from simulation.agents.partnerships import Partnership, living, partnerships_so_far
+from simulation.agents.roster import Roster
+from simulation.agents.talks import Talks, formal_talks, under_way
 from simulation.counts import check_whole, seed_of
 from simulation.draws import fill_month
 from simulation.maps import geography_of
 from simulation.months import dates
-from simulation.network import council_network
-from simulation.partnerships import Partnership, living, partnerships_so_far
 from simulation.pickling import Copyable, anchored
 from simulation.result import Result
-from simulation.roster import Roster
 from simulation.rules.month import close_month, room, share_month, talk_month
 from simulation.rules.outside import drop_closed, open_month
 from simulation.rules.search import sort_queue
 from simulation.rules.start import start_run
 from simulation.scenario import given_scenario
-from simulation.talks import Talks, formal_talks, under_way
 from simulation.terms import OPEN, SOUNDINGS
 from simulation.world import build_world, grown, viewed
 from simulation.world.books import LIVING_NOW, OPEN_NOW, QUEUED, Books
@@ -183,7 +183,7 @@ class PartnershipModel(Copyable, Model):
         if self.month >= self.months:
             self.running = False
             return
-        self._make_room()
+        self.make_room()
         self._begin_month()
         self.councils.do("feel_month")
         self.councils.do("hold_politics")
@@ -199,9 +199,6 @@ class PartnershipModel(Copyable, Model):
 
     def make_room(self) -> None:
         """Make tables longer where a month might not fit; every month begins with it."""
-        self._make_room()
-
-    def _make_room(self) -> None:
         while not room(self.world, self.books):
             self._arrays = grown(*self._arrays)
             self.world, self.books = viewed(*self._arrays)
@@ -230,9 +227,7 @@ class PartnershipModel(Copyable, Model):
         """Take in an agent, as Mesa does when one is made."""
         super().register_agent(agent)
         numbers = getattr(Agent, "_ids", None)
-        if (
-            numbers is not None
-        ):  # Mesa 3.3 holds on to a model for ever in the numbers of its agents
+        if numbers is not None:  # Mesa 3.3 holds on to models for ever in the numbers of agents
             numbers.pop(self, None)
             self._last_id += 1
             agent.unique_id = self._last_id

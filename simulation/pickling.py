@@ -25,7 +25,6 @@ VIEWS = ("world", "books")
 SHARED = ("base", "geography", "parameters")
 """Attributes that no run changes, so that copies within one process share them."""
 
-
 RECORDS = ("facts", "scratch")
 """Tables of the world that are one record."""
 
@@ -38,9 +37,7 @@ class Copyable:
     def __getstate__(self) -> dict[str, Any]:
         """Return all that a copy needs."""
         state = {name: value for name, value in vars(self).items() if name not in VIEWS}
-        for cell in state[
-            "network"
-        ]:  # Mesa 3.3 keeps neighbours there, and theirs: too deep a chain
+        for cell in state["network"]:  # Mesa 3.3 keeps neighbours of neighbours: too deep a chain
             getattr(cell, "__dict__", {}).pop("neighborhood", None)
         if "subscribers" in state:  # whoever observes a model of Mesa 3.5 observes that one
             state["subscribers"] = defaultdict(list)

@@ -12,7 +12,7 @@ import pytest
 
 from simulation import run
 from simulation.agents import ChiefExecutive, Council, Leader
-from simulation.attributes import Column
+from simulation.agents.attributes import Column
 
 PAGE = Path(__file__).parents[2] / "docs" / "how_to" / "mesa.md"
 BLOCKS = re.findall(r"(?ms)^```python\n(.*?)^```", PAGE.read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ import pytest
 
 from simulation import PartnershipModel, Scenario, run
 from simulation.agents import ChiefExecutive, Council, Leader
-from simulation.attributes import Column
+from simulation.agents.attributes import Column
 from simulation.errors import InputError, WriteError
 from simulation.result import Result
 from tests.strategies import scenario_of

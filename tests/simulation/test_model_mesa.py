@@ -15,7 +15,7 @@ from mesa.batchrunner import batch_run
 
 from simulation import PartnershipModel, Scenario, run
 from simulation.agents import Council, Leader
-from simulation.network import map_layout
+from simulation.agents.network import map_layout
 from tests.strategies import scenario_of
 
 BUSY = scenario_of("hexagonal", "busy").with_changes({"period.months": 24})

@@ -11,11 +11,11 @@ import pytest
 
 from simulation import PartnershipModel
 from simulation.agents import Council
+from simulation.agents.partnerships import Partnership
+from simulation.agents.rows import Entry, Row
+from simulation.agents.talks import Talks
 from simulation.errors import InputError, WriteError
-from simulation.partnerships import Partnership
 from simulation.result import Result
-from simulation.rows import Entry, Row
-from simulation.talks import Talks
 from simulation.terms import PARTIES
 from tests.strategies import scenario_of
 

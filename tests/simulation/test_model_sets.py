@@ -16,8 +16,8 @@ from mesa.discrete_space import CellAgent
 
 from simulation import PartnershipModel, run
 from simulation.agents import ChiefExecutive, Council, Leader
+from simulation.agents.roster import Roster
 from simulation.errors import InputError
-from simulation.roster import Roster
 from tests.strategies import scenario_of
 
 BUSY = scenario_of("hexagonal", "busy").with_changes({"period.months": 24})

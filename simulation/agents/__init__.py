@@ -12,19 +12,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from mesa.discrete_space import Cell, FixedAgent
 
-from simulation.attributes import SHARE, Column, Range, TableAgent
-from simulation.partnerships import Partnership
-from simulation.rows import names_of
-from simulation.rules.approaches import forget, wants_partner
-from simulation.rules.chief_executives import turn_over, window
-from simulation.rules.month import take_stock
-from simulation.rules.politics import hold_politics
-from simulation.rules.search import approach, join_queue
-from simulation.rules.stress import feel_stress
-from simulation.rules.trust import affinity, closing_of, settled
-from simulation.talks import Talks
-from simulation.terms import NEVER, PARTIES
-from simulation.traits import (
+from simulation.agents.attributes import SHARE, Column, Range, TableAgent
+from simulation.agents.partnerships import Partnership
+from simulation.agents.rows import names_of
+from simulation.agents.talks import Talks
+from simulation.agents.traits import (
     CHIEF_EXECUTIVE,
     COUNCIL,
     LEADER,
@@ -34,6 +26,14 @@ from simulation.traits import (
     Since,
     Style,
 )
+from simulation.rules.approaches import forget, wants_partner
+from simulation.rules.chief_executives import turn_over, window
+from simulation.rules.month import take_stock
+from simulation.rules.politics import hold_politics
+from simulation.rules.search import approach, join_queue
+from simulation.rules.stress import feel_stress
+from simulation.rules.trust import affinity, closing_of, settled
+from simulation.terms import NEVER, PARTIES
 
 if TYPE_CHECKING:
     from simulation.model import PartnershipModel

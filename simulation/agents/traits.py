@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulation.attributes import Column, Range, TableAgent, field
+from simulation.agents.attributes import Column, Range, TableAgent, field
 from simulation.errors import WriteError, nearest_name
 from simulation.rules.politics import change_control
 from simulation.rules.start import steady_affinity

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from simulation.agents.rows import Entry, Row, Sides, label_of, month_or_none, names_of
 from simulation.result.sentences import months as months_in_words
-from simulation.rows import Entry, Row, Sides, label_of, month_or_none, names_of
 from simulation.rules import breakdown
 from simulation.terms import (
     CANDIDATES,
@@ -23,8 +23,8 @@ from simulation.terms import (
 from simulation.world.books import OPEN_NOW, TALKS
 
 if TYPE_CHECKING:
+    from simulation.agents.partnerships import Partnership
     from simulation.model import PartnershipModel
-    from simulation.partnerships import Partnership
 
 NOT_TALKS = (SOUNDINGS, LAPSED)
 """Outcomes of what is not, or never became, formal talks."""
@@ -189,7 +189,7 @@ class Talks(Row):
         return self._partnership(self.table.joins[self.row])
 
     def _partnership(self, q: int) -> Partnership | None:
-        from simulation.partnerships import Partnership
+        from simulation.agents.partnerships import Partnership
 
         return Partnership(self.model, q) if q != NEVER else None
 

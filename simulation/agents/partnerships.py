@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from simulation.rows import Entry, Row, label_of, month_or_none, names_of
+from simulation.agents.rows import Entry, Row, label_of, month_or_none, names_of
+from simulation.agents.talks import Talks
 from simulation.rules.money import yearly_saving
-from simulation.talks import Talks
 from simulation.terms import ALIVE, DEPTHS, END_REASONS, ENDINGS, SCOPES
 from simulation.world.books import LIVING_NOW, PARTNERSHIPS
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from mesa.agent import AgentSet
 
-from simulation.attributes import TableAgent, stays
+from simulation.agents.attributes import TableAgent, stays
 from simulation.errors import InputError
 
 
