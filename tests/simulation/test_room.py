@@ -42,6 +42,7 @@ class Cramped(PartnershipModel):
     cut = 0
 
     def make_room(self) -> None:
+        """Make tables as short as they can be, and count it."""
         super().make_room()
         self.cut += 1
         for part, names in GROWING.items():
