@@ -8,11 +8,12 @@ from pathlib import Path
 from experiments.statistics.posterior import PACKAGED, Posterior
 from simulation import terms
 from simulation.catalogue import catalogue, value_text
-from simulation.result.dictionary import DICTIONARY
+from simulation.event_kinds import EVENTS
+from simulation.result import TABLES
 
 PAGE = Path(__file__).parent / "model.md"
 LISTS = {
-    "events": terms.EVENTS,
+    "events": EVENTS,
     "reasons for failed talks": terms.REASONS,
     "reasons for the end of a partnership": terms.END_REASONS,
 }
@@ -37,8 +38,8 @@ def parameters() -> str:
 def tables() -> str:
     """Return the columns of every result table, and the closed lists."""
     blocks = []
-    for table, columns in DICTIONARY.items():
-        rows = "\n".join(f"| `{name}` | {c.unit} | {c.meaning} |" for name, c in columns.items())
+    for table, declared in TABLES.items():
+        rows = "\n".join(f"| `{c.name}` | {c.unit} | {c.meaning} |" for c in declared.columns)
         blocks.append(f"### `{table}`\n\n| column | unit | what it says |\n|---|---|---|\n{rows}")
     blocks.extend(f"**{name.capitalize()}**: {', '.join(words)}." for name, words in LISTS.items())
     return "\n\n".join(blocks)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from numbers import Integral
 from typing import Any
 
+import numpy as np
+
 from simulation.errors import InputError
 
 LARGEST = 2**63 - 1
@@ -31,8 +33,61 @@ def check_whole(name: str, value: Any, least: int, most: int = LARGEST) -> None:
     InputError
         With the name of the argument.
     """
-    whole = isinstance(value, Integral) and not isinstance(value, bool)
-    if not whole or not least <= value <= most:
+    if not _is_whole(value) or not least <= value <= most:
         raise InputError(
             "must be a whole number", field=name, value=value, allowed=f"{least} to {most}"
         )
+
+
+def seed_of(rng: Any = None, seed: Any = None) -> int:
+    """Return the seed that `rng` or `seed` stands for; a new one if neither is given.
+
+    Parameters
+    ----------
+    rng, seed : int, NumPy Generator, BitGenerator or SeedSequence, or None
+        Two names of one thing. A generator is asked for one number, so that the next model made
+        from it has another seed; a SeedSequence stands for the same seed each time.
+
+    Raises
+    ------
+    InputError
+        If it is something else, or the two say different things.
+    """
+    if rng is None and seed is None:
+        return int(np.random.SeedSequence().generate_state(1)[0])
+    if rng is None:
+        return _number("seed", seed)
+    if seed is not None and not _same(rng, seed):
+        raise InputError(
+            "is one thing under two names, and the two differ",
+            field="rng, seed",
+            value=(rng, seed),
+            allowed="one of the two",
+        )
+    return _number("rng", rng)
+
+
+def _same(rng: Any, seed: Any) -> bool:
+    return rng is seed or (_is_whole(rng) and _is_whole(seed) and rng == seed)
+
+
+def _number(name: str, given: Any) -> int:
+    """Return the seed that one argument stands for."""
+    if isinstance(given, np.random.BitGenerator):
+        given = np.random.Generator(given)
+    if isinstance(given, np.random.Generator):
+        return int(given.integers(LARGEST, endpoint=True))
+    if isinstance(given, np.random.SeedSequence):
+        return int(given.generate_state(1, np.uint64)[0]) & LARGEST
+    if _is_whole(given) and 0 <= given <= LARGEST:
+        return int(given)
+    raise InputError(
+        "a seed must be a whole number, or a NumPy Generator or SeedSequence",
+        field=name,
+        value=given,
+        allowed=f"0 to {LARGEST}",
+    )
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, Integral) and not isinstance(value, bool)

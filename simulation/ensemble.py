@@ -231,10 +231,8 @@ def run_ensemble(
     ----------
     scenario : Scenario or None
         What the runs depend on; None is the default scenario.
-    runs : int
-        How many, at least 1.
-    seed : int
-        Seed of the ensemble, 0 or more.
+    runs, seed : int
+        How many runs, at least 1, and the seed of the ensemble, 0 or more.
     first : int
         Number of the first run.
     workers : int

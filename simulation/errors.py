@@ -61,7 +61,7 @@ class InputError(ValueError):
         return self._placed(self.file, field)
 
     def _placed(self, file: str | None, field: str | None) -> InputError:
-        return InputError(
+        return type(self)(
             self.problem,
             file=file,
             field=field,
@@ -71,9 +71,26 @@ class InputError(ValueError):
         )
 
 
-def nearest_name(name: str, names: Iterable[str]) -> str | None:
-    """Return the name in `names` closest to `name`, or None if none is close."""
+class WriteError(InputError, AttributeError):
+    """An attribute that is not to be set, or a value that it cannot have.
+
+    It is an `AttributeError` as well, as Python has it for an attribute that refuses a value.
+    """
+
+
+def nearest_name(name: str, names: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return the name in `names` closest to `name`, or None if none is close.
+
+    Parameters
+    ----------
+    name : str
+        What was typed.
+    names : iterable of str
+        What exists.
+    likeness : float
+        How alike two names must be, 0 to 1.
+    """
     names = list(names)
     folded = {known.casefold(): known for known in names}
-    found = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    found = get_close_matches(name.casefold(), folded, n=1, cutoff=likeness)
     return folded[found[0]] if found else None

@@ -2,89 +2,158 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-import networkx as nx
-import numpy as np
 from mesa import Agent, DataCollector, Model
-from mesa.discrete_space import Network
 
 from simulation.agents import ChiefExecutive, Council, Leader
-from simulation.counts import check_whole
+from simulation.agents.attributes import TableAgent, stays
+from simulation.agents.network import council_network
+from simulation.agents.partnerships import Partnership, living, partnerships_so_far
+from simulation.agents.roster import Roster
+from simulation.agents.talks import Talks, formal_talks, under_way
+from simulation.counts import check_whole, seed_of
 from simulation.draws import fill_month
 from simulation.maps import geography_of
+from simulation.months import dates
+from simulation.pickling import Copyable, anchored
 from simulation.result import Result
 from simulation.rules.month import close_month, room, share_month, talk_month
 from simulation.rules.outside import drop_closed, open_month
 from simulation.rules.search import sort_queue
 from simulation.rules.start import start_run
-from simulation.scenario import Scenario
+from simulation.scenario import given_scenario
+from simulation.terms import OPEN, SOUNDINGS
 from simulation.world import build_world, grown, viewed
 from simulation.world.books import LIVING_NOW, OPEN_NOW, QUEUED, Books
 from simulation.world.tables import World
 
+COLLECTED = ("councils_sharing", "partnerships", "talks_open")
+"""Columns of `monthly` that the data collector holds unless it is given others."""
 
-class PartnershipModel(Model):
+
+class PartnershipModel(Copyable, Model):
     """Councils that look for partners, talk, share a chief executive, deepen or part.
 
     Parameters
     ----------
     scenario : Scenario or None
-        What the run depends on; None is the default scenario. Anything else is passed over:
-        some versions of Mesa hand their own scenario in.
-    rng : int or None
-        Seed, 0 or more; None takes a new one.
+        What the run depends on; None is the default scenario. A scenario of Mesa's own, which
+        some versions hand in, is passed over.
+    rng, seed : int, NumPy Generator, BitGenerator or SeedSequence, or None
+        Two names for the seed, 0 or more; None takes a new one. A generator is asked for one
+        number, so that two models made from it differ. `seed_used` tells the number.
     run : int
         Number of the run within the ensemble of that seed.
     **kwargs
         Changes to the scenario by dotted name, such as ``**{"talks.planned_months": 6}``;
         ``base`` hands a scenario in by another name.
 
+    Attributes
+    ----------
+    councils, leaders, chief_executives : Roster
+        The agents of each kind: Mesa's sets of agents, with the row as index.
+    base, geography, parameters
+        The scenario, its map, and its parameters as the rules read them.
+    month, months : int
+        The month that comes next, and how many there are.
+    network, grid
+        Mesa's network of the councils' ties; two names of one thing.
+
     Examples
     --------
-    >>> model = PartnershipModel(rng=1, **{"period.months": 3})
+    >>> model = PartnershipModel(seed=1, **{"period.months": 3})
     >>> while model.running:
     ...     model.step()
     >>> len(model.result().monthly)
     3
+    >>> model
+    <PartnershipModel of 201 councils: 3 of 3 months played, 0 talks, 0 partnerships>
     """
 
+    council_type: type[Council] = Council
+    leader_type: type[Leader] = Leader
+    chief_executive_type: type[ChiefExecutive] = ChiefExecutive
+    """What the agents are made of; a subclass may name subclasses of these."""
+
+    ready = False
+    """Whether all agents are made; from then on they stay as they are."""
+
+    _last_id = 0
+
     def __init__(
-        self, scenario: Any = None, *, rng: int | None = None, run: int = 0, **kwargs: Any
-    ) -> None:
-        seed = _seed(rng)
-        super().__init__(rng=seed)
-        base = kwargs.pop("base", None) or Scenario.default()
-        self.base = scenario if isinstance(scenario, Scenario) else base
-        if kwargs:
-            self.base = self.base.with_changes(kwargs)
-        self.seed_used, self.run = seed, run
+        self, scenario: Any = None, *, rng: Any = None, seed: Any = None, run: int = 0,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        check_whole("run", run, 0)
+        base = given_scenario(scenario, kwargs.pop("base", None))
+        self.base = base.with_changes(kwargs) if kwargs else base
+        number = seed_of(rng, seed)
+        super().__init__(rng=number)
+        self.seed_used, self.run = number, int(run)
         self.parameters = self.base.parameters
         self.geography = geography_of(self.base)
         self.month = 0
-        self._arrays = build_world(self.base, self.geography, seed=seed)
+        self._arrays = build_world(self.base, self.geography, seed=number)
         self.world, self.books = viewed(*self._arrays)
         calendar = self.world.calendar
         self.months = len(calendar.month)
         years = calendar.year[self.months - 1] + 1
-        start_run(self.parameters, self.world, run, 0, self.months, years)
+        start_run(self.parameters, self.world, self.run, 0, self.months, years)
         self._make_agents()
         self.datacollector = DataCollector(
-            model_reporters={
-                "councils_sharing": lambda model: model.latest("councils_sharing"),
-                "partnerships": lambda model: model.latest("partnerships"),
-                "talks_open": lambda model: model.latest("talks_open"),
-            }
+            model_reporters={name: partial(_latest, column=name) for name in COLLECTED}
         )
 
     def _make_agents(self) -> None:
-        self.network = _network(self.geography.numbered, self.random)
-        cells = [self.network[row] for row in range(len(self.geography.councils))]
-        rows = list(range(len(cells)))
-        self.councils = list(Council.create_agents(self, len(rows), row=rows, cell=cells))
-        self.leaders = list(Leader.create_agents(self, len(rows), row=rows))
-        self.chief_executives = list(ChiefExecutive.create_agents(self, len(rows), row=rows))
-        getattr(Agent, "_ids", {}).pop(self, None)  # Mesa 3.3 would hold on to the model for ever
+        self.network = self.grid = council_network(self.geography.numbered, self.random)
+        rows = list(range(len(self.geography.councils)))
+        cells = [self.network[row] for row in rows]
+        self.councils = self._made(self.council_type, row=rows, cell=cells)
+        self.leaders = self._made(self.leader_type, row=rows)
+        self.chief_executives = self._made(self.chief_executive_type, row=rows)
+        kinds = (self.councils, self.leaders, self.chief_executives)
+        self._all_agents = Roster([agent for kind in kinds for agent in kind], self.random)
+        self._agents_by_type.update({type(kind[0]): kind for kind in kinds})
+        self.ready = True
+
+    def _made(self, kind: type[TableAgent], **rows: Any) -> Roster:
+        return Roster(kind.create_agents(self, len(rows["row"]), **rows), self.random)
+
+    def __repr__(self) -> str:
+        played = f"{self.month} of {self.months} months played"
+        now = f"{len(self.talks)} talks, {len(self.partnerships)} partnerships"
+        return f"<{type(self).__name__} of {len(self.councils)} councils: {played}, {now}>"
+
+    @property
+    def talks(self) -> list[Talks]:
+        """Formal talks that are going on."""
+        return under_way(self, OPEN)
+
+    @property
+    def soundings(self) -> list[Talks]:
+        """Soundings that are going on; they may turn into talks."""
+        return under_way(self, SOUNDINGS)
+
+    @property
+    def all_talks(self) -> list[Talks]:
+        """All formal talks of the run so far, as in the table of the result."""
+        return formal_talks(self)
+
+    @property
+    def partnerships(self) -> list[Partnership]:
+        """Partnerships that are alive."""
+        return living(self)
+
+    @property
+    def all_partnerships(self) -> list[Partnership]:
+        """All partnerships of the run so far, as in the table of the result."""
+        return partnerships_so_far(self)
+
+    def date(self, month: int) -> str:
+        """Return a month, counted from the scenario's first, as ``2011-05``."""
+        return str(dates(self.base.period.start, [month])[0])
 
     @property
     def arrays(self) -> tuple[World, Books]:
@@ -97,12 +166,12 @@ class PartnershipModel(Model):
         Parameters
         ----------
         arrays : tuple of World and Books
-            As `arrays` and `replay.arrays_after` give them; they are played on as they are.
+            As `arrays` and `replay.arrays_after` give them; their tables are played on as they are.
         month : int
             The next month to be played.
         """
-        self._arrays = arrays
-        self.world, self.books = viewed(*arrays)
+        self._arrays = anchored(arrays)
+        self.world, self.books = viewed(*self._arrays)
         self.month, self.running = month, month < self.months
 
     def latest(self, column: str) -> Any:
@@ -114,21 +183,22 @@ class PartnershipModel(Model):
         if self.month >= self.months:
             self.running = False
             return
-        self._make_room()
+        self.make_room()
         self._begin_month()
-        self.agents_by_type[Council].do("feel_month")
-        self.agents_by_type[Council].do("hold_politics")
-        self.agents_by_type[ChiefExecutive].do("turn_over")
+        self.councils.do("feel_month")
+        self.councils.do("hold_politics")
+        self.chief_executives.do("turn_over")
         self._live_partnerships()
         self._hold_talks()
         self._approach()
-        self.agents_by_type[Council].do("take_stock")
+        self.councils.do("take_stock")
         close_month(self.parameters, self.world, self.books, self.month)
         self.month += 1
         self.running = self.month < self.months
         self.datacollector.collect(self)
 
-    def _make_room(self) -> None:
+    def make_room(self) -> None:
+        """Make tables longer where a month might not fit; every month begins with it."""
         while not room(self.world, self.books):
             self._arrays = grown(*self._arrays)
             self.world, self.books = viewed(*self._arrays)
@@ -148,10 +218,35 @@ class PartnershipModel(Model):
 
     def _approach(self) -> None:
         self.world.scratch.used[QUEUED] = 0
-        self.agents_by_type[Leader].do("look_around")
+        self.leaders.do("look_around")
         sort_queue(self.world)
         for place in range(self.world.scratch.used[QUEUED]):
             self.leaders[self.world.lists.queue[place]].approach()
+
+    def register_agent(self, agent: Any) -> None:
+        """Take in an agent, as Mesa does when one is made."""
+        super().register_agent(agent)
+        numbers = getattr(Agent, "_ids", None)
+        if numbers is not None:  # Mesa 3.3 holds on to models for ever in the numbers of agents
+            numbers.pop(self, None)
+            self._last_id += 1
+            agent.unique_id = self._last_id
+
+    def deregister_agent(self, agent: Any) -> None:
+        """Let an agent of a kind of your own go; councils and their people stay."""
+        if isinstance(agent, TableAgent):
+            raise stays(agent)
+        super().deregister_agent(agent)
+
+    def remove_all_agents(self) -> None:
+        """Refuse to be emptied.
+
+        Raises
+        ------
+        InputError
+            Always.
+        """
+        raise stays(self.councils[0])
 
     def result(self) -> Result:
         """Return the tables of the months played so far."""
@@ -166,19 +261,6 @@ class PartnershipModel(Model):
         )
 
 
-def _seed(rng: Any) -> int:
-    """Return the seed that `rng` stands for."""
-    if rng is None:
-        return int(np.random.SeedSequence().generate_state(1)[0])
-    check_whole("seed", rng, 0)
-    return int(rng)
-
-
-def _network(graph: nx.Graph, random: Any) -> Network:
-    """Return Mesa's network of the councils' rows; newer versions want positions as well."""
-    options: dict[str, Any] = {}
-    if "layout" in Network.__init__.__code__.co_varnames:
-        options["layout"] = {
-            row: (data["x_km"], data["y_km"]) for row, data in graph.nodes(data=True)
-        }
-    return Network(graph, capacity=None, random=random, **options)
+def _latest(model: PartnershipModel, column: str) -> Any:
+    """Return what `latest` does; Mesa's data collector asks a function, which can be pickled."""
+    return model.latest(column)

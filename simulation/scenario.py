@@ -151,6 +151,38 @@ GROUPS = {**SETTINGS, **NUMBERS, **INTERVENTIONS}
 """Every group of a scenario, by name, in the order they are shown."""
 
 
+def given_scenario(scenario: Any, base: Any = None) -> Scenario:
+    """Return the scenario that a model was given under either name, else the default.
+
+    Parameters
+    ----------
+    scenario, base : Scenario or None
+        `scenario` counts before `base`; one of Mesa's own, which Mesa may hand in, counts for none.
+
+    Raises
+    ------
+    InputError
+        If one of them is something else, such as the path of a file.
+    """
+    if scenario is not None and not isinstance(scenario, Scenario):
+        if all(kind.__name__ != "Scenario" for kind in type(scenario).__mro__):
+            raise _no_scenario("scenario", scenario)
+        scenario = None
+    if base is not None and not isinstance(base, Scenario):
+        raise _no_scenario("base", base)
+    given: Scenario = scenario or base or Scenario.default()
+    return given
+
+
+def _no_scenario(field: str, value: Any) -> InputError:
+    return InputError(
+        "is not a scenario",
+        field=field,
+        value=value,
+        allowed="Scenario.load(…) of a file, Scenario().with_changes(…); a seed goes in as seed=",
+    )
+
+
 def _with_paths(content: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Read the paths of a user's own tables as standing beside the scenario's file."""
     geography = content.get("geography")

@@ -1,10 +1,15 @@
-"""The closed lists of the model: each word of a table has one number, given here.
+"""The closed lists of the model, each a table: a word, its number, and what hangs on it.
 
-A list is a tuple of labels as users read them; the constants beside it are the positions of its
-words, which the tables of numbers hold and the rules compare.
+A line gives a word its number, which the tables of numbers hold and the rules compare, and says
+what the word means and how a sentence tells it. Sizes of arrays, columns, outcomes, sentences and
+documents follow from these tables. Kinds of event stand in `simulation.event_kinds`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulation.closed_list import Party, Term, Terms
 
 NEVER = -1
 """A month that has not come, or a row that is not there."""
@@ -12,204 +17,201 @@ NEVER = -1
 FOREVER = 1_000_000
 """A month that will not come."""
 
-PARTIES = ("Con", "Lab", "LD", "Ind", "NOC")
-CON, LAB, LD, IND, NOC = range(5)
+
+PARTIES: Terms[Party] = Terms()
 """Control of a council; -1 is a council that does not exist yet."""
 
-ELECTIONS = ("none", "whole", "part")
-NO_ELECTION, WHOLE, PART = range(3)
+CON = PARTIES.add(Party("Con", "Conservative", "the Conservatives", "Conservative", "blue"))
+LAB = PARTIES.add(Party("Lab", "Labour", "Labour", "Labour", "red", "o"))
+LD = PARTIES.add(
+    Party("LD", "Liberal Democrat", "the Liberal Democrats", "Liberal Democrat", "yellow", "D")
+)
+IND = PARTIES.add(Party("Ind", "independent", "independents", "independent", "pink", "^"))
+NOC = PARTIES.add(Party("NOC", "no overall control", "no party", "no-majority", "faint", "_"))
 
-WAYS_OUT = ("retirement", "job move")
-RETIREMENT, JOB_MOVE = range(2)
+ELECTIONS: Terms[Term] = Terms()
+NO_ELECTION = ELECTIONS.add(Term("none"))
+WHOLE = ELECTIONS.add(Term("whole"))
+PART = ELECTIONS.add(Term("part"))
 
-INITIATORS = ("leader", "chief executive")
-LEADER, CHIEF_EXECUTIVE = range(2)
+WAYS_OUT: Terms[Term] = Terms()
+"""Why a chief executive leaves."""
 
-SCOPES = ("chief executive", "team", "whole")
-SCOPE_CHIEF, SCOPE_TEAM, SCOPE_WHOLE = range(3)
-SCOPE_MIXED = 3
+RETIREMENT = WAYS_OUT.add(Term("retirement", sentence="retire"))
+JOB_MOVE = WAYS_OUT.add(Term("job move", sentence="move to another job"))
+
+INITIATORS: Terms[Term] = Terms()
+LEADER = INITIATORS.add(Term("leader"))
+CHIEF_EXECUTIVE = INITIATORS.add(Term("chief executive"))
+
+SCOPES: Terms[Term] = Terms()
+"""What a plan shares from the start."""
+
+SCOPE_CHIEF = SCOPES.add(Term("chief executive", sentence="the chief executive"))
+SCOPE_TEAM = SCOPES.add(Term("team", sentence="the team"))
+SCOPE_WHOLE = SCOPES.add(Term("whole", sentence="the whole management"))
+SCOPE_MIXED = len(SCOPES)
 """The choice that draws a scope for each talks."""
 
-PROTOCOLS = ("none", "vision first", "detail first")
-PROTOCOL_NONE, VISION_FIRST, DETAIL_FIRST = range(3)
+PROTOCOLS: Terms[Term] = Terms()
+"""What talks settle first."""
 
-ORDERS = ("leaders first", "officers first")
-LEADERS_FIRST, OFFICERS_FIRST = range(2)
+PROTOCOL_NONE = PROTOCOLS.add(Term("none"))
+VISION_FIRST = PROTOCOLS.add(Term("vision first"))
+DETAIL_FIRST = PROTOCOLS.add(Term("detail first"))
 
-TARGETS = ("prudent", "none", "high")
-TARGET_PRUDENT, TARGET_NONE, TARGET_HIGH = range(3)
-TARGET_MIXED = 3
+ORDERS: Terms[Term] = Terms()
+"""Who is won first."""
+
+LEADERS_FIRST = ORDERS.add(Term("leaders first"))
+OFFICERS_FIRST = ORDERS.add(Term("officers first"))
+
+TARGETS: Terms[Term] = Terms()
+"""What saving is promised."""
+
+TARGET_PRUDENT = TARGETS.add(Term("prudent"))
+TARGET_NONE = TARGETS.add(Term("none"))
+TARGET_HIGH = TARGETS.add(Term("high"))
+TARGET_MIXED = len(TARGETS)
 """The choice of a prudent target, and of none in some partnerships."""
 
-PARTNER_RULES = ("anyone", "neighbours", "same party")
-ANYONE, NEIGHBOURS, SAME_PARTY = range(3)
+PARTNER_RULES: Terms[Term] = Terms()
+"""Who may be asked."""
 
-MOTIVES = ("vacancy", "finance", "resilience", "fashion", "government", "distress")
-VACANCY, FINANCE, RESILIENCE, FASHION, GOVERNMENT, DISTRESS = range(6)
+ANYONE = PARTNER_RULES.add(Term("anyone"))
+NEIGHBOURS = PARTNER_RULES.add(Term("neighbours"))
+SAME_PARTY = PARTNER_RULES.add(Term("same party"))
 
-OUTCOMES = ("soundings", "open", "agreed", "failed", "lapsed")
-SOUNDINGS, OPEN, AGREED, FAILED, LAPSED = range(5)
+CHOICES: dict[str, Sequence[str]] = {
+    "protocol": PROTOCOLS,
+    "order": ORDERS,
+    "scope": (*SCOPES, "mixed"),
+    "savings_target": (*TARGETS, "mixed"),
+    "partner_rule": PARTNER_RULES,
+}
+"""What each choice may be, in the order of its numbers."""
+
+MOTIVES: Terms[Term] = Terms()
+"""Why a council looks for a partner."""
+
+VACANCY = MOTIVES.add(
+    Term("vacancy", "a chief executive's post that is opening", "a post that is opening")
+)
+FINANCE = MOTIVES.add(Term("finance", "money trouble", "money"))
+RESILIENCE = MOTIVES.add(
+    Term("resilience", "thin specialist cover, and no special reason", "resilience")
+)
+FASHION = MOTIVES.add(Term("fashion", "others around have just begun sharing", "fashion"))
+GOVERNMENT = MOTIVES.add(
+    Term("government", "central signal, grants, a mandate", "the government's favour")
+)
+DISTRESS = MOTIVES.add(Term("distress", "stress at which a council asks anyone", "distress"))
+MOTIVE_COUNT = len(MOTIVES)
+
+OUTCOMES: Terms[Term] = Terms()
 """How talks stand; soundings that lapse never became talks and are in no table."""
 
-STAGES = ("talks", "vote")
-STAGE_TALKS, STAGE_VOTE = range(2)
+SOUNDINGS = OUTCOMES.add(Term("soundings"))
+OPEN = OUTCOMES.add(Term("open"))
+AGREED = OUTCOMES.add(Term("agreed"))
+FAILED = OUTCOMES.add(Term("failed"))
+LAPSED = OUTCOMES.add(Term("lapsed"))
 
-REASONS = (
-    "vision",
-    "personalities",
-    "takeover fear",
-    "culture",
-    "officers",
-    "appointment",
-    "candidate refused",
-    "self-interest",
-    "leak",
-    "leader change",
-    "money",
-    "other",
+STAGES: Terms[Term] = Terms()
+"""Where talks failed."""
+
+STAGE_TALKS = STAGES.add(Term("talks", sentence="in talks"))
+STAGE_VOTE = STAGES.add(Term("vote", sentence="at the vote"))
+
+VACANCIES = ("asker", "asked", "both")
+"""On which side a post was opening as talks began."""
+
+REASONS: Terms[Term] = Terms()
+"""Why talks failed, to follow the word 'because'; each side cites causes from the same list."""
+
+NO_VISION = REASONS.add(Term("vision", sentence="the two had no vision in common"))
+PERSONALITIES = REASONS.add(
+    Term("personalities", sentence="the two leaders could not work together")
 )
-(
-    NO_VISION,
-    PERSONALITIES,
-    TAKEOVER_FEAR,
-    CULTURE,
-    OFFICERS,
-    APPOINTMENT,
-    CANDIDATE_REFUSED,
-    SELF_INTEREST,
-    LEAK,
-    LEADER_CHANGE,
-    MONEY,
-    OTHER,
-) = range(12)
-"""Why talks failed; each side cites causes from the same list."""
-
-CANDIDATES = ("asker's", "asked's", "outsider")
-FROM_ASKER, FROM_ASKED, OUTSIDER = range(3)
-
-ENDINGS = ("alive", "by choice", "merged", "company", "reorganised")
-ALIVE, BY_CHOICE, MERGED, COMPANY, REORGANISED = range(5)
-
-END_REASONS = (
-    "burden",
-    "members turned",
-    "leader change",
-    "succession",
-    "merged",
-    "company",
-    "reorganised",
+TAKEOVER_FEAR = REASONS.add(Term("takeover fear", sentence="members feared a takeover"))
+CULTURE = REASONS.add(Term("culture", sentence="their ways of working clashed"))
+OFFICERS = REASONS.add(Term("officers", sentence="officers would not have it"))
+APPOINTMENT = REASONS.add(
+    Term("appointment", sentence="both sides wanted the joint post for their own candidate")
 )
-(
-    END_BURDEN,
-    END_MEMBERS,
-    END_LEADER,
-    END_SUCCESSION,
-    END_MERGED,
-    END_COMPANY,
-    END_REORGANISED,
-) = range(7)
-
-DEPTHS = ("none", "chief executive", "management team", "services")
-DEPTH_NONE, DEPTH_CHIEF, DEPTH_TEAM, DEPTH_SERVICES = range(4)
-
-LEVERS = (
-    "sovereignty_guarantee",
-    "red_lines",
-    "open_recruitment",
-    "neutral_broker",
-    "councillor_meetings",
-    "bulletins",
-    "visits",
-    "due_diligence",
-    "announce_early",
-    "quiet",
-    "voluntary_redundancy",
-    "setup_grant",
-    "explained_split",
-    "remote_working",
-    "repair",
-    "publish_results",
-    "honest_about_jobs",
-    "mandate",
-    "merger_incentive",
-    "off_the_shelf",
+CANDIDATE_REFUSED = REASONS.add(
+    Term("candidate refused", sentence="one side would not take the candidate")
 )
-(
-    GUARANTEE,
-    RED_LINES,
-    OPEN_RECRUITMENT,
-    BROKER,
-    COUNCILLOR_MEETINGS,
-    BULLETINS,
-    VISITS,
-    DUE_DILIGENCE,
-    ANNOUNCE_EARLY,
-    QUIET,
-    VOLUNTARY,
-    SETUP_GRANT,
-    EXPLAINED_SPLIT,
-    REMOTE_WORKING,
-    REPAIR,
-    PUBLISH_RESULTS,
-    HONEST_JOBS,
-    MANDATE,
-    MERGER_INCENTIVE,
-    OFF_THE_SHELF,
-) = range(20)
-
-EVENTS = (
-    "control changed",
-    "leader changed",
-    "money trouble",
-    "departure announced",
-    "post vacant",
-    "post filled",
-    "approach refused",
-    "soundings began",
-    "soundings lapsed",
-    "talks began",
-    "talks leaked",
-    "talks stalled",
-    "talks repaired",
-    "candidate proposed",
-    "candidate refused",
-    "deadlock",
-    "talks failed",
-    "partnership agreed",
-    "council joined",
-    "team shared",
-    "services shared",
-    "target met",
-    "successor agreed",
-    "council left",
-    "partnership ended",
-    "county reorganised",
+SELF_INTEREST = REASONS.add(
+    Term("self-interest", sentence="self-interest over the joint post showed")
 )
-(
-    CONTROL_CHANGED,
-    LEADER_CHANGED,
-    MONEY_TROUBLE,
-    DEPARTURE_ANNOUNCED,
-    POST_VACANT,
-    POST_FILLED,
-    APPROACH_REFUSED,
-    SOUNDINGS_BEGAN,
-    SOUNDINGS_LAPSED,
-    TALKS_BEGAN,
-    TALKS_LEAKED,
-    TALKS_STALLED,
-    TALKS_REPAIRED,
-    CANDIDATE_PROPOSED,
-    CANDIDATE_TURNED_DOWN,
-    DEADLOCK,
-    TALKS_FAILED,
-    PARTNERSHIP_AGREED,
-    COUNCIL_JOINED,
-    TEAM_SHARED,
-    SERVICES_SHARED,
-    TARGET_MET,
-    SUCCESSOR_AGREED,
-    COUNCIL_LEFT,
-    PARTNERSHIP_ENDED,
-    COUNTY_REORGANISED,
-) = range(26)
+LEAK = REASONS.add(Term("leak", sentence="it leaked as a done deal before members had agreed"))
+LEADER_CHANGE = REASONS.add(Term("leader change", sentence="a leader went in the middle of it"))
+MONEY = REASONS.add(Term("money", sentence="the cost of setting up could not be met"))
+OTHER = REASONS.add(Term("other", sentence="other matters came between them"))
+REASON_COUNT = len(REASONS)
+
+CANDIDATES: Terms[Term] = Terms()
+"""Whose candidate is proposed for the joint post."""
+
+FROM_ASKER = CANDIDATES.add(Term("asker's", sentence="the first side's own chief executive"))
+FROM_ASKED = CANDIDATES.add(Term("asked's", sentence="the other side's own chief executive"))
+OUTSIDER = CANDIDATES.add(Term("outsider", sentence="a candidate from outside"))
+
+ENDINGS: Terms[Term] = Terms()
+"""How partnerships stand or ended."""
+
+ALIVE = ENDINGS.add(Term("alive"))
+BY_CHOICE = ENDINGS.add(Term("by choice"))
+MERGED = ENDINGS.add(Term("merged"))
+COMPANY = ENDINGS.add(Term("company"))
+REORGANISED = ENDINGS.add(Term("reorganised"))
+
+END_REASONS: Terms[Term] = Terms()
+"""Why partnerships ended, to follow the word 'because'."""
+
+END_BURDEN = END_REASONS.add(
+    Term("burden", sentence="the burden and the distrust outweighed what it saved")
+)
+END_MEMBERS = END_REASONS.add(Term("members turned", sentence="members turned against it"))
+END_LEADER = END_REASONS.add(Term("leader change", sentence="a new leader did not want it"))
+END_SUCCESSION = END_REASONS.add(
+    Term("succession", sentence="the partners could not agree on the next chief executive")
+)
+END_MERGED = END_REASONS.add(Term("merged", sentence="they merged into one council"))
+END_COMPANY = END_REASONS.add(
+    Term("company", sentence="they moved their services into a joint company")
+)
+END_REORGANISED = END_REASONS.add(Term("reorganised", sentence="the county was reorganised"))
+
+DEPTHS: Terms[Term] = Terms()
+"""How far sharing goes."""
+
+DEPTH_NONE = DEPTHS.add(Term("none"))
+DEPTH_CHIEF = DEPTHS.add(Term("chief executive"))
+DEPTH_TEAM = DEPTHS.add(Term("management team"))
+DEPTH_SERVICES = DEPTHS.add(Term("services"))
+
+LEVERS: Terms[Term] = Terms()
+"""What councils can do; `simulation.parameters.interventions.Levers` says what each is."""
+
+GUARANTEE = LEVERS.add(Term("sovereignty_guarantee"))
+RED_LINES = LEVERS.add(Term("red_lines"))
+OPEN_RECRUITMENT = LEVERS.add(Term("open_recruitment"))
+BROKER = LEVERS.add(Term("neutral_broker"))
+COUNCILLOR_MEETINGS = LEVERS.add(Term("councillor_meetings"))
+BULLETINS = LEVERS.add(Term("bulletins"))
+VISITS = LEVERS.add(Term("visits"))
+DUE_DILIGENCE = LEVERS.add(Term("due_diligence"))
+ANNOUNCE_EARLY = LEVERS.add(Term("announce_early"))
+QUIET = LEVERS.add(Term("quiet"))
+VOLUNTARY = LEVERS.add(Term("voluntary_redundancy"))
+SETUP_GRANT = LEVERS.add(Term("setup_grant"))
+EXPLAINED_SPLIT = LEVERS.add(Term("explained_split"))
+REMOTE_WORKING = LEVERS.add(Term("remote_working"))
+REPAIR = LEVERS.add(Term("repair"))
+PUBLISH_RESULTS = LEVERS.add(Term("publish_results"))
+HONEST_JOBS = LEVERS.add(Term("honest_about_jobs"))
+MANDATE = LEVERS.add(Term("mandate"))
+MERGER_INCENTIVE = LEVERS.add(Term("merger_incentive"))
+OFF_THE_SHELF = LEVERS.add(Term("off_the_shelf"))

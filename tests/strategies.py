@@ -9,10 +9,10 @@ from hypothesis import note
 from hypothesis import strategies as st
 
 from simulation import run
-from simulation.parameters import CHOICE_LABELS, NUMBERS
+from simulation.parameters import NUMBERS
 from simulation.result import Result
 from simulation.scenario import Scenario
-from simulation.terms import LEVERS
+from simulation.terms import CHOICES, LEVERS
 
 OWN_MAP = Path(__file__).parents[1] / "configs" / "own_map"
 
@@ -188,7 +188,7 @@ def chosen(draw: st.DrawFn) -> Changes:
     """Return any combination of choices."""
     made: Changes = {
         f"choices.{name}": draw(st.sampled_from(labels)).replace(" ", "_")
-        for name, labels in CHOICE_LABELS.items()
+        for name, labels in CHOICES.items()
     }
     return made | {"choices.wait_for_vacancy": draw(st.booleans())}
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.scores import scores_of
+from experiments.calibration.priors import scores_of
 from experiments.calibration.study import Central
 from experiments.calibration.targets import q_rows
 from experiments.execution.workers import Workers
@@ -46,7 +46,7 @@ def rank_members(posterior: Posterior, priors: Mapping[str, Prior]) -> tuple[Any
     order : array of int, shape (members,)
         The member nearest to the weighted mean first.
     away : array of float, shape (members,)
-        Distance of each member, in the order of the posterior: of normal scores (see `scores`), in
+        Distance of each member, in the order of the posterior: of normal scores (see `priors`), in
         standard deviations of the posterior.
     """
     scores = scores_of(priors, posterior.sets)
@@ -117,11 +117,11 @@ class CentralSearch:
             for member, told in zip(left, found, strict=True):
                 self._add(member, told)
             advance(len(batch))
-            if self.found is not None:
+            if self.first_that_meets is not None:
                 break
 
     @property
-    def found(self) -> int | None:
+    def first_that_meets(self) -> int | None:
         """The first member from the middle outwards that answers, None if none of those tried."""
         rows = self.table.set_index("member")
         for member in self.order[: self.asked.members]:
@@ -134,7 +134,7 @@ class CentralSearch:
     @property
     def central(self) -> int:
         """The central member; the one in the middle if none answers or none was to be tried."""
-        return int(self.order[0]) if self.found is None else self.found
+        return int(self.order[0]) if self.first_that_meets is None else self.first_that_meets
 
     def _add(self, member: int, told: Mapping[str, str]) -> None:
         short = [row for row, verdict in told.items() if verdict != "met"]

@@ -34,7 +34,7 @@ WRITTEN = (PARAMETERS, GENERATIONS, PREDICTIVE)
 
 
 SCALE = "normal scores"
-"""How the database holds parameters (see `scores`)."""
+"""How the database holds parameters (see `priors`)."""
 
 
 def identity_of(study: CalibrationStudy, priors: Mapping[str, Prior]) -> dict[str, Any]:

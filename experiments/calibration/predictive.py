@@ -53,10 +53,8 @@ def predictive_check(
         What members start from.
     rows : tuple of str
         Rows of the evidence; none for every Q row.
-    posterior : Posterior
-        The parameter sets.
-    members : sequence of int
-        Which of them are played.
+    posterior, members : Posterior, sequence of int
+        The parameter sets, and which of them are played.
     runs : int
         Runs of each member and world.
     workers, advance
@@ -69,10 +67,8 @@ def predictive_check(
         its band, quantiles over members, and the share of members inside the band.
     """
     play = partial(_played, base, rows, runs)
-    found = []
-    for member in workers.in_order(play, [posterior.changes(one) for one in members]):
-        found.append(member)
-        advance(1)
+    sets = [posterior.changes(one) for one in members]
+    found = list(workers.in_order(play, sets, advance))
     values, met, words = (np.array([one[part] for one in found]) for part in range(3))
     table = [
         _row(pattern.row, number, check, values[:, place], met[:, place], words[0, place])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
 from scipy import stats
+from scipy.special import ndtr, ndtri
 
+from experiments.calibration.particle import Particle
 from experiments.calibration.study import CalibrationStudy
 from experiments.statistics.posterior import candidates
 from simulation.catalogue import Entry
@@ -95,3 +99,56 @@ def frozen(prior: Prior) -> Any:
 def on_prior_scale(prior: Prior, values: Any) -> Any:
     """Return values on the scale on which a prior is spread: their logarithm if that is even."""
     return np.log(values) if prior.shape == "log-uniform" else np.asarray(values)
+
+
+OUTERMOST = 1e-9
+"""Probability beyond which scores are not told apart, so that none is infinite."""
+
+
+def values_of(priors: Mapping[str, Prior], scores: Any) -> dict[str, Any]:
+    """Return the values of parameters with these scores, by name: numbers or arrays of them."""
+    return {
+        name: np.clip(frozen(prior).ppf(ndtr(scores[name])), prior.low, prior.high)
+        for name, prior in priors.items()
+    }
+
+
+def scores_of(priors: Mapping[str, Prior], values: Any) -> Any:
+    """Return the scores of values, shape (sets, parameters), in the order of the priors.
+
+    Parameters
+    ----------
+    priors : mapping of str to Prior
+        The prior of each parameter.
+    values : DataFrame
+        A column for each of them. Values at the ends of a prior have its outermost score.
+    """
+    places = np.column_stack([frozen(prior).cdf(values[name]) for name, prior in priors.items()])
+    return ndtri(np.clip(places, OUTERMOST, 1.0 - OUTERMOST))
+
+
+def score_distribution(priors: Mapping[str, Prior]) -> Any:
+    """Return the joint distribution of scores that pyABC draws from: normal and independent."""
+    from pyabc import RV, Distribution
+
+    return Distribution(**{name: RV("norm", 0.0, 1.0) for name in priors})
+
+
+@dataclass(frozen=True)
+class ScoredParticle:
+    """Plays the parameter sets that scores stand for.
+
+    Parameters
+    ----------
+    particle : Particle
+        Plays the values.
+    priors : mapping of str to Prior
+        What the scores are scores of.
+    """
+
+    particle: Particle
+    priors: Mapping[str, Prior]
+
+    def __call__(self, scores: Mapping[str, float]) -> dict[str, Any]:
+        """Return the summary statistics as pyABC takes them."""
+        return self.particle(values_of(self.priors, scores))

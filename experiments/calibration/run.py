@@ -37,10 +37,9 @@ from experiments.calibration.particle import (
     targets_table,
 )
 from experiments.calibration.predictive import predictive_check
-from experiments.calibration.priors import candidate_named, priors_of
+from experiments.calibration.priors import candidate_named, priors_of, values_of
 from experiments.calibration.results import CalibrationResults
 from experiments.calibration.sampling import Question, sample
-from experiments.calibration.scores import values_of
 from experiments.calibration.screening import COLUMNS, screen
 from experiments.calibration.study import CalibrationStudy
 from experiments.calibration.targets import Target
@@ -170,10 +169,8 @@ def calibrate(
         The folder; not there yet, empty, or begun by the same study.
     workers, cluster
         Processes of this machine, or the address of a Dask scheduler.
-    fresh : bool
-        Whether a folder of another study is moved aside.
-    figures : bool
-        Whether figures and the page are drawn.
+    fresh, figures : bool
+        Whether a folder of another study is moved aside, and whether figures and page are drawn.
     file : Path or None
         Where the study was read from, for messages.
 
@@ -182,10 +179,7 @@ def calibrate(
     InputError
         If something that was given cannot be used, or no particle was accepted.
     """
-    try:
-        priors, identity = _checked(study)
-    except InputError as error:
-        raise (error if error.file or not file else error.within(str(file))) from None
+    priors, identity = _checked(study, file)
     with (
         processes(workers, cluster) as players,
         open_calibration(out, identity, fresh=fresh) as folder,
@@ -196,13 +190,16 @@ def calibrate(
     _tell(out, figures=figures)
 
 
-def _checked(study: CalibrationStudy) -> tuple[dict[str, Prior], dict[str, Any]]:
+def _checked(study: CalibrationStudy, file: Path | None) -> tuple[dict[str, Prior], dict[str, Any]]:
     """Refuse what cannot be used, and return the priors and what the study is known by."""
-    priors = priors_of(study)
-    target_checks(study)
-    check_thresholds(study)
-    for name in study.truth:
-        candidate_named(name, "truth")
+    try:
+        priors = priors_of(study)
+        target_checks(study)
+        check_thresholds(study)
+        for name in study.truth:
+            candidate_named(name, "truth")
+    except InputError as error:
+        raise (error if error.file or not file else error.within(str(file))) from None
     return priors, identity_of(study, priors)
 
 

@@ -20,7 +20,7 @@ import numpy as np
 
 from experiments.calibration.database import FIRST, address, open_history
 from experiments.calibration.particle import VALUES, Distance, Particle, gaps_of
-from experiments.calibration.scores import ScoredParticle, score_distribution
+from experiments.calibration.priors import ScoredParticle, score_distribution
 from experiments.calibration.study import Sampling
 from experiments.calibration.targets import Target
 from experiments.execution.workers import WAITING, Workers
@@ -183,14 +183,9 @@ def sample(
     InputError
         If the database is another study's, or no particle of a generation was accepted.
     """
-    begun = path.exists() and bool(open_history(path, identity).all_runs())
     tries = Tries(question, workers, told)
     analysis = _analysis(question, tries)
-    if begun:
-        history = analysis.load(address(path), FIRST)
-    else:
-        centres = np.array([target.centre for target in question.targets])
-        history = analysis.new(address(path), {VALUES: centres}, meta_info=json.dumps(identity))
+    history = _history(analysis, question, path, identity)
     if history.max_t + 1 >= question.sampling.generations:
         return history
     try:
@@ -201,6 +196,14 @@ def sample(
     finally:
         history.done()
     return history
+
+
+def _history(analysis: Any, question: Question, path: Path, identity: Mapping[str, Any]) -> Any:
+    """Return the history of a database that was begun, or of a new one."""
+    if path.exists() and open_history(path, identity).all_runs():
+        return analysis.load(address(path), FIRST)
+    centres = np.array([target.centre for target in question.targets])
+    return analysis.new(address(path), {VALUES: centres}, meta_info=json.dumps(identity))
 
 
 def _analysis(question: Question, tries: Tries) -> Any:

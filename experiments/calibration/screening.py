@@ -38,16 +38,12 @@ def screen(
     ----------
     particle : Particle
         Plays the points; all of them with the same draws, so that chance moves nothing.
-    priors : mapping of str to Prior
-        What is looked at.
-    targets : sequence of Target
-        What it should move.
+    priors, targets : mapping of str to Prior, sequence of Target
+        What is looked at, and what it should move.
     screening : Screening
         How many trajectories, and how many parameters at most.
-    workers : Workers
-        Who plays.
-    advance : callable
-        Hears of each point that was played.
+    workers, advance
+        Who plays, and who hears of each point.
 
     Returns
     -------
@@ -64,17 +60,9 @@ def screen(
     about = tuple(one.about(value) for one, value in zip(targets, usual, strict=True))
     ends = {name: nearby(name, prior, screening.reach) for name, prior in priors.items()}
     play = partial(_moved, particle, about, ends)
-    gaps = []
-    for found in workers.in_order(play, list(points)):
-        gaps.append(found)
-        advance(1)
-    moved = np.array(gaps)
-    parts = [
-        morris.analyze(
-            problem, points, moved[:, one], num_levels=screening.levels, seed=particle.seed
-        )
-        for one in range(len(targets))
-    ]
+    moved = np.array(list(workers.in_order(play, list(points), advance)))
+    options = {"num_levels": screening.levels, "seed": particle.seed}
+    parts = [morris.analyze(problem, points, one, **options) for one in moved.T]
     return influence(list(priors), targets, parts, screening.most)
 
 

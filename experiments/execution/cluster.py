@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from experiments.execution.stopping import Stopped
 from simulation.errors import InputError
@@ -59,18 +59,15 @@ def as_ready(
 
     Parameters
     ----------
-    client : distributed.Client
-        Of the cluster.
-    submit : callable
-        Hands an item to the client and returns its future.
+    client, submit : distributed.Client, callable
+        Of the cluster, and what hands an item to it and returns its future.
     items : iterable
         What is to be played, in order.
 
     Yields
     ------
     tuple
-        The item, and its result; the error `distributed.KilledWorker` instead where all workers
-        that took it died.
+        The item and its result: the error `KilledWorker` where all workers that took it died.
 
     Raises
     ------
@@ -79,28 +76,47 @@ def as_ready(
     """
     import distributed
 
-    completed: Any = distributed.as_completed
-    ready, left = completed(loop=client.loop), iter(items)
-    handed: dict[Any, tuple[T, int]] = {}
-
-    def hand(item: T, time: int = 1) -> None:
-        future = submit(item)
-        handed[future] = item, time
-        ready.add(future)
-
+    jobs, left = _Jobs(client, submit), iter(items)
     while True:
-        missing = max(AHEAD * sum(client.nthreads().values()), 1) - len(handed)
-        for item in islice(left, max(missing, 0)):
-            hand(item)
-        if not handed:
+        for item in islice(left, max(jobs.room, 0)):
+            jobs.hand(item)
+        if not jobs.handed:
             return
-        future = next(ready)
-        item, time = handed.pop(future)
-        result = _result(future)
+        item, time, result = jobs.next()
         if isinstance(result, distributed.KilledWorker) and time < TIMES:
-            hand(item, time + 1)
+            jobs.hand(item, time + 1)
         else:
             yield item, result
+
+
+class _Jobs(Generic[T]):
+    """Jobs that a cluster has in hand, each with how often it was handed over."""
+
+    def __init__(self, client: Any, submit: Callable[[T], Any]) -> None:
+        import distributed
+
+        completed: Any = distributed.as_completed
+        self._client, self._submit = client, submit
+        self._ready = completed(loop=client.loop)
+        self.handed: dict[Any, tuple[T, int]] = {}
+
+    @property
+    def room(self) -> int:
+        """How many more jobs the cluster should have in hand."""
+        threads = sum(int(number) for number in self._client.nthreads().values())
+        return max(AHEAD * threads, 1) - len(self.handed)
+
+    def hand(self, item: T, time: int = 1) -> None:
+        """Hand a job to the cluster."""
+        future = self._submit(item)
+        self.handed[future] = item, time
+        self._ready.add(future)
+
+    def next(self) -> tuple[T, int, Any]:
+        """Wait for a job: what it was, how often it was handed over, and what came of it."""
+        future = next(self._ready)
+        item, time = self.handed.pop(future)
+        return item, time, _result(future)
 
 
 def _result(future: Any) -> Any:

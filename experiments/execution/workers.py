@@ -55,15 +55,22 @@ class Workers:
     def __init__(self, client: Client, number: int) -> None:
         self.client, self.number = client, number
 
-    def in_order(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
-        """Yield what `work` makes of each item, in their order."""
+    def in_order(
+        self,
+        work: Callable[[Any], Any],
+        items: Iterable[Any],
+        advance: Callable[[int], None] = lambda _: None,
+    ) -> Iterator[Any]:
+        """Yield what `work` makes of each item, in their order; `advance` hears of each."""
         waiting: list[Any] = []
         for item in items:
             waiting.append(self.client.submit(work, item))
             if len(waiting) > WAITING * self.number:
                 yield waiting.pop(0).result()
+                advance(1)
         for future in waiting:
             yield future.result()
+            advance(1)
 
     def as_ready(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
         """Yield what `work` makes of each item as it is ready; for executors of this machine."""

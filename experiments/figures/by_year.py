@@ -11,9 +11,10 @@ from experiments.figures.chart import Chart
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, GREEN, PAPER, SKY, SMALL, SOFT, new_figure
 from experiments.statistics.estimates import wilson
-from experiments.statistics.measures import by_month, months
+from experiments.statistics.measures import by_month
 from experiments.statistics.tallies import add_up
 from experiments.text.scenario import Setting
+from simulation.months import year_of
 from simulation.result import Result
 
 NAME = "by_year"
@@ -31,7 +32,7 @@ MOST_LABELS = 15
 
 def count(result: Result) -> pd.DataFrame:
     """Count, year by year, councils sharing at its end, talks that ended, and partings."""
-    year = np.array([int(date[:4]) for date in result.monthly["date"][: months(result)]])
+    year = np.array([year_of(date) for date in result.monthly["date"][: result.months]])
     last = np.append(year[1:] != year[:-1], True)
     columns = {"year": year, "runs": last * len(result.runs)}
     for name, column in YEARLY.items():

@@ -15,16 +15,12 @@ from scipy.spatial.distance import cdist
 from experiments.figures.example import Example, MapState
 from experiments.figures.picture import Picture
 from experiments.figures.style import (
-    BLUE,
-    FAINT,
+    HUES,
     INK,
     PAPER,
-    PINK,
-    RED,
     SMALL,
     SOFT,
     WIDTH,
-    YELLOW,
     new_figure,
 )
 from experiments.text.numbers import plural
@@ -32,6 +28,7 @@ from experiments.text.scenario import Setting
 from simulation.errors import InputError
 from simulation.geography.layout import MOST_COUNCILS, HexLayout, hex_layout
 from simulation.months import month_text
+from simulation.terms import PARTIES
 
 NAME = "map"
 DATES = ("2007-01", "2012-01", "2017-01")
@@ -42,12 +39,8 @@ WIDEST_HEXAGON = 20.0  # points; lines and marks grow no further with the hexago
 RADIUS = 1.0 / np.sqrt(3.0)  # of hexagons whose centres lie 1 apart
 DASHES: Any = (0, (2.2, 1.4))
 
-CONTROL = {
-    "Con": (BLUE, "", "Conservative"),
-    "Lab": (RED, "o", "Labour"),
-    "LD": (YELLOW, "D", "Liberal Democrat"),
-    "Ind": (PINK, "^", "independent"),
-    "NOC": (FAINT, "_", "no overall control"),
+CONTROL: dict[str | None, tuple[str, str, str]] = {
+    **{str(party): (HUES[party.hue], party.mark, party.meaning) for party in PARTIES},
     None: (PAPER, "", "not yet a council"),
 }
 """Colour, mark and name of each control; the marks tell them apart without colours."""

@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from experiments.figures.chart import Chart
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, FAINT, INK, PAPER, RED, SMALL, SOFT, new_figure
-from experiments.statistics.measures import by_month, months
+from experiments.statistics.measures import by_month
 from experiments.text.scenario import Setting
 from simulation.geography import history
 from simulation.months import month_text
@@ -31,8 +31,8 @@ def count(result: Result) -> pd.DataFrame:
     """Count runs by month and number of councils sharing."""
     councils = by_month(result, NAME)
     width = int(councils.max(initial=0)) + 1
-    keys, runs = np.unique(np.arange(months(result)) * width + councils, return_counts=True)
-    dates = result.monthly["date"].to_numpy()[: months(result)]
+    keys, runs = np.unique(np.arange(result.months) * width + councils, return_counts=True)
+    dates = result.monthly["date"].to_numpy()[: result.months]
     month = keys // width
     columns = {"month": month, "date": dates[month], "councils": keys % width, "runs": runs}
     return pd.DataFrame(columns)
@@ -155,7 +155,7 @@ def _centre(strip: Axes, setting: Setting) -> bool:
     """Draw what the centre did as two rows of bars; return whether there was anything."""
     scenario = setting.scenario
     start = scenario.period.start
-    told = history(int(start[:4]), int(start[5:]), scenario.period.months)
+    told = history(start, scenario.period.months)
     rows = {
         "Cuts announced": (told.news >= LEAST_NEWS) & scenario.history.news,
         "Grants open": (told.grant > 0) & scenario.history.grants,

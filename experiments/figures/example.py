@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from simulation.geography import LABELS, Geography
-from simulation.months import month_number
+from simulation.months import month_of_year, months_between, year_of
 from simulation.result.columns import SEPARATOR
+from simulation.rules.politics import MAY
 
 MAP_COLUMNS = ["code", "name", "tier", "county", "region", "x_km", "y_km"]
 NEEDED = ("map", "council_years", "talks", "partnerships", "events")
-MAY = 5
 
 
 class MapState(NamedTuple):
@@ -43,6 +43,15 @@ class Change(NamedTuple):
     month: int
     joined: bool
     code: str
+
+
+def map_schema() -> Any:
+    """Return the Arrow types of what `map_table` returns."""
+    import pyarrow as pa
+
+    real = ("x_km", "y_km")
+    fields = [(name, pa.float64() if name in real else pa.string()) for name in MAP_COLUMNS]
+    return pa.schema([*fields, ("control", pa.string())])
 
 
 def map_table(geography: Geography) -> pd.DataFrame:
@@ -94,7 +103,7 @@ class Example:
 
     def at(self, date: str) -> MapState:
         """Return the map at the end of a month such as ``2012-01``."""
-        month = month_number(date) - month_number(self.start)
+        month = months_between(self.start, date)
         place = self._place
         under_way = self.talks[_open(self.talks, month)]
         return MapState(
@@ -111,7 +120,7 @@ class Example:
 
     def _control(self, date: str) -> list[str | None]:
         """Return control in a month: that of the December after the last May before it."""
-        year = int(date[:4]) - (int(date[5:7]) < MAY)
+        year = year_of(date) - (month_of_year(date) < MAY)
         years = self.council_years["year"]
         if years.empty:
             return list(self.map["control"])

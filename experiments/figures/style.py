@@ -28,6 +28,9 @@ BLUE, ORANGE, GREEN, RED, SKY, PINK, YELLOW = (
 )
 """Okabe and Ito's colours, which people who see red and green alike can tell apart."""
 
+HUES = {"blue": BLUE, "red": RED, "yellow": YELLOW, "pink": PINK, "faint": FAINT}
+"""Colours by the names that closed lists give them."""
+
 STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": NORMAL,

@@ -11,13 +11,13 @@ from experiments.figures.chart import Chart
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, new_figure
 from experiments.statistics.counting import MOST_GROUPS, group_number
-from experiments.statistics.measures import floats, label_codes, months, run_positions
+from experiments.statistics.measures import floats, label_codes, run_positions
 from experiments.statistics.survival import (
     at_risk,
     counts_by_age,
     jackknife,
+    observed_months,
     survival_interval,
-    watched,
 )
 from experiments.statistics.tallies import add_up
 from experiments.text.scenario import Setting
@@ -31,7 +31,7 @@ JACKKNIFE = " The interval is that of a jackknife over groups of runs."
 
 
 def count(result: Result) -> pd.DataFrame:
-    """Count partnerships by group of runs, months they were watched, and whether they parted.
+    """Count partnerships by group of runs, months they were observed, and whether they parted.
 
     A group without partnerships stands in it with none, so that all groups are known.
     """
@@ -40,7 +40,9 @@ def count(result: Result) -> pd.DataFrame:
     group = group_number(np.asarray(result.runs), MOST_GROUPS)
     columns = {
         "group": group[run_positions(result, table)],
-        "months": watched(ended, floats(table, "began"), months(result) - 1.0).astype(np.int64),
+        "months": observed_months(ended, floats(table, "began"), result.months - 1.0).astype(
+            np.int64
+        ),
         "parted": (how == BY_CHOICE).astype(np.int64),
         "number": np.int64(1),
     }
@@ -49,7 +51,7 @@ def count(result: Result) -> pd.DataFrame:
 
 
 def reduce(tally: pd.DataFrame) -> pd.DataFrame:
-    """Return the survival at each age at which any parted, and at the last that any was watched to.
+    """Return survival at each age at which any parted, and at the last that any was observed to.
 
     Parameters
     ----------

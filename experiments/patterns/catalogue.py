@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
+from pkgutil import iter_modules
 
-from experiments.patterns.evidence import (
-    afterwards,
-    appointment,
-    compatibility,
-    initiation,
-    interventions,
-    money,
-    people,
-    prevalence,
-    process,
-)
-from experiments.patterns.evidence import interests as standing
+import experiments.patterns.evidence
 from experiments.patterns.pattern import Pattern
 from simulation.errors import InputError, nearest_name
 
-PARTS = (
-    prevalence,
-    initiation,
-    process,
-    people,
-    standing,
-    compatibility,
-    appointment,
-    interventions,
-    money,
-    afterwards,
-)
+
+def _declared() -> Iterable[Pattern]:
+    """Return what each file of the evidence declares as its `PATTERNS`."""
+    for part in iter_modules(experiments.patterns.evidence.__path__):
+        yield from import_module(f"experiments.patterns.evidence.{part.name}").PATTERNS
+
 
 CATALOGUE: dict[str, Pattern] = {
-    pattern.row: pattern for part in PARTS for pattern in part.PATTERNS
+    pattern.row: pattern for pattern in sorted(_declared(), key=lambda pattern: pattern.row)
 }
 """Every pattern by its row, ``SF001`` to ``SF172``."""
 

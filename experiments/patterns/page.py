@@ -10,15 +10,14 @@ import pandas as pd
 
 from experiments.figures import evidence
 from experiments.figures.style import figure_style
+from experiments.patterns.pattern import KINDS
 from experiments.patterns.samples import SEED
 from experiments.patterns.scorecard import PUBLISHED, Scorecard, read
-from experiments.patterns.summary import KINDS
-from experiments.report.headline import Headline
 from experiments.report.page import Drawn, provenance_rows, render_page, save_page
 from experiments.store.folder import unwritable
 from experiments.store.manifest import origin
 from experiments.store.own_map import scenario_hash
-from experiments.text.numbers import significant
+from experiments.text.numbers import Headline, significant
 from simulation.errors import InputError
 from simulation.provenance import dependencies
 from simulation.scenario import Scenario

@@ -11,6 +11,9 @@ from experiments.patterns.samples import Need, Samples
 Kind = Literal["Q", "D", "S"]
 """A number or ordering to hit, a sign, or something the model must be able to express."""
 
+KINDS = {"Q": "numbers", "D": "signs", "S": "abilities"}
+"""What the rows of each kind are about."""
+
 Verdict = Literal["met", "not met", "not modelled"]
 
 

@@ -14,11 +14,11 @@ from experiments.execution.progress import runs_bar
 from experiments.patterns import scorecard
 from experiments.patterns.ablation import ablation_table, in_one_world
 from experiments.patterns.catalogue import CATALOGUE, patterns_named
+from experiments.patterns.checks import Finding
 from experiments.patterns.page import ABLATION, publish, redraw
-from experiments.patterns.pattern import Pattern
+from experiments.patterns.pattern import KINDS, Judgement, Pattern
 from experiments.patterns.scorecard import PUBLISHED, QUICK_RUNS, RUNS, Scorecard, times_of
-from experiments.patterns.summary import counts_in_words, lines_of
-from experiments.text.numbers import wrap
+from experiments.text.numbers import significant, wrap
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
@@ -130,3 +130,55 @@ def _tell_lost(lost: list[str], published: pd.DataFrame | None, question: Questi
             "needs more runs."
         )
         typer.echo(f"\n{wrap(words)}")
+
+
+def finding_in_words(finding: Finding) -> str:
+    """Return what was found in one line."""
+    value, low, high = (significant(one) for one in finding.estimate)
+    return f"{finding.what}: {value} ({low} to {high}), wanted {finding.wanted}"
+
+
+def lines_of(card: Scorecard, *, full: bool = False) -> list[str]:
+    """Return a line for each row with its first check that is not met, or else its first.
+
+    Parameters
+    ----------
+    card : Scorecard
+        What was judged.
+    full : bool
+        Whether every check has a line.
+    """
+    return [line for one in card.judgements for line in _lines(one, full=full)]
+
+
+def _lines(one: Judgement, *, full: bool) -> list[str]:
+    pattern, findings = one.pattern, one.findings
+    head = f"{pattern.row} {pattern.kind} {one.verdict:<12}"
+    if not findings:
+        return [f"{head} {pattern.note}"]
+    if full:
+        marks = ("met" if finding.met else "not met" for finding in findings)
+        told = zip(marks, findings, strict=True)
+        return [
+            f"{head} {pattern.claim}",
+            *(f"    {mark:<8} {finding_in_words(finding)}" for mark, finding in told),
+        ]
+    weakest = next((finding for finding in findings if not finding.met), findings[0])
+    return [f"{head} {finding_in_words(weakest)}"]
+
+
+def counts(card: Scorecard) -> dict[str, tuple[int, int]]:
+    """Return, for each kind of row, how many are met and how many there are."""
+    found = {}
+    for kind in KINDS:
+        verdicts = [one.verdict for one in card.judgements if one.pattern.kind == kind]
+        found[kind] = (verdicts.count("met"), len(verdicts))
+    return found
+
+
+def counts_in_words(card: Scorecard) -> str:
+    """Return the counts in a sentence."""
+    parts = [f"{met} of {all_} {kind} rows" for kind, (met, all_) in counts(card).items() if all_]
+    unmet = [one.pattern.row for one in card.judgements if one.verdict != "met"]
+    words = f"Met: {', '.join(parts)}, in {card.runs} runs of each world."
+    return f"{words} Not met: {', '.join(unmet)}." if unmet else words

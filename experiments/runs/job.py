@@ -71,7 +71,7 @@ class Job:
     def table_names(self) -> tuple[str, ...]:
         """The tables that are written for every run."""
         few = self.tables is None and self.runs <= ALL_TABLES_UNTIL
-        return TABLES if few or self.tables == "all" else MAIN_TABLES
+        return tuple(TABLES) if few or self.tables == "all" else MAIN_TABLES
 
     @property
     def keeps_example(self) -> bool:
@@ -171,14 +171,14 @@ class Job:
     def _compiled(self, use: Callable[[Result], T]) -> Iterator[tuple[int, T]]:
         from simulation.ensemble import each_chunk
 
-        def counted(result: Result) -> tuple[int, T]:
+        def with_number(result: Result) -> tuple[int, T]:
             return len(result.runs), use(result)
 
         # Yearly books are always kept: the savings after three years are read from them.
-        keep = KEPT if self.table_names == TABLES else ("talks", "partnerships", "years")
+        keep = KEPT if self.table_names == tuple(TABLES) else ("talks", "partnerships", "years")
         yield from each_chunk(
             self.scenario,
-            counted,
+            with_number,
             runs=self.runs,
             seed=self.seed,
             workers=self.workers,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -36,12 +38,10 @@ def pairs_table(counts: Counter[Pair], geography: Geography, runs: int) -> pd.Da
 
     Parameters
     ----------
-    counts : Counter of pair
-        Runs in which each pair shared.
+    counts, runs : Counter of pair, int
+        Runs in which each pair shared, of how many.
     geography : Geography
         The map.
-    runs : int
-        How many runs were played.
 
     Returns
     -------
@@ -51,42 +51,59 @@ def pairs_table(counts: Counter[Pair], geography: Geography, runs: int) -> pd.Da
         Pairs that are no tie of the map stand in it only if they shared, as partners of a third.
         Where each lies (km) stands last.
     """
-    given, ties = geography.councils.set_index("code"), geography.ties
-    codes = geography.councils["code"].to_numpy(dtype=object)
-    once = ties[ties["source"] < ties["target"]]
-    tied = zip(codes[once["source"]], codes[once["target"]], strict=True)
-    pairs = sorted({tuple(sorted(pair)) for pair in tied} | set(counts))
+    councils, pairs = geography.councils.set_index("code"), _pairs(counts, geography)
     first, second = (np.array(side, dtype=object) for side in zip(*pairs, strict=True))
-    near = _contiguous(geography)
-    shared = np.array([counts[pair] for pair in pairs])
-    low, high = wilson(shared, runs)
-    place = given[["x_km", "y_km"]]
-    apart = place.loc[first].to_numpy() - place.loc[second].to_numpy()
+    centre = councils[["x_km", "y_km"]]
+    apart = centre.loc[first].to_numpy() - centre.loc[second].to_numpy()
+    near = set(_tied(geography, geography.ties["contiguous"]))
     table = pd.DataFrame(
         {
             "council": first,
             "other": second,
-            "council_name": given["name"].loc[first].to_numpy(),
-            "other_name": given["name"].loc[second].to_numpy(),
+            "council_name": councils["name"].loc[first].to_numpy(),
+            "other_name": councils["name"].loc[second].to_numpy(),
             "contiguous": [pair in near for pair in pairs],
-            "same_county": _one_county(given["county"], first, second),
+            "same_county": _one_county(councils["county"], first, second),
             "distance_km": np.hypot(*apart.T).round(1),
-            "runs_shared": shared,
-            "chance": shared / runs,
-            "low": np.where(shared > 0, low, 0.0),
-            "high": np.clip(high, 0.0, 1.0),
+            **_chances(np.array([counts[pair] for pair in pairs]), runs),
+            **_centres(centre, {"council": first, "other": second}),
         }
     )
-    for side, codes_of in (("council", first), ("other", second)):
-        for axis in ("x_km", "y_km"):
-            table[f"{side}_{axis}"] = given[axis].loc[codes_of].to_numpy()
     return table.sort_values("runs_shared", ascending=False, kind="stable", ignore_index=True)
 
 
-def _contiguous(geography: Geography) -> set[Pair]:
-    ties, codes = geography.ties, geography.councils["code"].to_numpy(dtype=object)
-    near = ties[ties["contiguous"]]
-    return set(zip(codes[near["source"]], codes[near["target"]], strict=True))
+def _chances(shared: np.ndarray, runs: int) -> dict[str, np.ndarray]:
+    """Return runs in which each pair shared, and the chance with its interval."""
+    low, high = wilson(shared, runs)
+    return {
+        "runs_shared": shared,
+        "chance": shared / runs,
+        "low": np.where(shared > 0, low, 0.0),
+        "high": np.clip(high, 0.0, 1.0),
+    }
+
+
+def _pairs(counts: Counter[Pair], geography: Geography) -> list[Pair]:
+    """Return the pairs with a tie, and those that shared without one, codes in order."""
+    once = geography.ties["source"] < geography.ties["target"]
+    tied = {(min(pair), max(pair)) for pair in _tied(geography, once)}
+    return sorted(tied | set(counts))
+
+
+def _tied(geography: Geography, chosen: pd.Series[bool]) -> Iterator[Pair]:
+    """Return the codes at either end of some ties."""
+    codes = geography.councils["code"].to_numpy(dtype=object)
+    ties = geography.ties[chosen]
+    return zip(codes[ties["source"]], codes[ties["target"]], strict=True)
+
+
+def _centres(centre: pd.DataFrame, sides: dict[str, Any]) -> dict[str, Any]:
+    """Return where the councils of either side lie, a column for each side and axis."""
+    return {
+        f"{side}_{axis}": centre[axis].loc[codes].to_numpy()
+        for side, codes in sides.items()
+        for axis in centre
+    }
 
 
 def _one_county(county: pd.Series[str], first: object, second: object) -> object:

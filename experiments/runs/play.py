@@ -8,19 +8,25 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from experiments.execution.progress import runs_bar
 from experiments.figures.chart import chart_tallies, charts, count_charts
-from experiments.figures.example import map_table
+from experiments.figures.example import map_schema, map_table
 from experiments.runs.job import Job
 from experiments.runs.manifest import manifest_of
 from experiments.runs.pairs import PAIRS, Pair, pairs_table, shared_pairs
 from experiments.statistics.counting import group_count
 from experiments.statistics.estimates import NO_RUNS, Summary, summarise
-from experiments.statistics.outcomes import OUTCOMES, WEIGHT, Outcome, measure_outcomes
+from experiments.statistics.outcomes import (
+    OUTCOMES,
+    WEIGHT,
+    Outcome,
+    measure_outcomes,
+    outcomes_schema,
+)
 from experiments.statistics.posterior import SETS, set_columns
 from experiments.statistics.survival import run_durations, survival_at, survival_summary
 from experiments.statistics.tallies import Tallies
@@ -37,9 +43,8 @@ from experiments.store.layout import (
 )
 from experiments.store.own_map import copy_tables
 from experiments.store.tables import SPREADSHEET, TableWriters, write_csv
-from simulation.result import TABLES as EVERY_TABLE
+from simulation.result import TABLES as RESULT_TABLES
 from simulation.result import Result
-from simulation.result.dictionary import DICTIONARY
 from simulation.scenario import Scenario
 
 
@@ -115,9 +120,9 @@ def _summary(tables: Path, outcome: Outcome) -> Summary:
 def columns_table() -> pd.DataFrame:
     """Return what every column of every table means: table, column, unit, meaning."""
     rows = [
-        (table, name, column.unit, column.meaning)
-        for table, columns in DICTIONARY.items()
-        for name, column in columns.items()
+        (table.name, column.name, column.unit, column.meaning)
+        for table in RESULT_TABLES.values()
+        for column in table.columns
     ]
     for outcome in OUTCOMES:
         rows.append((RUNS, outcome.name, outcome.unit, outcome.meaning))
@@ -130,7 +135,7 @@ def columns_table() -> pd.DataFrame:
 def _play(job: Job, tables: Path) -> Tallies:
     """Play the runs, write their tables chunk by chunk, and return what was counted."""
     tallies, pairs = chart_tallies(), Counter[Pair]()
-    with TableWriters(tables) as writers, runs_bar(job.runs) as advance:
+    with TableWriters(tables, _schemas(job)) as writers, runs_bar(job.runs) as advance:
         for number, part in job.chunks(lambda result: _part(job, result)):
             writers.write(part.tables)
             tallies.add(part.tallies)
@@ -147,8 +152,15 @@ def _play(job: Job, tables: Path) -> Tallies:
     return tallies
 
 
+def _schemas(job: Job) -> dict[str, Any]:
+    """Return the types of the tables that a job writes for its runs."""
+    single = job.runs == 1
+    tables = {name: RESULT_TABLES[name].schema(single=single) for name in job.table_names}
+    return tables | {RUNS: outcomes_schema()}
+
+
 def _part(job: Job, result: Result) -> Part:
-    frames = {name: getattr(result, name) for name in job.table_names}
+    frames = {name: result.table(name) for name in job.table_names}
     frames[RUNS] = measure_outcomes(result)
     return Part(frames, count_charts(result), shared_pairs(result) if job.pairs else Counter())
 
@@ -156,8 +168,9 @@ def _part(job: Job, result: Result) -> Part:
 def _write_example(job: Job, folder: Path) -> None:
     """Write run 0 in full."""
     result = job.one()
-    frames = {name: getattr(result, name) for name in EVERY_TABLE}
-    with TableWriters(folder) as writers:
+    frames = {name: result.table(name) for name in RESULT_TABLES}
+    schemas = {name: table.schema(single=True) for name, table in RESULT_TABLES.items()}
+    with TableWriters(folder, schemas) as writers:
         writers.write(frames)
     write_csv(frames, folder)
     _write_map(job, folder)
@@ -165,6 +178,6 @@ def _write_example(job: Job, folder: Path) -> None:
 
 def _write_map(job: Job, folder: Path) -> None:
     frames = {"map": map_table(job.geography)}
-    with TableWriters(folder) as writers:
+    with TableWriters(folder, {"map": map_schema()}) as writers:
         writers.write(frames)
     write_csv(frames, folder)

@@ -57,7 +57,12 @@ def run_job(
     with terminated_as_interrupted(), whole_folder(out, fresh=fresh) as folder:
         write_results(job, folder)
         finished = RunResults.read(folder)
-        wrong = _drawn(finished, dates) if figures else None
+        wrong = _draw(finished, dates) if figures else None
+    _say(finished, out, wrong, figures=figures)
+
+
+def _say(finished: RunResults, out: Path, wrong: Exception | None, *, figures: bool) -> None:
+    """Say what came out and where it is, and what went wrong with the page if something did."""
     for sentence in summary_sentences(finished):
         typer.echo(wrap(sentence))
     typer.echo(f"\nTables   {out / TABLES}")
@@ -70,7 +75,7 @@ def run_job(
         typer.echo(f"Report   {out / PAGE}")
 
 
-def _drawn(finished: RunResults, dates: Sequence[str]) -> Exception | None:
+def _draw(finished: RunResults, dates: Sequence[str]) -> Exception | None:
     """Draw figures and page; return what went wrong, which must not cost the tables."""
     try:
         draw_page(finished, dates)

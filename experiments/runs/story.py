@@ -8,20 +8,13 @@ import pandas as pd
 
 from experiments.figures.example import Example
 from experiments.text.numbers import pounds
-from simulation.months import date_of, month_number, month_text
+from simulation.event_kinds import EVENTS, TALKS_FAILED
+from simulation.months import date_after, month_text
 
-MAIN = (
-    "partnership agreed",
-    "council joined",
-    "team shared",
-    "services shared",
-    "council left",
-    "partnership ended",
-    "county reorganised",
-)
+MAIN = [kind for kind in EVENTS if kind.main]
 """Kinds of event that the story is made of; failures of talks stand beside."""
 
-FAILED = "talks failed"
+FAILED = EVENTS[TALKS_FAILED]
 MOST_SENTENCES = 600
 MOST_PARTNERSHIPS = 150
 
@@ -84,7 +77,7 @@ def _sharing(example: Example, row: Any) -> PartnershipRow:
 
 
 def _month(example: Example, month: int) -> str:
-    return month_text(date_of(month_number(example.start) + int(month)))
+    return month_text(date_after(example.start, int(month)))
 
 
 def _ended(example: Example, row: Any) -> str:

@@ -8,9 +8,8 @@ import pandas as pd
 
 from experiments.figures.survival import survival_after
 from experiments.figures.talk_length import IDEAL, LAST
-from experiments.report.headline import Headline, headline
 from experiments.runs.results import RunResults
-from experiments.text.numbers import estimate_text, number_text, plural
+from experiments.text.numbers import Headline, estimate_text, headline, number_text, plural
 from experiments.text.scenario import scenario_title
 from simulation.months import month_text
 

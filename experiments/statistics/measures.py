@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from simulation.months import month_number
-from simulation.result import Result
+from simulation.months import months_between, year_of
+from simulation.result.runs import Runs
 from simulation.terms import (
     AGREED,
     ALIVE,
@@ -57,19 +57,19 @@ def floats(table: pd.DataFrame, column: str) -> Any:
     return table[column].to_numpy(dtype=float, na_value=np.nan)
 
 
-def run_positions(result: Result, table: pd.DataFrame) -> Any:
+def run_positions(result: Runs, table: pd.DataFrame) -> Any:
     """Return for each row of a table the position of its run in the chunk."""
     if result.single:
         return np.zeros(len(table), dtype=np.int64)
     return table["run"].to_numpy() - result.runs[0]
 
 
-def row_positions(result: Result, rows: Any) -> Any:
+def row_positions(result: Runs, rows: Any) -> Any:
     """Return for each row of a table of numbers the position of its run in the chunk."""
     return rows["run"] - result.runs[0]
 
 
-def count_by_run(result: Result, rows: Any, weights: Any) -> Any:
+def count_by_run(result: Runs, rows: Any, weights: Any) -> Any:
     """Return the sum of weights (or of what is true) over the rows of each run."""
     weights = np.asarray(weights, dtype=float)
     return np.bincount(row_positions(result, rows), weights, minlength=len(result.runs))
@@ -86,12 +86,12 @@ def level(value: Any) -> Measurement:
     return Measurement(value.astype(float), np.ones(len(value)))
 
 
-def share(result: Result, rows: Any, part: Any, whole: Any) -> Measurement:
+def share(result: Runs, rows: Any, part: Any, whole: Any) -> Measurement:
     """Return, for each run, how many rows of `whole` are in `part` too."""
     return ratio(count_by_run(result, rows, part & whole), count_by_run(result, rows, whole))
 
 
-def median_by_run(result: Result, rows: Any, values: Any, chosen: Any) -> Measurement:
+def median_by_run(result: Runs, rows: Any, values: Any, chosen: Any) -> Measurement:
     """Return the median of some values of each run."""
     values, place = values[chosen].astype(float), row_positions(result, rows)[chosen]
     number = np.bincount(place, minlength=len(result.runs))
@@ -104,25 +104,25 @@ def median_by_run(result: Result, rows: Any, values: Any, chosen: Any) -> Measur
     return Measurement(middles, some.astype(float))
 
 
-def talks_begun(result: Result) -> Measurement:
+def talks_begun(result: Runs) -> Measurement:
     """Count formal talks."""
     return level(count_by_run(result, result.talk_rows, np.ones(len(result.talk_rows))))
 
 
-def success(result: Result) -> Measurement:
+def success(result: Runs) -> Measurement:
     """Return the share of talks that agreed, of those that ended."""
     outcome = result.talk_rows["outcome"]
     agreed = outcome == AGREED
     return share(result, result.talk_rows, agreed, agreed | (outcome == FAILED))
 
 
-def lasting_success(result: Result) -> Measurement:
+def lasting_success(result: Runs) -> Measurement:
     """Return the share of talks whose partnership lived 24 months later, of those judged."""
     lasting, judged = lasting_talks(result)
     return share(result, result.talk_rows, lasting, judged)
 
 
-def lasting_talks(result: Result) -> tuple[Any, Any]:
+def lasting_talks(result: Runs) -> tuple[Any, Any]:
     """Tell which talks led to a partnership that lived 24 months later, and which can be judged.
 
     Talks that ended less than 24 months before the end of the run are left out, as are those
@@ -131,7 +131,7 @@ def lasting_talks(result: Result) -> tuple[Any, Any]:
     """
     rows = result.talk_rows
     outcome, ended = rows["outcome"], rows["ended"]
-    judged = np.isin(outcome, (AGREED, FAILED)) & (ended + LASTING_MONTHS <= months(result) - 1)
+    judged = np.isin(outcome, (AGREED, FAILED)) & (ended + LASTING_MONTHS <= result.months - 1)
     agreed = outcome == AGREED
     parted, how = _fates(result)
     lived = agreed & ~((parted >= 0) & (parted - ended < LASTING_MONTHS))
@@ -140,7 +140,7 @@ def lasting_talks(result: Result) -> tuple[Any, Any]:
     return lasting, judged & ~forced
 
 
-def _fates(result: Result) -> tuple[Any, Any]:
+def _fates(result: Runs) -> tuple[Any, Any]:
     """Return, for each talks, when and how its partnership ended: -1 and alive if it did not."""
     rows, table = result.talk_rows, result.raw.partnerships
     there = rows["partnership"] >= 0
@@ -151,61 +151,56 @@ def _fates(result: Result) -> tuple[Any, Any]:
     return parted, how
 
 
-def months_to_agreement(result: Result) -> Measurement:
+def months_to_agreement(result: Runs) -> Measurement:
     """Return the median length of talks that agreed."""
     rows = result.talk_rows
     return median_by_run(result, rows, rows["ended"] - rows["began"], rows["outcome"] == AGREED)
 
 
-def failures_at_vote(result: Result) -> Measurement:
+def failures_at_vote(result: Runs) -> Measurement:
     """Return the share of failed talks that failed at the vote."""
     rows = result.talk_rows
     return share(result, rows, rows["stage"] == STAGE_VOTE, rows["outcome"] == FAILED)
 
 
-def failures_by(result: Result, reason: int) -> Measurement:
+def failures_by(result: Runs, reason: int) -> Measurement:
     """Return the share of failed talks with this reason."""
     rows = result.talk_rows
     return share(result, rows, rows["reason"] == reason, rows["outcome"] == FAILED)
 
 
-def failed_talk_cash(result: Result) -> Measurement:
+def failed_talk_cash(result: Runs) -> Measurement:
     """Return the median cash cost of failed talks."""
     rows = result.talk_rows
     return median_by_run(result, rows, rows["cash"], rows["outcome"] == FAILED)
 
 
-def failed_talk_cost(result: Result) -> Measurement:
+def failed_talk_cost(result: Runs) -> Measurement:
     """Return what all failed talks cost together, in cash and officers' time."""
     rows, hourly = result.talk_rows, result.scenario.costs.hourly
     cost = (rows["cash"] + hourly * rows["hours"]) * (rows["outcome"] == FAILED)
     return level(count_by_run(result, rows, cost))
 
 
-def months(result: Result) -> int:
-    """Return the number of months that were played."""
-    return int(result.raw.monthly.shape[1])
-
-
-def by_month(result: Result, column: str) -> Any:
+def by_month(result: Runs, column: str) -> Any:
     """Return a column of `monthly` as an array of runs x months."""
     return result.raw.monthly[column]
 
 
-def stock(result: Result, column: str, date: str) -> Measurement:
+def stock(result: Runs, column: str, date: str) -> Measurement:
     """Return a column of `monthly` in one month; nothing if the month was not played."""
-    month = month_number(date) - month_number(result.scenario.period.start)
-    if not 0 <= month < months(result):
+    month = months_between(result.scenario.period.start, date)
+    if not 0 <= month < result.months:
         return Measurement(np.full(len(result.runs), np.nan), np.zeros(len(result.runs)))
     return level(by_month(result, column)[:, month])
 
 
-def last(result: Result, column: str) -> Measurement:
+def last(result: Runs, column: str) -> Measurement:
     """Return a column of `monthly` in the last month."""
     return level(by_month(result, column)[:, -1])
 
 
-def partnership_size(result: Result) -> Measurement:
+def partnership_size(result: Runs) -> Measurement:
     """Return the mean size of partnerships that are alive at the end."""
     rows = result.raw.partnerships
     alive = rows["ending"] == ALIVE
@@ -214,7 +209,7 @@ def partnership_size(result: Result) -> Measurement:
     )
 
 
-def three_years_on(result: Result) -> tuple[Any, Any]:
+def three_years_on(result: Runs) -> tuple[Any, Any]:
     """Tell which rows of `partnership_years` are three years on, and which share a team."""
     years, partnerships = result.raw.partnership_years, result.raw.partnerships
     first = np.searchsorted(partnerships["run"], years["run"], side="left")
@@ -223,7 +218,7 @@ def three_years_on(result: Result) -> tuple[Any, Any]:
     return then, years["depth"] >= DEPTH_TEAM
 
 
-def management_saving(result: Result) -> Measurement:
+def management_saving(result: Runs) -> Measurement:
     """Return the mean yearly gross management saving of team-sharing partnerships."""
     years = result.raw.partnership_years
     then, team = three_years_on(result)
@@ -232,29 +227,30 @@ def management_saving(result: Result) -> Measurement:
     return ratio(count_by_run(result, years, saved), count_by_run(result, years, rows))
 
 
-def total_saving(result: Result, column: str) -> Measurement:
+def total_saving(result: Runs, column: str) -> Measurement:
     """Return what all partnerships saved together over the run: gross, observed or net."""
     rows = result.raw.partnerships
     return level(count_by_run(result, rows, rows[column]))
 
 
-def payback_months(result: Result) -> Measurement:
+def payback_months(result: Runs) -> Measurement:
     """Return the median months to payback of partnerships that have paid back."""
     rows = result.raw.partnerships
     return median_by_run(result, rows, rows["payback"], rows["payback"] >= 0)
 
 
-def leader_turnover(result: Result) -> Measurement:
+def leader_turnover(result: Runs) -> Measurement:
     """Return how many leaders took office, for each council and year."""
     changes = by_month(result, "leader_changes").sum(axis=1)
-    return level(changes * 12.0 / (months(result) * len(result.codes)))
+    return level(changes * 12.0 / (result.months * len(result.codes)))
 
 
-def unlike_neighbours(result: Result) -> Measurement:
+def unlike_neighbours(result: Runs) -> Measurement:
     """Return the share of neighbours that two different parties control, in the first December."""
     book = result.raw.council_years
-    december = 12 - int(result.scenario.period.start[5:])
-    if not book.shape[1] or december >= months(result):
+    start = result.scenario.period.start
+    december = months_between(start, f"{year_of(start)}-12")
+    if not book.shape[1] or december >= result.months:
         return Measurement(np.full(len(result.runs), np.nan), np.zeros(len(result.runs)))
     ties = result.geography.ties
     near = ties["contiguous"].to_numpy()

@@ -248,6 +248,14 @@ def outcomes_named(names: Iterable[str]) -> list[Outcome]:
     return chosen
 
 
+def outcomes_schema(outcomes: Iterable[Outcome] = OUTCOMES) -> Any:
+    """Return the Arrow types of what `measure_outcomes` returns, whatever runs contain."""
+    import pyarrow as pa
+
+    names = [name for outcome in outcomes if outcome.measure for name in outcome.columns]
+    return pa.schema([("run", pa.int64()), *((name, pa.float64()) for name in names)])
+
+
 def measure_outcomes(result: Result, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.DataFrame:
     """Return the outcomes of each run.
 

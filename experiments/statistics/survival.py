@@ -1,4 +1,4 @@
-"""How long partnerships last: how long each was watched, and Kaplan-Meier over all runs."""
+"""How long partnerships last: how long each was observed, and Kaplan-Meier over all runs."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ DURATIONS = ("began", "months", "how", "party_mismatch")
 """Columns that a table of partnerships must have for its durations to be counted."""
 
 
-def watched(ended: Any, began: Any, last: Any) -> Any:
-    """Return how many months partnerships were watched: to their end, or to the last month.
+def observed_months(ended: Any, began: Any, last: Any) -> Any:
+    """Return how many months partnerships were observed: to their end, or to the last month.
 
     Parameters
     ----------
     ended : array or Series of float
         Month of the end, NaN for those alive.
     began, last : array or Series, or int
-        Month of the beginning, and the last that was watched.
+        Month of the beginning, and the last observed.
     """
     return np.where(np.isnan(ended), last, ended) - began
 
 
 def count_durations(path: Path, runs: int, last: Mapping[int, int]) -> pd.DataFrame:
-    """Return partnerships counted by point, group, months watched, parted and mismatch.
+    """Return partnerships counted by point, group, months observed, parted and mismatch.
 
     Parameters
     ----------
@@ -41,12 +41,14 @@ def count_durations(path: Path, runs: int, last: Mapping[int, int]) -> pd.DataFr
     runs : int
         Runs at each point.
     last : mapping of int to int
-        The last month of each point: those alive are watched until then.
+        The last month of each point: those alive are observed until then.
     """
 
     def durations(frame: pd.DataFrame) -> pd.DataFrame:
         ended = (frame["began"] + frame["months"]).to_numpy(dtype=float, na_value=np.nan)
-        months = watched(ended, frame["began"].to_numpy(), frame["point"].map(last).to_numpy())
+        months = observed_months(
+            ended, frame["began"].to_numpy(), frame["point"].map(last).to_numpy()
+        )
         return frame.assign(
             group=group_number(frame["run"], runs),
             months=months.astype(np.int64),
@@ -70,7 +72,7 @@ class Survival(NamedTuple):
     Attributes
     ----------
     value : float or array of float, shape (ages,)
-        The Kaplan-Meier estimate over all groups; NaN if none was watched for so long.
+        The Kaplan-Meier estimate over all groups; NaN if none was observed for so long.
     pseudo_values : array of float, shape (groups,) or (groups, ages)
         Their mean is near `value`, their spread is its precision (Andersen et al. 2003).
     """
@@ -90,12 +92,12 @@ def kaplan_meier(counts: Any) -> Any:
     Parameters
     ----------
     counts : array, shape (..., months, 2)
-        How many were watched for so many months, censored (0) or parted by choice (1).
+        How many were observed for so many months, censored (0) or parted by choice (1).
 
     Returns
     -------
     array of float, shape (..., months)
-        NaN at ages to which none was watched.
+        NaN at ages to which none was observed.
     """
     risk = at_risk(counts)
     there = risk > 0.0
@@ -104,7 +106,7 @@ def kaplan_meier(counts: Any) -> Any:
 
 
 def at_risk(counts: Any) -> Any:
-    """Return how many were watched to each age or beyond, shape (..., months)."""
+    """Return how many were observed to each age or beyond, shape (..., months)."""
     return np.flip(np.cumsum(np.flip(counts.sum(axis=-1), axis=-1), axis=-1), axis=-1)
 
 
@@ -114,7 +116,7 @@ def counts_by_age(durations: pd.DataFrame, groups: int) -> Any:
     Parameters
     ----------
     durations : DataFrame
-        Columns group (which group of runs), months (watched for), parted (1 if by choice at that
+        Columns group (which group of runs), months (observed for), parted (1 if by choice at that
         age, 0 if censored) and number.
     groups : int
         How many groups there are, 0 and up.

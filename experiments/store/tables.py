@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -11,77 +12,38 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from experiments.store.layout import table_file
+
 SPREADSHEET = "utf-8-sig"
 """UTF-8 with a mark at the start, without which spreadsheets garble the pound sign."""
 
 
-class TableWriter:
-    """Writes one Parquet file, a chunk of runs at a time.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._writer: Any = None
-        self._schema: Any = None
-        self._empty: pd.DataFrame | None = None
-
-    def write(self, frame: pd.DataFrame) -> None:
-        """Add the rows of a frame; the first that has rows settles the types of the columns."""
-        if frame.empty:
-            self._empty = frame if self._empty is None else self._empty
-            return
-        if self._writer is None:
-            self._open(frame)
-        self._writer.write_table(
-            pa.Table.from_pandas(frame, schema=self._schema, preserve_index=False)
-        )
-
-    def _open(self, frame: pd.DataFrame) -> None:
-        self._schema = _schema(frame)
-        self._writer = pq.ParquetWriter(self.path, self._schema)
-
-    def close(self) -> None:
-        """End the file; a table without rows still has its columns."""
-        if self._writer is None and self._empty is not None:
-            self._open(self._empty)
-        if self._writer is not None:
-            self._writer.close()
-
-
-def _schema(frame: pd.DataFrame) -> Any:
-    """Return the types of a frame; a column of nothing but missing values is text."""
-    schema = pa.Schema.from_pandas(frame, preserve_index=False)
-    for place, field in enumerate(schema):
-        if pa.types.is_null(field.type):
-            schema = schema.set(place, field.with_type(pa.large_string()))
-    return schema
-
-
 class TableWriters:
-    """Writes several tables of one folder, closing all of them whatever happens.
+    """Writes some tables of a folder, a chunk of runs at a time, closing all whatever happens.
 
     Parameters
     ----------
     folder : Path
-        Where the files go.
+        Where the Parquet files go.
+    schemas : mapping of str to pyarrow.Schema
+        Each table with the types of its columns, which do not depend on what its rows contain.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, schemas: Mapping[str, Any]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.folder = folder
-        self._writers: dict[str, TableWriter] = {}
+        self.folder, self.schemas = folder, dict(schemas)
+        self._open = ExitStack()
+        self._writers: dict[str, Any] = {}
 
     def write(self, frames: Mapping[str, pd.DataFrame]) -> None:
         """Add rows to the tables of these names."""
         for name, frame in frames.items():
+            schema = self.schemas[name]
+            table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
             if name not in self._writers:
-                self._writers[name] = TableWriter(self.folder / f"{name}.parquet")
-            self._writers[name].write(frame)
+                writer = pq.ParquetWriter(table_file(self.folder, name), table.schema)
+                self._writers[name] = self._open.enter_context(writer)
+            self._writers[name].write_table(table)
 
     def __enter__(self) -> Self:
         """Return the writers."""
@@ -94,8 +56,7 @@ class TableWriters:
         trace: TracebackType | None,
     ) -> None:
         """Close the files."""
-        for writer in self._writers.values():
-            writer.close()
+        self._open.close()
 
 
 def write_csv(frames: Mapping[str, pd.DataFrame], folder: Path) -> None:

@@ -15,7 +15,7 @@ import pyarrow as pa
 from experiments.statistics.outcomes import Outcome, measure_outcomes
 from experiments.statistics.posterior import Posterior
 from experiments.studies.study import Study
-from experiments.studies.tables import MAKE
+from experiments.studies.tables import FAILURE_SCHEMA, FAILURES, POINT, kept_table
 from simulation.ensemble import Player
 from simulation.geography import Geography
 from simulation.maps import geography_of
@@ -153,19 +153,19 @@ def _result(
 ) -> BatchResult:
     runs = [run for run, _ in failures]
     failed = {
-        "run": pa.array(runs, pa.int64()),
-        "seed": pa.array([work.seed] * len(runs), pa.uint64()),
-        "error": pa.array([f"{type(one).__name__}: {one}" for _, one in failures], pa.string()),
-        "traceback": pa.array([_trace(one) for _, one in failures], pa.string()),
+        "run": runs,
+        "seed": [work.seed] * len(runs),
+        "error": [f"{type(one).__name__}: {one}" for _, one in failures],
+        "traceback": [_trace(one) for _, one in failures],
     }
-    tables["failures"] = pa.table(failed)
+    tables[FAILURES] = pa.table(failed, schema=FAILURE_SCHEMA.remove(0))
     numbered = {name: _numbered(table, batch.point) for name, table in tables.items()}
     return BatchResult(batch, numbered, len(failures))
 
 
 def _numbered(table: Any, point: int) -> Any:
-    column = pa.array(np.full(len(table), point, dtype=np.int32))
-    return table.add_column(0, "point", column)
+    name, kind = POINT
+    return table.add_column(0, name, pa.array(np.full(len(table), point), kind))
 
 
 def _trace(error: BaseException) -> str:
@@ -176,7 +176,7 @@ def _tables(batch: Batch, work: Work, outcomes: Sequence[Outcome]) -> dict[str, 
     """Return the tables of a batch, all of whose runs end well."""
     parts = [
         {"runs": _columns(measure_outcomes(result, outcomes))}
-        | {name: MAKE[name](result) for name in work.tables}
+        | {name: kept_table(name, result) for name in work.tables}
         for result in _results(batch, work)
     ]
     return _joined(parts)

@@ -13,13 +13,12 @@ import pyarrow.parquet as pq
 from experiments.store.layout import TABLES, table_file
 from experiments.studies.parts import Parts
 from experiments.studies.study import Study
-from experiments.studies.tables import ORDER, runs_schema
+from experiments.studies.tables import FAILURES, ORDER, table_schema
 
 MOST_ROWS = 400_000
 """Rows that are sorted at once, so that memory does not grow with the runs."""
 
 GROUP = 100_000
-FAILURES = "failures"
 
 
 class Block(NamedTuple):
@@ -38,7 +37,6 @@ def write_tables(study: Study, folder: Path) -> None:
     partnership an earlier version guessed others.
     """
     points, runs, tables = len(study.points), study.runs, ("runs", *study.tables)
-    schemas = {"runs": runs_schema(study.outcomes)}
     parts = Parts(folder).all()
     new = folder / f".{TABLES}"
     shutil.rmtree(new, ignore_errors=True)
@@ -46,7 +44,7 @@ def write_tables(study: Study, folder: Path) -> None:
     for name in (*tables, FAILURES):
         files = [path for part in parts if (path := table_file(part, name)).is_file()]
         if files:
-            schema = schemas.get(name) or pq.read_schema(files[0])
+            schema = table_schema(name, study.outcomes)
             _write(table_file(new, name), files, schema, ORDER[name], points, runs)
     (folder / TABLES).mkdir(exist_ok=True)
     for path in new.iterdir():

@@ -30,16 +30,12 @@ from experiments.studies.parts import Parts
 from experiments.studies.results import StudyResults
 from experiments.studies.study import Study
 from experiments.studies.summary import StudyTables, differences_table, summary_table
+from experiments.studies.tables import KEPT, LASTING
 from experiments.studies.views import view_named
-from simulation.result.dictionary import DICTIONARY
+from simulation.result import TABLES as RESULT_TABLES
 
 ORIGIN = ("command", "date", "platform", "version", "code_hash", "made_with")
 """What stays in the manifest of a study that is finished later: with what its runs were played."""
-
-OWN_COLUMNS = {
-    "point": ("number", "of the point in the design, from 0"),
-    "lasting": ("true or false", "led to a partnership alive 24 months later; missing if unjudged"),
-}
 
 
 def finish(
@@ -119,11 +115,13 @@ def _changes(changes: dict[str, Any]) -> str:
 def columns_table(study: Study) -> pd.DataFrame:
     """Return what every column of the tables of a study means."""
     rows = [
-        (str(table), name, column.unit, column.meaning)
+        (str(table), column.name, column.unit, column.meaning)
         for table in study.tables
-        for name, column in DICTIONARY[table].items()
+        for column in RESULT_TABLES[table].columns
+        if column.name in KEPT[table]
     ]
-    rows += [("all", name, unit, meaning) for name, (unit, meaning) in OWN_COLUMNS.items()]
+    rows.append(("all", "point", "number", "of the point in the design, from 0"))
+    rows.append(("talks", LASTING.name, LASTING.unit, LASTING.meaning))
     for outcome in study.outcomes:
         rows.append(("runs", outcome.name, outcome.unit, outcome.meaning))
         if outcome.weighted:

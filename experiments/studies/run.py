@@ -44,27 +44,19 @@ def run_study(
 
     Parameters
     ----------
-    study : Study
-        What is played.
-    out : Path
-        Its folder: new, empty, or the same study that was stopped.
-    workers : int
-        Threads of this machine.
-    cluster : str or None
-        Address of a Dask scheduler to use instead.
-    fresh : bool
-        Whether to start over, keeping an older folder under another name.
-    figures : bool
-        Whether figures and page are drawn.
+    study, out : Study, Path
+        What is played, and its folder: new, empty, or the same study that was stopped.
+    workers, cluster : int, str or None
+        Threads of this machine, or the address of a Dask scheduler to use instead.
+    fresh, figures : bool
+        Whether to start over, keeping an older folder, and whether figures and page are drawn.
     many : bool
         Whether more than a million runs are meant.
 
     Raises
     ------
-    InputError
-        If anything that was given cannot be used.
-    Stopped
-        If it ended early, or runs failed.
+    InputError, Stopped
+        If anything that was given cannot be used; if it ended early, or runs failed.
     """
     check_number(study, many=many)
     if fresh or not is_finished(out, study):

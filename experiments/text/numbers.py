@@ -6,7 +6,7 @@ import math
 import re
 import shutil
 import textwrap
-from typing import Any
+from typing import Any, NamedTuple
 
 MILLION = 1_000_000
 WIDEST = 100
@@ -136,3 +136,19 @@ def significant(value: float) -> str:
 def wrap(text: str) -> str:
     """Return text wrapped to the width of the screen."""
     return textwrap.fill(text, min(shutil.get_terminal_size().columns, WIDEST))
+
+
+class Headline(NamedTuple):
+    """One of the numbers that open the page."""
+
+    number: str
+    label: str
+    interval: str
+
+
+def headline(row: Any, unit: str, label: str) -> Headline:
+    """Return the number of a row that holds `value`, `low` and `high` in some unit."""
+    words = interval_text(row["low"], row["high"], unit)
+    return Headline(
+        number_text(row["value"], unit), label, f"95% interval {words}" if words else ""
+    )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from experiments.text.numbers import plural
 from simulation.catalogue import Entry, catalogue, value_text
-from simulation.months import date_of, month_number, month_text
+from simulation.months import date_after, month_text, months_between, year_of
 from simulation.parameters.interventions import Lever
 from simulation.scenario import PATH_NAMES, Scenario
 
@@ -53,11 +53,11 @@ class Setting:
 
     def month(self, date: str) -> int:
         """Return the number of a month such as ``2012-01``, counted from the first."""
-        return month_number(date) - month_number(self.scenario.period.start)
+        return months_between(self.scenario.period.start, date)
 
     def date(self, month: int) -> str:
         """Return a month counted from the first as ``2012-01``."""
-        return date_of(month_number(self.scenario.period.start) + month)
+        return date_after(self.scenario.period.start, month)
 
 
 class Change(NamedTuple):
@@ -79,7 +79,7 @@ def scenario_title(setting: Setting) -> str:
     same = (scenario.geography, scenario.period) == (default.geography, default.period)
     if same or scenario.name != default.name:
         return scenario.name
-    first, last = setting.date(0)[:4], setting.date(scenario.period.months - 1)[:4]
+    first, last = (year_of(setting.date(t)) for t in (0, scenario.period.months - 1))
     place = MAPS[scenario.geography.map]
     return f"{place[0].upper()}{place[1:]}, {first}" + (f"-{last}" if last != first else "")
 

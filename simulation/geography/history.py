@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from simulation.errors import InputError
+from simulation.months import check_month, month_number
 
 Series = npt.NDArray[np.float64]
 
@@ -39,11 +40,10 @@ class History(NamedTuple):
     grant_announced: Series
 
 
-MONTHS = 12  # of a year
 LASTING = ("cash", "signal")  # keep their last value after the table ends; the others are 0
 
 
-def history(start_year: int, start_month: int, months: int) -> History:
+def history(start: str, months: int) -> History:
     """Return England's history from a month on, in arrays that cannot be written to.
 
     Before and after the packaged table (2004 to 2019) all is 0, but what is cut stays cut and
@@ -51,27 +51,25 @@ def history(start_year: int, start_month: int, months: int) -> History:
 
     Parameters
     ----------
-    start_year, start_month : int
-        The first month; month 1 to 12.
+    start : str
+        The first month, such as ``2009-05``.
     months : int
         How many, 0 or more.
 
     Raises
     ------
     InputError
-        If the month or the number of months is out of range.
+        If `start` is not a month, or the number of months is out of range.
     """
-    if not 1 <= start_month <= MONTHS:
-        raise InputError("no such month", field="start_month", value=start_month, allowed="1 to 12")
+    check_month(start, "start")
     if months < 0:
         raise InputError("out of range", field="months", value=months, allowed="0 or more")
-    return _found(start_year, start_month, months)
+    return _found(month_number(start), months)
 
 
 @cache
-def _found(start_year: int, start_month: int, months: int) -> History:
+def _found(first: int, months: int) -> History:
     table = _table()
-    first = MONTHS * start_year + start_month - 1
     wanted = np.arange(first, first + months)
     told = table.reindex(wanted)
     told.loc[wanted > table.index[-1], list(LASTING)] = table[list(LASTING)].iloc[-1].to_numpy()
@@ -91,5 +89,4 @@ def _table() -> pd.DataFrame:
     """Return the packaged table, its rows numbered by months since the year 0."""
     with (files("simulation.geography") / "data" / "history.csv").open(encoding="utf-8") as file:
         table = pd.read_csv(file, dtype={"month": str})
-    month = pd.PeriodIndex(table["month"], freq="M")
-    return table.drop(columns="month").set_axis(month.year * MONTHS + month.month - 1)
+    return table.set_index(table.pop("month").map(month_number))

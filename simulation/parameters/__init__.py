@@ -88,25 +88,19 @@ class Parameters(NamedTuple):
 
 
 FROZEN: dict[str, Any] = {
-    name: namedtuple(group.__name__, list(group.model_fields)) for name, group in NUMBERS.items()
+    name: namedtuple(f"{group.__name__}Numbers", list(group.model_fields), module=__name__)
+    for name, group in NUMBERS.items()
 }
 """The NamedTuple of each group; made once, because numba knows a type by its class."""
 
-CHOICE_LABELS: dict[str, tuple[str, ...]] = {
-    "protocol": terms.PROTOCOLS,
-    "order": terms.ORDERS,
-    "scope": (*terms.SCOPES, "mixed"),
-    "savings_target": (*terms.TARGETS, "mixed"),
-    "partner_rule": terms.PARTNER_RULES,
-}
-"""What each choice may be, in the order of its numbers."""
+globals().update({kind.__name__: kind for kind in FROZEN.values()})  # where pickle looks for them
 
 
 def choice_codes(choices: Choices) -> ChoiceCodes:
     """Return the numbers of the choices made."""
     codes = {
-        name: labels.index(getattr(choices, name).replace("_", " "))
-        for name, labels in CHOICE_LABELS.items()
+        name: words.index(getattr(choices, name).replace("_", " "))
+        for name, words in terms.CHOICES.items()
     }
     return ChoiceCodes(wait_for_vacancy=int(choices.wait_for_vacancy), **codes)
 

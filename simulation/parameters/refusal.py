@@ -30,6 +30,18 @@ WORDS = {
 FEW = 12
 """Names that can be listed in one message."""
 
+LIKE, MISSPELT = 0.6, 0.75
+"""How alike a name and the one that is hinted at must be: among few, and among all groups."""
+
+WITH_A_RUN = {
+    "seed": "seed= in Python, --seed on the command line",
+    "rng": "seed= in Python, --seed on the command line",
+    "run": "run= in Python",
+    "runs": "runs= in Python, --runs on the command line",
+    "workers": "workers= in Python, --workers on the command line",
+}
+"""What no scenario holds, though a parameter may have the same name, and how it is given."""
+
 
 def refusal(error: ValidationError, model: type[BaseModel]) -> InputError:
     """Return the first problem of a validation as an `InputError`.
@@ -60,30 +72,52 @@ def refusal(error: ValidationError, model: type[BaseModel]) -> InputError:
 def _unknown(place: list[str], model: type[BaseModel]) -> InputError:
     """Return the refusal of a name that does not exist, with the nearest right name."""
     *groups, last = place
+    if not groups:
+        return _without_group(last, model)
     inner: Any = model
     for group in groups:
         inner = _into(inner, group)
     names = list(inner.model_fields)
     nearest = nearest_name(last, names)
-    if nearest is None and not groups:
-        nearest = _anywhere(last, model)
-    elif nearest is not None:
-        nearest = ".".join([*groups, nearest])
-    allowed = ", ".join(names) if len(names) <= FEW else None
     return InputError(
-        "there is no such name", field=".".join(place), allowed=allowed, nearest=nearest
+        "there is no such name",
+        field=".".join(place),
+        allowed=", ".join(names) if len(names) <= FEW else None,
+        nearest=nearest and ".".join([*groups, nearest]),
     )
 
 
-def _anywhere(name: str, model: type[BaseModel]) -> str | None:
-    """Return the dotted name of the parameter of any group that is nearest to `name`."""
-    dotted = {
-        inner: f"{group}.{inner}"
-        for group, field in model.model_fields.items()
-        for inner in getattr(field.annotation, "model_fields", {})
-    }
-    found = nearest_name(name.rsplit(".", 1)[-1], dotted)
-    return dotted[found] if found else None
+def _without_group(name: str, model: type[BaseModel]) -> InputError:
+    """Return the refusal of a name that is no group; hints name only what means the same.
+
+    A name that stands in one group means that parameter; one that stands in several could mean any
+    of them.
+    """
+    names = list(model.model_fields)
+    meant = nearest_name(name, WITH_A_RUN, MISSPELT)
+    if meant is not None and WITH_A_RUN.keys().isdisjoint(names):
+        problem = f"is given with a run, not in a scenario ({WITH_A_RUN[meant]})"
+        return InputError(problem, field=name)
+    known = _known(model)
+    found = nearest_name(name, known, MISSPELT if len(known) > len(names) else LIKE)
+    could = known[found] if found else []
+    listed = could if len(could) > 1 else names
+    return InputError(
+        "there is no such name",
+        field=name,
+        allowed=", ".join(listed) if len(listed) <= FEW else None,
+        nearest=could[0] if len(could) == 1 else None,
+    )
+
+
+def _known(model: type[BaseModel]) -> dict[str, list[str]]:
+    """Return the dotted names that each group, and each name inside a group, stands for."""
+    known: dict[str, list[str]] = {group: [group] for group in model.model_fields}
+    for group, field in model.model_fields.items():
+        for inner in getattr(field.annotation, "model_fields", {}):
+            if inner not in model.model_fields:
+                known.setdefault(inner, []).append(f"{group}.{inner}")
+    return known
 
 
 def _field(place: list[str], model: type[BaseModel]) -> FieldInfo | None:

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from simulation.result.columns import dates, label, whole
-from simulation.result.sentences import SENTENCES, EventContext, join_names
-from simulation.result.talks import talk_numbers
-from simulation.terms import (
-    COUNCIL_JOINED,
-    COUNCIL_LEFT,
-    EVENTS,
-    NEVER,
-    PARTNERSHIP_AGREED,
-)
+from simulation.event_kinds import COUNCIL_JOINED, COUNCIL_LEFT, EVENTS, PARTNERSHIP_AGREED
+from simulation.geography import Geography
+from simulation.result.columns import Column, Table
+from simulation.result.runs import Runs
+from simulation.result.sentences import EventContext, join_names
+from simulation.terms import NEVER
 from simulation.world.calendar import county_names
-
-if TYPE_CHECKING:
-    from simulation.geography import Geography
-    from simulation.result.result import Result
-
-TELLERS = tuple(SENTENCES[kind] for kind in EVENTS)
-
-
-def _rows_of(table: Any, runs: Any, numbers: Any) -> Any:
-    """Return the rows of another table that events point to, -1 for none."""
-    first = np.searchsorted(table["run"], runs, side="left")
-    return np.where(numbers >= 0, first + numbers, NEVER)
 
 
 class Memberships:
@@ -47,14 +31,14 @@ class Memberships:
         members = self._members.get(key, [])
         if kind == COUNCIL_LEFT and one in members:
             members.remove(one)
-        told = list(members)
+        before = list(members)
         if kind == COUNCIL_JOINED:
             members.append(one)
-        return told
+        return before
 
 
-class Teller:
-    """Tells events one after the other, each in the words of its own time.
+class Storyteller:
+    """Puts events into sentences one after the other, each in the words of its own time.
 
     Parameters
     ----------
@@ -67,7 +51,7 @@ class Teller:
         self._counties = county_names(geography)
         self._memberships = Memberships()
 
-    def tell(self, row: Any, talks: Any) -> str:
+    def sentence(self, row: Any, talks: Any) -> str:
         """Return the sentence of an event.
 
         Parameters
@@ -79,7 +63,8 @@ class Teller:
         """
         members = self._memberships.at(row) if row["partnership"] >= 0 else []
         names = self._names
-        event = EventContext(
+        return EventContext(
+            kind=int(row["kind"]),
             council=names[row["council"]] if row["council"] >= 0 else "",
             other=names[row["other"]] if row["other"] >= 0 else "",
             code=int(row["code"]),
@@ -88,41 +73,54 @@ class Teller:
             partners=join_names([names[member] for member in members]) if members else "",
             names=names,
             counties=self._counties,
-        )
-        told: str = TELLERS[row["kind"]](event)
-        return told
+        ).sentence
 
 
-def sentences(result: Result, talks: Any) -> list[str]:
-    """Return the sentences of all events, each in the words of its own time.
+def _talks(runs: Runs) -> Any:
+    """Return the row of `raw.talks` that each event belongs to, -1 for none."""
+    rows, numbers = runs.raw.events, runs.raw.events["talks"]
+    first = np.searchsorted(runs.raw.talks["run"], rows["run"], side="left")
+    return np.where(numbers >= 0, first + numbers, NEVER)
 
-    Parameters
-    ----------
-    talks : array of int
-        Rows of the raw table of talks that each event belongs to, -1 for none.
-    """
-    raw, teller = result.raw, Teller(result.geography)
+
+def _sentences(runs: Runs) -> list[str]:
+    raw, teller = runs.raw, Storyteller(runs.geography)
     return [
-        teller.tell(row, raw.talks[t] if t >= 0 else None)
-        for row, t in zip(raw.events, talks, strict=True)
+        teller.sentence(row, raw.talks[t] if t >= 0 else None)
+        for row, t in zip(raw.events, runs.once(_talks), strict=True)
     ]
 
 
-def events_table(result: Result) -> pd.DataFrame:
-    """Return one row for each event: month, kind, councils, what it belongs to, the sentence."""
-    raw, rows = result.raw, result.raw.events
-    talks = _rows_of(raw.talks, rows["run"], rows["talks"])
-    numbers = talk_numbers(raw)
-    codes = np.append(result.codes, np.array([None], dtype=object))
-    columns: dict[str, Any] = {
-        "month": rows["month"],
-        "date": dates(result.scenario.period.start, rows["month"]),
-        "kind": label(rows["kind"], EVENTS),
-        "council": codes[rows["council"]],
-        "other": codes[rows["other"]],
-        "talks": whole(np.where(talks >= 0, np.append(numbers, NEVER)[talks], NEVER)),
-        "partnership": whole(rows["partnership"]),
-        "value": rows["value"],
-        "sentence": sentences(result, talks),
-    }
-    return result.to_frame(columns, rows["run"])
+def _talk_numbers(runs: Runs) -> Any:
+    talks = runs.once(_talks)
+    return np.where(talks >= 0, np.append(runs.talk_numbers, NEVER)[talks], NEVER)
+
+
+def _row(name: str) -> Callable[[Runs], Any]:
+    return lambda runs: runs.raw.events[name]
+
+
+def _code(name: str) -> Callable[[Runs], Any]:
+    """Return the code of a council, None where there is none."""
+    return lambda runs: np.append(runs.codes, np.array([None], dtype=object))[runs.raw.events[name]]
+
+
+EVENTS_TABLE = Table(
+    "events",
+    _row("run"),
+    (
+        Column("month", "whole", "month", "of the event", _row("month")),
+        Column("date", "text", "month", "the same as 2011-05",
+               lambda runs: runs.dates(runs.raw.events["month"])),
+        Column("kind", "label", "label", "of event, from a closed list", _row("kind"), EVENTS),
+        Column("council", "text", "code", "first council, missing if none", _code("council")),
+        Column("other", "text", "code", "second council, missing if none", _code("other")),
+        Column("talks", "maybe", "number", "of the talks it belongs to, missing if none",
+               _talk_numbers),
+        Column("partnership", "maybe", "number",
+               "of the partnership it belongs to, missing if none", _row("partnership")),
+        Column("value", "real", "number", "by kind: months, trust, posts, pounds", _row("value")),
+        Column("sentence", "text", "text", "what happened and why",
+               lambda runs: runs.once(_sentences)),
+    ),
+)  # fmt: skip

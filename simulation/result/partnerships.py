@@ -2,132 +2,195 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from simulation.result.columns import dates, join_words, label, real, whole
-from simulation.result.talks import talk_numbers
+from simulation.months import year_of
+from simulation.result.columns import Column, Table, join_words, numbers_within
+from simulation.result.runs import Runs
 from simulation.terms import DEPTHS, END_REASONS, ENDINGS, MOTIVES, PARTIES, SCOPES
 
-if TYPE_CHECKING:
-    from simulation.result.result import Result
+Values = Callable[[Runs], Any]
 
 
-def _places(result: Result, rows: Any) -> dict[str, Any]:
-    """Return where the founders are and who controlled them."""
-    given, ties = result.geography.councils, result.geography.ties
-    tie = result.raw.talks["tie"][_talks_rows(result, rows)]
-    founders = rows["founders"]
-    counties = given["county"].to_numpy(dtype=object)
-    tiers = given["tier"].to_numpy(dtype=object)
-    return {
-        "councils": join_words(founders, result.codes),
-        "controls": join_words(_masked(rows, "controls"), PARTIES),
-        "leaders": join_words(_masked(rows, "lead_parties"), PARTIES),
-        "party_mismatch": rows["mismatch"],
-        "counties": join_words(founders, counties),
-        "tiers": join_words(founders, tiers),
-        "contiguous": ties["contiguous"].to_numpy()[tie],
-        "same_county": ties["same_county"].to_numpy()[tie],
-        "distance_km": ties["distance_km"].to_numpy()[tie],
-    }
+def _row(name: str) -> Values:
+    return lambda runs: runs.raw.partnerships[name]
 
 
-def _masked(rows: Any, column: str) -> Any:
-    """Return a column of places with -1 beyond the founders."""
-    place = np.arange(rows[column].shape[1])
-    return np.where(place < rows["largest"][:, None], rows[column], -1)
+def _tie(name: str) -> Values:
+    return lambda runs: runs.tie(name, runs.raw.talks["tie"][runs.origins])
 
 
-def _talks_rows(result: Result, rows: Any) -> Any:
-    """Return the rows of the raw talks that the partnerships came from."""
-    runs = result.raw.talks["run"]
-    return np.searchsorted(runs, rows["run"], side="left") + rows["talks"]
+def _founders(words: Callable[[Runs], Any]) -> Values:
+    """Return a word of each founder, joined."""
+    return lambda runs: join_words(runs.raw.partnerships["founders"], words(runs))
 
 
-def _course(rows: Any) -> dict[str, Any]:
-    """Return when a partnership began, deepened and ended, and how."""
-    over = rows["ended"] >= 0
-    return {
-        "began": rows["began"],
-        "ended": whole(rows["ended"]),
-        "months": pd.arrays.IntegerArray((rows["ended"] - rows["began"]).astype(np.int64), ~over),
-        "how": label(rows["ending"], ENDINGS),
-        "reason": label(rows["reason"], END_REASONS),
-        "size": rows["partners"],
-        "largest": rows["largest"],
-        "scope": label(rows["scope"], SCOPES),
-        "depth": label(rows["depth"], DEPTHS),
-        "team_month": whole(rows["team_month"]),
-        "services_month": whole(rows["services_month"]),
-        "embedding": rows["embedding"],
-        "burden": rows["burden"],
-        "time_share_first": real(rows["share"][:, 0], rows["share"][:, 0] == 0.0),
-    }
+def _parties(name: str) -> Values:
+    """Return the party that the founders had on entry, joined."""
+
+    def words(runs: Runs) -> Any:
+        rows = runs.raw.partnerships
+        place = np.arange(rows[name].shape[1])
+        return join_words(np.where(place < rows["largest"][:, None], rows[name], -1), PARTIES)
+
+    return words
 
 
-def _money(rows: Any) -> dict[str, Any]:
-    """Return posts, savings, target and set-up cost; pounds, a year where it says so."""
-    management = rows["saving_chiefs"] + rows["saving_team"] * rows["realised"]
-    return {
-        "directors_before": rows["directors_before"],
-        "directors_after": rows["directors_after"],
-        "heads_before": rows["heads_before"],
-        "heads_after": rows["heads_after"],
-        "posts_removed": rows["posts_removed"],
-        "leavers": rows["leavers"],
-        "expected": rows["expected"],
-        "target": real(rows["target"], rows["target"] < 0.0),
-        "target_met": whole(rows["target_met"]),
-        "management_saving_year": management,
-        "services_saving_year": rows["saving_services"],
-        "gross_saving": rows["gross"],
-        "gross_management": rows["gross_management"],
-        "observed_saving": rows["observed"],
-        "net_saving": rows["net"],
-        "setup_cost": rows["setup"],
-        "payback_months": whole(rows["payback"]),
-        "services_kept": rows["services_kept"],
-    }
+def _months(runs: Runs) -> Any:
+    rows = runs.raw.partnerships
+    return np.where(rows["ended"] < 0, -1, rows["ended"] - rows["began"])
 
 
-def partnerships_table(result: Result) -> pd.DataFrame:
-    """Return one row for each partnership of each run; see `docs/model.md` for the columns."""
-    raw, rows = result.raw, result.raw.partnerships
-    origin = _talks_rows(result, rows)
-    columns: dict[str, Any] = {
-        "partnership": _numbers(rows["run"]),
-        "talks": talk_numbers(raw)[origin],
-    }
-    columns.update(_places(result, rows))
-    for place, motive in enumerate(MOTIVES):
-        columns[f"motive_{motive}"] = raw.talks["motives"][origin, place]
-    columns["purpose"] = rows["purpose"]
-    columns.update(_course(rows))
-    columns.update(_money(rows))
-    return result.to_frame(columns, rows["run"])
+def _motive(place: int) -> Values:
+    return lambda runs: runs.raw.talks["motives"][runs.origins, place]
 
 
-def _numbers(runs: Any) -> Any:
-    """Return the number of each row within its run."""
-    return np.arange(len(runs)) - np.searchsorted(runs, runs, side="left")
+def _known(values: Any, *, missing: Any) -> Any:
+    return np.where(missing, np.nan, values)
 
 
-def partnership_years_table(result: Result) -> pd.DataFrame:
-    """Return one row for each partnership alive in a December, savings at that month's rate."""
-    rows, partnerships = result.raw.partnership_years, result.raw.partnerships
-    where = np.searchsorted(partnerships["run"], rows["run"], side="left") + rows["partnership"]
-    months = rows["month"]
-    columns: dict[str, Any] = {
-        "partnership": rows["partnership"],
-        "year": [int(date[:4]) for date in dates(result.scenario.period.start, months)],
-        "months": months - partnerships["began"][where],
-        "size": rows["partners"],
-        "depth": label(rows["depth"], DEPTHS),
-    }
-    for name in rows.dtype.names:
-        if name not in ("run", "partnership", "month", "partners", "depth"):
-            columns[name] = rows[name]
-    return result.to_frame(columns, rows["run"])
+def _time_share(runs: Runs) -> Any:
+    share = runs.raw.partnerships["share"][:, 0]
+    return _known(share, missing=share == 0.0)
+
+
+def _target(runs: Runs) -> Any:
+    target = runs.raw.partnerships["target"]
+    return _known(target, missing=target < 0.0)
+
+
+def _management_saving(runs: Runs) -> Any:
+    rows = runs.raw.partnerships
+    return rows["saving_chiefs"] + rows["saving_team"] * rows["realised"]
+
+
+PARTNERSHIPS = Table(
+    "partnerships",
+    _row("run"),
+    (
+        Column("partnership", "whole", "number", "of the partnership within its run",
+               lambda runs: numbers_within(runs.raw.partnerships["run"])),
+        Column("talks", "whole", "number", "of the talks it came from",
+               lambda runs: runs.talk_numbers[runs.origins]),
+        Column("councils", "text", "codes",
+               "all that were ever in it, in order, joined by a semicolon",
+               _founders(lambda runs: runs.codes)),
+        Column("controls", "text", "parties", "in control of each on entry", _parties("controls")),
+        Column("leaders", "text", "parties", "of the leader of each on entry",
+               _parties("lead_parties")),
+        Column("party_mismatch", "real", "0, 0.5, 1", "largest mismatch on entry",
+               _row("mismatch")),
+        Column("counties", "text", "names", "of the counties of each",
+               _founders(lambda runs: runs.attribute("county"))),
+        Column("tiers", "text", "labels", "of each",
+               _founders(lambda runs: runs.attribute("tier"))),
+        Column("contiguous", "flag", "true or false", "the first two are neighbours",
+               _tie("contiguous")),
+        Column("same_county", "flag", "true or false", "the first two are in one county",
+               _tie("same_county")),
+        Column("distance_km", "real", "km", "between the first two", _tie("distance_km")),
+        *(Column(f"motive_{motive}", "real", "share", f"of the motives: {motive.meaning}",
+                 _motive(place))
+          for place, motive in enumerate(MOTIVES)),
+        Column("purpose", "real", "share", "of the motives beyond cost", _row("purpose")),
+        Column("began", "whole", "month", "of the agreement", _row("began")),
+        Column("ended", "maybe", "month", "of the end, missing while alive", _row("ended")),
+        Column("months", "maybe", "months", "it lasted, missing while alive", _months),
+        Column("how", "label", "label", "alive, by choice, merged, company or reorganised",
+               _row("ending"), ENDINGS),
+        Column("reason", "label", "label", "of the end, missing while alive", _row("reason"),
+               END_REASONS),
+        Column("size", "whole", "councils", "in it now, or at its end", _row("partners")),
+        Column("largest", "whole", "councils", "that were ever in it", _row("largest")),
+        Column("scope", "label", "label", "what the plan shared from the start", _row("scope"),
+               SCOPES),
+        Column("depth", "label", "label", "how far sharing went", _row("depth"), DEPTHS),
+        Column("team_month", "maybe", "month",
+               "in which the management team became shared, missing if never",
+               _row("team_month")),
+        Column("services_month", "maybe", "month",
+               "in which services became shared, missing if never", _row("services_month")),
+        Column("embedding", "real", "0 to 1", "how far sharing is habit", _row("embedding")),
+        Column("burden", "real", "burden", "of coordination, about 0.25 for a plain pair",
+               _row("burden")),
+        Column("time_share_first", "real", "share",
+               "of the chief executive's time for the first council", _time_share),
+        Column("directors_before", "whole", "posts",
+               "of directors before the joint team, 0 without one", _row("directors_before")),
+        Column("directors_after", "whole", "posts", "planned for the joint team",
+               _row("directors_after")),
+        Column("heads_before", "whole", "posts", "of heads before the joint team, 0 without one",
+               _row("heads_before")),
+        Column("heads_after", "whole", "posts", "planned for the joint team", _row("heads_after")),
+        Column("posts_removed", "whole", "posts", "that go", _row("posts_removed")),
+        Column("leavers", "whole", "people", "chief executives made to leave", _row("leavers")),
+        Column("expected", "real", "pounds a year", "honest expectation, management layer",
+               _row("expected")),
+        Column("target", "real", "pounds a year",
+               "promised, management layer; missing where none is given", _target),
+        Column("target_met", "maybe", "month", "in which the target was met, missing if not",
+               _row("target_met")),
+        Column("management_saving_year", "real", "pounds a year",
+               "of the management layer, now or at the end", _management_saving),
+        Column("services_saving_year", "real", "pounds a year", "of services, now or at the end",
+               _row("saving_services")),
+        Column("gross_saving", "real", "pounds", "all so far", _row("gross")),
+        Column("gross_management", "real", "pounds", "all so far, management layer",
+               _row("gross_management")),
+        Column("observed_saving", "real", "pounds", "all so far, as reported", _row("observed")),
+        Column("net_saving", "real", "pounds", "gross less set-up cost", _row("net")),
+        Column("setup_cost", "real", "pounds", "paid once, after grants", _row("setup")),
+        Column("payback_months", "maybe", "months",
+               "until the last stage had saved its cost, missing if not yet", _row("payback")),
+        Column("services_kept", "whole", "services", "shared services that outlived it",
+               _row("services_kept")),
+    ),
+)  # fmt: skip
+
+
+def _year_row(name: str) -> Values:
+    return lambda runs: runs.raw.partnership_years[name]
+
+
+def _year(runs: Runs) -> Any:
+    return [year_of(date) for date in runs.dates(runs.raw.partnership_years["month"])]
+
+
+def _age(runs: Runs) -> Any:
+    rows, partnerships = runs.raw.partnership_years, runs.raw.partnerships
+    first = np.searchsorted(partnerships["run"], rows["run"], side="left")
+    return rows["month"] - partnerships["began"][first + rows["partnership"]]
+
+
+PARTNERSHIP_YEARS = Table(
+    "partnership_years",
+    _year_row("run"),
+    (
+        Column("partnership", "whole", "number", "of the partnership within its run",
+               _year_row("partnership")),
+        Column("year", "whole", "year", "whose December it is", _year),
+        Column("months", "whole", "months", "since it began", _age),
+        Column("size", "whole", "councils", "in it", _year_row("partners")),
+        Column("depth", "label", "label", "how far sharing went", _year_row("depth"), DEPTHS),
+        Column("embedding", "real", "0 to 1", "how far sharing is habit", _year_row("embedding")),
+        Column("burden", "real", "burden", "of coordination", _year_row("burden")),
+        Column("equity", "real", "0 to 1", "as the worst-served partner perceives it",
+               _year_row("equity")),
+        Column("members", "real", "0 to 1", "support of the least willing members",
+               _year_row("members")),
+        Column("officers", "real", "0 to 1", "support of the least willing officers",
+               _year_row("officers")),
+        Column("gross_management", "real", "pounds a year",
+               "saved by the management layer, at December's rate", _year_row("gross_management")),
+        Column("gross_services", "real", "pounds a year",
+               "saved by services, at December's rate", _year_row("gross_services")),
+        Column("observed", "real", "pounds a year", "as reported", _year_row("observed")),
+        Column("net", "real", "pounds", "gross less set-up cost, all so far", _year_row("net")),
+        Column("cover", "real", "share", "of roles with a specialist, mean of the partners",
+               _year_row("cover")),
+        Column("quality", "real", "0 to 1", "of roles and management", _year_row("quality")),
+    ),
+)  # fmt: skip

@@ -6,65 +6,45 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from simulation.geography import Geography
-from simulation.result.councils import council_years_table, councils_table, monthly_table
-from simulation.result.events import events_table
-from simulation.result.partnerships import partnership_years_table, partnerships_table
-from simulation.result.raw import Raw, take
-from simulation.result.talks import approaches_table, real_talks, talks_table
+from simulation.result.columns import Table
+from simulation.result.councils import COUNCIL_YEARS, COUNCILS, MONTHLY
+from simulation.result.events import EVENTS_TABLE
+from simulation.result.partnerships import PARTNERSHIP_YEARS, PARTNERSHIPS
+from simulation.result.raw import take
+from simulation.result.runs import Runs
+from simulation.result.talks import APPROACHES, TALKS
 from simulation.scenario import Scenario
 from simulation.world.books import Books
 from simulation.world.tables import World
 
-TABLES = (
-    "monthly",
-    "councils",
-    "council_years",
-    "approaches",
-    "talks",
-    "partnerships",
-    "partnership_years",
-    "events",
-)
-"""The tables of a result, in the order they are told of."""
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        MONTHLY,
+        COUNCILS,
+        COUNCIL_YEARS,
+        APPROACHES,
+        TALKS,
+        PARTNERSHIPS,
+        PARTNERSHIP_YEARS,
+        EVENTS_TABLE,
+    )
+}
+"""The tables of a result by name, each with what its columns mean."""
 
 
-class Result:
-    """Tables keyed to each other; in an ensemble each begins with a column `run`.
+class Result(Runs):
+    """Some runs with their tables, keyed to each other; in an ensemble each begins with `run`.
 
-    Parameters
-    ----------
-    scenario : Scenario
-        What was run.
-    geography : Geography
-        The map it ran on.
-    raw : Raw
-        The tables of numbers.
-    seed : int
-        Seed of the ensemble.
-    runs : sequence of int
-        The numbers of the runs.
-    single : bool
-        Whether this is one run by itself, without the column `run`.
+    The parameters are those of `Runs`.
     """
 
-    def __init__(
-        self,
-        scenario: Scenario,
-        geography: Geography,
-        raw: Raw,
-        *,
-        seed: int,
-        runs: Sequence[int],
-        single: bool,
-    ) -> None:
-        self.scenario, self.geography, self.raw = scenario, geography, raw
-        self.seed, self.runs, self.single = seed, runs, single
-        self.codes = geography.councils["code"].to_numpy(dtype=object)
-        self.names = geography.councils["name"].to_numpy(dtype=object)
+    @cached_property
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {}
 
     @classmethod
     def of_world(
@@ -83,54 +63,52 @@ class Result:
         raw = take(world, books, len(runs), months, len(geography.councils))
         return cls(scenario, geography, raw, seed=seed, runs=runs, single=single)
 
-    @cached_property
-    def talk_rows(self) -> Any:
-        """The rows of numbers of formal talks; `raw.talks` holds soundings too."""
-        return self.raw.talks[real_talks(self.raw)]
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table by name."""
+        if name not in self._tables:
+            self._tables[name] = TABLES[name].as_pandas(self)
+        return self._tables[name]
 
-    def to_frame(self, columns: dict[str, Any], runs: Any) -> pd.DataFrame:
-        """Return columns as a table, with the run before them in an ensemble."""
-        table = pd.DataFrame(columns)
-        if not self.single:
-            table.insert(0, "run", np.asarray(runs))
-        return table
+    def arrow(self, name: str, columns: Sequence[str] = ()) -> Any:
+        """Return a table as an Arrow table with the column `run`: all its columns, or some."""
+        return TABLES[name].as_arrow(self, columns)
 
-    @cached_property
+    @property
     def monthly(self) -> pd.DataFrame:
         """One row a month: councils sharing, partnerships, talks, flows of the month."""
-        return monthly_table(self)
+        return self.table("monthly")
 
-    @cached_property
+    @property
     def councils(self) -> pd.DataFrame:
         """One row a council: the data of the map and what was drawn for the run."""
-        return councils_table(self)
+        return self.table("councils")
 
-    @cached_property
+    @property
     def council_years(self) -> pd.DataFrame:
         """One row a year and council."""
-        return council_years_table(self)
+        return self.table("council_years")
 
-    @cached_property
+    @property
     def approaches(self) -> pd.DataFrame:
         """One row an approach."""
-        return approaches_table(self)
+        return self.table("approaches")
 
-    @cached_property
+    @property
     def talks(self) -> pd.DataFrame:
         """One row for each formal talks."""
-        return talks_table(self)
+        return self.table("talks")
 
-    @cached_property
+    @property
     def partnerships(self) -> pd.DataFrame:
         """One row a partnership."""
-        return partnerships_table(self)
+        return self.table("partnerships")
 
-    @cached_property
+    @property
     def partnership_years(self) -> pd.DataFrame:
         """One row a partnership alive in a December."""
-        return partnership_years_table(self)
+        return self.table("partnership_years")
 
-    @cached_property
+    @property
     def events(self) -> pd.DataFrame:
         """One row an event, with the sentence that tells it."""
-        return events_table(self)
+        return self.table("events")

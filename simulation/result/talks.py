@@ -2,164 +2,222 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from simulation.result.columns import join_words, label, real, whole
+from simulation.result.columns import SEPARATOR, Column, Table, join_words
+from simulation.result.runs import Runs
 from simulation.terms import (
     CANDIDATES,
     FAILED,
     INITIATORS,
-    LAPSED,
     MOTIVES,
     OPEN,
     OUTCOMES,
     PROTOCOLS,
     REASONS,
     SCOPES,
-    SOUNDINGS,
     STAGES,
+    VACANCIES,
     WAYS_OUT,
 )
 
-if TYPE_CHECKING:
-    from simulation.result.result import Result
-
-VACANCIES = ("asker", "asked", "both")
+Values = Callable[[Runs], Any]
 
 
-def real_talks(raw: Any) -> Any:
-    """Return which rows are talks: soundings that go on or lapsed are not."""
-    outcome = raw.talks["outcome"]
-    return (outcome != SOUNDINGS) & (outcome != LAPSED)
+def _row(name: str) -> Values:
+    return lambda runs: runs.talk_rows[name]
 
 
-def talk_numbers(raw: Any) -> Any:
-    """Return the number of each talks within its run, -1 for soundings."""
-    runs, kept = raw.talks["run"], real_talks(raw)
-    so_far = np.cumsum(kept)
-    first = np.searchsorted(runs, runs, side="left")
-    before = np.where(first > 0, so_far[np.maximum(first - 1, 0)], 0)
-    return np.where(kept, so_far - 1 - before, -1)
+def _side(name: str, side: int) -> Values:
+    return lambda runs: runs.talk_rows[name][:, side]
 
 
-def _parties(result: Result, rows: Any) -> dict[str, Any]:
-    """Return who talked, why and how they were placed."""
-    codes, ties = result.codes, result.geography.ties
-    tie = rows["tie"]
-    a, b = rows["councils"][:, 0], rows["councils"][:, 1]
-    given = result.geography.councils
-    profile, tier = given["deprivation"].to_numpy(), given["tier"].to_numpy(dtype=object)
-    size = np.log(given["population"].to_numpy(dtype=float))
-    columns = {
-        "councils": join_words(rows["councils"], codes),
-        "initiator": label(rows["initiator"], INITIATORS),
-    }
-    for place, motive in enumerate(MOTIVES):
-        columns[f"motive_{motive}"] = rows["motives"][:, place]
-    columns["purpose"] = rows["purpose"]
-    columns["party_mismatch"] = rows["mismatch"]
-    columns["culture_gap"] = rows["culture_gap"]
-    columns["stress_gap"] = rows["stress_gap"]
-    columns["profile_gap"] = np.abs(profile[a] - profile[b])
-    columns["size_gap"] = np.abs(size[a] - size[b])
-    columns["distance_km"] = ties["distance_km"].to_numpy()[tie]
-    columns["contiguous"] = ties["contiguous"].to_numpy()[tie]
-    columns["same_county"] = ties["same_county"].to_numpy()[tie]
-    columns["tiers"] = tier[a] + ";" + tier[b] if len(rows) else np.array([], dtype=object)
-    columns["joint_bid"] = rows["joint_bid"].astype(bool)
-    return columns
+def _tie(name: str) -> Values:
+    return lambda runs: runs.tie(name, runs.talk_rows["tie"])
 
 
-def _course(rows: Any, protocol: str) -> dict[str, Any]:
-    """Return how talks were set up and how long they took."""
-    ended, began = rows["ended"], rows["began"]
-    return {
-        "first_contact": rows["first_contact"],
-        "began": began,
-        "ended": whole(ended),
-        "months": pd.arrays.IntegerArray((ended - began).astype(np.int64), ended < 0),
-        "planned_months": rows["planned"],
-        "scope": label(rows["scope"], SCOPES),
-        "protocol": np.full(len(rows), protocol, dtype=object),
-        "vacancy": label(rows["vacancy"], VACANCIES),
-        "vacancy_kind": label(rows["vacancy_kind"], WAYS_OUT),
-        "candidate": label(rows["candidate"], CANDIDATES),
-        "leader_changes": rows["leader_changes"],
-        "stalled_months": rows["stalled_months"],
-        "repaired": rows["repaired"],
-        "leaked": whole(rows["leaked"]),
-    }
+def _gap(values: Any, runs: Runs) -> Any:
+    a, b = runs.talk_rows["councils"].T
+    return np.abs(values[a] - values[b])
 
 
-def _end(rows: Any) -> dict[str, Any]:
-    """Return how talks ended and why, as each side tells it."""
-    failed = rows["outcome"] == FAILED
-    causes = np.where(failed[:, None], rows["causes"], -1)
-    return {
-        "outcome": label(rows["outcome"], OUTCOMES),
-        "stage": label(np.where(failed, rows["stage"], -1), STAGES),
-        "reason": label(np.where(failed, rows["reason"], -1), REASONS),
-        "causes_asker": join_words(causes[:, :3], REASONS),
-        "causes_asked": join_words(causes[:, 3:], REASONS),
-    }
+def _months(runs: Runs) -> Any:
+    rows = runs.talk_rows
+    return np.where(rows["ended"] < 0, -1, rows["ended"] - rows["began"])
 
 
-def _measures(rows: Any, hourly: float) -> dict[str, Any]:
-    """Return trust, vision, support and cost."""
-    still = rows["outcome"] == OPEN
-    columns = {
-        "trust_start": rows["trust_start"],
-        "trust_month_3": real(rows["trust_third"], rows["trust_third"] < 0.0),
-        "trust_end": rows["trust"].min(axis=1) if len(rows) else rows["purpose"],
-        "vision_start": rows["vision_start"],
-        "vision_end": rows["vision"],
-        "evidence": rows["evidence"],
-        "groundwork": rows["groundwork"],
-    }
-    for side, name in enumerate(("asker", "asked")):
-        columns[f"members_{name}"] = rows["members"][:, side]
-        columns[f"officers_{name}"] = rows["officers"][:, side]
-        columns[f"fear_{name}"] = rows["fear"][:, side]
-    columns["cash"] = rows["cash"]
-    columns["officer_hours"] = rows["hours"]
-    columns["officer_cost"] = rows["hours"] * hourly
-    columns["trust_after"] = real(rows["trust_after"], still)
-    columns["services_kept"] = whole(np.where(still, -1, rows["services_kept"]))
-    columns["partnership"] = whole(rows["partnership"])
-    return columns
+def _tiers(runs: Runs) -> Any:
+    a, b = runs.talk_rows["councils"].T
+    tier = runs.attribute("tier")
+    return tier[a] + SEPARATOR + tier[b] if len(a) else np.array([], dtype=object)
 
 
-def talks_table(result: Result) -> pd.DataFrame:
-    """Return one row for each talks of each run; see `docs/model.md` for the columns."""
-    raw = result.raw
-    kept = real_talks(raw)
-    rows = result.talk_rows
-    scenario = result.scenario
-    protocol = PROTOCOLS[scenario.parameters.choices.protocol]
-    columns = {"talks": talk_numbers(raw)[kept]}
-    columns.update(_parties(result, rows))
-    columns.update(_course(rows, protocol))
-    columns.update(_end(rows))
-    columns.update(_measures(rows, scenario.costs.hourly))
-    return result.to_frame(columns, rows["run"])
+def _of_failed(name: str) -> Values:
+    """Return what is true of failed talks only, -1 for the others."""
+    return lambda runs: np.where(runs.talk_rows["outcome"] == FAILED, runs.talk_rows[name], -1)
 
 
-def approaches_table(result: Result) -> pd.DataFrame:
-    """Return one row for each approach: who asked whom, why, and what was said."""
-    rows = result.raw.approaches
-    a, b = rows["councils"][:, 0], rows["councils"][:, 1]
-    columns = {
-        "month": rows["month"],
-        "asker": result.codes[a],
-        "asked": result.codes[b],
-    }
-    total = rows["motives"].sum(axis=1)
-    for place, motive in enumerate(MOTIVES):
-        columns[f"motive_{motive}"] = rows["motives"][:, place] / np.where(total > 0, total, 1.0)
-    columns["window"] = rows["window"].astype(bool)
-    columns["trust"] = rows["trust"]
-    columns["accepted"] = rows["accepted"].astype(bool)
-    return result.to_frame(columns, rows["run"])
+def _causes(first: int) -> Values:
+    """Return the causes that one side cites, from their first place on."""
+
+    def words(runs: Runs) -> Any:
+        rows = runs.talk_rows
+        failed = rows["outcome"] == FAILED
+        cited = rows["causes"][:, first : first + 3]
+        return join_words(np.where(failed[:, None], cited, -1), REASONS)
+
+    return words
+
+
+def _once(name: str) -> Values:
+    """Return a number that there is only from some moment on, NaN before."""
+    return lambda runs: np.where(runs.talk_rows[name] < 0.0, np.nan, runs.talk_rows[name])
+
+
+def _trust_end(runs: Runs) -> Any:
+    rows = runs.talk_rows
+    return rows["trust"].min(axis=1) if len(rows) else rows["purpose"]
+
+
+def _after(name: str, missing: float) -> Values:
+    """Return what is known once talks have ended."""
+    return lambda runs: np.where(runs.talk_rows["outcome"] == OPEN, missing, runs.talk_rows[name])
+
+
+def _protocol(runs: Runs) -> Any:
+    protocol = PROTOCOLS[runs.scenario.parameters.choices.protocol]
+    return np.full(len(runs.talk_rows), protocol, dtype=object)
+
+
+def _cost(runs: Runs) -> Any:
+    return runs.talk_rows["hours"] * runs.scenario.costs.hourly
+
+
+TALKS = Table(
+    "talks",
+    _row("run"),
+    (
+        Column("talks", "whole", "number", "of the talks within its run",
+               lambda runs: runs.talk_numbers[runs.are_talks]),
+        Column("councils", "text", "codes", "the asker first, joined by a semicolon",
+               lambda runs: join_words(runs.talk_rows["councils"], runs.codes)),
+        Column("initiator", "label", "label",
+               "who began it at the asker: leader or chief executive", _row("initiator"),
+               INITIATORS),
+        *(Column(f"motive_{motive}", "real", "share", f"of the motives: {motive.meaning}",
+                 _side("motives", place)) for place, motive in enumerate(MOTIVES)),
+        Column("purpose", "real", "share", "of the motives beyond cost", _row("purpose")),
+        Column("party_mismatch", "real", "0, 0.5, 1",
+               "one party, no party in control, two parties; at the start", _row("mismatch")),
+        Column("culture_gap", "real", "0 to 1", "between member-led and officer-led",
+               _row("culture_gap")),
+        Column("stress_gap", "real", "-1 to 1", "the asker's stress less the other's, at the start",
+               _row("stress_gap")),
+        Column("profile_gap", "real", "0 to 1", "of deprivation percentiles",
+               lambda runs: _gap(runs.attribute("deprivation"), runs)),
+        Column("size_gap", "real", "log units", "of populations",
+               lambda runs: _gap(np.log(runs.attribute("population")), runs)),
+        Column("distance_km", "real", "km", "between centres", _tie("distance_km")),
+        Column("contiguous", "flag", "true or false", "the two are neighbours", _tie("contiguous")),
+        Column("same_county", "flag", "true or false", "the two are in one county",
+               _tie("same_county")),
+        Column("tiers", "text", "labels", "of both councils", _tiers),
+        Column("joint_bid", "flag", "true or false", "their county bid jointly before",
+               _row("joint_bid")),
+        Column("first_contact", "whole", "month", "in which the one asked said yes",
+               _row("first_contact")),
+        Column("began", "whole", "month", "formal talks began", _row("began")),
+        Column("ended", "maybe", "month", "formal talks ended, missing while open", _row("ended")),
+        Column("months", "maybe", "months", "of formal talks, missing while open", _months),
+        Column("planned_months", "whole", "months", "that were planned", _row("planned")),
+        Column("scope", "label", "label", "what the plan shares from the start", _row("scope"),
+               SCOPES),
+        Column("protocol", "text", "label", "what is settled first", _protocol),
+        Column("vacancy", "label", "label", "on which side a post was opening at the start",
+               _row("vacancy"), VACANCIES),
+        Column("vacancy_kind", "label", "label", "retirement or job move", _row("vacancy_kind"),
+               WAYS_OUT),
+        Column("candidate", "label", "label", "for the joint post, missing if none was settled",
+               _row("candidate"), CANDIDATES),
+        Column("leader_changes", "whole", "leaders", "who changed during talks",
+               _row("leader_changes")),
+        Column("stalled_months", "whole", "months", "in which talks were stalled",
+               _row("stalled_months")),
+        Column("repaired", "whole", "times", "stalled talks were repaired", _row("repaired")),
+        Column("leaked", "maybe", "month", "of a leak, missing if none", _row("leaked")),
+        Column("outcome", "label", "label", "agreed, failed or open", _row("outcome"), OUTCOMES),
+        Column("stage", "label", "label", "of a failure: in talks or at the vote",
+               _of_failed("stage"), STAGES),
+        Column("reason", "label", "label", "of a failure: the one that ended it",
+               _of_failed("reason"), REASONS),
+        Column("causes_asker", "text", "labels",
+               "up to three that the asker cites, joined by a semicolon", _causes(0)),
+        Column("causes_asked", "text", "labels", "up to three that the other side cites",
+               _causes(3)),
+        Column("trust_start", "real", "0 to 1", "smaller trust of the two leaders at the start",
+               _row("trust_start")),
+        Column("trust_month_3", "real", "0 to 1",
+               "the same in month 3, missing if talks were shorter", _once("trust_third")),
+        Column("trust_end", "real", "0 to 1", "the same at the end", _trust_end),
+        Column("vision_start", "real", "0 to 1", "shared at the start", _row("vision_start")),
+        Column("vision_end", "real", "0 to 1", "shared at the end", _row("vision")),
+        Column("evidence", "real", "0 to 1", "gathered", _row("evidence")),
+        Column("groundwork", "real", "0 to 1", "laid inside the councils", _row("groundwork")),
+        *(column for side, (name, whose) in enumerate(
+            (("asker", "the asker's"), ("asked", "the other side's"))) for column in (
+            Column(f"members_{name}", "real", "0 to 1", f"support of {whose} members at the end",
+                   _side("members", side)),
+            Column(f"officers_{name}", "real", "0 to 1", f"support of {whose} officers at the end",
+                   _side("officers", side)),
+            Column(f"fear_{name}", "real", "0 to 1", f"{whose} fear of a takeover at the end",
+                   _side("fear", side)))),
+        Column("cash", "real", "pounds", "spent on talks", _row("cash")),
+        Column("officer_hours", "real", "hours", "of officers of both sides", _row("hours")),
+        Column("officer_cost", "real", "pounds", "of these hours at the stated price", _cost),
+        Column("trust_after", "real", "0 to 1", "smaller trust after the end, missing while open",
+               _after("trust_after", np.nan)),
+        Column("services_kept", "maybe", "services",
+               "shared by the two after the end, missing while open", _after("services_kept", -1)),
+        Column("partnership", "maybe", "number",
+               "of the partnership formed or joined, missing if none", _row("partnership")),
+    ),
+)  # fmt: skip
+
+
+def _asked(name: str) -> Values:
+    return lambda runs: runs.raw.approaches[name]
+
+
+def _motive(place: int) -> Values:
+    """Return the share of a motive among all of an approach."""
+
+    def share(runs: Runs) -> Any:
+        motives = runs.raw.approaches["motives"]
+        total = motives.sum(axis=1)
+        return motives[:, place] / np.where(total > 0, total, 1.0)
+
+    return share
+
+
+APPROACHES = Table(
+    "approaches",
+    _asked("run"),
+    (
+        Column("month", "whole", "month", "of the approach", _asked("month")),
+        Column("asker", "text", "code", "council that asked",
+               lambda runs: runs.codes[runs.raw.approaches["councils"][:, 0]]),
+        Column("asked", "text", "code", "council that was asked",
+               lambda runs: runs.codes[runs.raw.approaches["councils"][:, 1]]),
+        *(Column(f"motive_{motive}", "real", "share", f"of the motives: {motive.meaning}",
+                 _motive(place)) for place, motive in enumerate(MOTIVES)),
+        Column("window", "flag", "true or false", "a post was opening on either side",
+               _asked("window")),
+        Column("trust", "real", "0 to 1", "of the asker's leader in the one asked",
+               _asked("trust")),
+        Column("accepted", "flag", "true or false", "whether the answer was yes",
+               _asked("accepted")),
+    ),
+)  # fmt: skip

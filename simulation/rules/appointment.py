@@ -10,23 +10,14 @@ from simulation.draws import (
     TAKES_NAME,
     TAKES_NAME_OTHER,
 )
+from simulation.event_kinds import CANDIDATE_PROPOSED, CANDIDATE_TURNED_DOWN, DEADLOCK
 from simulation.parameters import Parameters
 from simulation.parameters.talks import Appointment
 from simulation.rule import rule, step
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import draw, unit
 from simulation.rules.record import record_talks
-from simulation.terms import (
-    BROKER,
-    CANDIDATE_PROPOSED,
-    CANDIDATE_TURNED_DOWN,
-    DEADLOCK,
-    FROM_ASKED,
-    FROM_ASKER,
-    NEVER,
-    OPEN_RECRUITMENT,
-    OUTSIDER,
-)
+from simulation.terms import BROKER, FROM_ASKED, FROM_ASKER, NEVER, OPEN_RECRUITMENT, OUTSIDER
 from simulation.world.tables import World
 
 

@@ -19,6 +19,7 @@ from simulation.terms import (
     FINANCE,
     GOVERNMENT,
     MANDATE,
+    MOTIVE_COUNT,
     NEIGHBOURS,
     NEVER,
     RESILIENCE,
@@ -75,8 +76,9 @@ def weigh_motives(p: Parameters, w: World, i: int, t: int) -> float:
     motives[GOVERNMENT] = government_pull(p, w, i, t)
     motives[DISTRESS] = a.distress if stress >= a.intervention_stress else 0.0
     total = 0.0
-    for motive in range(DISTRESS):
-        total += motives[motive]
+    for motive in range(MOTIVE_COUNT):
+        if motive != DISTRESS:
+            total += motives[motive]
     waits = 1.0 - a.grant_waiting * w.calendar.grant_announced[t]
     bold = a.boldness_low + a.boldness_gain * w.leaders.boldness[i]
     usual = total * waits * councils.size_factor[i] * bold * (1.0 - councils.wariness[i])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.draws import DIRECTOR_LEAVES, OBSERVED_ONE, OBSERVED_TWO
+from simulation.event_kinds import TARGET_MET
 from simulation.parameters import Parameters
 from simulation.parameters.pressure import Councils
 from simulation.rule import rule, step
@@ -20,7 +21,7 @@ from simulation.rules.money import (
 from simulation.rules.numbers import draw, normal
 from simulation.rules.record import record_partnership
 from simulation.rules.sharing import least_support, unlike_systems
-from simulation.terms import DEPTH_SERVICES, DEPTH_TEAM, TARGET_MET, VOLUNTARY
+from simulation.terms import DEPTH_SERVICES, DEPTH_TEAM, VOLUNTARY
 from simulation.world.books import YEARS, Books
 from simulation.world.tables import ROLES, World
 

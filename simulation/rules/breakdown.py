@@ -13,6 +13,7 @@ from simulation.draws import (
     REPAIRS,
     WHICH_BREAK,
 )
+from simulation.event_kinds import TALKS_LEAKED, TALKS_REPAIRED, TALKS_STALLED
 from simulation.parameters import Parameters
 from simulation.parameters.talks import Breakdown
 from simulation.rule import rule, step
@@ -37,9 +38,6 @@ from simulation.terms import (
     QUIET,
     REPAIR,
     SELF_INTEREST,
-    TALKS_LEAKED,
-    TALKS_REPAIRED,
-    TALKS_STALLED,
 )
 from simulation.world.tables import World
 

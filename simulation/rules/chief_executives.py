@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from simulation.draws import AMBITION, CHIEF_GOES, DELEGATION, SKILL, STRENGTH, WAY_OUT
+from simulation.event_kinds import DEPARTURE_ANNOUNCED, POST_FILLED, POST_VACANT
 from simulation.parameters.pressure import ChiefExecutives
 from simulation.rule import rule
 from simulation.rules.numbers import around, draw, unit
 from simulation.rules.record import record_council
-from simulation.terms import (
-    DEPARTURE_ANNOUNCED,
-    JOB_MOVE,
-    NEVER,
-    POST_FILLED,
-    POST_VACANT,
-    RETIREMENT,
-)
+from simulation.terms import JOB_MOVE, NEVER, RETIREMENT
 from simulation.world.tables import Chiefs, Councils, World
 
 

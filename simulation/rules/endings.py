@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from simulation.draws import ENDS, LEADER_ENDS, MERGES, SUCCESSOR, WHICH_END
+from simulation.event_kinds import SUCCESSOR_AGREED
 from simulation.parameters import Parameters
 from simulation.parameters.sharing import Ending
 from simulation.rule import rule, step
@@ -26,7 +27,6 @@ from simulation.terms import (
     MERGED,
     MERGER_INCENTIVE,
     NEVER,
-    SUCCESSOR_AGREED,
 )
 from simulation.world.tables import World
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.event_kinds import COUNTY_REORGANISED
 from simulation.parameters import Parameters
 from simulation.rule import step
 from simulation.rules.numbers import half
@@ -9,12 +10,7 @@ from simulation.rules.parting import reorganise
 from simulation.rules.politics import MAY
 from simulation.rules.record import record_event
 from simulation.rules.trust import pace_trust, shake
-from simulation.terms import (
-    ALIVE,
-    COUNTY_REORGANISED,
-    FOREVER,
-    OPEN,
-)
+from simulation.terms import ALIVE, FOREVER, OPEN
 from simulation.world.books import (
     FADE_NEWS,
     FADE_STRESS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.draws import SERVICE_KEPT
+from simulation.event_kinds import COUNCIL_LEFT, PARTNERSHIP_ENDED
 from simulation.parameters import Parameters
 from simulation.rule import rule, step
 from simulation.rules.chief_executives import fill_post
@@ -14,13 +15,11 @@ from simulation.rules.trust import shake
 from simulation.terms import (
     BY_CHOICE,
     COMPANY,
-    COUNCIL_LEFT,
     END_REORGANISED,
     END_SUCCESSION,
     FOREVER,
     MERGED,
     NEVER,
-    PARTNERSHIP_ENDED,
     REORGANISED,
     REPAIR,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.draws import KEPT_DIRECTORS, KEPT_HEADS, PRUDENCE, SURPRISE, TARGET_DRAW
+from simulation.event_kinds import COUNCIL_JOINED, PARTNERSHIP_AGREED, TEAM_SHARED
 from simulation.parameters import Parameters
 from simulation.rule import rule, step
 from simulation.rules.approaches import spread_news
@@ -22,21 +23,18 @@ from simulation.rules.numbers import around, draw
 from simulation.rules.record import record_move, record_partnership
 from simulation.terms import (
     ALIVE,
-    COUNCIL_JOINED,
     DEPTH_CHIEF,
     DEPTH_TEAM,
     FROM_ASKED,
     FROM_ASKER,
     NEVER,
     OUTSIDER,
-    PARTNERSHIP_AGREED,
     SCOPE_CHIEF,
     SETUP_GRANT,
     TARGET_HIGH,
     TARGET_MIXED,
     TARGET_NONE,
     TARGET_PRUDENT,
-    TEAM_SHARED,
     VOLUNTARY,
 )
 from simulation.world.books import LIVING_NOW, PARTNERSHIPS

@@ -11,23 +11,14 @@ from simulation.draws import (
     PERSUASION,
     STYLE,
 )
+from simulation.event_kinds import CONTROL_CHANGED, LEADER_CHANGED
 from simulation.parameters import Parameters
 from simulation.parameters.pressure import Leaders, Politics
 from simulation.rule import rule, step
 from simulation.rules.numbers import around, draw, unit
 from simulation.rules.record import count, record_council
 from simulation.rules.trust import inherit
-from simulation.terms import (
-    CON,
-    CONTROL_CHANGED,
-    IND,
-    LAB,
-    LD,
-    LEADER_CHANGED,
-    NO_ELECTION,
-    NOC,
-    WHOLE,
-)
+from simulation.terms import CON, IND, LAB, LD, NO_ELECTION, NOC, WHOLE
 from simulation.world.books import FLOW_LEADERS
 from simulation.world.tables import World
 

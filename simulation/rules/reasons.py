@@ -19,7 +19,7 @@ from simulation.terms import (
     OFFICERS,
     OTHER,
     PERSONALITIES,
-    SELF_INTEREST,
+    REASON_COUNT,
     TAKEOVER_FEAR,
 )
 from simulation.world.tables import CITED, World
@@ -68,6 +68,8 @@ def furthest_short(p: Parameters, w: World, r: int, affordable: bool) -> int:
 def weigh_causes(p: Parameters, w: World, r: int, side: int, reason: int) -> None:
     """Write how badly each cause weighs on one side into `scratch.severity`."""
     talks, s, vote, weight = w.talks, w.scratch.severity, p.vote, p.reasons
+    for cause in range(REASON_COUNT):
+        s[cause] = 0.0
     s[NO_VISION] = short(talks.vision[r], vote.vision)
     s[PERSONALITIES] = short(talks.trust[r, side], vote.trust + weight.trust_margin)
     s[TAKEOVER_FEAR] = max(0.0, talks.fear[r, side] - p.support.fear_base)
@@ -76,10 +78,8 @@ def weigh_causes(p: Parameters, w: World, r: int, side: int, reason: int) -> Non
     s[OFFICERS] = short(talks.officers[r, side], vote.officers + weight.officers_margin)
     s[APPOINTMENT] = weight.deadlock if talks.deadlocked[r] else 0.0
     s[CANDIDATE_REFUSED] = weight.refused if talks.refused[r] == side else 0.0
-    s[SELF_INTEREST] = 0.0
     s[LEAK] = weight.leak if talks.leaked[r] >= 0 else 0.0
     s[LEADER_CHANGE] = weight.leader_change if talks.leader_changes[r] > 0 else 0.0
-    s[MONEY] = 0.0
     if reason != OTHER:
         s[reason] += weight.proximate
 
@@ -88,7 +88,7 @@ def weigh_causes(p: Parameters, w: World, r: int, side: int, reason: int) -> Non
 def cite_causes(p: Parameters, w: World, r: int, t: int, reason: int) -> None:
     """Write up to three causes for each side, as it tells the story itself (SF062, SF077).
 
-    Every reason but `other`, the last of the list, can be a cause.
+    Every reason but `other` can be a cause.
     """
     seed, key, talks = w.scratch.seed, w.ties.key[w.talks.tie[r]], w.talks
     for side in range(2):
@@ -98,8 +98,8 @@ def cite_causes(p: Parameters, w: World, r: int, t: int, reason: int) -> None:
             w.scratch.severity[reason] -= p.reasons.proximate
         for place in range(CITED):
             worst, largest = NEVER, p.reasons.least
-            for cause in range(OTHER):
-                if w.scratch.severity[cause] > largest:
+            for cause in range(REASON_COUNT):
+                if cause != OTHER and w.scratch.severity[cause] > largest:
                     worst, largest = cause, w.scratch.severity[cause]
             talks.causes[r, CITED * side + place] = worst
             if worst >= 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.draws import QUEUE
+from simulation.event_kinds import APPROACH_REFUSED
 from simulation.parameters import Parameters
 from simulation.rule import rule, step
 from simulation.rules.approaches import (
@@ -20,10 +21,7 @@ from simulation.rules.soundings import (
     take_motives,
 )
 from simulation.rules.trust import trust_now
-from simulation.terms import (
-    APPROACH_REFUSED,
-    NEVER,
-)
+from simulation.terms import NEVER
 from simulation.world.books import (
     APPROACHES,
     FLOW_APPROACHES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from simulation.draws import DEEPENS
+from simulation.event_kinds import SERVICES_SHARED
 from simulation.parameters import Parameters
 from simulation.parameters.sharing import Partnership
 from simulation.rule import rule, step
@@ -27,7 +28,6 @@ from simulation.terms import (
     PUBLISH_RESULTS,
     REMOTE_WORKING,
     SCOPE_WHOLE,
-    SERVICES_SHARED,
     VISITS,
 )
 from simulation.world.tables import PAIR, World

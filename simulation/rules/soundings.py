@@ -20,6 +20,7 @@ from simulation.draws import (
     START_OFFICERS,
     START_OFFICERS_OTHER,
 )
+from simulation.event_kinds import SOUNDINGS_BEGAN, SOUNDINGS_LAPSED, TALKS_BEGAN
 from simulation.parameters import Parameters
 from simulation.parameters.effects import Effects
 from simulation.rule import rule, step
@@ -47,9 +48,6 @@ from simulation.terms import (
     SCOPE_TEAM,
     SCOPE_WHOLE,
     SOUNDINGS,
-    SOUNDINGS_BEGAN,
-    SOUNDINGS_LAPSED,
-    TALKS_BEGAN,
     VACANCY,
     VISION_FIRST,
 )

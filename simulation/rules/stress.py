@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from simulation.draws import TROUBLE
+from simulation.event_kinds import MONEY_TROUBLE
 from simulation.parameters.pressure import Stress
 from simulation.rule import rule
 from simulation.rules.numbers import unit
 from simulation.rules.record import record_council
-from simulation.terms import MONEY_TROUBLE
 from simulation.world.books import FADE_STRESS
 from simulation.world.tables import World
 

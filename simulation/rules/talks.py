@@ -11,6 +11,7 @@ from simulation.draws import (
     WARY,
     WARY_OTHER,
 )
+from simulation.event_kinds import TALKS_FAILED
 from simulation.parameters import Parameters
 from simulation.parameters.talks import Talks
 from simulation.rule import rule, step
@@ -50,7 +51,6 @@ from simulation.terms import (
     SELF_INTEREST,
     STAGE_TALKS,
     STAGE_VOTE,
-    TALKS_FAILED,
     VISION_FIRST,
 )
 from simulation.world.books import FLOW_AGREED, FLOW_FAILED

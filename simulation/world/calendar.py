@@ -8,6 +8,7 @@ import numpy as np
 
 from simulation.errors import InputError, nearest_name
 from simulation.geography import flat, history
+from simulation.months import calendar_years, months_between, months_of_year, year_of
 from simulation.terms import FOREVER, LEVERS
 from simulation.world.books import Archive
 from simulation.world.schema import empty
@@ -21,15 +22,9 @@ FIRST_BID = "2006-10"
 """When councils were invited to bid for unitary or pathfinder status (SF031)."""
 
 
-def month_number(scenario: Scenario, month: str) -> int:
-    """Return the number of a month such as ``2010-05``, counted from the scenario's first."""
-    first, wanted = scenario.period.start, month
-    return 12 * (int(wanted[:4]) - int(first[:4])) + int(wanted[5:]) - int(first[5:])
-
-
 def _history_rows(scenario: Scenario) -> dict[str, Any]:
     months, start = scenario.period.months, scenario.period.start
-    told = history(int(start[:4]), int(start[5:]), months)
+    told = history(start, months)
     none = flat(months)
     follow = scenario.history
     return {
@@ -43,7 +38,9 @@ def _history_rows(scenario: Scenario) -> dict[str, Any]:
 
 def _fading(scenario: Scenario, signal: Any) -> Any:
     """Return the central signal, which halves every so often once it has begun (SF032)."""
-    since = np.array([-month_number(scenario, FIRST_BID) + t for t in range(len(signal))])
+    since = np.array(
+        [-months_between(scenario.period.start, FIRST_BID) + t for t in range(len(signal))]
+    )
     faded = np.exp2(-np.maximum(since, 0) / scenario.approach.signal_half_life)
     return signal * faded
 
@@ -55,7 +52,7 @@ def _shock_rows(scenario: Scenario, geography: Geography, rows: dict[str, Any]) 
     made["reorganised"] = np.full(months, -1, dtype=np.int32)
     for name in ("trust", "salience", "grants_restored", "reorganisation"):
         shock = getattr(shocks, name)
-        at = month_number(scenario, shock.month) if shock.month else -1
+        at = months_between(scenario.period.start, shock.month) if shock.month else -1
         if shock.size == 0.0 or not 0 <= at < months:
             continue
         if name == "trust":
@@ -94,8 +91,8 @@ def _lever_levels(scenario: Scenario) -> Any:
     levels = np.zeros((months, len(LEVERS)))
     for column, name in enumerate(LEVERS):
         lever = getattr(scenario.levers, name)
-        start = month_number(scenario, lever.start) if lever.start else 0
-        end = month_number(scenario, lever.end) if lever.end else months
+        start = months_between(scenario.period.start, lever.start) if lever.start else 0
+        end = months_between(scenario.period.start, lever.end) if lever.end else months
         levels[max(0, start) : max(0, end), column] = lever.level
     return levels
 
@@ -142,10 +139,8 @@ def find_council(geography: Geography, name: str, field: str) -> int:
 
 
 def _years(scenario: Scenario) -> range:
-    start = scenario.period.start
-    first = int(start[:4])
-    months = int(start[5:]) - 1 + scenario.period.months
-    return range(first, first + (months - 1) // 12 + 1)
+    start, last = scenario.period.start, scenario.period.months - 1
+    return range(year_of(start), int(calendar_years(start, last)) + 1)
 
 
 def build_archive(scenario: Scenario, geography: Geography) -> Archive:
@@ -178,7 +173,7 @@ def build_facts(scenario: Scenario, geography: Geography) -> Any:
     facts = empty(Facts, 1)
     facts["recorded"] = scenario.history.control == "recorded"
     bids = scenario.history.joint_bids
-    facts["first_bid"] = month_number(scenario, FIRST_BID) if bids else FOREVER
+    facts["first_bid"] = months_between(scenario.period.start, FIRST_BID) if bids else FOREVER
     facts["median_budget"] = geography.median_budget
     return facts[0]
 
@@ -192,10 +187,9 @@ def build_calendar(scenario: Scenario, geography: Geography) -> Any:
         If a shock names a county that is not on the map.
     """
     months, start = scenario.period.months, scenario.period.start
-    numbers = int(start[:4]) * 12 + int(start[5:]) - 1 + np.arange(months)
-    made = empty(Calendar, months)
-    made["month"] = numbers % 12 + 1
-    made["year"] = numbers // 12 - numbers[0] // 12
+    made, numbers = empty(Calendar, months), np.arange(months)
+    made["month"] = months_of_year(start, numbers)
+    made["year"] = calendar_years(start, numbers) - year_of(start)
     made["levers"] = _lever_levels(scenario)
     rows = _history_rows(scenario)
     rows.update(_shock_rows(scenario, geography, rows))

@@ -21,9 +21,9 @@ from experiments.browser.visit.settings import MAIN_SETTINGS
 from experiments.browser.visit.visit import COUNCIL_TAB, FIRST_TAB, TALKS_TAB, Visit
 from experiments.statistics.outcomes import OUTCOMES
 from simulation.catalogue import catalogue
+from simulation.event_kinds import EVENTS
 from simulation.parameters.contact import Affinity
 from simulation.result import TABLES
-from simulation.terms import EVENTS
 
 BROWSER = Path(experiments.browser.__file__).parent
 SOURCES = sorted(BROWSER.rglob("*.py"))

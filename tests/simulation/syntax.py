@@ -53,7 +53,13 @@ NAMED = {
 }
 """Constants of the files of rules that are no numbers of the model, and what they are instead."""
 
-HOMES = ("simulation.terms", "simulation.draws", "simulation.world.", "simulation.rules.")
+HOMES = (
+    "simulation.terms",
+    "simulation.event_kinds",
+    "simulation.draws",
+    "simulation.world.",
+    "simulation.rules.",
+)
 """Where whole numbers that rules import may stand: codes, purposes, sizes and entries of tables."""
 
 INSTEAD = "declare it in simulation/parameters and read it as p.group.name"

@@ -237,6 +237,15 @@ def test_the_data_collector_holds_the_months(model: PartnershipModel) -> None:
         assert collected[name].tolist() == monthly[name].tolist()
 
 
+def test_trust_is_told_to_the_end(model: PartnershipModel) -> None:
+    """Trust of two leaders can be asked for after the last month as before it."""
+    made = finished(PartnershipModel(BUSY, rng=1, **{"period.months": 3}))
+    pairs = [(one, other) for one in made.leaders for other in made.leaders]
+    known = [trust for one, other in pairs if (trust := one.trust_in(other)) is not None]
+    assert known
+    assert all(0.0 <= trust <= 1.0 for trust in known)
+
+
 def test_looking_changes_nothing() -> None:
     """A run in which every agent is looked at every month is the same run."""
     watched = PartnershipModel(BUSY, rng=5)
@@ -244,7 +253,10 @@ def test_looking_changes_nothing() -> None:
         watched.step()
         for council in watched.councils:
             _ = council.partners, council.in_talks_with, council.window, council.control
-            _ = council.chief_executive.serves, council.leader.party
+            _ = council.chief_executive.serves, council.leader.party, repr(council)
+            _ = [council.leader.trust_in(other) for other in watched.leaders]
+        for row in (*watched.talks, *watched.soundings, *watched.all_partnerships):
+            _ = repr(row), row.months, row.councils
         watched.result()
     assert_equal(watched.result(), run(BUSY, seed=5))
 
@@ -271,4 +283,4 @@ def test_a_model_that_is_let_go_is_gone() -> None:
 
 def test_numpy_numbers_are_seeds() -> None:
     """A whole number of NumPy is as good as one of Python."""
-    assert PartnershipModel(BUSY, rng=np.int64(3)).seed_used == 3  # type: ignore[arg-type]
+    assert PartnershipModel(BUSY, rng=np.int64(3)).seed_used == 3

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from pydantic import ValidationError
 
 from simulation import Scenario
-from simulation.terms import LEVERS
 from tests.strategies import RANGES, scenario_of, scenarios
 
 DEFAULT = Scenario.default()
@@ -128,8 +127,3 @@ def test_the_rules_read_the_numbers_of_the_scenario() -> None:
         assert getattr(getattr(parameters, group), own) == middle
     scope = DEFAULT.with_changes({"choices.scope": "whole"}).parameters.choices.scope
     assert scope == 2
-
-
-def test_every_lever_has_a_place() -> None:
-    """The levers of a scenario are those that the rules know, in the same order."""
-    assert tuple(type(DEFAULT.levers).model_fields) == LEVERS

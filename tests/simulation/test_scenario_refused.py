@@ -51,6 +51,26 @@ def test_a_name_like_none_is_refused_plainly() -> None:
     assert refused({"talks.planned_months.deeper": 1}).field == "talks.planned_months.deeper"
 
 
+@pytest.mark.parametrize("name", ["control", "size", "members", "month"])
+def test_a_name_of_several_groups_is_told_them(name: str) -> None:
+    """A name that stands in several groups could mean any of them, and is told all."""
+    with pytest.raises(InputError) as caught:
+        Scenario().with_changes({name: 1})
+    assert caught.value.allowed is not None
+    could = caught.value.allowed.split(", ")
+    assert len(could) > 1
+    assert all(one.endswith(f".{name}") for one in could)
+    assert caught.value.nearest is None
+
+
+@pytest.mark.parametrize("name", ["seed", "sead", "runs", "rng", "workers"])
+def test_what_belongs_to_a_run_is_not_hinted_at_in_a_scenario(name: str) -> None:
+    """The seed of a run is no parameter, and `geography.seed`, that of a map, is not meant."""
+    with pytest.raises(InputError, match="given with a run") as caught:
+        Scenario().with_changes({name: 1})
+    assert "geography" not in str(caught.value)
+
+
 @pytest.mark.parametrize("group", NUMBERS)
 def test_numbers_are_finite_and_in_their_range(group: str) -> None:
     """No parameter takes NaN, infinity, or what is below its lowest or above its highest value."""

@@ -12,7 +12,7 @@ from experiments.browser.cards.talks import TalksCard, talks_card
 from experiments.browser.recording.recording import Recording
 from experiments.text.numbers import pounds
 from simulation.months import month_text
-from simulation.result.sentences import ENDINGS, join_names
+from simulation.result.sentences import join_names
 from simulation.terms import DEPTHS, END_REASONS
 
 
@@ -82,7 +82,7 @@ def _partnership(
     if over:
         words += f" to {_when(recording, after)}"
         if record["ended"][partnership] == after:
-            words += f"; it ended because {ENDINGS[END_REASONS[record['reason'][partnership]]]}"
+            words += f"; it ended because {END_REASONS[record['reason'][partnership]].sentence}"
         else:
             words += "; it left the others"
     else:

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from experiments.browser.recording.recording import Recording
+from simulation.event_kinds import EVENTS
 from simulation.rules.politics import MAY
-from simulation.terms import AGREED, EVENTS, FAILED, LAPSED, OPEN, OUTCOMES, SOUNDINGS, WHOLE
+from simulation.terms import AGREED, FAILED, LAPSED, OPEN, OUTCOMES, SOUNDINGS, WHOLE
 
 ON_THE_WAY = ("control changed", "leader changed", "money trouble", "departure announced",
               "post vacant")  # fmt: skip
@@ -21,13 +22,7 @@ ENDINGS = ("talks failed", "partnership agreed", "soundings lapsed")
 
 @dataclass(frozen=True)
 class Moment:
-    """Something that happened on the way.
-
-    Attributes
-    ----------
-    month, date, kind, sentence
-        When, what, and in words; `kind` is one of `simulation.terms.EVENTS` or ``election``.
-    """
+    """What happened on the way: when, which kind of event (or ``election``), and in words."""
 
     month: int
     date: str

@@ -16,7 +16,8 @@ from experiments.browser.recording.columns import (
 )
 from experiments.browser.recording.recording import Recording
 from experiments.text.numbers import plural
-from simulation.result.sentences import PARTY_WORDS, join_names
+from simulation.result.sentences import join_names
+from simulation.terms import PARTIES
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ def leader_of(council: Any, month: int) -> Person:
     """Return the leader of a council at the end of a month, from its row of that month."""
     since = int(council["leader_since"])
     number = int(council["leader_number"])
-    words = f"{PARTY_WORDS[council['lead_party']].capitalize()} leader, {_office(since, month)}"
+    words = (
+        f"{PARTIES[council['lead_party']].adjective.capitalize()} leader, {_office(since, month)}"
+    )
     words = words.replace("democrat", "Democrat")
     if number:
         words += f", after {plural(number, 'change')} of leader in this run"

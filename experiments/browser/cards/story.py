@@ -16,8 +16,8 @@ import numpy as np
 
 from experiments.browser.recording.recording import TURNING_POINTS, Recording
 from simulation.errors import InputError, nearest_name
+from simulation.event_kinds import COUNCIL_JOINED, COUNCIL_LEFT, EVENTS
 from simulation.months import month_text
-from simulation.terms import COUNCIL_JOINED, COUNCIL_LEFT, EVENTS
 
 EVENT_GROUPS: dict[str, tuple[str, ...]] = {
     "Turning points": TURNING_POINTS,
@@ -34,7 +34,7 @@ EVENT_GROUPS: dict[str, tuple[str, ...]] = {
         "control changed", "leader changed", "departure announced", "post vacant", "post filled",
     ),
     "Money": ("money trouble", "target met"),
-    "Everything": EVENTS,
+    "Everything": tuple(EVENTS),
 }  # fmt: skip
 """Groups of kinds of event, for a menu; every kind is in one at least."""
 

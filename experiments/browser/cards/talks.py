@@ -10,8 +10,8 @@ from experiments.browser.cards.moments import Moment, ending_sentence, moments, 
 from experiments.browser.cards.ruling import Ruling, ruling
 from experiments.browser.cards.series import SIDES, Gate, Series, talks_series, vote_gates
 from experiments.browser.recording.recording import Recording
-from simulation.result.sentences import CANDIDATE_WORDS, FAILURES, MOTIVE_WORDS
 from simulation.terms import (
+    CANDIDATES,
     INITIATORS,
     MOTIVES,
     REASONS,
@@ -160,7 +160,7 @@ def _facts(recording: Recording, row: Any, so_far: Any) -> list[tuple[str, str]]
     facts = [
         ("Distance", f"{tie['distance_km']:.0f} km{', neighbours' if tie['contiguous'] else ''}"),
         ("Begun by", f"the {INITIATORS[row['initiator']]} of the council that asked"),
-        ("Mostly for", MOTIVE_WORDS[MOTIVES[int(row["motives"].argmax())]]),
+        ("Mostly for", MOTIVES[int(row["motives"].argmax())].sentence),
     ]
     if not len(so_far):
         return facts
@@ -175,7 +175,7 @@ def _facts(recording: Recording, row: Any, so_far: Any) -> list[tuple[str, str]]
     ]
     candidate = int(so_far[-1]["candidate"])
     if candidate >= 0:
-        facts.append(("Candidate", CANDIDATE_WORDS[candidate]))
+        facts.append(("Candidate", CANDIDATES[candidate].sentence))
     return facts
 
 
@@ -185,7 +185,7 @@ def _accounts(row: Any, names: tuple[str, str]) -> list[Account]:
     for side in range(len(SIDES)):
         cited = row["causes"][CITED * side : CITED * (side + 1)]
         causes = [REASONS[one] for one in cited if one >= 0]
-        words = "; ".join(FAILURES[cause] for cause in causes)
+        words = "; ".join(cause.sentence for cause in causes)
         sentence = f"{names[side]} says: {words}." if causes else f"{names[side]} gives no reason."
         accounts.append(Account(names[side], causes, sentence))
     return accounts

@@ -23,7 +23,7 @@ from experiments.statistics.measures import LASTING_MONTHS
 from simulation import PartnershipModel, Scenario, run
 from simulation.errors import InputError, nearest_name
 from simulation.replay import arrays_after, copied
-from simulation.result.sentences import ENDINGS, months
+from simulation.result.sentences import months
 from simulation.terms import AGREED, END_REASONS, FAILED, OPEN
 
 MOST_MONTHS = 60
@@ -172,7 +172,7 @@ class _Replay(PartnershipModel):
         lived = self.month - 1 - card.ended
         if partnerships.ended[q] < 0:
             return f"Their partnership was alive {months(lived)} later."
-        why = ENDINGS[END_REASONS[partnerships.reason[q]]]
+        why = END_REASONS[partnerships.reason[q]].sentence
         return f"Their partnership ended {months(lived)} later because {why}."
 
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from experiments.browser.charts.chart import BLUE, DASHED, INK, ORANGE, PERCENT, line, whole_ticks
-from experiments.browser.ensemble.summary import Bands, EnsembleSummary, ReasonCount, Share
+from experiments.browser.ensemble.summary import EnsembleSummary, ReasonCount, Share
 from experiments.browser.recording.recording import Recording
-
-HEIGHT = 230
-"""Of the fan, in pixels."""
 
 
 def sharing_fan(summary: EnsembleSummary, recording: Recording) -> dict[str, Any]:
@@ -25,28 +22,24 @@ def sharing_fan(summary: EnsembleSummary, recording: Recording) -> dict[str, Any
     return {
         "title": "Councils that share a chief executive",
         "alt": f"Fan of {summary.done} runs by month, median {bands.median[-1]:.0f} at the end",
-        "bands": [*_outer(before, months), *_shaded(bands, months)],
+        "bands": [
+            *([_band(months, before.low_90, before.high_90, ORANGE, 0.15)] if before else []),
+            _band(months, bands.low_90, bands.high_90, BLUE, 0.18),
+            _band(months, bands.low_50, bands.high_50, BLUE, 0.28),
+        ],
         "lines": lines,
         "x_range": (0, max(len(months) - 1, 1)),
         "y_range": (0, top),
         "x_ticks": _year_ticks(bands.dates),
         "y_ticks": whole_ticks(0, int(top), 5),
-        "height": HEIGHT,
+        "height": 230,
     }
 
 
-def _shaded(bands: Bands, months: list[int]) -> list[dict[str, Any]]:
-    return [
-        {"x": months, "low": bands.low_90, "high": bands.high_90, "colour": BLUE, "opacity": 0.18},
-        {"x": months, "low": bands.low_50, "high": bands.high_50, "colour": BLUE, "opacity": 0.28},
-    ]
-
-
-def _outer(before: Bands | None, months: list[int]) -> list[dict[str, Any]]:
-    if before is None:
-        return []
-    return [{"x": months, "low": before.low_90, "high": before.high_90, "colour": ORANGE,
-             "opacity": 0.15}]  # fmt: skip
+def _band(
+    months: list[int], low: list[float], high: list[float], colour: str, opacity: float
+) -> dict[str, Any]:
+    return {"x": months, "low": low, "high": high, "colour": colour, "opacity": opacity}
 
 
 def _year_ticks(dates: list[str]) -> list[tuple[int, str]]:
@@ -57,18 +50,12 @@ def _year_ticks(dates: list[str]) -> list[tuple[int, str]]:
 
 def success_by_length(summary: EnsembleSummary) -> dict[str, Any]:
     """Return how often talks agree, by their length."""
-    last = max([8, *(one.at for one in summary.success)])
+    now, before = summary.success, summary.baseline_success
+    last = max([8, *(one.at for one in now)])
     return {
         "title": "Talks that agreed, by months of talks",
-        "points": [
-            *_points(summary.baseline_success, ORANGE, 0.18),
-            *_points(summary.success, BLUE, 0),
-        ],
-        "x_range": (0, last + 0.6),
-        "y_range": (0, 1),
-        "x_ticks": whole_ticks(0, last),
-        "y_ticks": PERCENT,
-        "height": 190,
+        "points": [*_points(before, ORANGE, 0.18), *_points(now, BLUE, 0)],
+        **_share_axes(last, 0.6),
     }
 
 
@@ -82,12 +69,14 @@ def survival_curve(summary: EnsembleSummary) -> dict[str, Any]:
         "title": "Partnerships that have not parted by choice, by years",
         "points": _points(summary.survival, BLUE, 0),
         "lines": lines,
-        "x_range": (0, last + 0.3),
-        "y_range": (0, 1),
-        "x_ticks": whole_ticks(0, last),
-        "y_ticks": PERCENT,
-        "height": 190,
+        **_share_axes(last, 0.3),
     }
+
+
+def _share_axes(last: int, margin: float) -> dict[str, Any]:
+    """Return the axes of shares over whole numbers, with room beyond the last."""
+    ticks = {"x_ticks": whole_ticks(0, last), "y_ticks": PERCENT}
+    return {"x_range": (0, last + margin), "y_range": (0, 1), **ticks, "height": 190}
 
 
 def _steps(shares: list[Share], colour: str, label: str, dash: str = "") -> dict[str, Any]:

@@ -12,17 +12,7 @@ from experiments.browser.recording.columns import IN_SOUNDINGS, IN_TALKS
 
 @dataclass(frozen=True)
 class Link:
-    """Two councils in soundings or talks.
-
-    Attributes
-    ----------
-    talks : int
-        Row of the talks in the run.
-    asker, asked : int
-        Rows of the councils.
-    formal : bool
-        Whether these are formal talks, not soundings.
-    """
+    """Soundings or formal talks: their row in the run, and the rows of the two councils."""
 
     talks: int
     asker: int
@@ -32,15 +22,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Group:
-    """Councils that share a chief executive.
-
-    Attributes
-    ----------
-    partnership : int
-        Row of the partnership in the run.
-    councils : tuple of int
-        Rows of the partners.
-    """
+    """Councils that share a chief executive: the partnership's row in the run, and theirs."""
 
     partnership: int
     councils: tuple[int, ...]

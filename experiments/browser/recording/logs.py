@@ -17,7 +17,7 @@ from experiments.browser.recording.columns import (
 )
 from simulation.geography import Geography
 from simulation.parameters import Parameters
-from simulation.result.events import Teller
+from simulation.result.events import Storyteller
 from simulation.rules.breakdown import momentum
 from simulation.rules.money import yearly_saving
 from simulation.terms import AGREED, FAILED, OPEN
@@ -201,7 +201,7 @@ class EventLog:
         events: Any = arrays.events
         self.table = GrowingTable(events.dtype, 512)
         self.sentences: list[str] = []
-        self._teller = Teller(geography)
+        self._storyteller = Storyteller(geography)
 
     def record(self, arrays: World) -> None:
         """Record the events that are new, with their sentences."""
@@ -212,7 +212,7 @@ class EventLog:
         new[:] = state.events[before:used]
         for row in new:
             talks = state.talks[row["talks"]] if row["talks"] >= 0 else None
-            self.sentences.append(self._teller.tell(row, talks))
+            self.sentences.append(self._storyteller.sentence(row, talks))
 
     def until(self, month: int) -> Any:
         """Return the events up to and with a month; months stand in order."""

@@ -38,8 +38,9 @@ from experiments.browser.recording.columns import (
 from experiments.browser.recording.frame import Frame, frame_of
 from experiments.browser.recording.logs import EventLog, PartnershipLog, TalksLog, TieLog
 from simulation import PartnershipModel
+from simulation.event_kinds import EVENTS
 from simulation.months import date_of, month_number
-from simulation.terms import EVENTS, OPEN
+from simulation.terms import OPEN
 
 TURNING_POINTS = (
     "talks began",

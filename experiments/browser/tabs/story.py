@@ -10,7 +10,7 @@ import solara
 from experiments.browser.cards.story import EVENT_GROUPS, LONGEST, StoryEvent, story
 from experiments.browser.tabs import Tab
 from experiments.browser.visit.visit import Handler, Visit
-from simulation.terms import EVENTS
+from simulation.event_kinds import EVENTS
 
 MOST = 150
 """Events that are listed at once."""

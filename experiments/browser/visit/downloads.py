@@ -33,7 +33,7 @@ from experiments.figures.style import figure_style, save_figure
 from experiments.runs.play import columns_table
 from experiments.store.layout import COLUMNS, SCENARIO
 from experiments.store.own_map import copy_tables, table_paths
-from experiments.store.tables import SPREADSHEET, TableWriter
+from experiments.store.tables import SPREADSHEET, TableWriters
 from experiments.text.scenario import Setting
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
@@ -93,10 +93,10 @@ def table(result: Result, name: str, kind: str) -> Download:
     InputError
         If there is no such table or kind of file.
     """
-    _check(name, TABLES, "table")
+    _check(name, tuple(TABLES), "table")
     _check(kind, TABLE_KINDS, "kind of table")
     frame = getattr(result, name)
-    content = _csv(frame) if kind == "csv" else _parquet(frame)
+    content = _csv(frame) if kind == "csv" else _parquet(name, frame)
     return Download(f"{name}.{kind}", KINDS[kind], content)
 
 
@@ -173,13 +173,11 @@ def _csv(frame: pd.DataFrame) -> bytes:
     return frame.to_csv(index=False).encode(SPREADSHEET)
 
 
-def _parquet(frame: pd.DataFrame) -> bytes:
+def _parquet(name: str, frame: pd.DataFrame) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "table.parquet"
-        writer = TableWriter(path)
-        writer.write(frame)
-        writer.close()
-        return path.read_bytes()
+        with TableWriters(Path(folder), {name: TABLES[name].schema(single=True)}) as writers:
+            writers.write({name: frame})
+        return (Path(folder) / f"{name}.parquet").read_bytes()
 
 
 def _scenario_files(scenario: Scenario) -> dict[str, bytes]:

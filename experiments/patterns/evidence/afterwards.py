@@ -23,6 +23,7 @@ from experiments.patterns.rows.tables import (
 )
 from experiments.patterns.samples import Variant
 from experiments.patterns.statistics import any_run, column, mean, number, rate, share
+from simulation.months import calendar_years
 from simulation.result import Result
 
 RESTORED = "2015-06"
@@ -87,8 +88,7 @@ def _first_failures(result: Result) -> Any:
     )
     first = wide.drop_duplicates(["run", "code"])
     first = first[first["ended"] + 24 < result.raw.monthly.shape[1]]
-    start = int(result.scenario.period.start[:4])
-    first = first.assign(year=start + first["ended"] // 12)
+    first = first.assign(year=calendar_years(result.scenario.period.start, first["ended"]))
     wary = result.council_years[["run", "code", "year", "wariness"]]
     first = first.merge(wary, on=["run", "code", "year"])
     met = result.approaches[["run", "asker", "month"]].rename(columns={"asker": "code"})

@@ -15,6 +15,7 @@ from experiments.patterns.rows.tables import (
     per_result,
     talks,
 )
+from simulation.months import calendar_years
 from simulation.result import Result
 
 LONG = 3
@@ -32,8 +33,8 @@ def council_months(result: Result) -> Any:
     changes = years.groupby(["run", "code"])["leader_changes"]
     recent = sum((changes.shift(back) for back in range(1, LONG)), years["leader_changes"])
     asked = approaches(result)
-    start = int(result.scenario.period.start[:4])
-    by_year = asked.assign(year=start + asked["month"] // 12, code=asked["asker"])
+    start = result.scenario.period.start
+    by_year = asked.assign(year=calendar_years(start, asked["month"]), code=asked["asker"])
     count = by_year.groupby(["run", "code", "year"]).size().rename("asked").reset_index()
     begun = talks_by_year(result, start)
     years = years.assign(known=recent == 0, full=recent.notna())
@@ -43,7 +44,7 @@ def council_months(result: Result) -> Any:
     return years.assign(window=years["months_window"] > 0)
 
 
-def talks_by_year(result: Result, start: int) -> pd.DataFrame:
+def talks_by_year(result: Result, start: str) -> pd.DataFrame:
     """Return how many talks each council began in each year, by the month of first contact."""
     table = talks(result)
     pairs = table["councils"].str.split(";")
@@ -51,7 +52,7 @@ def talks_by_year(result: Result, start: int) -> pd.DataFrame:
         {
             "run": np.repeat(table["run"], 2),
             "code": [code for pair in pairs for code in pair],
-            "year": np.repeat(start + table["first_contact"] // 12, 2),
+            "year": np.repeat(calendar_years(start, table["first_contact"]), 2),
         }
     )
     return rows.groupby(["run", "code", "year"]).size().rename("begun").reset_index()

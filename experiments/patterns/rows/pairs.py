@@ -15,11 +15,11 @@ from experiments.patterns.rows.tables import (
     ended_talks,
     per_result,
 )
+from simulation.months import calendar_years, months_of_year, year_of
 from simulation.result import Result
+from simulation.rules.politics import MAY
 
 PLAIN = {"Con", "Lab", "LD"}
-MAY = 4
-"""Place of May in a year of months counted from 0."""
 
 
 def ties_once(result: Result) -> pd.DataFrame:
@@ -90,12 +90,14 @@ def later_approaches(result: Result) -> Any:
 
 
 def _cross(result: Result, found: pd.DataFrame) -> Any:
-    start = int(result.scenario.period.start[:4])
-    year = start + found["month"] // 12 - (found["month"] % 12 < MAY)
+    start = result.scenario.period.start
+    year = calendar_years(start, found["month"]) - (months_of_year(start, found["month"]) < MAY)
     control = _control(result)
     sides = []
     for side in ("asker", "asked"):
-        keys = pd.MultiIndex.from_arrays([found["run"], found[side], np.maximum(year, start)])
+        keys = pd.MultiIndex.from_arrays(
+            [found["run"], found[side], np.maximum(year, year_of(start))]
+        )
         sides.append(control.reindex(keys).to_numpy())
     plain = np.isin(sides[0], list(PLAIN)) & np.isin(sides[1], list(PLAIN))
     return plain & (sides[0] != sides[1])

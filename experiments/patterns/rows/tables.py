@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from experiments.statistics.measures import months
+from simulation.months import months_between
 from simulation.result import Result
 
 Chosen = Callable[[Any], Any]
@@ -90,8 +90,7 @@ def where(table: Callable[[Result], pd.DataFrame], chosen: Chosen) -> Callable[[
 
 def month_of(result: Result, date: str) -> int:
     """Return the number of a month such as ``2012-01``."""
-    start = result.scenario.period.start
-    return 12 * (int(date[:4]) - int(start[:4])) + int(date[5:]) - int(start[5:])
+    return months_between(result.scenario.period.start, date)
 
 
 def alive_at(date: str) -> Callable[[Result], pd.DataFrame]:
@@ -122,7 +121,7 @@ def partnership_lives(result: Result) -> Any:
     """Return partnerships with `lived` (months) and `parted` (ended other than by force)."""
     table = result.partnerships
     own = table["how"].isin(["by choice", "merged", "company"])
-    return table.assign(lived=months_lived(table, months(result)), parted=own)
+    return table.assign(lived=months_lived(table, result.months), parted=own)
 
 
 def outcome(name: str) -> Chosen:

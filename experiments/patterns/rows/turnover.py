@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from experiments.patterns.rows.tables import partnership_lives, per_result
+from simulation.event_kinds import CONTROL_CHANGED, COUNCIL_LEFT, DEADLOCK, LEADER_CHANGED
 from simulation.result import Result
-from simulation.terms import CONTROL_CHANGED, COUNCIL_LEFT, DEADLOCK, LEADER_CHANGED
 
 SET_UP = 18
 """Months in which a partnership is still being set up."""
@@ -109,16 +109,9 @@ def named_late(result: Result) -> Any:
     rows = np.searchsorted(raw["run"], met["run"], side="left") + met["talks"]
     marked = np.zeros(len(raw), dtype=bool)
     marked[rows] = True
-    table = result.talks.assign(clash=marked[_rows_of_talks(result)])
+    table = result.talks.assign(clash=marked[result.are_talks])
     table = table[table["outcome"].isin(["agreed", "failed"]) & (table["months"] >= NAMED)]
     return table[table["vacancy"].isna()]
-
-
-def _rows_of_talks(result: Result) -> Any:
-    """Return the rows of the raw table that stand in the table of talks."""
-    from simulation.result.talks import real_talks
-
-    return np.flatnonzero(real_talks(result.raw))
 
 
 @per_result

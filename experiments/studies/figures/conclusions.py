@@ -8,11 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.report.headline import Headline, headline
 from experiments.statistics.outcomes import Outcome
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import outcome_in_sentence, where
-from experiments.text.numbers import estimate_text
+from experiments.text.numbers import Headline, estimate_text, headline
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,17 @@ from matplotlib.axes import Axes
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, RED, SOFT, new_figure
-from experiments.report.headline import Headline
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.studies.figures.axes import errors, outcome_in_sentence
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import POLICY, Study
-from experiments.text.numbers import change_interval_text, change_text, number_text, pounds
+from experiments.text.numbers import (
+    Headline,
+    change_interval_text,
+    change_text,
+    number_text,
+    pounds,
+)
 
 NAME = "forest"
 SHOWN = 2

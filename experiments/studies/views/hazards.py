@@ -9,7 +9,6 @@ import pandas as pd
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import SOFT, new_figure
-from experiments.report.headline import Headline
 from experiments.statistics.estimates import CONFIDENCE
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import factor_axis, factor_places, series
@@ -17,6 +16,7 @@ from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, value_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
+from experiments.text.numbers import Headline
 
 SETTLED = 24
 """Months until sharing has become habit (MODEL.md: embedding takes about two years)."""
@@ -65,9 +65,9 @@ def risk_table(durations: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     Parameters
     ----------
     durations : DataFrame
-        Columns at, group, months (watched), over (1 if it ended so) and number.
+        Columns at, group, months (observed), over (1 if it ended so) and number.
     first, last : int
-        Ages between which they are watched.
+        Ages between which they are observed.
     """
     rows = []
     for (at, group), part in durations.groupby(["at", "group"]):

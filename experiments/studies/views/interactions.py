@@ -12,7 +12,6 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, PAPER, SMALL, new_figure
-from experiments.report.headline import Headline
 from experiments.statistics.comparisons import difference
 from experiments.statistics.estimates import Influence
 from experiments.statistics.outcomes import Outcome, outcomes_named
@@ -22,7 +21,7 @@ from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, plain_value, value_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
-from experiments.text.numbers import change_interval_text, change_text, number_text
+from experiments.text.numbers import Headline, change_interval_text, change_text, number_text
 
 COLOURS = LinearSegmentedColormap.from_list("paper to blue", [PAPER, BLUE, "#00304d"])
 BLACK = "#000000"

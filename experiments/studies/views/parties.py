@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from experiments.figures.picture import Picture
 from experiments.figures.style import SMALL, new_figure
-from experiments.report.headline import headline
 from experiments.statistics.counting import grouped_rates
 from experiments.statistics.survival import survival_at, survival_summary
 from experiments.studies.figures.axes import (
@@ -24,7 +25,7 @@ from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, plain_value
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
-from experiments.text.numbers import estimate_text, number_text
+from experiments.text.numbers import estimate_text, headline, number_text
 
 YEARS = 5
 FEWEST = 100
@@ -37,6 +38,7 @@ MEASURES = {
     "success": "Talks that agreed, of all that ended",
     "survival": "Partnerships that have not parted after five years",
 }
+ROWS = {"success": "Talks that\nagreed", "survival": "Alive after\nfive years"}
 WHAT = {"success": "of talks agreed", "survival": "of partnerships lived five years"}
 """How a sentence tells each measure."""
 
@@ -68,14 +70,8 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     figure = new_figure(4.6)
     panels = figure.subplots(2, len(others), sharex=True, sharey="row", squeeze=False)
     for measure, row in zip(MEASURES, panels, strict=True):
-        for value, axes in zip(others, row, strict=True):
-            part = table[table["measure"] == measure]
-            part = part if value is None else rows_at(part, study.factors[1], value)
-            _panel(axes, part, study)
-        value_axis(row[0], "share", steps=4)
-        row[0].set_ylabel(
-            "Talks that\nagreed" if measure == "success" else "Alive after\nfive years"
-        )
+        _row(row, table[table["measure"] == measure], study, others)
+        row[0].set_ylabel(ROWS[measure])
     for value, axes in zip(others, panels[0], strict=True):
         if value is not None:
             axes.set_title(plain_value(value), fontsize=SMALL, loc="center")
@@ -103,6 +99,14 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
             "over groups of runs."
         ),
     )
+
+
+def _row(row: Any, table: pd.DataFrame, study: Study, others: list[Any]) -> None:
+    """Draw the panels of a measure, one for each value of the second factor."""
+    for value, axes in zip(others, row, strict=True):
+        part = table if value is None else rows_at(table, study.factors[1], value)
+        _panel(axes, part, study)
+    value_axis(row[0], "share", steps=4)
 
 
 def _panel(axes: Axes, part: pd.DataFrame, study: Study) -> None:

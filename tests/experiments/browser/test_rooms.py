@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -61,12 +60,6 @@ def test_a_room_imports_only_from_those_before_it(room: str) -> None:
     for path in (BROWSER / room).glob("*.py"):
         rooms = {name.partition(".")[0] for name in inside(path)}
         assert rooms <= set(before), path.name
-
-
-def test_there_is_no_circle_among_files() -> None:
-    """The files of the view can be read one after the other, each after those it imports."""
-    graph = {name_of(path): inside(path) - {name_of(path)} for path in FILES}
-    assert len(tuple(TopologicalSorter(graph).static_order())) == len(FILES)
 
 
 @pytest.mark.parametrize("room", PLAIN)

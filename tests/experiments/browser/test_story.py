@@ -7,7 +7,7 @@ import pytest
 from experiments.browser.cards.story import EVENT_GROUPS, story
 from experiments.browser.recording.recording import TURNING_POINTS, RecordedModel
 from simulation.errors import InputError
-from simulation.terms import EVENTS
+from simulation.event_kinds import EVENTS
 
 
 def test_everything_is_told_latest_first(played: RecordedModel) -> None:

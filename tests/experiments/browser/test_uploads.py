@@ -136,7 +136,7 @@ def test_any_bytes_are_a_scenario_or_refused(content: bytes) -> None:
     )
 )
 def test_any_bytes_are_a_table_or_refused(content: bytes) -> None:
-    """Nor of any bytes as a table of councils."""
+    """Crash only: any bytes as a table of councils raise nothing but a refusal."""
     tables = {"councils": content, "neighbours": b"code_a,code_b\n"}
     with suppress(InputError), OwnMap(tables) as own:
         own.on(Scenario())

@@ -107,7 +107,7 @@ def test_the_middle_one_is_taken_if_none_answers(
 ) -> None:
     """Without a member that answers it is the nearest, and `found` says that there is none."""
     found = look(tmp_path, Told(9.0), line(), monkeypatch)
-    assert found.found is None
+    assert found.first_that_meets is None
     assert found.central == 2
 
 

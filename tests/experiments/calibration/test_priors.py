@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.calibration.priors import frozen, priors_of
-from experiments.calibration.scores import score_distribution, values_of
+from experiments.calibration.priors import frozen, priors_of, score_distribution, values_of
 from experiments.statistics.posterior import candidates
 from simulation.catalogue import catalogue
 from simulation.parameters.declare import number

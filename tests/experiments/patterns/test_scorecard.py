@@ -14,7 +14,7 @@ from experiments.patterns.pattern import Pattern
 from experiments.patterns.rows.tables import ended_talks, talks
 from experiments.patterns.samples import BASELINE, Need, Samples, Variant
 from experiments.patterns.statistics import column, mean, number, rows
-from experiments.patterns.summary import counts, counts_in_words, lines_of
+from experiments.patterns.validation import counts, counts_in_words, lines_of
 from simulation import Scenario
 from simulation.errors import InputError
 

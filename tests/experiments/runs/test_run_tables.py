@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from experiments.runs.job import MAIN_TABLES
@@ -13,7 +14,6 @@ from experiments.statistics.outcomes import OUTCOMES
 from simulation import Scenario, run, run_ensemble
 from simulation.provenance import dependencies
 from simulation.result import TABLES
-from simulation.result.dictionary import DICTIONARY
 from tests.experiments.conftest import SETTINGS, Command
 
 FILES = ("summary.csv", "scenario.toml", "manifest.json", "report.html", "tables/columns.csv")
@@ -165,7 +165,20 @@ def test_every_column_is_explained(single: Path) -> None:
     """`columns.csv` explains every column of every table, and every outcome."""
     told = pd.read_csv(single / "tables" / "columns.csv", encoding="utf-8")
     known = set(zip(told["table"], told["column"], strict=True))
-    for name in (*DICTIONARY, "runs"):
+    for name in (*TABLES, "runs"):
         columns = pd.read_parquet(single / "tables" / f"{name}.parquet").columns
         assert {(name, column) for column in columns} - known <= {("runs", "run")}
     assert {("runs", outcome.name) for outcome in OUTCOMES} <= known
+
+
+def test_types_of_tables_do_not_depend_on_what_runs_contain(
+    command: Command, here: Path, many: Path
+) -> None:
+    """Files of runs in which nothing happened have the same columns of the same types."""
+    quiet = [*SETTINGS, "--set", "period.months=1", "--runs", "60", "--no-figures"]
+    assert command("run", *quiet, "--out", "quiet").exit_code == 0
+    files = sorted((many / "tables").glob("*.parquet"))
+    assert len(files) == 4
+    for path in files:
+        schema = pq.read_schema(here / "quiet" / "tables" / path.name)
+        assert schema.equals(pq.read_schema(path), check_metadata=False)

@@ -22,7 +22,7 @@ from experiments.studies.parts import Parts
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
-from experiments.studies.tables import runs_schema
+from experiments.studies.tables import table_schema
 from simulation.errors import InputError
 from simulation.provenance import Dependencies
 from simulation.scenario import Scenario
@@ -44,7 +44,9 @@ def test_a_study_ends_whatever_its_runs_contain(
     plain = {"geography.map": "hexagonal", "geography.size": 16, "history.control": "drawn"}
     study = load_study(write(base=plain | base, runs=60, outcomes=None, uncertainties=None))
     run_study(study, tmp_path / "out", figures=False)
-    assert pq.read_schema(tmp_path / "out/tables/runs.parquet").equals(runs_schema(study.outcomes))
+    assert pq.read_schema(tmp_path / "out/tables/runs.parquet").equals(
+        table_schema("runs", study.outcomes)
+    )
 
 
 def with_guessed_types(path: Path) -> None:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from typer.testing import Result as Answer
 
 from experiments.statistics.outcomes import measure_outcomes
-from experiments.studies import tables as columns
 from experiments.studies.batch import BATCH, Batch, gaps, missing_batches, play_batch, work_of
 from experiments.studies.final_tables import MOST_ROWS, blocks
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
+from experiments.studies.tables import kept_table
 from simulation import Scenario, run_ensemble
 from simulation.ensemble import Player
 from simulation.maps import geography_of
@@ -85,7 +85,7 @@ def ensemble() -> Result:
 @pytest.mark.parametrize("name", ["talks", "partnerships", "monthly"])
 def test_tables_of_a_study_are_those_of_the_runs(ensemble: Result, name: str) -> None:
     """Every column has the values of the table of the same name that a run leaves."""
-    made = columns.MAKE[name](ensemble).to_pandas()
+    made = kept_table(name, ensemble).to_pandas()
     expected = getattr(ensemble, name)
     shared = [column for column in made if column in expected]
     assert len(shared) >= 15
@@ -103,7 +103,7 @@ def test_tables_of_a_study_are_those_of_the_runs(ensemble: Result, name: str) ->
 
 def test_lasting_is_told_of_each_talks_as_of_all(ensemble: Result) -> None:
     """The mean of `lasting` over the talks of a run is the outcome lasting_success."""
-    talks = columns.MAKE["talks"](ensemble).to_pandas()
+    talks = kept_table("talks", ensemble).to_pandas()
     judged = talks.dropna(subset=["lasting"])
     told = judged["lasting"].astype(float).groupby(judged["run"]).mean()
     pd.testing.assert_series_equal(

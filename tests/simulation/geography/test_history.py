@@ -11,7 +11,7 @@ from simulation.geography import flat, history
 
 def by_month(column: str, start: int = 2004, years: int = 16) -> dict[str, float]:
     """Return one column by month, written as 2010-10."""
-    values = getattr(history(start, 1, 12 * years), column)
+    values = getattr(history(f"{start}-01", 12 * years), column)
     months = [f"{start + i // 12}-{i % 12 + 1:02}" for i in range(12 * years)]
     return dict(zip(months, values, strict=True))
 
@@ -63,7 +63,7 @@ def test_grants_are_announced_before_they_open() -> None:
 
 def test_a_window_is_a_part_of_the_whole() -> None:
     """Starting in any month gives the same numbers from there on."""
-    whole, part = history(2004, 1, 192), history(2009, 8, 40)
+    whole, part = history("2004-01", 192), history("2009-08", 40)
     start = 12 * 5 + 7
     for all_months, some in zip(whole, part, strict=True):
         assert np.array_equal(some, all_months[start : start + 40])
@@ -72,7 +72,7 @@ def test_a_window_is_a_part_of_the_whole() -> None:
 
 def test_after_the_table_what_is_cut_stays_cut() -> None:
     """After 2019 there is no news and no grant, and cash and signal stay at 1; before, all is 0."""
-    after, before = history(2019, 12, 30), history(2001, 6, 20)
+    after, before = history("2019-12", 30), history("2001-06", 20)
     assert (after.cash == 1).all()
     assert (after.signal == 1).all()
     assert not after.news.any()
@@ -84,14 +84,14 @@ def test_a_flat_history_is_empty() -> None:
     """Without a centre every column is 0 in every month."""
     assert np.array(flat(24)).shape == (5, 24)
     assert not np.array(flat(24)).any()
-    assert history(2010, 1, 0).news.shape == (0,)
+    assert history("2010-01", 0).news.shape == (0,)
 
 
 @pytest.mark.parametrize(
-    ("month", "months", "said"),
-    [(0, 12, "start_month"), (13, 12, "1 to 12"), (1, -1, "0 or more")],
+    ("start", "months", "refusal"),
+    [("2010-00", 12, "start"), ("2010-13", 12, "such as 2012-01"), ("2010-01", -1, "0 or more")],
 )
-def test_a_month_that_is_none_is_refused(month: int, months: int, said: str) -> None:
+def test_a_month_that_is_none_is_refused(start: str, months: int, refusal: str) -> None:
     """A wrong month or length is named with what is allowed."""
-    with pytest.raises(InputError, match=said):
-        history(2010, month, months)
+    with pytest.raises(InputError, match=refusal):
+        history(start, months)
