@@ -70,7 +70,7 @@ LEVER = Recipe(
         },
         "simulation/parameters/effects.py": {
             "    red_lines_fear": (
-                '    retreat_vision: float = number(0.3, 0.0, 1.0, "vision", "a month added", "SF124")'
+                '    retreat_vision: float = number(0.3, 0.0, 1.0, "vision", "a month", "SF124")'
             )
         },
         "simulation/rules/talks.py": {
@@ -124,7 +124,7 @@ OUTCOME = Recipe(
         },
         "experiments/statistics/outcomes.py": {
             '    Outcome(\n        "success_rate"': (
-                '    Outcome("long_talks", "share", "ended talks that took more than a year", "rate",\n'
+                '    Outcome("long_talks", "share", "talks that took more than a year", "rate",\n'
                 "            measures.long_talks),"
             )
         },
@@ -165,7 +165,9 @@ REASON = Recipe(
         },
         "simulation/rules/reasons.py": {
             "    TAKEOVER_FEAR,": "    WEATHER,",
-            "    s[LEADER_CHANGE] = weight": "    s[WEATHER] = weight.weather * short(talks.vision[r], 1.0)",
+            "    s[LEADER_CHANGE] = weight": (
+                "    s[WEATHER] = weight.weather * short(talks.vision[r], 1.0)"
+            ),
         },
         "simulation/rules/breakdown.py": {
             "    SELF_INTEREST,": "    WEATHER,",
@@ -266,7 +268,7 @@ PATTERN = Recipe(
     {
         "experiments/patterns/evidence/appointment.py": {
             '    Pattern(\n        "SF111"': (
-                '    Pattern(\n        "SF999", "D", "A broker helps talks along", "S1", "broker",\n'
+                '    Pattern(\n        "SF999", "D", "A broker helps talks", "S1", "broker",\n'
                 '        (Effect(SUCCEED, lever("neutral_broker"), 1, 0.0),),\n    ),'
             )
         }

@@ -109,7 +109,9 @@ def test_a_recipe_names_every_place(heading: str) -> None:
     named, touched = places(heading), RECIPES[heading].touched
     by_hand = {place for place in named if place not in MADE}
     assert {name for name in touched if not name.startswith(tuple(by_hand))} == set()
-    assert {place for place in by_hand if not any(one.startswith(place) for one in touched)} == set()
+    assert {
+        place for place in by_hand if not any(one.startswith(place) for one in touched)
+    } == set()
 
 
 def same_runs(now: dict[str, pd.DataFrame], before: dict[str, pd.DataFrame]) -> bool:

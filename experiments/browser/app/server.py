@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 import webbrowser
+from importlib import import_module
 from pathlib import Path
 
 from experiments.browser.app.guard import Guard
@@ -77,6 +78,7 @@ def serve(scenario: Scenario, host: str, port: int, *, open_page: bool = False) 
     listener = _listener(host, port)
     address = f"http://{'127.0.0.1' if host in LOOPBACK else host}:{listener.getsockname()[1]}/"
     _announce(host, address)
+    import_module(APP)  # before there is a thread: two that import at once meet half-loaded modules
     threading.Thread(target=_warm_up, daemon=True).start()
     if open_page:
         threading.Timer(1.0, webbrowser.open, [address]).start()
