@@ -16,9 +16,8 @@ import mesa
 
 from benchmarks.measured import Measured, in_turns, middle_ratio, seconds
 from experiments.studies.batch import KEEP
-from experiments.studies.final_tables import write_tables
 from experiments.studies.folder import open_study
-from experiments.studies.parts import Parts
+from experiments.studies.parts import Parts, write_tables
 from experiments.studies.run import play_rest
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study

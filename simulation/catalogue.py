@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -13,6 +15,8 @@ from pydantic.fields import FieldInfo
 from simulation.parameters.interventions import Lever
 from simulation.parameters.prior import Prior
 from simulation.scenario import GROUPS
+
+_ROW = re.compile(r"SF\d{3}")
 
 
 @dataclass(frozen=True)
@@ -153,3 +157,21 @@ def _choices(annotation: Any) -> tuple[str, ...]:
     if get_origin(annotation) in (tuple, Union, UnionType, Annotated):
         return tuple(word for inner in get_args(annotation) for word in _choices(inner))
     return ()
+
+
+@cache
+def parameter_entries() -> dict[str, Entry]:
+    """Return everything that can be set, by dotted name."""
+    return {entry.name: entry for entry in catalogue()}
+
+
+def evidence_rows(*names: str) -> tuple[str, ...]:
+    """Return the rows of the evidence that some parameters rest on, each once, in order.
+
+    Examples
+    --------
+    >>> evidence_rows("vote.vision", "vote.trust")
+    ('SF046', 'SF057')
+    """
+    rows = [row for name in names for row in _ROW.findall(parameter_entries()[name].source)]
+    return tuple(dict.fromkeys(rows))

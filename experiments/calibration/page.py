@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.calibration.central import meets
 from experiments.calibration.figures import bands, convergence, influence, marginals, pairs
 from experiments.calibration.marginals import effective_size
+from experiments.calibration.predictive import meets
 from experiments.calibration.results import CalibrationResults
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import figure_style
-from experiments.report.page import Drawn, provenance_rows, render_page, save_page
+from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.text.numbers import plural
 
 TEMPLATE = "calibration.html"

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.calibration.central import judged_members
 from experiments.calibration.folder import MIDDLE, SCREENING, WRITTEN
+from experiments.calibration.predictive import judged_members
 from experiments.calibration.study import CalibrationStudy
 from experiments.statistics.posterior import POSTERIOR, Posterior
 from experiments.store.manifest import read_manifest

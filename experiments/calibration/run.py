@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 import typer
 
-from experiments.calibration.central import CentralSearch, values_at
 from experiments.calibration.database import DATABASE, generation_of, progress_of
 from experiments.calibration.folder import (
     CENTRAL,
@@ -36,20 +35,19 @@ from experiments.calibration.particle import (
     targets_from,
     targets_table,
 )
-from experiments.calibration.predictive import predictive_check
+from experiments.calibration.predictive import CentralSearch, predictive_check, values_at
 from experiments.calibration.priors import candidate_named, priors_of, values_of
 from experiments.calibration.results import CalibrationResults
 from experiments.calibration.sampling import Question, sample
 from experiments.calibration.screening import COLUMNS, screen
 from experiments.calibration.study import CalibrationStudy
 from experiments.calibration.targets import Target
+from experiments.execution import terminated_as_interrupted
 from experiments.execution.progress import generations_bar, step_bar
-from experiments.execution.stopping import terminated_as_interrupted
 from experiments.execution.workers import Workers, processes
 from experiments.statistics.posterior import POSTERIOR, Posterior
-from experiments.store.layout import MANIFEST
+from experiments.store.layout import MANIFEST, scenario_hash
 from experiments.store.manifest import origin, read_manifest, write_manifest
-from experiments.store.own_map import scenario_hash
 from experiments.text.numbers import wrap
 from simulation.ensemble import prepare
 from simulation.errors import InputError

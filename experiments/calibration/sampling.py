@@ -209,7 +209,7 @@ def _history(analysis: Any, question: Question, path: Path, identity: Mapping[st
 def _analysis(question: Question, tries: Tries) -> Any:
     import pyabc
 
-    from experiments.calibration.proposal import Proposal
+    from experiments.calibration.particle import Proposal
 
     logging.getLogger("ABC").setLevel(logging.ERROR)  # progress is told by `told`
     thresholds = question.sampling.thresholds

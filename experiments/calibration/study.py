@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from pydantic import Field, ValidationError
 
-from experiments.text.settings import scenario_from
+from experiments.text.scenario import scenario_from
 from simulation.errors import InputError
 from simulation.files import read_toml
 from simulation.parameters.declare import Group, Kind, number, whole

@@ -1,1 +1,22 @@
 """One file for each command; what is heavy is imported when a command runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import typer
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """Return what turns the text of an option into a whole number from `low` to `high`."""
+
+    def parse(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = low - 1
+        if not low <= number <= high:
+            raise typer.BadParameter(f"{text!r} is not a whole number from {low:,} to {high:,}.")
+        return number
+
+    return parse

@@ -15,7 +15,7 @@ from experiments.commands.report import report
 from experiments.commands.run import WithPosterior, run
 from experiments.commands.studies import compare, sweep
 from experiments.commands.validate import validate
-from experiments.execution.stopping import Stopped
+from experiments.execution import Stopped
 
 WRONG_INPUT = 2
 INTERRUPTED = 130

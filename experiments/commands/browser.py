@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands.numbers import whole
+from experiments.commands import whole
 
 LAST_PORT = 65_535
 
@@ -32,6 +32,6 @@ def browser(
 ) -> None:
     """Open the interactive view: play a run, see why talks fail, ask what if."""
     from experiments.browser.app.server import serve
-    from experiments.text.settings import scenario_from
+    from experiments.text.scenario import scenario_from
 
     serve(scenario_from(config), host, port, open_page=open_page)

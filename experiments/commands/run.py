@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from experiments.commands.numbers import whole
+from experiments.commands import whole
 
 MOST_RUNS = 1_000_000
 MOST_WORKERS = 256
@@ -123,7 +123,7 @@ def run(  # noqa: PLR0913 -- each is an option of the command
     from experiments.runs.job import Job
     from experiments.runs.run import run_job
     from experiments.statistics.posterior import Posterior
-    from experiments.text.settings import scenario_from
+    from experiments.text.scenario import scenario_from
 
     job = Job(
         scenario=scenario_from(config, changes or ()),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands.numbers import whole
+from experiments.commands import whole
 
 LARGEST_SEED = 2**63 - 1
 MOST_RUNS = 1_000_000_000

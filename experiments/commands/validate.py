@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands.numbers import whole
+from experiments.commands import whole
 
 MOST_WORKERS = 256
 NO_LONGER_MET = 1

@@ -38,13 +38,7 @@ class Failures(ProgressColumn):
 
 @contextmanager
 def runs_bar(runs: int) -> Iterator[Callable[[int], None]]:
-    """Show a bar on the error stream for more than one run; give what moves it on.
-
-    Parameters
-    ----------
-    runs : int
-        How many are played in all.
-    """
+    """Show a bar on the error stream for more than one run; give what moves it on."""
     if runs == 1:
         yield lambda _: None
         return
@@ -103,13 +97,7 @@ def step_bar(words: str, total: int) -> Iterator[Callable[[int], None]]:
 def generations_bar(
     number: int, particles: int
 ) -> Iterator[Callable[[int, int, int, float], None]]:
-    """Show a bar for each generation; give what hears how many particles were accepted and tried.
-
-    Parameters
-    ----------
-    number, particles : int
-        Generations in all, and particles that each accepts.
-    """
+    """Show a bar for each of `number` generations; give what hears of particles taken and tried."""
     tasks = {}
     with Progress(*STEP_COLUMNS, console=Console(stderr=True)) as bar:
 

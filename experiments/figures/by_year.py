@@ -7,12 +7,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from experiments.figures.chart import Chart
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Chart, Picture
 from experiments.figures.style import BLUE, GREEN, PAPER, SKY, SMALL, SOFT, new_figure
+from experiments.statistics.counting import add_up
 from experiments.statistics.estimates import wilson
 from experiments.statistics.measures import by_month
-from experiments.statistics.tallies import add_up
 from experiments.text.scenario import Setting
 from simulation.months import year_of
 from simulation.result import Result
@@ -20,11 +19,9 @@ from simulation.result import Result
 NAME = "by_year"
 KEYS = ("year",)
 YEARLY = {
-    "sharing": "councils_sharing",
-    "agreed": "talks_agreed",
-    "failed": "talks_failed",
-    "parted": "partnerships_ended",
-}
+    "sharing": "councils_sharing", "agreed": "talks_agreed",
+    "failed": "talks_failed", "parted": "partnerships_ended",
+}  # fmt: skip
 """What is counted by year, and the column of `monthly` it comes from."""
 
 MOST_LABELS = 15
@@ -50,24 +47,17 @@ def reduce(tally: pd.DataFrame) -> pd.DataFrame:
     table["success"] = (table["agreed"] / np.maximum(ended, 1)).where(there)
     table["low"] = pd.Series(low, index=table.index).clip(lower=0).where(there)
     table["high"] = pd.Series(high, index=table.index).clip(upper=1).where(there)
-    for name in YEARLY:
-        table[name] = table[name] / table["runs"]
-    return table
+    return table.assign(**table[list(YEARLY)].div(table["runs"], axis=0))
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of sharing and success by year, from what `reduce` returns."""
     figure = new_figure(5.0)
-    grid = figure.add_gridspec(3, 1, height_ratios=[3, 3, 3], hspace=0.04)
-    first = figure.add_subplot(grid[0])
-    second = figure.add_subplot(grid[1], sharex=first)
-    third = figure.add_subplot(grid[2], sharex=first)
+    first, second, third = figure.subplots(3, 1, sharex=True, gridspec_kw={"hspace": 0.04})
     if len(table):
         _sharing(first, table)
         _flows(second, table)
         _success(third, table)
-    for axes in (first, second):
-        axes.tick_params(labelbottom=False)
     third.set_xlabel("Year")
     third.xaxis.set_major_locator(MaxNLocator(min(MOST_LABELS, max(len(table), 1)), integer=True))
     return Picture(
@@ -76,10 +66,10 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
         figure=figure,
         alt=_alt(table),
         caption=(
-            f"Means of {setting.runs_in_words}: councils sharing in December (of the last month, "
-            "where a year is not whole); talks that agreed, talks that failed and partnerships "
-            "that ended in the year; and the share of ended talks that agreed, with its 95% "
-            "interval. From the model alone."
+            f"Means of {setting.runs_in_words}: councils sharing in December (in the last month, "
+            "where a year is not whole); talks that agreed, talks that failed, partnerships that "
+            "ended; and the share of ended talks that agreed, with its 95% interval. From the "
+            "model alone."
         ),
         method="Talks and partnerships count in the year they ended. Wilson intervals over talks.",
     )
@@ -98,18 +88,17 @@ def _flows(axes: Axes, table: pd.DataFrame) -> None:
         hatch="///", edgecolor=PAPER, lw=0, label="talks failed",
     )  # fmt: skip
     axes.plot(table["year"], table["parted"], "o-", color=SOFT, ms=4, label="partnerships ended")
-    top = float((table["agreed"] + table["failed"]).max())
-    axes.set_ylim(0, 1.3 * max(top, 1.0))
+    axes.set_ylim(0, 1.3 * max(float((table["agreed"] + table["failed"]).max()), 1.0))
     axes.set_ylabel("A run\nand year")
     axes.legend(loc="upper left", ncols=3, fontsize=SMALL, columnspacing=1.0, handlelength=1.2)
 
 
 def _success(axes: Axes, table: pd.DataFrame) -> None:
-    told = table[table["success"].notna()]
-    if len(told):
-        errors = np.abs([told["success"] - told["low"], told["high"] - told["success"]])
-        axes.errorbar(told["year"], told["success"], yerr=errors, fmt="o", ms=5, color=BLUE)
-    axes.set_ylim(0, 1.0 if told.empty else min(1.0, 1.25 * max(0.2, float(told["high"].max()))))
+    some = table[table["success"].notna()]
+    if len(some):
+        errors = np.abs([some["success"] - some["low"], some["high"] - some["success"]])
+        axes.errorbar(some["year"], some["success"], yerr=errors, fmt="o", ms=5, color=BLUE)
+    axes.set_ylim(0, min(1.0, 1.25 * max(0.2, float(some["high"].max()))) if len(some) else 1.0)
     axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
     axes.set_ylabel("Talks that\nagreed")
     axes.grid(visible=True, axis="y")
@@ -119,9 +108,8 @@ def _success(axes: Axes, table: pd.DataFrame) -> None:
 def _alt(table: pd.DataFrame) -> str:
     if table.empty:
         return "No year was played, so there is nothing to see."
-    most = table.sort_values("sharing").iloc[-1]
-    ended = (table["agreed"] + table["failed"]).sum()
-    share = table["agreed"].sum() / ended if ended else float("nan")
+    most, sums = table.sort_values("sharing").iloc[-1], table[["agreed", "failed"]].sum()
+    share = sums["agreed"] / sums.sum() if sums.sum() else float("nan")
     return (
         f"Three rows of marks by year. Councils sharing rise to {most['sharing']:.1f} in "
         f"{most['year']:.0f}; over all years {share:.0%} of ended talks agreed."

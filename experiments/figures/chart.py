@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 import experiments.figures
-from experiments.figures.picture import Picture
-from experiments.statistics.tallies import Tallies
+from experiments.statistics.counting import Tallies
 from experiments.text.scenario import Setting
 from simulation.result import Result
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -64,3 +67,31 @@ def count_charts(result: Result) -> dict[str, pd.DataFrame]:
 def chart_tallies() -> Tallies:
     """Return what adds up the tallies of all charts."""
     return Tallies({chart.name: chart.keys for chart in charts()})
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One figure of the report.
+
+    Parameters
+    ----------
+    name : str
+        Of its files.
+    title : str
+        What it shows, as a short phrase.
+    figure : Figure
+        The drawing.
+    alt : str
+        What is to be seen, in words, for those who cannot see it.
+    caption : str
+        What stands under it, with the source of each reference number.
+    method : str
+        How it was made, in a line.
+    """
+
+    name: str
+    title: str
+    figure: Figure
+    alt: str
+    caption: str
+    method: str

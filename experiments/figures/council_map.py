@@ -12,8 +12,8 @@ from matplotlib.lines import Line2D
 from scipy.sparse.csgraph import minimum_spanning_tree
 from scipy.spatial.distance import cdist
 
+from experiments.figures.chart import Picture
 from experiments.figures.example import Example, MapState
-from experiments.figures.picture import Picture
 from experiments.figures.style import (
     HUES,
     INK,

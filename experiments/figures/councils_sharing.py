@@ -9,8 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from experiments.figures.chart import Chart
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Chart, Picture
 from experiments.figures.style import BLUE, FAINT, INK, PAPER, RED, SMALL, SOFT, new_figure
 from experiments.statistics.measures import by_month
 from experiments.text.scenario import Setting

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, GREEN, INK, ORANGE, SMALL, SOFT, new_figure
 from experiments.text.numbers import significant
 

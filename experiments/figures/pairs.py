@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 
+from experiments.figures.chart import Picture
 from experiments.figures.council_map import RADIUS
-from experiments.figures.picture import Picture
 from experiments.figures.style import BLUE, FAINT, INK, PAPER, SMALL, WIDTH, new_figure
 from experiments.text.scenario import Setting
 from simulation.geography.layout import hex_layout
@@ -28,15 +29,7 @@ STEPS = (0.05, 0.2, 0.5)
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
-    """Return the map of chances.
-
-    Parameters
-    ----------
-    table : DataFrame
-        As `experiments.runs.pairs.pairs_table` returns it, with the places of both councils.
-    setting : Setting
-        The runs it was counted over.
-    """
+    """Return the map of chances, from what `experiments.runs.pairs.pairs_table` returns."""
     councils = _councils(table)
     layout = hex_layout(councils[["x_km", "y_km"]].to_numpy())
     extent = np.ptp(layout.centres, axis=0) + 2 * RADIUS
@@ -93,15 +86,11 @@ def _lines(axes: Axes, likely: pd.DataFrame, place: dict[str, Any]) -> None:
     axes.add_collection(
         LineCollection(
             lines,
-            colors=[(*_rgb(BLUE), 0.35 + 0.65 * min(1.0, 2.0 * one)) for one in chance],
+            colors=[(*to_rgb(BLUE), 0.35 + 0.65 * min(1.0, 2.0 * one)) for one in chance],
             linewidths=_width(chance),
             capstyle="round",
         )
     )
-
-
-def _rgb(colour: str) -> tuple[float, float, float]:
-    return tuple(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))  # type: ignore[return-value]
 
 
 def _legend(likely: pd.DataFrame) -> tuple[list[Any], list[str]]:

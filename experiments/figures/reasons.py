@@ -7,11 +7,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from experiments.figures.chart import Chart
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Chart, Picture
 from experiments.figures.style import BLUE, ORANGE, PAPER, SMALL, new_figure
+from experiments.statistics.counting import add_up
 from experiments.statistics.measures import label_codes
-from experiments.statistics.tallies import add_up
 from experiments.text.scenario import Setting
 from simulation.result import Result
 from simulation.terms import FAILED, REASONS, STAGES

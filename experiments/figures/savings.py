@@ -9,11 +9,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, MultipleLocator, PercentFormatter
 
-from experiments.figures.chart import Chart
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Chart, Picture
 from experiments.figures.style import BLUE, ORANGE, PAPER, RED, SMALL, YELLOW, new_figure
+from experiments.statistics.counting import add_up
 from experiments.statistics.measures import floats, three_years_on
-from experiments.statistics.tallies import add_up
 from experiments.text.numbers import plural, pounds
 from experiments.text.scenario import Setting
 from simulation.result import Result

@@ -7,10 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from experiments.figures.chart import Chart
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Chart, Picture
 from experiments.figures.style import BLUE, new_figure
-from experiments.statistics.counting import MOST_GROUPS, group_number
+from experiments.statistics.counting import MOST_GROUPS, add_up, group_number
 from experiments.statistics.measures import floats, label_codes, run_positions
 from experiments.statistics.survival import (
     at_risk,
@@ -19,7 +18,6 @@ from experiments.statistics.survival import (
     observed_months,
     survival_interval,
 )
-from experiments.statistics.tallies import add_up
 from experiments.text.scenario import Setting
 from simulation.result import Result
 from simulation.terms import BY_CHOICE
@@ -53,10 +51,7 @@ def count(result: Result) -> pd.DataFrame:
 def reduce(tally: pd.DataFrame) -> pd.DataFrame:
     """Return survival at each age at which any parted, and at the last that any was observed to.
 
-    Parameters
-    ----------
-    tally : DataFrame
-        Partnerships counted by age, as `counts_by_age` takes them.
+    Partnerships are counted by age, as `counts_by_age` takes them.
     """
     counts = counts_by_age(tally, int(tally["group"].max()) + 1)
     together = counts.sum(axis=0)

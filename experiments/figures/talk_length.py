@@ -7,8 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from experiments.figures.chart import Chart
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Chart, Picture
 from experiments.figures.style import BLUE, PAPER, SMALL, SOFT, YELLOW, new_figure
 from experiments.statistics.estimates import wilson
 from experiments.statistics.measures import floats, label_codes

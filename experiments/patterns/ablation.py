@@ -19,15 +19,7 @@ RUNS = 40
 
 @dataclass(frozen=True)
 class Mechanism:
-    """Something of the model that parameters switch off.
-
-    Attributes
-    ----------
-    name : str
-        In words.
-    off : mapping of str to object
-        The values that switch it off, by dotted name.
-    """
+    """Something of the model in words, and the values that switch it `off`, by dotted name."""
 
     name: str
     off: Mapping[str, Any]

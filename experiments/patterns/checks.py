@@ -15,8 +15,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 import numpy as np
 
 from experiments.patterns.samples import BASELINE, Need, Samples, Statistic, Variant
-from experiments.statistics.comparisons import difference, odds_ratio, quotient
-from experiments.statistics.estimates import Estimate, interval
+from experiments.statistics.estimates import Estimate, difference, interval, odds_ratio, quotient
 
 _MARGIN = ContextVar("margin", default=0.0)
 

@@ -27,6 +27,19 @@ TEAM = ("management team", "services")
 
 LASTING = 24
 
+
+def _of_both(words: str, name: str) -> Statistic:
+    """Return the mean over both sides of what stands for each as talks end."""
+    sides = [f"{name}_asker", f"{name}_asked"]
+    return mean(f"{words} as talks end", ended_talks, lambda t: t[sides].sum(axis=1) / 2)
+
+
+def _partners_support(whose: str, year: str, last: int) -> Statistic:
+    """Return the mean support of partners in a year of theirs, up to its last month."""
+    rows = where(years, lambda t: (t["months"] > last - 12) & (t["months"] <= last))
+    return mean(f"partners' {whose}' support in the {year} year", rows, column(whose))
+
+
 SUCCEED = share("success of talks", ended_talks, SUCCESS)
 APPROACHES = number("approaches a run", approaches)
 TALKS = number("talks a run", talks)
@@ -34,23 +47,14 @@ FORMED = number("partnerships formed a run", partnerships)
 LENGTH = mean("months of talks that ended", ended_talks, column("months"))
 LENGTH_AGREED = mean("months of talks that agreed", agreed_talks, column("months"))
 LENGTH_FAILED = mean("months of talks that failed", failed_talks, column("months"))
-MEMBERS = mean(
-    "members' support as talks end", ended_talks,
-    lambda t: (t["members_asker"] + t["members_asked"]) / 2,
-)  # fmt: skip
-OFFICERS = mean(
-    "officers' support as talks end", ended_talks,
-    lambda t: (t["officers_asker"] + t["officers_asked"]) / 2,
-)  # fmt: skip
-FEAR = mean(
-    "takeover fear as talks end", ended_talks, lambda t: (t["fear_asker"] + t["fear_asked"]) / 2
-)
+MEMBERS = _of_both("members' support", "members")
+OFFICERS = _of_both("officers' support", "officers")
+FEAR = _of_both("takeover fear", "fear")
 TRUST = mean("trust as talks end", ended_talks, column("trust_end"))
 CASH = mean("cash cost of talks, pounds", ended_talks, column("cash"))
 CASH_FAILED = mean("cash cost of failed talks, pounds", failed_talks, column("cash"))
-VOTE_FAILURES = share(
-    "failures that come at the vote", failed_talks, lambda t: t["stage"] == "vote"
-)
+AT_VOTE = "failures that come at the vote"
+VOTE_FAILURES = share(AT_VOTE, failed_talks, lambda t: t["stage"] == "vote")
 POST_REASONS = ["appointment", "candidate refused", "self-interest"]
 POST_FAILURES = share(
     "talks that fail over the joint post", ended_talks, lambda t: t["reason"].isin(POST_REASONS)
@@ -74,22 +78,10 @@ TEAM_SAVING = mean(
     column("gross_management"),
 )  # fmt: skip
 SETUP = mean("set-up cost of partnerships, pounds", partnerships, column("setup_cost"))
-YOUNG_MEMBERS = mean(
-    "partners' members' support in the first year",
-    where(years, lambda t: t["months"] <= 12), column("members"),
-)  # fmt: skip
-SETTLED_MEMBERS = mean(
-    "partners' members' support in the third year",
-    where(years, lambda t: (t["months"] > 24) & (t["months"] <= 36)), column("members"),
-)  # fmt: skip
-YOUNG_OFFICERS = mean(
-    "partners' officers' support in the first year",
-    where(years, lambda t: t["months"] <= 12), column("officers"),
-)  # fmt: skip
-SETTLED_OFFICERS = mean(
-    "partners' officers' support in the third year",
-    where(years, lambda t: (t["months"] > 24) & (t["months"] <= 36)), column("officers"),
-)  # fmt: skip
+YOUNG_MEMBERS = _partners_support("members", "first", 12)
+SETTLED_MEMBERS = _partners_support("members", "third", 36)
+YOUNG_OFFICERS = _partners_support("officers", "first", 12)
+SETTLED_OFFICERS = _partners_support("officers", "third", 36)
 SHARING_YEARS = number("council-years of sharing", where(council_years, lambda t: t["sharing"]))
 
 

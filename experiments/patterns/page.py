@@ -13,10 +13,10 @@ from experiments.figures.style import figure_style
 from experiments.patterns.pattern import KINDS
 from experiments.patterns.samples import SEED
 from experiments.patterns.scorecard import PUBLISHED, Scorecard, read
-from experiments.report.page import Drawn, provenance_rows, render_page, save_page
+from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.store.folder import unwritable
+from experiments.store.layout import scenario_hash
 from experiments.store.manifest import origin
-from experiments.store.own_map import scenario_hash
 from experiments.text.numbers import Headline, significant
 from simulation.errors import InputError
 from simulation.provenance import dependencies

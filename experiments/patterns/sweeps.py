@@ -22,8 +22,7 @@ from experiments.patterns.checks import (
     sign_words,
 )
 from experiments.patterns.samples import BASELINE, Need, Samples, Statistic, Variant
-from experiments.statistics.comparisons import difference, double_difference
-from experiments.statistics.estimates import Estimate
+from experiments.statistics.estimates import Estimate, difference, double_difference
 
 
 def variants(name: str, values: tuple[Any, ...], common: Mapping[str, Any] | None = None,

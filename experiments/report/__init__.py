@@ -1,1 +1,119 @@
-"""Pages: their templates, drawings in them, and where numbers come from."""
+"""Pages: a template filled, its drawings in it, and where numbers come from."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from experiments.figures.chart import Picture
+from experiments.figures.style import save_figure
+from experiments.store.layout import FIGURES, PAGE
+
+DRAWINGS = (".svg", ".png")
+
+Drawn = Sequence[tuple[Picture, Markup]]
+"""Pictures, each with its drawing as an element of a page."""
+
+SVG = re.compile(r"<svg\b[^>]*>")
+VIEW_BOX = re.compile(r'viewBox="[^"]*"')
+OWN_NAMES = re.compile(r'(\bid="|xlink:href="#|\bhref="#|url\(#)')
+
+
+def save_page(
+    folder: Path,
+    pictures: Sequence[Picture],
+    render: Callable[[Drawn], str],
+    *,
+    name: str = PAGE,
+    figures: str = FIGURES,
+    png: bool = True,
+) -> Path:
+    """Save figures and the page that shows them in a folder, all at once; return the page.
+
+    Parameters
+    ----------
+    folder : Path
+        A finished folder.
+    pictures : sequence of Picture
+        The figures.
+    render : callable
+        Takes the pictures with their drawings, and returns the page.
+    name, figures, png : str, str, bool
+        The page's file, the figures' folder, and whether figures are saved for print as well.
+    """
+    part = Path(tempfile.mkdtemp(prefix=".report.", dir=folder))
+    try:
+        for picture in pictures:
+            save_figure(picture.figure, part / picture.name, png=png)
+        texts = [(part / f"{one.name}.svg").read_text(encoding="utf-8") for one in pictures]
+        drawn = [
+            (one, inline_svg(text, one.name, one.alt))
+            for one, text in zip(pictures, texts, strict=True)
+        ]
+        (part / name).write_text(render(drawn), encoding="utf-8")
+        _move(part, folder / figures)
+        (part / name).replace(folder / name)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return folder / name
+
+
+def _move(part: Path, figures: Path) -> None:
+    """Replace the figures; those of before that are not drawn any more go."""
+    figures.mkdir(exist_ok=True)
+    new = sorted(path for path in part.iterdir() if path.suffix in DRAWINGS)
+    for path in new:
+        path.replace(figures / path.name)
+    names = {path.name for path in new}
+    for path in figures.iterdir():
+        if path.suffix in DRAWINGS and path.name not in names:
+            path.unlink()
+
+
+def inline_svg(text: str, name: str, alt: str) -> Markup:
+    """Return an SVG drawing of ours as an element of a page; `alt` says what is to be seen.
+
+    `name` is put before every identifier, so that two drawings on a page never mix.
+    """
+    start, box = SVG.search(text), VIEW_BOX.search(text)
+    if start is None or box is None:
+        raise ValueError(f"{name} is no SVG drawing")
+    inner = OWN_NAMES.sub(rf"\g<1>{name}-", text[start.end() :])
+    label = f'<title id="{name}-title">{escape(alt)}</title>'
+    head = f'<svg {box.group()} role="img" aria-labelledby="{name}-title">'
+    return Markup(head + label + inner)  # noqa: S704 -- our own drawing, its words escaped
+
+
+def render_page(template: str, **content: Any) -> str:
+    """Return a template of ours, filled."""
+    templates = Environment(
+        loader=PackageLoader("experiments.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return templates.get_template(template).render(**content)
+
+
+def provenance_rows(
+    manifest: Mapping[str, Any], played: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return where results come from, line by line; `played` says what is theirs alone."""
+    libraries = manifest.get("made_with", {}).get("libraries", manifest.get("packages", {}))
+    return [
+        ("Command", manifest["command"]),
+        ("Made", manifest["date"]),
+        *played,
+        ("Version", manifest["version"]),
+        ("Code and data", manifest["code_hash"]),
+        ("Machine", manifest["platform"]),
+        ("Libraries", ", ".join(f"{name} {number}" for name, number in libraries.items())),
+    ]

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from experiments.figures import council_map, pairs
-from experiments.figures.chart import charts
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture, charts
 from experiments.figures.style import figure_style
-from experiments.report.page import Drawn, provenance_rows, render_page, save_page
+from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.runs.results import RunResults
 from experiments.runs.story import partnership_rows, yearly_story
 from experiments.runs.summary import headlines, summary_sentences
@@ -35,12 +34,7 @@ def draw_page(finished: RunResults, map_dates: Sequence[str] = ()) -> Path:
 def pictures(finished: RunResults, map_dates: Sequence[str] = ()) -> list[Picture]:
     """Return every figure of a finished folder, in the order of the page.
 
-    Parameters
-    ----------
-    finished : Finished
-        The folder.
-    map_dates : sequence of str
-        Months of the map; empty for the usual ones.
+    `map_dates` are months of the map; empty for the usual ones.
     """
     setting = finished.setting
     dates = council_map.map_dates(setting, map_dates)
@@ -84,20 +78,16 @@ def _drawn(manifest: Mapping[str, Any]) -> list[str]:
 
 
 def _outcomes(finished: RunResults) -> list[dict[str, str]]:
-    rows = []
-    for row in finished.summary.to_dict("records"):
-        unit = str(row["unit"])
-        spread = interval_text(row["run_low"], row["run_high"], unit)
-        rows.append(
-            {
-                "meaning": str(row["meaning"]),
-                "value": number_text(row["value"], unit),
-                "unit": "" if unit in ("share", "pounds") else unit,
-                "interval": interval_text(row["low"], row["high"], unit),
-                "spread": spread,
-            }
-        )
-    return rows
+    return [
+        {
+            "meaning": str(row["meaning"]),
+            "value": number_text(row["value"], row["unit"]),
+            "unit": "" if row["unit"] in ("share", "pounds") else row["unit"],
+            "interval": interval_text(row["low"], row["high"], row["unit"]),
+            "spread": interval_text(row["run_low"], row["run_high"], row["unit"]),
+        }
+        for row in finished.summary.to_dict("records")
+    ]
 
 
 def _pairs(finished: RunResults) -> list[dict[str, str]]:

@@ -16,9 +16,9 @@ from experiments.execution.progress import runs_bar
 from experiments.figures.chart import chart_tallies, charts, count_charts
 from experiments.figures.example import map_schema, map_table
 from experiments.runs.job import Job
-from experiments.runs.manifest import manifest_of
 from experiments.runs.pairs import PAIRS, Pair, pairs_table, shared_pairs
-from experiments.statistics.counting import group_count
+from experiments.runs.results import manifest_of
+from experiments.statistics.counting import Tallies, group_count
 from experiments.statistics.estimates import NO_RUNS, Summary, summarise
 from experiments.statistics.outcomes import (
     OUTCOMES,
@@ -29,7 +29,6 @@ from experiments.statistics.outcomes import (
 )
 from experiments.statistics.posterior import SETS, set_columns
 from experiments.statistics.survival import run_durations, survival_at, survival_summary
-from experiments.statistics.tallies import Tallies
 from experiments.store.layout import (
     COLUMNS,
     DATA,
@@ -40,8 +39,8 @@ from experiments.store.layout import (
     SCENARIO,
     SUMMARY,
     TABLES,
+    copy_tables,
 )
-from experiments.store.own_map import copy_tables
 from experiments.store.tables import SPREADSHEET, TableWriters, write_csv
 from simulation.result import TABLES as RESULT_TABLES
 from simulation.result import Result

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import typer
 
-from experiments.execution.stopping import terminated_as_interrupted
+from experiments.execution import terminated_as_interrupted
 from experiments.figures.council_map import map_dates as chosen_dates
 from experiments.runs.job import Job
-from experiments.runs.manifest import check_folder
 from experiments.runs.page import draw_page
 from experiments.runs.play import write_results
-from experiments.runs.results import RunResults
+from experiments.runs.results import RunResults, check_folder
 from experiments.runs.summary import summary_sentences
 from experiments.store.folder import whole_folder
 from experiments.store.layout import PAGE, TABLES

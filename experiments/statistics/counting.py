@@ -1,11 +1,11 @@
-"""Counting the rows of tables of any length, batch by batch, by group of runs.
+"""Counting the rows of tables of any length, chunk by chunk, so that memory does not grow.
 
 Talks and partnerships of one run are not independent, so intervals are taken over groups of runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,13 @@ AT_ONCE = 500_000
 """Rows that are read at once."""
 
 TALKS = ("months", "outcome", "reason", "party_mismatch", "lasting")
+
+
+CHUNKS_AT_ONCE = 20
+"""Chunks that are put together in one go."""
+
+Keys = Sequence[str]
+"""What a tally counts by; its other columns are counts that add up."""
 
 
 def group_count(runs: int) -> int:
@@ -125,3 +132,40 @@ def grouped_rates(
         rows.append({**keys, "value": found.value, "low": found.low, "high": found.high,
                      "number": int(number.sum())})  # fmt: skip
     return pd.DataFrame(rows, columns=[*by, "value", "low", "high", "number"])
+
+
+class Tallies:
+    """Adds up the tallies of chunks.
+
+    Parameters
+    ----------
+    keys : mapping of str to sequence of str
+        What each tally counts by, by its name.
+    """
+
+    def __init__(self, keys: Mapping[str, Keys]) -> None:
+        self._keys = dict(keys)
+        self._parts: dict[str, list[pd.DataFrame]] = {name: [] for name in keys}
+
+    def add(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        """Add the tallies of one chunk."""
+        for name, frame in frames.items():
+            self._parts[name].append(frame)
+            if len(self._parts[name]) >= CHUNKS_AT_ONCE:
+                self._parts[name] = [add_up(self._parts[name], self._keys[name])]
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return the sums of a tally over all chunks so far, sorted by what it counts by."""
+        return add_up(self._parts[name], self._keys[name])
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Return the sums of all tallies."""
+        return {name: self.frame(name) for name in self._keys}
+
+
+def add_up(parts: Sequence[pd.DataFrame], keys: Keys) -> pd.DataFrame:
+    """Return tables of counts as one, in which each key stands once."""
+    filled = [part for part in parts if len(part)] or parts[:1]
+    table = pd.concat(filled, ignore_index=True)
+    added: pd.DataFrame = table.groupby(list(keys), as_index=False).sum()
+    return added

@@ -22,13 +22,11 @@ from experiments.store.layout import (
 )
 from experiments.store.manifest import read_manifest
 from experiments.store.tables import SPREADSHEET
-from experiments.studies.definition import read_study
-from experiments.studies.final_tables import write_tables
 from experiments.studies.folder import write_manifest
 from experiments.studies.page import draw_page
-from experiments.studies.parts import Parts
+from experiments.studies.parts import Parts, write_tables
 from experiments.studies.results import StudyResults
-from experiments.studies.study import Study
+from experiments.studies.study import Study, read_study
 from experiments.studies.summary import StudyTables, differences_table, summary_table
 from experiments.studies.tables import KEPT, LASTING
 from experiments.studies.views import view_named

@@ -12,15 +12,20 @@ from typing import Any
 from experiments.statistics.posterior import POSTERIOR
 from experiments.store import manifest
 from experiments.store.folder import ANOTHER, LOCK, growing_folder, write_whole
-from experiments.store.layout import DEFINITION, MANIFEST, SCENARIO
-from experiments.store.own_map import FOLDER, copy_tables, scenario_hash
-from experiments.studies.definition import changed_parts, definition, hash_of, read_definition
-from experiments.studies.study import Study
+from experiments.store.layout import (
+    DEFINITION,
+    FOLDER,
+    MANIFEST,
+    SCENARIO,
+    copy_tables,
+    scenario_hash,
+)
+from experiments.studies.study import Study, changed_parts, definition, hash_of, read_definition
 from simulation.errors import InputError
 from simulation.provenance import Dependencies, dependencies, version
 from simulation.scenario import Scenario
 
-MADE_BY = ("experiments.studies.batch", "experiments.studies.final_tables")
+MADE_BY = ("experiments.studies.batch", "experiments.studies.tables")
 """The modules that the numbers of a study come from, with all that they import."""
 
 BEGUN = frozenset({LOCK, DEFINITION, SCENARIO, FOLDER, POSTERIOR})

@@ -8,16 +8,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from experiments.report.page import Drawn, provenance_rows, render_page, save_page
+from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.statistics.posterior import DRAWN_SENTENCE
 from experiments.store.layout import DIFFERENCES, SUMMARY
+from experiments.studies.designs import POLICY
 from experiments.studies.factors import Factor
-from experiments.studies.figures.axes import capital, factor_label
+from experiments.studies.figures.axes import factor_label
 from experiments.studies.results import StudyResults
-from experiments.studies.study import POLICY, Study, plain_value
+from experiments.studies.study import Study, plain_value
+from experiments.text.numbers import capital, change_text, interval_text, number_text
 from experiments.text.numbers import change_interval_text as differing
-from experiments.text.numbers import change_text, interval_text, number_text
 from experiments.text.scenario import Setting, scenario_changes, scenario_sentences
 
 TEMPLATE = "study.html"

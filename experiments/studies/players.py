@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from experiments.execution.cluster import as_ready, connect
-from experiments.execution.workers import threads
+from experiments.execution.workers import as_ready, connect, threads
 from experiments.statistics.outcomes import outcomes_named
 from experiments.studies.batch import Batch, BatchResult, Work, lost_batch, play_batch, work_of
 from experiments.studies.folder import depends

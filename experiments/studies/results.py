@@ -8,14 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import figure_style
 from experiments.store.layout import DIFFERENCES, SUMMARY, figure_data
 from experiments.store.manifest import read_manifest
-from experiments.studies.definition import read_study
 from experiments.studies.figures import effects, forest, lines
 from experiments.studies.figures.conclusions import Conclusions
-from experiments.studies.study import Study
+from experiments.studies.study import Study, read_study
 from experiments.studies.views import view_named
 from simulation.errors import InputError
 

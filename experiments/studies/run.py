@@ -11,8 +11,8 @@ from pathlib import Path
 
 import typer
 
+from experiments.execution import Stopped, terminated_as_interrupted
 from experiments.execution.progress import study_bar
-from experiments.execution.stopping import Stopped, terminated_as_interrupted
 from experiments.store.layout import DEFINITION, FAILURES, MANIFEST, PAGE, TABLES
 from experiments.store.manifest import read_manifest
 from experiments.studies.folder import open_study

@@ -11,12 +11,19 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from experiments.statistics.outcomes import OUTCOMES, Outcome, outcomes_named
 from experiments.statistics.posterior import PACKAGED, Posterior
-from experiments.studies.designs import MOST_FACTORS, Design, Point, points_of
+from experiments.studies.designs import (
+    MOST_FACTORS,
+    Design,
+    Point,
+    Policy,
+    points_of,
+    policy_factor,
+    policy_points,
+)
 from experiments.studies.factors import STEPS, Factor, factor_of, flat
-from experiments.studies.policies import Policy, policy_factor, policy_points
 from experiments.studies.study import MANY_RUNS, Study, Table
 from experiments.studies.views import check_view
-from experiments.text.settings import parse_value
+from experiments.text.scenario import parse_value
 from simulation.counts import LARGEST
 from simulation.errors import InputError
 from simulation.geography.csv_table import CsvTable

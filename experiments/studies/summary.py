@@ -11,9 +11,15 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from experiments.statistics.comparisons import difference, pairing_gain
 from experiments.statistics.counting import count_talks, group_count
-from experiments.statistics.estimates import Influence, Summary, mean_influence, summarise
+from experiments.statistics.estimates import (
+    Influence,
+    Summary,
+    difference,
+    mean_influence,
+    pairing_gain,
+    summarise,
+)
 from experiments.statistics.outcomes import Outcome
 from experiments.statistics.survival import (
     Survival,

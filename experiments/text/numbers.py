@@ -14,6 +14,16 @@ LARGE = 1000.0
 """From here on a number is told without decimals."""
 
 
+def capital(text: str) -> str:
+    """Return text with a capital letter at its start, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """Return text with a small letter at its start, the rest as it is."""
+    return text[:1].lower() + text[1:]
+
+
 def pounds(value: float) -> str:
     """Return pounds in readable form.
 

@@ -45,7 +45,7 @@ class Range:
             return f"{self.low:g} or more{unit}"
         return f"{self.low:g} to {self.high:g}{unit}"
 
-    def taken(self, value: Any, field: str) -> float:
+    def validated(self, value: Any, field: str) -> float:
         """Return `value` as the number that goes into the table.
 
         Raises
@@ -112,16 +112,16 @@ class Column:
         WriteError
             If it is not to be set, or not to that value.
         """
-        taken = self.taken(agent, value)
+        valid = self.validated(agent, value)
         check_there(agent, self.name)
-        if taken != self.__get__(agent):
-            self.put(agent, taken)
+        if valid != self.__get__(agent):
+            self.put(agent, valid)
 
-    def taken(self, agent: TableAgent, value: Any) -> Any:
+    def validated(self, agent: TableAgent, value: Any) -> Any:
         """Return a value that can be written, or refuse it."""
         if self.takes is None:
             raise WriteError("cannot be set", field=field(agent, self.name))
-        return self.takes.taken(value, field(agent, self.name))
+        return self.takes.validated(value, field(agent, self.name))
 
     def put(self, agent: TableAgent, value: Any) -> None:
         """Write a value that has been taken."""

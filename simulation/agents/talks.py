@@ -189,9 +189,7 @@ class Talks(Row):
         return self._partnership(self.table.joins[self.row])
 
     def _partnership(self, q: int) -> Partnership | None:
-        from simulation.agents.partnerships import Partnership
-
-        return Partnership(self.model, q) if q != NEVER else None
+        return self.model.all_partnerships[q] if q != NEVER else None
 
     def _failed(self) -> bool:
         return bool(self.table.outcome[self.row] == FAILED)

@@ -87,16 +87,16 @@ class Style(Column):
 class Since(Column):
     """The month in which a leader took office, before the month that comes next."""
 
-    def taken(self, agent: TableAgent, value: Any) -> Any:
+    def validated(self, agent: TableAgent, value: Any) -> Any:
         """Return the month, or refuse one that has not passed."""
         played = Range(FURTHEST, agent.model.month - 1, "month, 0 the first", whole=True)
-        return played.taken(value, field(agent, self.name))
+        return played.validated(value, field(agent, self.name))
 
 
 class Post(Column):
     """A trait of the chief executive in a seat; a seat that is laid aside has nobody in it."""
 
-    def taken(self, agent: TableAgent, value: Any) -> Any:
+    def validated(self, agent: TableAgent, value: Any) -> Any:
         """Return a value that can be written, or say who serves the council instead."""
         model = agent.model
         if model.world.chiefs.seat[agent.row] != agent.row:
@@ -106,7 +106,7 @@ class Post(Column):
                 field=field(agent, self.name),
                 allowed="the chief_executive of the council, who serves it now",
             )
-        return super().taken(agent, value)
+        return super().validated(agent, value)
 
 
 class Control(Column):
@@ -119,7 +119,7 @@ class Control(Column):
         control = super().__get__(agent)
         return PARTIES[control] if control >= 0 else ""
 
-    def taken(self, agent: TableAgent, value: Any) -> Any:
+    def validated(self, agent: TableAgent, value: Any) -> Any:
         """Return a label that can be set, or refuse it."""
         if isinstance(value, str) and value in PARTIES:
             return value

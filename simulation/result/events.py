@@ -38,13 +38,7 @@ class Memberships:
 
 
 class Storyteller:
-    """Puts events into sentences one after the other, each in the words of its own time.
-
-    Parameters
-    ----------
-    geography : Geography
-        The map, for the names of councils and counties.
-    """
+    """Puts events into sentences one after the other, each in the words of its own time."""
 
     def __init__(self, geography: Geography) -> None:
         self._names = geography.councils["name"].to_numpy(dtype=object)
@@ -52,14 +46,9 @@ class Storyteller:
         self._memberships = Memberships()
 
     def sentence(self, row: Any, talks: Any) -> str:
-        """Return the sentence of an event.
+        """Return the sentence of an event, a row of the raw table; rows come in their order.
 
-        Parameters
-        ----------
-        row : record
-            A row of the raw table of events; rows must come in their order.
-        talks : record or None
-            The row of the raw table of talks that it belongs to.
+        `talks` is the row of the raw table of talks that it belongs to, None for none.
         """
         members = self._memberships.at(row) if row["partnership"] >= 0 else []
         names = self._names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from experiments.browser.guide.pages import explorations, model_page
+from experiments.browser.guide import explorations, model_page
 from experiments.browser.tabs import tab_types
 
 

@@ -186,9 +186,9 @@ from __future__ import annotations
 import pandas as pd
 
 from experiments.figures.chart import Chart
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import new_figure
-from experiments.statistics.tallies import add_up
+from experiments.statistics.counting import add_up
 from experiments.text.scenario import Setting
 from simulation.result import Result
 
@@ -230,7 +230,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import new_figure
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study

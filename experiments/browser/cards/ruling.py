@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from experiments.browser.cards.ended import EndedTalks
-from experiments.browser.cards.evidence import evidence_rows
 from experiments.browser.cards.series import vote_thresholds
 from simulation import terms
+from simulation.catalogue import evidence_rows
 from simulation.result.sentences import months
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from experiments.browser.cards.evidence import evidence_rows, parameter_entries
 from experiments.browser.recording.recording import Recording
+from simulation.catalogue import evidence_rows, parameter_entries
 from simulation.parameters.contact import Affinity
 from simulation.rules.start import steady_affinity
 from simulation.rules.trust import affinity, trust_now

@@ -11,8 +11,7 @@ import pandas as pd
 from experiments.browser.ensemble.totals import EnsembleTotals
 from experiments.figures import councils_sharing, reasons, talk_length
 from experiments.figures.chart import charts
-from experiments.statistics.comparisons import difference
-from experiments.statistics.estimates import Estimate, Summary
+from experiments.statistics.estimates import Estimate, Summary, difference
 from experiments.statistics.outcomes import OUTCOMES, Outcome
 from experiments.statistics.survival import MONTHS, survival_at, survival_summary
 from experiments.text.numbers import interval_text, number_text

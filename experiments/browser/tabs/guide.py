@@ -7,7 +7,7 @@ from typing import Any
 
 import solara
 
-from experiments.browser.guide.pages import Page, explorations, model_page
+from experiments.browser.guide import Page, explorations, model_page
 from experiments.browser.tabs import Tab
 from experiments.browser.visit.visit import Handler, Visit
 

@@ -26,13 +26,11 @@ import pandas as pd
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.recording import Recording
 from experiments.figures import council_map
-from experiments.figures.chart import charts
+from experiments.figures.chart import Picture, charts
 from experiments.figures.example import MapState
-from experiments.figures.picture import Picture
 from experiments.figures.style import figure_style, save_figure
 from experiments.runs.play import columns_table
-from experiments.store.layout import COLUMNS, SCENARIO
-from experiments.store.own_map import copy_tables, table_paths
+from experiments.store.layout import COLUMNS, SCENARIO, copy_tables, table_paths
 from experiments.store.tables import SPREADSHEET, TableWriters
 from experiments.text.scenario import Setting
 from simulation import Scenario

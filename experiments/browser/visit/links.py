@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from experiments.browser.visit.limits import within_limits
-from experiments.store.own_map import table_paths
-from experiments.text.settings import parse_setting
+from experiments.browser.visit.settings import within_limits
+from experiments.store.layout import table_paths
+from experiments.text.scenario import parse_setting
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
 from simulation.maps import geography_of

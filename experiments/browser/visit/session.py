@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from experiments.browser.recording.recording import RecordedModel, Recording
-from experiments.browser.visit.limits import MOST_MONTHS, within_limits
 from experiments.browser.visit.links import View
 from experiments.browser.visit.presets import PRESETS, Preset
-from experiments.browser.visit.settings import SERVER_FILES, parse_value
+from experiments.browser.visit.settings import MOST_MONTHS, SERVER_FILES, parse_value, within_limits
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 

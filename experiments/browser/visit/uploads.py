@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from experiments.browser.visit.limits import within_limits
+from experiments.browser.visit.settings import within_limits
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
 from simulation.geography.layout import MOST_COUNCILS

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from experiments.calibration.predictive import PLACES
 from experiments.calibration.results import CalibrationResults
 from experiments.calibration.targets import binding
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, FAINT, INK, ORANGE, SMALL, SOFT, YELLOW, roomy_figure
 from experiments.text.numbers import plural
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from experiments.calibration.results import CalibrationResults
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, ORANGE, new_figure
 
 NAME = "convergence"

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.calibration.results import CalibrationResults
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, FAINT, INK, SMALL, SOFT, roomy_figure
 from experiments.text.numbers import plural
 

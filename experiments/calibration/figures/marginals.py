@@ -13,7 +13,7 @@ from scipy.stats import gaussian_kde
 from experiments.calibration.marginals import effective_size
 from experiments.calibration.priors import frozen, on_prior_scale
 from experiments.calibration.results import CalibrationResults
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, GREEN, INK, RED, SMALL, SOFT, new_figure
 from simulation.parameters.prior import Prior
 

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from experiments.calibration.results import CalibrationResults
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, FAINT, INK, PAPER, SMALL, new_figure, roomy_figure
 
 NAME, MATRIX = "pairs", "correlations"

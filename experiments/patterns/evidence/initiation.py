@@ -16,7 +16,7 @@ from experiments.patterns.common import (
 )
 from experiments.patterns.fits import adjusted_effect, trend
 from experiments.patterns.pattern import Pattern
-from experiments.patterns.rows.contact import bid_pairs, council_months, courtships
+from experiments.patterns.rows.pairs import bid_pairs, council_months, courtships
 from experiments.patterns.rows.tables import (
     SUCCESS,
     agreed_talks,

@@ -14,18 +14,13 @@ from experiments.figures.style import BLUE, GREEN, INK, ORANGE, PAPER, PINK, RED
 from experiments.statistics.outcomes import Outcome
 from experiments.studies.factors import Factor, is_number
 from experiments.studies.study import plain_value, value_text
-from experiments.text.numbers import pounds
+from experiments.text.numbers import capital, pounds, small
 
 COLOURS = (BLUE, RED, GREEN, ORANGE, PINK, SKY, INK)
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 """Marks tell lines apart where colours do not."""
 
 MOST_TICKS = 10
-
-
-def capital(text: str) -> str:
-    """Return text with a capital letter at its start, the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def value_axis(axes: Axes, unit: str, *, which: str = "y", steps: int = 5) -> None:
@@ -101,16 +96,6 @@ def at_value(factor: Factor, value: Any) -> str:
 def where(row: Any, factors: Sequence[Factor]) -> str:
     """Return at which values of the factors a row stands, as part of a sentence."""
     return " and ".join(at_value(factor, row[factor.name]) for factor in factors)
-
-
-def small(text: str) -> str:
-    """Return text with a small letter at its start, the rest as it is."""
-    return text[:1].lower() + text[1:]
-
-
-def outcome_title(outcome: Outcome) -> str:
-    """Return what an outcome is, as the title of a panel."""
-    return capital(outcome.meaning)
 
 
 def outcome_in_sentence(outcome: Outcome) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, RED, SMALL, SOFT, new_figure
 from experiments.statistics.outcomes import outcomes_named
 from experiments.studies.factors import Factor
@@ -18,13 +18,12 @@ from experiments.studies.figures.axes import (
     factor_axis,
     factor_label,
     factor_places,
-    outcome_title,
     rows_at,
-    small,
     value_axis,
 )
 from experiments.studies.figures.conclusions import Conclusions, conclude_ends
 from experiments.studies.study import Study
+from experiments.text.numbers import capital, small
 
 NAME = "outcomes"
 COLUMNS = 2
@@ -51,7 +50,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
         value_axis(axes, outcome.unit, steps=4)
     for axes in panels[len(factors) :]:
         axes.set_visible(False)
-    figure.suptitle(outcome_title(outcome), fontsize=SMALL + 1, x=0.02, ha="left")
+    figure.suptitle(capital(outcome.meaning), fontsize=SMALL + 1, x=0.02, ha="left")
     names = ", ".join(factor.label for factor in factors[:3])
     return Picture(
         name=NAME,
@@ -112,7 +111,7 @@ def draw_tornado(table: pd.DataFrame, study: Study) -> Picture:
     labels = [shorten(factor.label, LONGEST, placeholder="…") for factor, *_ in bars]
     axes.set_yticks(range(len(bars)), labels)
     value_axis(axes, outcome.unit, which="x")
-    axes.set_xlabel(outcome_title(outcome), wrap=True)
+    axes.set_xlabel(capital(outcome.meaning), wrap=True)
     return Picture(
         name=NAME,
         title="One at a time",

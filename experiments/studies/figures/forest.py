@@ -7,12 +7,13 @@ import textwrap
 import pandas as pd
 from matplotlib.axes import Axes
 
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, RED, SOFT, new_figure
 from experiments.statistics.outcomes import Outcome, outcomes_named
+from experiments.studies.designs import POLICY
 from experiments.studies.figures.axes import errors, outcome_in_sentence
 from experiments.studies.figures.conclusions import Conclusions
-from experiments.studies.study import POLICY, Study
+from experiments.studies.study import Study
 from experiments.text.numbers import (
     Headline,
     change_interval_text,

@@ -5,25 +5,22 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import SMALL, SOFT, new_figure
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.studies.figures.axes import (
-    capital,
     factor_axis,
     factor_label,
     factor_places,
     is_numeric,
-    outcome_title,
     rows_at,
     series,
-    small,
     value_axis,
     where,
 )
 from experiments.studies.figures.conclusions import Conclusions, conclude_ends, ends
 from experiments.studies.study import Study, plain_value
-from experiments.text.numbers import number_text
+from experiments.text.numbers import capital, number_text, small
 
 NAME = "outcomes"
 PANEL = 1.55
@@ -72,7 +69,7 @@ def _panel(axes: Axes, part: pd.DataFrame, outcome: Outcome, study: Study) -> No
         rows = rows_at(part, others[0], value) if others else part
         label = plain_value(value) if others else None
         series(axes, factor_places(first, list(rows[first.name])), rows, place, label=label)
-    axes.set_title(outcome_title(outcome), fontsize=SMALL + 1, pad=5, wrap=True)
+    axes.set_title(capital(outcome.meaning), fontsize=SMALL + 1, pad=5, wrap=True)
     value_axis(axes, outcome.unit, steps=4)
     axes.grid(visible=True, axis="y")
     axes.set_axisbelow(True)

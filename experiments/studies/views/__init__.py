@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 
 import pandas as pd
 
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, Table
 from experiments.studies.summary import StudyTables

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import SMALL, SOFT, YELLOW, new_figure
 from experiments.figures.talk_length import IDEAL
 from experiments.statistics.counting import grouped_rates

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import SOFT, new_figure
 from experiments.statistics.estimates import CONFIDENCE
 from experiments.studies.factors import Factor
@@ -16,7 +16,7 @@ from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, value_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
-from experiments.text.numbers import Headline
+from experiments.text.numbers import Headline, capital
 
 SETTLED = 24
 """Months until sharing has become habit (MODEL.md: embedding takes about two years)."""
@@ -127,7 +127,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
         part = table[table["stage"] == stage.name]
         x = factor_places(factor, list(part[factor.name]))
         step = (x.max() - x.min()) / max(len(x) - 1, 1)
-        series(axes, x + (place - 1) * 0.12 * step, part, place, label=_capital(stage.words))
+        series(axes, x + (place - 1) * 0.12 * step, part, place, label=capital(stage.words))
     axes.axhline(1.0, color=SOFT, lw=0.9, ls=(0, (2, 2)), zorder=0)
     axes.set_yscale("log")
     _log_ticks(axes, table)
@@ -151,10 +151,6 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
             "Talks that agree, and partnerships that merge, are reorganised or go on, are censored."
         ),
     )
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _log_ticks(axes: Any, table: pd.DataFrame) -> None:

@@ -10,18 +10,24 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, PAPER, SMALL, new_figure
-from experiments.statistics.comparisons import difference
-from experiments.statistics.estimates import Influence
+from experiments.statistics.estimates import Influence, difference
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.studies.factors import Factor
-from experiments.studies.figures.axes import at_value, capital, factor_label, outcome_title, small
+from experiments.studies.figures.axes import at_value, factor_label
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, plain_value, value_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
-from experiments.text.numbers import Headline, change_interval_text, change_text, number_text
+from experiments.text.numbers import (
+    Headline,
+    capital,
+    change_interval_text,
+    change_text,
+    number_text,
+    small,
+)
 
 COLOURS = LinearSegmentedColormap.from_list("paper to blue", [PAPER, BLUE, "#00304d"])
 BLACK = "#000000"
@@ -97,7 +103,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     factors = {factor.name: factor for factor in study.factors}
     for axes, ((one, other), part) in zip(panels, pairs, strict=True):
         _heat(axes, part, factors[str(one)], factors[str(other)], scale, outcome)
-    figure.suptitle(outcome_title(outcome), fontsize=SMALL + 1, x=0.02, ha="left")
+    figure.suptitle(capital(outcome.meaning), fontsize=SMALL + 1, x=0.02, ha="left")
     return Picture(
         name="interactions",
         title="Two at a time: do they add up?",

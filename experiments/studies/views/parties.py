@@ -7,13 +7,12 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import SMALL, new_figure
 from experiments.statistics.counting import grouped_rates
 from experiments.statistics.survival import survival_at, survival_summary
 from experiments.studies.figures.axes import (
     at_value,
-    capital,
     factor_axis,
     factor_label,
     factor_places,
@@ -25,7 +24,7 @@ from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, plain_value
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
-from experiments.text.numbers import estimate_text, headline, number_text
+from experiments.text.numbers import capital, estimate_text, headline, number_text
 
 YEARS = 5
 FEWEST = 100

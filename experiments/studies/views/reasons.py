@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from experiments.figures.picture import Picture
+from experiments.figures.chart import Picture
 from experiments.figures.style import INK, PAPER, SMALL, new_figure
 from experiments.statistics.counting import grouped_rates
 from experiments.studies.factors import Factor
@@ -22,8 +22,7 @@ from experiments.studies.views import View
 NAMED = 6
 """Reasons that have a band of their own; the others share one."""
 
-OTHERS = "the rest"
-GREY = "#bdbdbd"
+OTHERS, GREY = "the rest", "#bdbdbd"
 HATCHES = ("", "///", "", "\\\\\\", "", "---", "")
 FIRST_FEW = 3
 
@@ -34,12 +33,11 @@ def count(tables: StudyTables) -> pd.DataFrame:
     failed = tables.talks[tables.talks["outcome"] == "failed"]
     values = {point.number: point.values[factor.name] for point in tables.study.points}
     failed = failed.assign(at=failed["point"].map(values))
-    frames = [
-        grouped_rates(failed, failed["reason"] == reason, ["at"], tables.groups).assign(
-            reason=reason
-        )
+    rates = {
+        reason: grouped_rates(failed, failed["reason"] == reason, ["at"], tables.groups)
         for reason in failed["reason"].cat.categories
-    ]
+    }
+    frames = [table.assign(reason=reason) for reason, table in rates.items()]
     return pd.concat(frames).rename(columns={"at": factor.name})
 
 
@@ -48,22 +46,18 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     factor = study.factors[0]
     figure = new_figure(4.3)
     axes = figure.add_subplot()
-    shares = _bands(table, factor)
-    _stack(axes, shares, factor)
+    _stack(axes, _bands(table, factor), factor)
     factor_axis(axes, factor)
     axes.set_ylabel("Share of failed talks")
     axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
-    handles, labels = axes.get_legend_handles_labels()
-    figure.legend(handles[::-1], labels[::-1], loc="outside right upper")
+    top_down = [part[::-1] for part in axes.get_legend_handles_labels()]
+    figure.legend(*top_down, loc="outside right upper")
     return Picture(
         name="reasons",
         title="Which reason takes over where",
         figure=figure,
         alt=_alt(table, factor),
-        caption=(
-            "The reason that ended failed talks, one for each, as shares of all failures; from the "
-            "most frequent reason at the bottom."
-        ),
+        caption="The reason that ended failed talks, as shares; the most frequent at the bottom.",
         method=(
             "What broke talks or, at the vote or when time ran out, the condition furthest from "
             "being met. The table of every outcome holds the intervals (failed_by_…)."
@@ -76,19 +70,17 @@ def _bands(table: pd.DataFrame, factor: Factor) -> pd.DataFrame:
     shares = table.pivot_table(index=factor.name, columns="reason", values="value", observed=True)
     often = shares.max().sort_values(ascending=False, kind="stable").index
     rest = shares[list(often[NAMED:])].sum(axis=1).rename(OTHERS)
-    bands: pd.DataFrame = pd.concat([shares[list(often[:NAMED])], rest], axis=1)
-    return bands
+    return pd.concat([shares[list(often[:NAMED])], rest], axis=1)
 
 
 def _stack(axes: Axes, shares: pd.DataFrame, factor: Factor) -> None:
     x = factor_places(factor, list(shares.index))
     bottom: Any = np.zeros(len(x))
     for place, name in enumerate(shares):
-        colour = GREY if name == OTHERS else COLOURS[place]
         top = bottom + shares[name].to_numpy()
         axes.fill_between(
-            x, bottom, top, color=colour, hatch=HATCHES[place], edgecolor=PAPER, lw=0.6,
-            label=str(name).capitalize(),
+            x, bottom, top, color=GREY if name == OTHERS else COLOURS[place],
+            hatch=HATCHES[place], edgecolor=PAPER, lw=0.6, label=str(name).capitalize(),
         )  # fmt: skip
         bottom = top
     axes.set_xlim(x.min(), x.max())
@@ -96,20 +88,16 @@ def _stack(axes: Axes, shares: pd.DataFrame, factor: Factor) -> None:
     axes.tick_params(labelsize=SMALL, color=INK)
 
 
-def _most(table: pd.DataFrame, factor: Factor, value: Any) -> pd.DataFrame:
-    part: pd.DataFrame = rows_at(table, factor, value).sort_values("value", ascending=False)
-    return part.head(FIRST_FEW)
-
-
-def _in_words(part: pd.DataFrame) -> str:
+def _most(table: pd.DataFrame, factor: Factor, value: Any) -> str:
+    """Return the most frequent reasons at a value of the factor, in words."""
+    part = rows_at(table, factor, value).sort_values("value", ascending=False).head(FIRST_FEW)
     named = [f"{row.reason} ({row.value:.0%})" for row in part.itertuples()]
-    return f"{', '.join(named[:-1])} and {named[-1]}"
+    return f"at {value_text(factor, value)} {', '.join(named[:-1])} and {named[-1]}"
 
 
 def _alt(table: pd.DataFrame, factor: Factor) -> str:
-    ends = [table[factor.name].iloc[0], table[factor.name].iloc[-1]]
-    told = [f"at {value_text(factor, one)} {_in_words(_most(table, factor, one))}" for one in ends]
-    return f"Stacked shares of the reasons for failure: mostly {'; '.join(told)}."
+    ends = [_most(table, factor, table[factor.name].iloc[place]) for place in (0, -1)]
+    return f"Stacked shares of the reasons for failure: mostly {'; '.join(ends)}."
 
 
 def conclude(table: pd.DataFrame, study: Study) -> Conclusions:

@@ -14,13 +14,7 @@ from experiments.browser.cards.story import story
 from experiments.browser.cards.what_if import what_if
 from experiments.browser.ensemble.progress import ensemble_summaries
 from experiments.browser.ensemble.summary import EnsembleSummary
-from experiments.browser.guide.pages import (
-    HEADINGS,
-    MODEL_HEADINGS,
-    Page,
-    explorations,
-    model_page,
-)
+from experiments.browser.guide import HEADINGS, MODEL_HEADINGS, Page, explorations, model_page
 from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.visit.presets import PRESETS
 from simulation import Scenario

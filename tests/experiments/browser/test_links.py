@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.browser.visit.limits import within_limits
 from experiments.browser.visit.links import LONGEST, View, pack, unpack
+from experiments.browser.visit.settings import within_limits
 from simulation import Scenario
 from simulation.errors import InputError
 from tests.strategies import scenarios

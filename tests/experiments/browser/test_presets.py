@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.browser.visit.limits import within_limits
 from experiments.browser.visit.presets import (
     LEADERS,
     PARTIES,
@@ -13,6 +12,7 @@ from experiments.browser.visit.presets import (
     Preset,
     preset_groups,
 )
+from experiments.browser.visit.settings import within_limits
 from simulation import Scenario, run
 
 

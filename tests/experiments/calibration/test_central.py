@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.calibration import central as middle
-from experiments.calibration.central import CentralSearch, rank_members, values_at, verdicts
+from experiments.calibration import predictive as middle
 from experiments.calibration.marginals import effective_size
+from experiments.calibration.predictive import CentralSearch, rank_members, values_at, verdicts
 from experiments.calibration.study import Central
 from experiments.execution.workers import Here, Workers
 from experiments.patterns.catalogue import CATALOGUE

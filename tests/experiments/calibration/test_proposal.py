@@ -12,7 +12,7 @@ import pytest
 from scipy.stats import norm
 
 from experiments.calibration.marginals import effective_size, quantiles
-from experiments.calibration.proposal import APART, WIDER, Proposal
+from experiments.calibration.particle import APART, WIDER, Proposal
 
 PARAMETERS, PARTICLES, GENERATIONS = 20, 300, 4
 

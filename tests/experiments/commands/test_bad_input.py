@@ -123,7 +123,7 @@ def test_a_folder_that_is_none_of_ours_is_refused(command: Command, here: Path) 
 
 def test_a_config_that_is_empty_is_the_default(here: Path) -> None:
     """A file that names nothing leaves every default."""
-    from experiments.text.settings import scenario_from
+    from experiments.text.scenario import scenario_from
     from simulation import Scenario
 
     (here / "empty.toml").touch()

@@ -43,7 +43,7 @@ def test_examples_in_comments_are_right() -> None:
     lines = [line for line in shown.splitlines() if not line.startswith("partnerships ")]
     import tomllib
 
-    from experiments.text.settings import scenario_from
+    from experiments.text.scenario import scenario_from
 
     scenario = Scenario.parse(tomllib.loads("\n".join(lines)))
     assert scenario.levers.repair.level == 1.0

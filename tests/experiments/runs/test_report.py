@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.report.page import inline_svg
+from experiments.report import inline_svg
 from tests.experiments.conftest import SETTINGS, Command
 
 

@@ -9,18 +9,16 @@ import pytest
 
 from experiments.patterns.checks import beyond, inside, with_margin
 from experiments.patterns.samples import BASELINE, Need, Samples, Statistic
-from experiments.statistics.comparisons import (
-    difference,
-    double_difference,
-    odds_ratio,
-    pairing_gain,
-    quotient,
-)
 from experiments.statistics.estimates import (
     Estimate,
     Influence,
+    difference,
+    double_difference,
     interval,
     mean_influence,
+    odds_ratio,
+    pairing_gain,
+    quotient,
     ratio_influence,
 )
 from simulation import Scenario

@@ -10,7 +10,7 @@ import pytest
 
 from experiments.figures import councils_sharing, reasons, savings, talk_length
 from experiments.figures.chart import chart_tallies, count_charts
-from experiments.statistics.tallies import AT_ONCE
+from experiments.statistics.counting import AT_ONCE
 from simulation import Scenario, run, run_ensemble
 from simulation.result import Result
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from experiments.execution.cluster import connect
+from experiments.execution.workers import connect
 from experiments.store.layout import table_file
 from experiments.studies.folder import open_study
 from experiments.studies.parts import Parts

@@ -11,10 +11,9 @@ import pytest
 from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from experiments.statistics.comparisons import difference, pairing_gain
-from experiments.statistics.estimates import mean_influence, summarise
+from experiments.statistics.estimates import difference, mean_influence, pairing_gain, summarise
 from experiments.statistics.survival import kaplan_meier, survival_at, survival_summary
-from experiments.studies.definition import read_study
+from experiments.studies.study import read_study
 from experiments.studies.study_file import load_study
 from experiments.studies.summary import (
     StudyTables,

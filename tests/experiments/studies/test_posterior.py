@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 from experiments.commands.app import app
 from experiments.statistics.outcomes import measure_outcomes
 from experiments.statistics.posterior import Posterior
-from experiments.studies.definition import read_study
 from experiments.studies.run import run_study
+from experiments.studies.study import read_study
 from experiments.studies.study_file import load_study
 from simulation import run_ensemble
 from simulation.errors import InputError

@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 from typer.testing import Result as Answer
 
-from experiments.execution.stopping import Stopped
+from experiments.execution import Stopped
 from experiments.studies import parts as parts_module
 from experiments.studies import players
 from experiments.studies.parts import Parts

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from experiments.text.settings import parse_setting, scenario_from
+from experiments.text.scenario import parse_setting, scenario_from
 
 VALUES = {
     "talks.planned_months=6": 6,
