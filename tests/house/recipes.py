@@ -173,6 +173,15 @@ REASON = Recipe(
             "    SELF_INTEREST,": "    WEATHER,",
             "    if which < culture:": "    if which > 0.5 * total:\n        return WEATHER",
         },
+        "experiments/browser/cards/ruling.py": {
+            "@_reasons(AT_ONCE, terms.LEAK)": (
+                "@_reasons(BREAKDOWNS, terms.WEATHER)\n"
+                "def _weather(e: EndedTalks) -> Ruling:\n"
+                "    return Ruling(\n"
+                '        f"It rained on {e.names[0]}.", evidence_rows("reasons.weather")\n'
+                "    )\n\n"
+            )
+        },
     },
 )
 
@@ -185,8 +194,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from experiments.figures.chart import Chart
-from experiments.figures.chart import Picture
+from experiments.figures.chart import Chart, Picture
 from experiments.figures.style import new_figure
 from experiments.statistics.counting import add_up
 from experiments.text.scenario import Setting
@@ -272,5 +280,43 @@ PATTERN = Recipe(
                 '        (Effect(SUCCEED, lever("neutral_broker"), 1, 0.0),),\n    ),'
             )
         }
+    },
+)
+
+TAB = Recipe(
+    "a tab",
+    files={
+        "experiments/browser/tabs/weather.py": '''"""The tab of the weather."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import solara
+
+from experiments.browser.tabs import Tab
+from experiments.browser.visit.visit import Handler
+
+
+@solara.component_vue("vue/Weather.vue", vuetify=False)
+def weather_view(*, words: str, event_restart: Handler) -> None:
+    """Say what the weather was like, and begin again."""
+
+
+class WeatherTab(Tab, name="weather", label="Weather", place=8):
+    """The weather up to the month that is shown."""
+
+    def show(self) -> Any:
+        """Return the weather."""
+        return weather_view(
+            words=f"It rained up to month {self.session.month}.",
+            event_restart=self.visit.handler(self.visit.restart),
+        )
+''',
+        "experiments/browser/tabs/vue/Weather.vue": """<template>
+    <div><p>{{ words }}</p><button type="button" @click="restart()">Begin again</button></div>
+</template>
+<script>module.exports = {};</script>
+""",
     },
 )

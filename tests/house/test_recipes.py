@@ -80,6 +80,35 @@ def play(root: Path, **changes: float | str) -> dict[str, pd.DataFrame]:
     return {path.stem: pd.read_pickle(path) for path in paths}  # noqa: S301 -- our own
 
 
+RULINGS = """
+import json, sys
+from experiments.browser.cards.talks import talks_card
+from experiments.browser.recording.recording import RecordedModel
+
+model = RecordedModel(seed=4, **json.loads(sys.argv[1]))
+model.advance(1000)
+last = model.recording.months - 1
+cards = [talks_card(model.recording, row, last) for row in range(len(model.all_talks))]
+print(json.dumps([[card.reason, card.ruling.sentence] for card in cards if card.ruling]))
+"""
+
+LAST_TAB = """
+from experiments.browser.tabs import tab_types
+from experiments.browser.visit.visit import Visit
+
+visit = Visit(lambda: None)
+tab = [one(visit) for one in tab_types()][-1]
+print(tab.label, tab.show().kwargs["words"])
+visit.close()
+"""
+
+
+def answer_of(root: Path, script: str, *words: str) -> str:
+    """Run a script with the packages of a copy; return what it says."""
+    (root / "ask.py").write_text(script, encoding="utf-8")
+    return python(root, "ask", *words)
+
+
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
     """Return the tables of the world before anything is added."""
@@ -162,7 +191,7 @@ def test_a_column(follow: Follow, before: dict[str, pd.DataFrame]) -> None:
 
 
 def test_a_reason(follow: Follow) -> None:
-    """Talks fail for it, it is cited, it has an outcome, and it is told in events."""
+    """Talks fail for it, it is cited, it has an outcome, and events and view tell of it."""
     root = follow(recipes.REASON)
     now = play(root)
     failed = now["talks"][now["talks"]["reason"] == "weather"]
@@ -171,6 +200,10 @@ def test_a_reason(follow: Follow) -> None:
     assert now["events"]["sentence"].str.contains("because it rained").sum() == len(failed)
     assert now["outcomes"]["failed_by_weather"].item() > 0
     assert "weather" in (root / "docs/model.md").read_text(encoding="utf-8")
+    rulings = json.loads(answer_of(root, RULINGS, json.dumps(WORLD)))
+    told = [sentence for reason, sentence in rulings if reason == "weather"]
+    assert len(told) == len(failed)
+    assert any(sentence.startswith("It rained on ") for sentence in told)
 
 
 def test_a_figure_of_runs(follow: Follow) -> None:
@@ -205,3 +238,8 @@ def test_a_pattern(follow: Follow) -> None:
     root = follow(recipes.PATTERN)
     answer = python(root, "experiments.commands.app", "validate", "--only=SF999")
     assert "SF999" in answer
+
+
+def test_a_tab(follow: Follow) -> None:
+    """It stands in the row of tabs by itself, and shows what the visit is at."""
+    assert answer_of(follow(recipes.TAB), LAST_TAB) == "Weather It rained up to month -1.\n"
