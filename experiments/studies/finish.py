@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import typer
 
 from experiments.statistics.outcomes import WEIGHT
 from experiments.statistics.posterior import SETS, set_columns
@@ -20,7 +21,7 @@ from experiments.store.layout import (
     TABLES,
     figure_data,
 )
-from experiments.store.manifest import read_manifest
+from experiments.store.manifest import DISTRIBUTION, read_manifest
 from experiments.store.tables import SPREADSHEET
 from experiments.studies.folder import write_manifest
 from experiments.studies.page import draw_page
@@ -30,6 +31,7 @@ from experiments.studies.study import Study, read_study
 from experiments.studies.summary import StudyTables, differences_table, summary_table
 from experiments.studies.tables import KEPT, LASTING
 from experiments.studies.views import view_named
+from simulation.provenance import version
 from simulation.result import TABLES as RESULT_TABLES
 
 ORIGIN = ("command", "date", "platform", "version", "code_hash", "made_with")
@@ -139,11 +141,12 @@ def finish_again(folder: Path) -> Path:
     try:
         with locked(folder):
             manifest = read_manifest(folder)
-            parts = Parts(folder)
-            if parts.all():
-                parts.tidy()
+            study = read_study(folder, manifest["runs"])
+            parts = Parts(folder, study.points)
+            if parts.all() and manifest["version"] == version(DISTRIBUTION):
+                for line in parts.tidy():
+                    typer.echo(line, err=True)
                 origin = {name: manifest[name] for name in ORIGIN if name in manifest}
-                study = read_study(folder, manifest["runs"])
                 finish(study, folder, manifest.get("timings", {}), origin)
             return draw_page(StudyResults.read(folder))
     except PermissionError as error:

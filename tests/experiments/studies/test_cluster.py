@@ -100,7 +100,7 @@ def test_a_worker_that_is_killed_costs_nothing(
         from experiments.studies.batch import missing_batches
 
         wait_for(client, 2)
-        parts, killed = Parts(tmp_path / "away"), False
+        parts, killed = Parts(tmp_path / "away", kept.points), False
         every = missing_batches({}, len(small.points), small.runs)
         for played in play_on_cluster(kept, every, client):
             parts.add(played)

@@ -18,7 +18,7 @@ from experiments.runs.play import write_results
 from experiments.studies import folder
 from experiments.studies.batch import BatchResult
 from experiments.studies.finish import finish_again
-from experiments.studies.parts import Parts
+from experiments.studies.parts import Parts, part_folders
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
@@ -63,7 +63,7 @@ def test_a_folder_stuck_on_column_types_can_be_finished(small: Study, tmp_path: 
     """Parts whose types were guessed from their data are read as what is declared."""
     run_study(small, tmp_path / "out", figures=False)
     whole = (tmp_path / "out/tables/runs.parquet").read_bytes()
-    part = Parts(tmp_path / "out").all()[-1]
+    part = part_folders(tmp_path / "out")[-1]
     with_guessed_types(part / "runs.parquet")
     assert finish_again(tmp_path / "out").is_file()
     assert (tmp_path / "out/tables/runs.parquet").read_bytes() == whole

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import Result as Answer
 
-from experiments.studies.parts import Parts
+from experiments.studies.parts import part_folders
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
@@ -82,9 +82,9 @@ def test_words_and_figures_of_a_study_may_change(
     """Another name, question or figure does not play anything again, and is on the page."""
     run_study(small, tmp_path / "out")
     other = load_study(write(name="Renamed", views=["reasons"]))
-    parts = Parts(tmp_path / "out").all()
+    parts = part_folders(tmp_path / "out")
     run_study(other, tmp_path / "out")
-    assert Parts(tmp_path / "out").all() == parts
+    assert part_folders(tmp_path / "out") == parts
     page = (tmp_path / "out" / "report.html").read_text()
     assert "<h1>Renamed</h1>" in page
     assert 'id="reasons"' in page
@@ -99,7 +99,7 @@ def test_a_second_process_in_the_folder_is_refused(write: Write, tmp_path: Path)
         stderr=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )
-    while not Parts(out).all():
+    while not part_folders(out):
         time.sleep(0.01)
     with pytest.raises(InputError, match="another process is working in the folder"):
         run_study(load_study(path), out)
