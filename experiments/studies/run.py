@@ -16,7 +16,9 @@ from experiments.execution.workers import check_answers
 from experiments.store.disk import FULL, full_words
 from experiments.store.layout import DEFINITION, FAILURES, MANIFEST, PAGE, TABLES
 from experiments.store.manifest import read_manifest
+from experiments.studies.designs import SAMPLED
 from experiments.studies.folder import open_study
+from experiments.studies.known_points import point_keys
 from experiments.studies.parts import Parts
 from experiments.studies.study import MANY_RUNS, Study, definition, hash_of
 from experiments.text.numbers import wrap
@@ -179,6 +181,7 @@ def check_points(study: Study) -> None:
     from simulation.maps import geography_of
     from simulation.world import build_world
 
+    check_twice(study)
     named = {name for point in study.points for name in point.changes} & {*PATH_NAMES}
     if named:
         raise InputError(
@@ -192,6 +195,31 @@ def check_points(study: Study) -> None:
     for number in points[:CHECKED]:
         scenario = study.scenario_of(number)
         build_world(scenario, geography_of(scenario), seed=study.seed, keep=frozenset())
+
+
+def check_twice(study: Study) -> None:
+    """Refuse a design of named points that names one twice.
+
+    A sample may hit one twice, and policies may come to the same: that is theirs to show.
+
+    Raises
+    ------
+    InputError
+        Naming both rows.
+    """
+    if study.compares or study.design in SAMPLED:
+        return
+    first: dict[str, int] = {}
+    for row, key in enumerate(point_keys(point.changes for point in study.points), 1):
+        changes, _, time = key.rpartition(" ")
+        if time != "0":
+            raise InputError(
+                f"rows {first[changes]} and {row} of the design are the same point",
+                field="design.table" if study.design == "table" else "levers",
+                value=study.label(row - 1),
+                allowed="each point once",
+            )
+        first[changes] = row
 
 
 @contextmanager

@@ -173,3 +173,20 @@ def test_sweep_and_compare_know_their_studies(write: Write, command: Command) ->
     path = write(levers=None, uncertainties=None, policies={"A": {"levers.repair": 1}})
     answer = command("sweep", path)
     assert (answer.exit_code, "partnerships compare" in answer.output) == (2, True)
+
+
+def test_a_table_that_names_a_point_twice_is_refused(write: Write, tmp_path: Path) -> None:
+    """Both rows are named before anything is played; 2 and 2.0 are one value."""
+    (tmp_path / "points.csv").write_text("talks.planned_months\n2\n6\n2.0\n", encoding="utf-8")
+    design = {"kind": "table", "table": "points.csv"}
+    study = load_study(write(design=design, levers=None, uncertainties=None))
+    with pytest.raises(InputError, match="rows 1 and 3 of the design are the same point"):
+        run_study(study, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_points_that_name_tables_are_refused(write: Write, tmp_path: Path) -> None:
+    """A user's own map is one for all points: it is read once, from the copy in the folder."""
+    levers = {"geography.councils": ["a.csv", "b.csv"]}
+    with pytest.raises(InputError, match=r"geography\.councils"):
+        run_study(load_study(write(levers=levers, uncertainties=None)), tmp_path / "out")
