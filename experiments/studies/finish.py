@@ -21,9 +21,9 @@ from experiments.store.layout import (
     TABLES,
     figure_data,
 )
-from experiments.store.manifest import DISTRIBUTION, read_manifest
+from experiments.store.manifest import read_manifest
 from experiments.store.tables import SPREADSHEET
-from experiments.studies.folder import write_manifest
+from experiments.studies.folder import SEALED, write_manifest
 from experiments.studies.page import draw_page
 from experiments.studies.parts import Parts, write_tables
 from experiments.studies.results import StudyResults
@@ -31,7 +31,6 @@ from experiments.studies.study import Study, read_study
 from experiments.studies.summary import StudyTables, differences_table, summary_table
 from experiments.studies.tables import KEPT, LASTING
 from experiments.studies.views import view_named
-from simulation.provenance import version
 from simulation.result import TABLES as RESULT_TABLES
 
 ORIGIN = ("command", "date", "platform", "version", "code_hash", "made_with")
@@ -143,8 +142,8 @@ def finish_again(folder: Path) -> Path:
             manifest = read_manifest(folder)
             study = read_study(folder, manifest["runs"])
             parts = Parts(folder, study.points)
-            if parts.all() and manifest["version"] == version(DISTRIBUTION):
-                for line in parts.tidy():
+            if parts.all():
+                for line in parts.tidy(sealed=SEALED in manifest):
                     typer.echo(line, err=True)
                 origin = {name: manifest[name] for name in ORIGIN if name in manifest}
                 finish(study, folder, manifest.get("timings", {}), origin)

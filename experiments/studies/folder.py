@@ -31,6 +31,9 @@ from simulation.scenario import Scenario
 MADE_BY = ("experiments.studies.batch", "experiments.studies.tables")
 """The modules that the numbers of a study come from, with all that they import."""
 
+SEALED = "sealed"
+"""In the manifest, that parts carry checksums."""
+
 BEGUN = frozenset({LOCK, DEFINITION, SCENARIO, FOLDER, POSTERIOR})
 """What stands in a folder whose study was killed before it began."""
 
@@ -98,7 +101,7 @@ def _continued(folder: Path, study: Study) -> Study:
     if then.get("state") == "finished" and (before, then["runs"]) == (definition(kept), study.runs):
         return kept
     parts = Parts(folder, study.points)
-    for line in parts.tidy():
+    for line in parts.tidy(sealed=SEALED in then):
         typer.echo(line, err=True)
     most = parts.most_runs()
     if study.runs < most:
@@ -159,6 +162,7 @@ def write_manifest(folder: Path, study: Study, **more: Any) -> None:
     content = {
         **manifest.origin(depends(), {}),
         "study": study.name,
+        SEALED: True,
         "study_hash": hash_of(definition(study)),
         "state": "unfinished",
         "points": len(study.points),

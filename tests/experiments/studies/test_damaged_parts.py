@@ -76,7 +76,7 @@ def test_a_damaged_part_is_set_aside_and_played_again(
     capsys.readouterr()
     run_study(small, tmp_path / "out", figures=False)
     assert "Part 000000 is damaged" in capsys.readouterr().err
-    assert (tmp_path / "out" / "parts" / "damaged-000000").is_dir()
+    assert (tmp_path / "out" / "parts" / "damaged-000000.1").is_dir()
     assert tables(tmp_path / "out") == tables(tmp_path / "whole")
 
 

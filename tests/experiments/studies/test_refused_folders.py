@@ -27,8 +27,10 @@ Command = Callable[..., Answer]
     ("parts", "message"),
     [
         ({"seed": 4}, r"the seed \(3, now 4\)"),
-        ({"levers": {"talks.planned_months": [2, 7]}}, r"the points \(point 1 is another\)"),
-        ({"levers": {"talks.planned_months": [2, 6, 7]}}, r"the points \(4, now 6\)"),
+        (
+            {"levers": {"talks.planned_months": [2, 7]}},
+            r"the points \(point 2 of before",
+        ),
         ({"tables": ["talks"]}, "the tables that are kept"),
         ({"outcomes": ["success_rate"]}, "the outcomes"),
         ({"base": {**SMALL["base"], "talks.patience": 3}}, "the base scenario"),  # type: ignore[dict-item]
