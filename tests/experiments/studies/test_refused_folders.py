@@ -29,7 +29,7 @@ Command = Callable[..., Answer]
         ({"seed": 4}, r"the seed \(3, now 4\)"),
         (
             {"levers": {"talks.planned_months": [2, 7]}},
-            r"the points \(point 2 of before",
+            r"the points \(point 1 of before",
         ),
         ({"tables": ["talks"]}, "the tables that are kept"),
         ({"outcomes": ["success_rate"]}, "the outcomes"),
