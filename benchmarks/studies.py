@@ -17,7 +17,7 @@ import mesa
 from benchmarks.measured import Measured, in_turns, middle_ratio, seconds
 from experiments.studies.batch import KEEP
 from experiments.studies.folder import open_study
-from experiments.studies.parts import Parts, write_tables
+from experiments.studies.parts import part_folders, write_tables
 from experiments.studies.run import play_rest
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
@@ -117,7 +117,7 @@ def first_result(place: Path) -> float:
         [*COMMAND, "--out", str(place), "--no-figures"],
         stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
     )  # fmt: skip
-    while not Parts(place).all():
+    while not part_folders(place):
         sleep(0.01)
     process.kill()
     process.wait()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from numba.core import config
 
 from simulation.provenance import dependencies
 from simulation.source import user_cache
+from simulation.temporary import temporary_folder
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -22,6 +24,9 @@ FULL, SHORT = config.OPT, type(config.OPT)(1)
 """Levels of optimisation: the short one gives the month loop the same speed for less compiling."""
 
 config.OPT = SHORT
+
+_UNTIL_THE_END = ExitStack()
+atexit.register(_UNTIL_THE_END.close)
 
 
 @cache
@@ -38,7 +43,8 @@ def cache_folder() -> Path:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError:
-        return Path(tempfile.mkdtemp(prefix=f"partnerships-{name}-"))
+        left = temporary_folder(Path(tempfile.gettempdir()), f"partnerships-{name}-")
+        return _UNTIL_THE_END.enter_context(left)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import pandas as pd
 from experiments.calibration.database import refuse_another
 from experiments.calibration.study import CalibrationStudy
 from experiments.store.folder import ANOTHER, growing_folder, write_whole
+from experiments.store.layout import SCENARIO, copy_tables, scenario_hash
 from simulation.errors import InputError
 from simulation.parameters.prior import Prior
 from simulation.provenance import dependencies
@@ -42,14 +42,13 @@ def identity_of(study: CalibrationStudy, priors: Mapping[str, Prior]) -> dict[st
 
     How long it goes on is not in it: a finished calibration can be asked for more.
     """
-    scenario = study.start().model_dump_json(exclude={"name"})
     sampling = study.sampling.model_dump(exclude=HOW_LONG, mode="json")
     return {
         **sampling,
         "scale": SCALE,
         "seed": study.seed,
         "made_with": dependencies(*MADE_BY).plain(),
-        "scenario": hashlib.sha256(scenario.encode()).hexdigest(),
+        "scenario": scenario_hash(study.start()),
         "rows": list(study.rows),
         "parameters": list(study.parameters),
         "priors": {name: prior.words for name, prior in priors.items()},
@@ -60,9 +59,11 @@ def identity_of(study: CalibrationStudy, priors: Mapping[str, Prior]) -> dict[st
 
 @contextmanager
 def open_calibration(
-    place: Path, identity: Mapping[str, Any], *, fresh: bool = False
-) -> Iterator[Path]:
-    """Give the folder of a calibration, new or begun by the same study.
+    place: Path, identity: Mapping[str, Any], study: CalibrationStudy, *, fresh: bool = False
+) -> Iterator[CalibrationStudy]:
+    """Give a calibration as its folder keeps it, new or begun by the same study.
+
+    Its scenario, with a user's own tables, is read from the copy in the folder from here on.
 
     Raises
     ------
@@ -72,8 +73,10 @@ def open_calibration(
     with growing_folder(place, lambda there: _check_same(there, identity), fresh=fresh) as folder:
         if not (folder / IDENTITY).exists():
             text = json.dumps(identity, indent=2, ensure_ascii=False)
+            start = copy_tables(study.start(), folder)
+            write_whole(folder / SCENARIO, start.to_toml())
             write_whole(folder / IDENTITY, f"{text}\n")
-        yield folder
+        yield study.model_copy(update={"scenario": str(folder / SCENARIO), "base": {}})
 
 
 def _check_same(place: Path, identity: Mapping[str, Any]) -> None:

@@ -42,7 +42,7 @@ from experiments.calibration.sampling import Question, sample
 from experiments.calibration.screening import COLUMNS, screen
 from experiments.calibration.study import CalibrationStudy
 from experiments.calibration.targets import Target
-from experiments.execution import terminated_as_interrupted
+from experiments.execution import INTERRUPTED, Stopped, terminated_as_interrupted
 from experiments.execution.progress import generations_bar, step_bar
 from experiments.execution.workers import Workers, processes
 from experiments.statistics.posterior import POSTERIOR, Posterior
@@ -67,6 +67,8 @@ class Calibration:
         Where it stands.
     workers : Workers
         Who plays.
+    asked : CalibrationStudy
+        The study before its folder kept a copy of what it reads.
     timings : dict of str to float
         Seconds of the steps that were done in this sitting.
     """
@@ -74,6 +76,7 @@ class Calibration:
     study: CalibrationStudy
     folder: Path
     workers: Workers
+    asked: CalibrationStudy
     timings: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -180,12 +183,22 @@ def calibrate(
     priors, identity = _checked(study, file)
     with (
         processes(workers, cluster) as players,
-        open_calibration(out, identity, fresh=fresh) as folder,
+        open_calibration(out, identity, study, fresh=fresh) as kept,
     ):
         prepare()
-        with terminated_as_interrupted():
-            _steps(Calibration(study, folder, players), priors, identity)
+        with terminated_as_interrupted(), _what_stands(out):
+            _steps(Calibration(kept, out, players, study), priors, identity)
     _tell(out, figures=figures)
+
+
+@contextmanager
+def _what_stands(out: Path) -> Iterator[None]:
+    """Say what stands where a calibration was told to end."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        words = f"Stopped: what was done stands in {out}; the same command goes on."
+        raise Stopped(words, INTERRUPTED) from None
 
 
 def _checked(study: CalibrationStudy, file: Path | None) -> tuple[dict[str, Prior], dict[str, Any]]:
@@ -260,15 +273,15 @@ def _is_there(work: Calibration, posterior: Posterior) -> bool:
 
 def _write(work: Calibration, priors: dict[str, Prior], posterior: Posterior, member: int) -> None:
     """Write what the posterior says, and what it was made with."""
-    folder, study = work.folder, work.study
+    folder, study = work.folder, work.asked
     values = values_at(posterior, member)
     table = summarise_marginals(posterior, priors, study.truth, values)
     table.to_csv(folder / PARAMETERS, index=False)
-    central = study.start().with_changes(values)
+    central = work.study.start().with_changes(values)
     (folder / CENTRAL).write_text(central.to_toml(), encoding="utf-8")
     manifest = {
         **origin(dependencies(*MADE_BY), work.timings),
-        "scenario_hash": scenario_hash(study.start()),
+        "scenario_hash": scenario_hash(work.study.start()),
         "kind": "calibration",
         "study": {**study.model_dump(mode="json"), "scenario": Path(study.scenario).name},
         "priors": {name: prior._asdict() for name, prior in priors.items()},

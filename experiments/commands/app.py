@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from typing import Any
 
 import typer
@@ -15,12 +14,10 @@ from experiments.commands.report import report
 from experiments.commands.run import WithPosterior, run
 from experiments.commands.studies import compare, sweep
 from experiments.commands.validate import validate
-from experiments.execution import Stopped
+from experiments.execution import INTERRUPTED, Stopped
 
 WRONG_INPUT = 2
-INTERRUPTED = 130
 FAILED = 1
-DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Commands(TyperGroup):
@@ -31,26 +28,25 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            raise _stop("Stopped; nothing was written.", INTERRUPTED) from None
+            raise _stop("Stopped.", INTERRUPTED) from None
         except Stopped as stopped:
             raise _stop(str(stopped), stopped.code) from None
         except (OSError, ValueError) as error:
-            told = _told(error)
-            if told is None:
+            message = _message_of(error)
+            if message is None:
                 raise
-            raise told from None
+            raise message from None
 
 
-def _told(error: Exception) -> typer.Exit | None:
-    """Tell a person what is wrong, if it is theirs to mend; else return None."""
+def _message_of(error: Exception) -> typer.Exit | None:
+    """Say what is wrong, if it is a person's to mend; else return None."""
+    from experiments.store.disk import FULL, full_words
     from simulation.errors import InputError
 
     if isinstance(error, InputError):
         return _stop(f"Error: {error}", WRONG_INPUT)
-    if isinstance(error, OSError) and error.errno in DISK_FULL:
-        return _stop(
-            "Error: the disk is full; nothing was written. Make room, or use --out.", FAILED
-        )
+    if isinstance(error, OSError) and error.errno in FULL:
+        return _stop(f"Error: {full_words(error)}: {error.filename or 'the output'}.", FAILED)
     return None
 
 

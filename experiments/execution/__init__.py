@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+INTERRUPTED = 130
+"""Exit code of a command that was told to end."""
+
 
 class Stopped(Exception):  # noqa: N818 -- it is what happened, not an error of the program
     """A study that ended before its end and can go on.

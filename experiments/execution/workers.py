@@ -168,6 +168,18 @@ def connect(address: str, *, needs_workers: bool = False) -> Iterator[Any]:
         yield client
 
 
+def check_answers(address: str) -> None:
+    """Refuse a cluster that does not answer, before anything is written.
+
+    Raises
+    ------
+    InputError
+        If none answers at the address.
+    """
+    with connect(address):
+        pass
+
+
 def _refusal(address: str, problem: str) -> InputError:
     return InputError(
         problem,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from markupsafe import Markup, escape
 from experiments.figures.chart import Picture
 from experiments.figures.style import save_figure
 from experiments.store.layout import FIGURES, PAGE
+from simulation.temporary import temporary_folder
 
 DRAWINGS = (".svg", ".png")
 
@@ -48,8 +47,7 @@ def save_page(
     name, figures, png : str, str, bool
         The page's file, the figures' folder, and whether figures are saved for print as well.
     """
-    part = Path(tempfile.mkdtemp(prefix=".report.", dir=folder))
-    try:
+    with temporary_folder(folder, ".report.") as part:
         for picture in pictures:
             save_figure(picture.figure, part / picture.name, png=png)
         texts = [(part / f"{one.name}.svg").read_text(encoding="utf-8") for one in pictures]
@@ -60,8 +58,6 @@ def save_page(
         (part / name).write_text(render(drawn), encoding="utf-8")
         _move(part, folder / figures)
         (part / name).replace(folder / name)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
     return folder / name
 
 

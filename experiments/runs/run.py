@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 
-from experiments.execution import terminated_as_interrupted
+from experiments.execution import INTERRUPTED, Stopped, terminated_as_interrupted
 from experiments.figures.council_map import map_dates as chosen_dates
 from experiments.runs.job import Job
 from experiments.runs.page import draw_page
 from experiments.runs.play import write_results
 from experiments.runs.results import RunResults, check_folder
 from experiments.runs.summary import summary_sentences
+from experiments.store.disk import FULL, full_words
 from experiments.store.folder import whole_folder
 from experiments.store.layout import PAGE, TABLES
 from experiments.text.numbers import wrap
@@ -53,11 +55,29 @@ def run_job(
     chosen_dates(Setting(job.scenario, job.runs), dates)
     check_folder(out, job, fresh=fresh)
     job.check()
-    with terminated_as_interrupted(), whole_folder(out, fresh=fresh) as folder:
+    with (
+        terminated_as_interrupted(),
+        _nothing_written(),
+        whole_folder(out, fresh=fresh) as folder,
+    ):
         write_results(job, folder)
         finished = RunResults.read(folder)
         wrong = _draw(finished, dates) if figures else None
     _say(finished, out, wrong, figures=figures)
+
+
+@contextmanager
+def _nothing_written() -> Iterator[None]:
+    """Say that nothing was written where a run was stopped or the disk took no more."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Stopped("Stopped; nothing was written.", INTERRUPTED) from None
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        words = f"Error: {full_words(error)}; nothing was written. Make room, or use --out."
+        raise Stopped(words) from None
 
 
 def _say(finished: RunResults, out: Path, wrong: Exception | None, *, figures: bool) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from experiments.store.disk import write_all_through, write_through
 from simulation.errors import InputError
+from simulation.temporary import let_go, temporary_folder
 
 ANOTHER = "another folder with --out, or --fresh, which moves this one aside"
 LOCK = ".lock"
@@ -36,20 +37,28 @@ def whole_folder(place: Path, *, fresh: bool = False) -> Iterator[Path]:
     place = place.resolve()
     made = _parents(place)
     try:
-        part = Path(
-            tempfile.mkdtemp(prefix=f".{place.name[:100]}.", suffix=".part", dir=place.parent)
-        )
-    except OSError as error:
-        _take_back(made)
-        raise unwritable(place, error) from None
-    try:
-        part.chmod(0o777 & ~_umask())  # mkdtemp keeps others out; a folder of results is for all
-        yield part
-        _put_in_place(part, place, fresh=fresh)
+        with _part_of(place) as part:
+            part.chmod(0o777 & ~_umask())  # temporary folders keep others out; results are for all
+            yield part
+            let_go(part)
+            write_all_through(part)
+            _put_in_place(part, place, fresh=fresh)
     except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
         _take_back(made)
         raise
+
+
+@contextmanager
+def _part_of(place: Path) -> Iterator[Path]:
+    """Give a temporary folder beside the place where it is to stand."""
+    temporary = temporary_folder(place.parent, f".{place.name[:100]}.", ".part")
+    try:
+        part = temporary.__enter__()
+    except OSError as error:
+        raise unwritable(place, error) from None
+    with ExitStack() as stack:
+        stack.push(temporary.__exit__)
+        yield part
 
 
 @contextmanager
@@ -128,7 +137,9 @@ def write_whole(path: Path, text: str) -> None:
     """Write a file that is whole or as it was before."""
     new = path.with_name(f".{path.name}.new")
     new.write_text(text, encoding="utf-8")
+    write_through(new)
     new.replace(path)
+    write_through(path.parent)
 
 
 def unwritable(place: Path, error: OSError, field: str = "--out") -> InputError:

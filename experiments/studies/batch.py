@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from experiments.statistics.outcomes import Outcome, measure_outcomes
+from experiments.statistics.outcomes import Outcome, measure_outcomes, outcomes_schema
 from experiments.statistics.posterior import Posterior
 from experiments.studies.study import Study
 from experiments.studies.tables import FAILURE_SCHEMA, FAILURES, POINT, kept_table
@@ -115,7 +115,7 @@ class BatchResult(NamedTuple):
     failed: int
 
 
-def work_of(study: Study, point: int, *, away: bool = False) -> Work:
+def work_of(study: Study, point: int) -> Work:
     """Return what has to be known to play a point of a study.
 
     Parameters
@@ -124,12 +124,28 @@ def work_of(study: Study, point: int, *, away: bool = False) -> Work:
         The study.
     point : int
         Number of the point.
-    away : bool
-        Whether it is played on another machine, which may not see a user's own tables.
     """
     scenario = study.scenario_of(point)
-    geography = geography_of(scenario) if away and scenario.geography.map == "own" else None
-    return Work(scenario, study.seed, study.tables, geography, study.free_posterior)
+    return Work(scenario, study.seed, study.tables, own_map(study, point), study.free_posterior)
+
+
+def own_map(study: Study, point: int) -> Geography | None:
+    """Return a user's own map as it was first read for a study; None for any other map.
+
+    It is read once: what happens to its tables while runs are played changes nothing, and another
+    machine need not see them.
+    """
+    changed = any(name.startswith("geography.") for name in study.points[point].changes)
+    if study.scenario.geography.map != "own" and not changed:
+        return None
+    scenario = study.scenario_of(point)
+    if scenario.geography.map != "own":
+        return None
+    known = study.own_maps
+    key = scenario.geography.model_dump_json() + scenario.politics.model_dump_json()
+    if key not in known:
+        known[key] = geography_of(scenario)
+    return known[key]
 
 
 def lost_batch(batch: Batch, work: Work, error: Exception) -> BatchResult:
@@ -175,16 +191,17 @@ def _trace(error: BaseException) -> str:
 def _tables(batch: Batch, work: Work, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """Return the tables of a batch, all of whose runs end well."""
     parts = [
-        {"runs": _columns(measure_outcomes(result, outcomes))}
+        {"runs": _columns(measure_outcomes(result, outcomes), outcomes_schema(outcomes))}
         | {name: kept_table(name, result) for name in work.tables}
         for result in _results(batch, work)
     ]
     return _joined(parts)
 
 
-def _columns(frame: pd.DataFrame) -> Any:
+def _columns(frame: pd.DataFrame, schema: Any) -> Any:
     """Return a frame of numbers as a table; `Table.from_pandas` takes ten times as long."""
-    return pa.table({name: pa.array(frame[name].to_numpy(), from_pandas=True) for name in frame})
+    arrays = [pa.array(frame[one.name].to_numpy(), one.type, from_pandas=True) for one in schema]
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def _results(batch: Batch, work: Work) -> Iterator[Result]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import typer
 
 from experiments.statistics.outcomes import WEIGHT
 from experiments.statistics.posterior import SETS, set_columns
@@ -22,7 +23,7 @@ from experiments.store.layout import (
 )
 from experiments.store.manifest import read_manifest
 from experiments.store.tables import SPREADSHEET
-from experiments.studies.folder import write_manifest
+from experiments.studies.folder import SEALED, write_manifest
 from experiments.studies.page import draw_page
 from experiments.studies.parts import Parts, write_tables
 from experiments.studies.results import StudyResults
@@ -139,11 +140,12 @@ def finish_again(folder: Path) -> Path:
     try:
         with locked(folder):
             manifest = read_manifest(folder)
-            parts = Parts(folder)
+            study = read_study(folder, manifest["runs"])
+            parts = Parts(folder, study.points)
             if parts.all():
-                parts.tidy()
+                for line in parts.tidy(sealed=SEALED in manifest):
+                    typer.echo(line, err=True)
                 origin = {name: manifest[name] for name in ORIGIN if name in manifest}
-                study = read_study(folder, manifest["runs"])
                 finish(study, folder, manifest.get("timings", {}), origin)
             return draw_page(StudyResults.read(folder))
     except PermissionError as error:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from experiments.statistics.posterior import POSTERIOR
 from experiments.store import manifest
 from experiments.store.folder import ANOTHER, LOCK, growing_folder, write_whole
@@ -20,6 +22,7 @@ from experiments.store.layout import (
     copy_tables,
     scenario_hash,
 )
+from experiments.studies.parts import Parts
 from experiments.studies.study import Study, changed_parts, definition, hash_of, read_definition
 from simulation.errors import InputError
 from simulation.provenance import Dependencies, dependencies, version
@@ -27,6 +30,9 @@ from simulation.scenario import Scenario
 
 MADE_BY = ("experiments.studies.batch", "experiments.studies.tables")
 """The modules that the numbers of a study come from, with all that they import."""
+
+SEALED = "sealed"
+"""In the manifest, that parts carry checksums."""
 
 BEGUN = frozenset({LOCK, DEFINITION, SCENARIO, FOLDER, POSTERIOR})
 """What stands in a folder whose study was killed before it began."""
@@ -92,14 +98,20 @@ def _continued(folder: Path, study: Study) -> Study:
     _check_same(folder, study, before, then)
     if scenario_hash(kept.scenario) != before["scenario"]:
         raise _changed(folder, [f"the scenario or the tables that the folder keeps ({FOLDER})"])
-    if study.runs < then["runs"]:
+    if then.get("state") == "finished" and (before, then["runs"]) == (definition(kept), study.runs):
+        return kept
+    parts = Parts(folder, study.points)
+    for line in parts.tidy(sealed=SEALED in then):
+        typer.echo(line, err=True)
+    most = parts.most_runs()
+    if study.runs < most:
         raise InputError(
-            "the folder holds more runs at each point already",
+            "the folder holds more runs of a point already",
             field="--runs",
             value=study.runs,
-            allowed=f"{then['runs']:,} or more",
+            allowed=f"{most:,} or more",
         )
-    if before != definition(study) or study.runs > then["runs"]:
+    if before != definition(study) or study.runs != then["runs"]:
         write_manifest(folder, kept)
         _write_definition(folder, study)
     return kept
@@ -150,6 +162,7 @@ def write_manifest(folder: Path, study: Study, **more: Any) -> None:
     content = {
         **manifest.origin(depends(), {}),
         "study": study.name,
+        SEALED: True,
         "study_hash": hash_of(definition(study)),
         "state": "unfinished",
         "points": len(study.points),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,9 +12,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from experiments.store.disk import damage, seal, signals_held, write_through
+from experiments.store.folder import free_name
 from experiments.store.layout import TABLES, table_file
+from experiments.studies.designs import Point
+from experiments.studies.known_points import KnownPoints
 from experiments.studies.study import Study
-from experiments.studies.tables import FAILURES, ORDER, table_schema
+from experiments.studies.tables import FAILURES, ORDER, POINT, table_schema
 
 if TYPE_CHECKING:
     from experiments.studies.batch import BatchResult
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
 PARTS = "parts"
 UNFINISHED = ".new"
+DAMAGED = "damaged"
 MOST_ROWS = 200_000
 """Rows in all tables of a part."""
 
@@ -39,6 +44,11 @@ ROWS_SORTED = 400_000
 ROW_GROUP = 100_000
 
 
+def part_folders(folder: Path) -> list[Path]:
+    """Return the parts in the folder of a study, in the order in which they were written."""
+    return sorted(path for path in (folder / PARTS).glob("[0-9]*") if path.suffix != UNFINISHED)
+
+
 class Parts:
     """The parts of a study.
 
@@ -46,25 +56,50 @@ class Parts:
     ----------
     folder : Path
         Of the study.
+    points : sequence of Point
+        The design, in whose numbers points are given and returned.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, points: Sequence[Point]) -> None:
         self.folder = folder / PARTS
+        self.points = KnownPoints(self.folder, points)
         self._waiting: list[BatchResult] = []
         self._begun = self._written = time.monotonic()
 
     def all(self) -> list[Path]:
         """Return the folders of the parts, in the order in which they were written."""
-        return sorted(path for path in self.folder.glob("[0-9]*") if path.suffix != UNFINISHED)
+        return part_folders(self.folder.parent)
 
-    def tidy(self) -> None:
-        """Remove what a killed process was writing."""
+    def tidy(self, *, sealed: bool = True) -> list[str]:
+        """Remove what a killed process was writing, set aside what is damaged, and say what was.
+
+        A part is damaged if it is not as it was written, or holds runs that another holds too.
+        Earlier versions have not `sealed` their parts with checksums.
+        """
         for path in self.folder.glob(f"*{UNFINISHED}"):
             shutil.rmtree(path, ignore_errors=True)
+        held: set[tuple[int, int]] = set()
+        found = []
+        for part in self.all():
+            wrong = damage(part) if sealed else ""
+            numbers = set() if wrong else {tuple(one) for one in _part_numbers(part).tolist()}
+            wrong = wrong or ("it holds runs that an earlier part holds" if numbers & held else "")
+            held |= numbers
+            if wrong:
+                aside = part.rename(free_name(part.with_name(f"{DAMAGED}-{part.name}")))
+                found.append(
+                    f"Part {part.name} is damaged ({wrong}): it was set aside as {aside}, and its "
+                    "runs are played again."
+                )
+        return found
 
     def done(self) -> dict[int, list[tuple[int, int]]]:
         """Return, for each point, the first and last runs of what has been played."""
         return ranges(self.numbers("runs") + self.numbers("failures"))
+
+    def most_runs(self) -> int:
+        """Return how many runs a point has at most, those between them counted."""
+        return 1 + max((known[-1][1] for known in self.done().values()), default=-1)
 
     def failed(self) -> int:
         """Return how many runs raised an error."""
@@ -73,8 +108,14 @@ class Parts:
     def numbers(self, table: str) -> list[Any]:
         """Return the points and runs of a table, an array of rows x 2 a part."""
         return [
-            _numbers(path) for part in self.all() if (path := table_file(part, table)).is_file()
+            self._in_design(_numbers(path))
+            for part in self.all()
+            if (path := table_file(part, table)).is_file()
         ]
+
+    def _in_design(self, numbers: Any) -> Any:
+        point = self.points.in_design(numbers[:, 0])
+        return np.column_stack([point, numbers[:, 1]])[point >= 0]
 
     def add(self, result: BatchResult) -> None:
         """Take what came out of a batch; write a part if it is time."""
@@ -91,17 +132,33 @@ class Parts:
         if not self._waiting:
             return
         self.folder.mkdir(exist_ok=True)
+        self.points.write()
         known = self.all()
         number = int(known[-1].name) + 1 if known else 0
         new = self.folder / f"{number:06d}{UNFINISHED}"
         new.mkdir(exist_ok=True)
         waiting = sorted(self._waiting, key=lambda one: one.batch)
         for name in dict.fromkeys(name for one in waiting for name in one.tables):
-            tables = [one.tables[name] for one in waiting if name in one.tables]
-            pq.write_table(pa.concat_tables(tables), table_file(new, name), row_group_size=GROUP)
-        new.rename(self.folder / f"{number:06d}")
-        self._waiting = []
+            table = pa.concat_tables([one.tables[name] for one in waiting if name in one.tables])
+            table = _numbered(table, self.points.in_parts(table["point"].to_numpy()))
+            pq.write_table(table, table_file(new, name), row_group_size=GROUP)
+        seal(new)
+        with signals_held():  # else a part could stand and be written once more
+            new.rename(self.folder / f"{number:06d}")
+            self._waiting = []
+        write_through(self.folder)
         self._written = time.monotonic()
+
+
+def _numbered(table: Any, points: Any) -> Any:
+    """Return a table with other numbers of points, its first column."""
+    return table.set_column(0, pa.field(*POINT), pa.array(points, POINT[1]))
+
+
+def _part_numbers(part: Path) -> Any:
+    paths = (table_file(part, name) for name in ("runs", FAILURES))
+    there = [_numbers(path) for path in paths if path.is_file()]
+    return np.concatenate([np.empty((0, 2), int), *there])
 
 
 def _numbers(path: Path) -> Any:
@@ -148,31 +205,37 @@ def write_tables(study: Study, folder: Path) -> None:
     Column types are the declared ones, whatever any part contains: of a part whose runs have no
     partnership an earlier version guessed others.
     """
-    points, runs, tables = len(study.points), study.runs, ("runs", *study.tables)
-    parts = Parts(folder).all()
+    tables, parts = ("runs", *study.tables), Parts(folder, study.points)
     new = folder / f".{TABLES}"
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir()
     for name in (*tables, FAILURES):
-        files = [path for part in parts if (path := table_file(part, name)).is_file()]
+        files = [path for part in parts.all() if (path := table_file(part, name)).is_file()]
         if files:
             schema = table_schema(name, study.outcomes)
-            _write(table_file(new, name), files, schema, ORDER[name], points, runs)
+            rows = _sorted(files, schema, ORDER[name], parts.points, study)
+            _write(table_file(new, name), schema, rows)
     (folder / TABLES).mkdir(exist_ok=True)
     for path in new.iterdir():
         path.replace(folder / TABLES / path.name)
     new.rmdir()
 
 
-def _write(
-    path: Path, files: Sequence[Path], schema: Any, order: Sequence[str], points: int, runs: int
-) -> None:
-    rows = sum(pq.read_metadata(file).num_rows for file in files)
+def _write(path: Path, schema: Any, tables: Iterable[Any]) -> None:
     with pq.ParquetWriter(path, schema) as writer:
-        for block in blocks(rows, points, runs):
-            table = _read(files, block, schema)
-            table = table.sort_by([(name, "ascending") for name in order])
+        for table in tables:
             writer.write_table(table, row_group_size=ROW_GROUP)
+    write_through(path)
+
+
+def _sorted(
+    files: Sequence[Path], schema: Any, order: Sequence[str], known: KnownPoints, study: Study
+) -> Iterator[Any]:
+    """Yield the rows of some files in the order of the design, not too many at once."""
+    rows = sum(pq.read_metadata(file).num_rows for file in files)
+    for block in blocks(rows, len(study.points), study.runs):
+        table = _read(files, block, schema, known)
+        yield table.sort_by([(name, "ascending") for name in order])
 
 
 def blocks(rows: int, points: int, runs: int) -> Iterator[Block]:
@@ -189,11 +252,11 @@ def blocks(rows: int, points: int, runs: int) -> Iterator[Block]:
             yield Block(point, point + 1, low, min(low + step, runs))
 
 
-def _read(files: Sequence[Path], block: Block, schema: Any) -> Any:
+def _read(files: Sequence[Path], block: Block, schema: Any, known: KnownPoints) -> Any:
     chosen = [
-        ("point", ">=", block.first),
-        ("point", "<", block.last),
+        ("point", "in", known.in_parts(np.arange(block.first, block.last)).tolist()),
         ("run", ">=", block.low),
         ("run", "<", block.high),
     ]
-    return pa.concat_tables([pq.read_table(file, filters=chosen).cast(schema) for file in files])
+    table = pa.concat_tables([pq.read_table(file, filters=chosen).cast(schema) for file in files])
+    return _numbered(table, known.in_design(table["point"].to_numpy()))

@@ -8,7 +8,15 @@ from typing import Any
 
 from experiments.execution.workers import as_ready, connect, threads
 from experiments.statistics.outcomes import outcomes_named
-from experiments.studies.batch import Batch, BatchResult, Work, lost_batch, play_batch, work_of
+from experiments.studies.batch import (
+    Batch,
+    BatchResult,
+    Work,
+    lost_batch,
+    own_map,
+    play_batch,
+    work_of,
+)
 from experiments.studies.folder import depends
 from experiments.studies.study import Study
 from simulation.errors import InputError
@@ -20,6 +28,8 @@ Play = Callable[[Iterator[Batch]], Iterator[BatchResult]]
 @contextmanager
 def player(study: Study, workers: int, cluster: str | None) -> Iterator[Play]:
     """Give what plays batches: threads here, or the cluster whose scheduler is at an address."""
+    for point in study.points:
+        own_map(study, point.number)
     if cluster is not None:
         with connect(cluster) as client:
             yield lambda batches: play_on_cluster(study, batches, client)
@@ -62,7 +72,7 @@ def play_on_cluster(study: Study, batches: Iterator[Batch], client: Any) -> Iter
     names = [outcome.name for outcome in study.outcomes]
 
     def submit(batch: Batch) -> Any:
-        work = work_of(study, batch.point, away=True)
+        work = work_of(study, batch.point)
         return client.submit(play_remotely, batch, work, names, depends().plain(), pure=False)
 
     for batch, result in as_ready(client, submit, batches):

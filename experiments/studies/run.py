@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,18 +10,21 @@ from pathlib import Path
 
 import typer
 
-from experiments.execution import Stopped, terminated_as_interrupted
+from experiments.execution import INTERRUPTED, Stopped, terminated_as_interrupted
 from experiments.execution.progress import study_bar
+from experiments.execution.workers import check_answers
+from experiments.store.disk import FULL, full_words
 from experiments.store.layout import DEFINITION, FAILURES, MANIFEST, PAGE, TABLES
 from experiments.store.manifest import read_manifest
+from experiments.studies.designs import SAMPLED
 from experiments.studies.folder import open_study
+from experiments.studies.known_points import point_keys
 from experiments.studies.parts import Parts
-from experiments.studies.study import MANY_RUNS, Study
+from experiments.studies.study import MANY_RUNS, Study, definition, hash_of
 from experiments.text.numbers import wrap
 from simulation.errors import InputError
+from simulation.scenario import PATH_NAMES
 
-INTERRUPTED = 130
-DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 CHECKED = 100
 """Points whose world is built before anything is played, to see that it can be."""
 
@@ -61,7 +63,9 @@ def run_study(
     check_number(study, many=many)
     if fresh or not is_finished(out, study):
         check_points(study)
-    with open_study(out, study, fresh=fresh) as kept:
+        if cluster is not None:
+            check_answers(cluster)
+    with terminated_as_interrupted(), open_study(out, study, fresh=fresh) as kept:
         begun = time.perf_counter()
         if not is_finished(out, kept):
             play_rest(kept, out, workers=workers, cluster=cluster)
@@ -77,7 +81,7 @@ def _finish(study: Study, folder: Path, seconds: float, *, figures: bool) -> Non
     from experiments.studies.page import draw_page
     from experiments.studies.results import StudyResults
 
-    with report_what_stands(Parts(folder), study):
+    with report_what_stands(Parts(folder, study.points), study):
         finish(study, folder, {"play": seconds})
         if figures:
             draw_page(StudyResults.read(folder))
@@ -104,7 +108,8 @@ def is_finished(folder: Path, study: Study) -> bool:
     if not (folder / MANIFEST).is_file():
         return False
     manifest = read_manifest(folder)
-    return manifest.get("state") == "finished" and manifest["runs"] == study.runs
+    same = manifest.get("study_hash") == hash_of(definition(study))
+    return same and manifest.get("state") == "finished" and manifest["runs"] == study.runs
 
 
 def with_played_runs(study: Study, out: Path) -> Study:
@@ -148,15 +153,13 @@ def play_rest(study: Study, folder: Path, *, workers: int = 1, cluster: str | No
     from experiments.studies.batch import missing_batches
     from experiments.studies.players import player
 
-    parts = Parts(folder)
-    parts.tidy()
+    parts = Parts(folder, study.points)
     done = parts.done()
     ready = sum(last - first + 1 for known in done.values() for first, last in known)
     if ready >= study.all_runs:
         return
     left = missing_batches(done, len(study.points), study.runs)
     with (
-        terminated_as_interrupted(),
         report_what_stands(parts, study),
         player(study, workers, cluster) as play,
     ):
@@ -178,6 +181,12 @@ def check_points(study: Study) -> None:
     from simulation.maps import geography_of
     from simulation.world import build_world
 
+    check_twice(study)
+    named = {name for point in study.points for name in point.changes} & {*PATH_NAMES}
+    if named:
+        raise InputError(
+            "is one for all points", field=min(named), allowed="[base], or two studies"
+        )
     points = [
         point.number
         for point in study.points
@@ -186,6 +195,31 @@ def check_points(study: Study) -> None:
     for number in points[:CHECKED]:
         scenario = study.scenario_of(number)
         build_world(scenario, geography_of(scenario), seed=study.seed, keep=frozenset())
+
+
+def check_twice(study: Study) -> None:
+    """Refuse a design of named points that names one twice.
+
+    A sample may hit one twice, and policies may come to the same: that is theirs to show.
+
+    Raises
+    ------
+    InputError
+        Naming both rows.
+    """
+    if study.compares or study.design in SAMPLED:
+        return
+    first: dict[str, int] = {}
+    for row, key in enumerate(point_keys(point.changes for point in study.points), 1):
+        changes, _, time = key.rpartition(" ")
+        if time != "0":
+            raise InputError(
+                f"rows {first[changes]} and {row} of the design are the same point",
+                field="design.table" if study.design == "table" else "levers",
+                value=study.label(row - 1),
+                allowed="each point once",
+            )
+        first[changes] = row
 
 
 @contextmanager
@@ -203,11 +237,11 @@ def report_what_stands(parts: Parts, study: Study) -> Iterator[None]:
         parts.write()
         raise Stopped(f"Stopped: {_what_is_kept(parts, study)}", INTERRUPTED) from None
     except OSError as error:
-        if error.errno not in DISK_FULL:
+        if error.errno not in FULL:
             raise
         parts.tidy()
         raise Stopped(
-            f"Error: the disk is full. Make room: {_what_is_kept(parts, study)}"
+            f"Error: {full_words(error)}. Make room: {_what_is_kept(parts, study)}"
         ) from None
 
 

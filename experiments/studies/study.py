@@ -15,7 +15,9 @@ from experiments.statistics.posterior import POSTERIOR, Posterior
 from experiments.store.layout import DEFINITION, SCENARIO, scenario_hash
 from experiments.studies.designs import POLICY, Point
 from experiments.studies.factors import Factor
+from experiments.studies.known_points import point_keys
 from simulation.errors import InputError
+from simulation.geography import Geography
 from simulation.scenario import Scenario
 
 Table = Literal["talks", "partnerships", "monthly"]
@@ -100,6 +102,11 @@ class Study:
         varied = {name for point in self.points for name in point.changes}
         return self.posterior.without({*self.scenario.changed(), *varied})
 
+    @cached_property
+    def own_maps(self) -> dict[str, Geography]:
+        """A user's own maps that were read for it, by their settings."""
+        return {}
+
     def scenario_of(self, point: int) -> Scenario:
         """Return the scenario of a point."""
         return self.scenario.with_changes(self.points[point].changes)
@@ -164,8 +171,25 @@ def changed_parts(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     return [
         WORDS[name] + _detail(name, before.get(name), now[name])
         for name in SAME
-        if before.get(name) != now[name]
+        if before.get(name) != now[name] and not (name == "points" and _only_added(before, now))
     ]
+
+
+def _only_added(before: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Return whether all points of before are still there, and draw what they drew."""
+    old, new = before["points"], now["points"]
+    return not _gone(old, new) and (now["posterior"] is None or _varied(old) == _varied(new))
+
+
+def _gone(before: list[Any], now: list[Any]) -> list[int]:
+    """Return the points of before that are not there any more."""
+    there = set(point_keys(one["changes"] for one in now))
+    keys = point_keys(one["changes"] for one in before)
+    return [place for place, key in enumerate(keys) if key not in there]
+
+
+def _varied(points: list[Any]) -> set[str]:
+    return {name for one in points for name in one["changes"]}
 
 
 def _detail(name: str, before: Any, now: Any) -> str:
@@ -173,10 +197,9 @@ def _detail(name: str, before: Any, now: Any) -> str:
         return f" ({before}, now {now})"
     if name != "points" or not isinstance(before, list):
         return ""
-    if len(before) != len(now):
-        return f" ({len(before)}, now {len(now)})"
-    first = next(place for place, one in enumerate(now) if before[place] != one)
-    return f" (point {first} is another)"
+    gone = _gone(before, now)
+    what = f"point {gone[0]} of before is missing" if gone else "other parameters are drawn"
+    return f" ({what})"
 
 
 def read_definition(folder: Path) -> dict[str, Any]:

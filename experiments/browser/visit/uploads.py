@@ -11,10 +11,10 @@ this visitor's own, which `close` (or leaving the block) takes away.
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import tomllib
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -24,6 +24,7 @@ from simulation import Scenario
 from simulation.errors import InputError, nearest_name
 from simulation.geography.layout import MOST_COUNCILS
 from simulation.scenario import PATHS
+from simulation.temporary import temporary_folder
 
 LARGEST_SCENARIO = 200_000
 LARGEST_TABLE = 5_000_000
@@ -120,7 +121,9 @@ class OwnMap:
             if name not in tables:
                 raise InputError("is missing", file=f"{name}.csv", allowed="a CSV table")
         self._names = tuple(tables)
-        self._folder = Path(tempfile.mkdtemp(prefix="partnerships-map-"))
+        self._held = ExitStack()
+        place = temporary_folder(Path(tempfile.gettempdir()), "partnerships-map-")
+        self._folder = self._held.enter_context(place)
         for name, content in tables.items():
             (self._folder / f"{name}.csv").write_bytes(content)
 
@@ -145,7 +148,7 @@ class OwnMap:
 
     def close(self) -> None:
         """Take the tables away."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._held.close()
 
     def __enter__(self) -> Self:
         """Return the map."""

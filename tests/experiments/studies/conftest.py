@@ -11,7 +11,7 @@ import pytest
 import tomli_w
 
 from experiments.studies.parts import Parts
-from experiments.studies.study import Study
+from experiments.studies.study import Study, read_study
 from experiments.studies.study_file import load_study
 from tests.strategies import BUSY
 
@@ -48,7 +48,8 @@ def tables(folder: Path) -> dict[str, bytes]:
 
 def played(folder: Path) -> int:
     """Return how many runs stand in the parts of a study."""
-    return len(np.concatenate([np.empty((0, 2)), *Parts(folder).numbers("runs")]))
+    points = read_study(folder, 1).points
+    return len(np.concatenate([np.empty((0, 2)), *Parts(folder, points).numbers("runs")]))
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -100,7 +99,7 @@ def test_a_worker_that_is_killed_costs_nothing(
         from experiments.studies.batch import missing_batches
 
         wait_for(client, 2)
-        parts, killed = Parts(tmp_path / "away"), False
+        parts, killed = Parts(tmp_path / "away", kept.points), False
         every = missing_batches({}, len(small.points), small.runs)
         for played in play_on_cluster(kept, every, client):
             parts.add(played)
@@ -122,12 +121,11 @@ def test_the_command_plays_on_a_cluster(cluster: Cluster, small: Study, tmp_path
     assert table_file(tmp_path / "away" / "tables", "runs").is_file()
 
 
-def test_an_address_without_a_cluster_is_told_at_once(small: Study, tmp_path: Path) -> None:
-    """Where no scheduler answers, a message names the address within ten seconds."""
-    begun = time.monotonic()
+def test_a_cluster_that_does_not_answer_leaves_nothing(small: Study, tmp_path: Path) -> None:
+    """Where no scheduler answers, a message names the address, and no folder is made."""
     with pytest.raises(InputError, match=r"--cluster: no cluster answers there.*127\.0\.0\.1:9"):
         run_study(small, tmp_path / "out", cluster="tcp://127.0.0.1:9")
-    assert time.monotonic() - begun < 10
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("address", ["nonsense://x", "tcp://127.0.0.1:port", ""])

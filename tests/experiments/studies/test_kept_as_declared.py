@@ -15,10 +15,12 @@ import tomli_w
 
 from experiments.runs.job import Job
 from experiments.runs.play import write_results
+from experiments.store.disk import SUMS
+from experiments.store.layout import MANIFEST
 from experiments.studies import folder
 from experiments.studies.batch import BatchResult
 from experiments.studies.finish import finish_again
-from experiments.studies.parts import Parts
+from experiments.studies.parts import Parts, part_folders
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
@@ -59,12 +61,22 @@ def with_guessed_types(path: Path) -> None:
     pq.write_table(table.cast(pa.schema(guessed)), path)
 
 
+def as_earlier_versions_left_it(folder: Path) -> None:
+    """Take the checksums out of the folder of a study."""
+    for part in part_folders(folder):
+        (part / SUMS).unlink()
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    del manifest["sealed"]
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+
+
 def test_a_folder_stuck_on_column_types_can_be_finished(small: Study, tmp_path: Path) -> None:
     """Parts whose types were guessed from their data are read as what is declared."""
     run_study(small, tmp_path / "out", figures=False)
     whole = (tmp_path / "out/tables/runs.parquet").read_bytes()
-    part = Parts(tmp_path / "out").all()[-1]
+    part = part_folders(tmp_path / "out")[-1]
     with_guessed_types(part / "runs.parquet")
+    as_earlier_versions_left_it(tmp_path / "out")
     assert finish_again(tmp_path / "out").is_file()
     assert (tmp_path / "out/tables/runs.parquet").read_bytes() == whole
 

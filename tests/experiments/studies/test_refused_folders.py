@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import Result as Answer
 
-from experiments.studies.parts import Parts
+from experiments.studies.parts import part_folders
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
@@ -27,8 +27,10 @@ Command = Callable[..., Answer]
     ("parts", "message"),
     [
         ({"seed": 4}, r"the seed \(3, now 4\)"),
-        ({"levers": {"talks.planned_months": [2, 7]}}, r"the points \(point 1 is another\)"),
-        ({"levers": {"talks.planned_months": [2, 6, 7]}}, r"the points \(4, now 6\)"),
+        (
+            {"levers": {"talks.planned_months": [2, 7]}},
+            r"the points \(point 1 of before",
+        ),
         ({"tables": ["talks"]}, "the tables that are kept"),
         ({"outcomes": ["success_rate"]}, "the outcomes"),
         ({"base": {**SMALL["base"], "talks.patience": 3}}, "the base scenario"),  # type: ignore[dict-item]
@@ -82,9 +84,9 @@ def test_words_and_figures_of_a_study_may_change(
     """Another name, question or figure does not play anything again, and is on the page."""
     run_study(small, tmp_path / "out")
     other = load_study(write(name="Renamed", views=["reasons"]))
-    parts = Parts(tmp_path / "out").all()
+    parts = part_folders(tmp_path / "out")
     run_study(other, tmp_path / "out")
-    assert Parts(tmp_path / "out").all() == parts
+    assert part_folders(tmp_path / "out") == parts
     page = (tmp_path / "out" / "report.html").read_text()
     assert "<h1>Renamed</h1>" in page
     assert 'id="reasons"' in page
@@ -99,7 +101,7 @@ def test_a_second_process_in_the_folder_is_refused(write: Write, tmp_path: Path)
         stderr=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )
-    while not Parts(out).all():
+    while not part_folders(out):
         time.sleep(0.01)
     with pytest.raises(InputError, match="another process is working in the folder"):
         run_study(load_study(path), out)
@@ -173,3 +175,20 @@ def test_sweep_and_compare_know_their_studies(write: Write, command: Command) ->
     path = write(levers=None, uncertainties=None, policies={"A": {"levers.repair": 1}})
     answer = command("sweep", path)
     assert (answer.exit_code, "partnerships compare" in answer.output) == (2, True)
+
+
+def test_a_table_that_names_a_point_twice_is_refused(write: Write, tmp_path: Path) -> None:
+    """Both rows are named before anything is played; 2 and 2.0 are one value."""
+    (tmp_path / "points.csv").write_text("talks.planned_months\n2\n6\n2.0\n", encoding="utf-8")
+    design = {"kind": "table", "table": "points.csv"}
+    study = load_study(write(design=design, levers=None, uncertainties=None))
+    with pytest.raises(InputError, match="rows 1 and 3 of the design are the same point"):
+        run_study(study, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_points_that_name_tables_are_refused(write: Write, tmp_path: Path) -> None:
+    """A user's own map is one for all points: it is read once, from the copy in the folder."""
+    levers = {"geography.councils": ["a.csv", "b.csv"]}
+    with pytest.raises(InputError, match=r"geography\.councils"):
+        run_study(load_study(write(levers=levers, uncertainties=None)), tmp_path / "out")

@@ -18,7 +18,7 @@ from typer.testing import Result as Answer
 from experiments.execution import Stopped
 from experiments.studies import parts as parts_module
 from experiments.studies import players
-from experiments.studies.parts import Parts
+from experiments.studies.parts import Parts, part_folders
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
@@ -34,7 +34,7 @@ def killed_after(path: Path, out: Path, parts: int) -> int:
         [*MAIN, str(path), "--out", str(out), "--no-figures"], stderr=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
-    while process.poll() is None and len(Parts(out).all()) < parts:
+    while process.poll() is None and len(part_folders(out)) < parts:
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -48,7 +48,7 @@ def test_a_study_killed_again_and_again_ends_as_one_never_killed(
     path = write(runs=240)
     study = load_study(path)
     first = killed_after(path, tmp_path / "killed", 1)
-    second = killed_after(path, tmp_path / "killed", len(Parts(tmp_path / "killed").all()) + 1)
+    second = killed_after(path, tmp_path / "killed", len(part_folders(tmp_path / "killed")) + 1)
     assert 0 < first < second < study.all_runs
     run_study(study, tmp_path / "killed", figures=False)
     run_study(study, tmp_path / "whole", workers=2, figures=False)
@@ -78,9 +78,9 @@ def test_raising_the_runs_plays_only_the_new_ones(write: Write, tmp_path: Path) 
     """Going from 60 to 130 runs plays the 70 new ones only; the tables are as from one go."""
     path = write()
     run_study(load_study(path), tmp_path / "out", figures=False)
-    before = {part: part.stat().st_mtime_ns for part in Parts(tmp_path / "out").all()}
+    before = {part: part.stat().st_mtime_ns for part in part_folders(tmp_path / "out")}
     run_study(load_study(path, runs=130), tmp_path / "out", figures=False)
-    after = Parts(tmp_path / "out").all()
+    after = part_folders(tmp_path / "out")
     assert {part: part.stat().st_mtime_ns for part in after if part in before} == before
     assert played(tmp_path / "out") == 4 * 130
     run_study(load_study(path, runs=130), tmp_path / "whole", figures=False)
