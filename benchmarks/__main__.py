@@ -7,7 +7,7 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import drivers, growth, memory, starts, studies, view, workers
+from benchmarks import drivers, growth, memory, sessions, starts, studies, view, workers
 from benchmarks.measured import show
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "starts": starts.measure,
     "studies": studies.measure,
     "view": view.measure,
+    "sessions": sessions.measure,
 }
 
 
