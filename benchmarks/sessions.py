@@ -108,7 +108,7 @@ def say(socket: ClientConnection, page: str, kind: str, content: dict[str, Any])
     header = {"msg_id": str(uuid4()), "msg_type": kind, "session": page, "username": "",
               "version": "5.3", "date": ""}  # fmt: skip
     message = {"header": header, "parent_header": {}, "metadata": {}, "channel": "shell",
-               "content": content}  # fmt: skip
+               "buffers": [], "content": content}  # fmt: skip
     socket.send(json.dumps(message))
 
 

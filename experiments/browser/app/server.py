@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sys
 import tempfile
 import threading
+import warnings
 import webbrowser
 from importlib import import_module
 from pathlib import Path
@@ -54,7 +56,9 @@ def first_scenario() -> Scenario:
     return _first[0] if _first else Scenario.default()
 
 
-def serve(scenario: Scenario, host: str, port: int, *, open_page: bool = False) -> None:
+def serve(
+    scenario: Scenario, host: str, port: int, *, open_page: bool = False, as_json: bool = False
+) -> None:
     """Serve the view until it is stopped.
 
     Parameters
@@ -67,6 +71,8 @@ def serve(scenario: Scenario, host: str, port: int, *, open_page: bool = False) 
         Port; 0 takes a free one.
     open_page : bool
         Whether to open the page in this machine's web browser.
+    as_json : bool
+        Whether to say where the page is as JSON.
 
     Raises
     ------
@@ -79,7 +85,7 @@ def serve(scenario: Scenario, host: str, port: int, *, open_page: bool = False) 
     listener = _listener(host, port)
     app = application(listener.getsockname()[1], anywhere=host not in LOOPBACK)
     address = f"http://{'127.0.0.1' if host in LOOPBACK else host}:{listener.getsockname()[1]}/"
-    _announce(host, address)
+    _announce(host, address, as_json=as_json)
     import_module(APP)  # before there is a thread: two that import at once meet half-loaded modules
     threading.Thread(target=_warm_up, daemon=True).start()
     if open_page:
@@ -124,6 +130,7 @@ def application(port: int, *, anywhere: bool) -> Guard:
         from solara.server.starlette import app
     except ImportError:
         raise InputError(MISSING) from None
+    warnings.filterwarnings("ignore", "Cookies with samesite")  # the guard sets the cookie
     settings.assets.extra_locations = [str(ASSETS)]
     return Guard(
         app, _front_end(), Sessions(port), anywhere=anywhere,
@@ -164,10 +171,13 @@ def _warm_up() -> None:
     warm_up()
 
 
-def _announce(host: str, address: str) -> None:
+def _announce(host: str, address: str, *, as_json: bool = False) -> None:
     if host not in LOOPBACK:
         print(  # noqa: T201
             f"Warning: everyone who can reach {host} can use this view; it asks for no password.",
             file=sys.stderr,
         )
-    print(f"The view is at {address} (Ctrl+C ends it)", flush=True)  # noqa: T201
+    words = f"The view is at {address} (Ctrl+C ends it)"
+    if as_json:
+        words = json.dumps({"command": "browser", "paths": {}, "summary": {"address": address}})
+    print(words, flush=True)  # noqa: T201
