@@ -23,6 +23,9 @@ FULL, SHORT = config.OPT, type(config.OPT)(1)
 
 config.OPT = SHORT
 
+COMPILES = not config.DISABLE_JIT
+"""Whether numba compiles; with NUMBA_DISABLE_JIT=1 everything is played in Python."""
+
 
 @cache
 def cache_folder() -> Path:

@@ -10,6 +10,7 @@ import tempfile
 import threading
 import warnings
 import webbrowser
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -168,7 +169,8 @@ def _warm_up() -> None:
     """Compile and load what the first visitor would otherwise wait for."""
     from experiments.browser.ensemble.progress import warm_up
 
-    warm_up()
+    with suppress(InputError):  # where nothing can be compiled the page plays all the same
+        warm_up()
 
 
 def _announce(host: str, address: str, *, as_json: bool = False) -> None:

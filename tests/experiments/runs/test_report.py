@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from experiments.report.drawings import inline_svg
+from experiments.runs.results import RunResults
 from tests.experiments.conftest import SETTINGS, Command
 
 
@@ -206,3 +207,11 @@ def test_the_style_of_a_drawing_becomes_its_own_attributes() -> None:
     assert '<path d="M0 0" fill="red" stroke="#111"/>' in page
     assert '<svg viewBox="0 0 1 1" stroke-linejoin="round" stroke-linecap="butt" role="img"' in page
     assert "style" not in page
+
+
+def test_results_that_were_read_say_what_they_are(many: Path) -> None:
+    """A folder that was read back is a line, and a short table in a notebook."""
+    results = RunResults.read(many)
+    assert str(many) in repr(results)
+    assert len(repr(results)) < 300
+    assert "<th>seed</th>" in results._repr_html_()
