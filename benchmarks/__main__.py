@@ -7,7 +7,17 @@ import platform
 import sys
 from importlib.metadata import version
 
-from benchmarks import drivers, growth, kills, memory, starts, studies, view, workers
+from benchmarks import (
+    drivers,
+    growth,
+    kills,
+    memory,
+    sessions,
+    starts,
+    studies,
+    view,
+    workers,
+)  # fmt: skip
 from benchmarks.measured import show
 
 PARTS = {
@@ -19,6 +29,7 @@ PARTS = {
     "studies": studies.measure,
     "view": view.measure,
     "kills": kills.measure,
+    "sessions": sessions.measure,
 }
 
 

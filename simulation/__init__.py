@@ -26,6 +26,11 @@ _HOMES = {
 }
 
 
+def __dir__() -> list[str]:
+    """Return the public names, those that are imported when they are used included."""
+    return sorted({*globals(), *__all__} - {"annotations", "import_module", "Any", "TYPE_CHECKING"})
+
+
 def __getattr__(name: str) -> Any:
     """Import a public name when it is used: numba and Mesa take a while."""
     if name not in _HOMES:

@@ -28,6 +28,9 @@ config.OPT = SHORT
 _UNTIL_THE_END = ExitStack()
 atexit.register(_UNTIL_THE_END.close)
 
+COMPILES = not config.DISABLE_JIT
+"""Whether numba compiles; with NUMBA_DISABLE_JIT=1 everything is played in Python."""
+
 
 @cache
 def cache_folder() -> Path:

@@ -15,7 +15,7 @@ import numpy as np
 from numba import float64, int64, uint64, void
 from numpy.typing import NDArray
 
-from simulation.compiled import compiled
+from simulation.compiled import COMPILES, compiled
 
 if TYPE_CHECKING:
     from simulation.world.schema import Column, Grid
@@ -121,47 +121,52 @@ Word = Any
 BLOCK = "UniTuple(uint64, 2)"
 
 
+word: Any = np.uint64 if COMPILES else int
+MASK = word(0xFFFFFFFFFFFFFFFF)
+"""What a word keeps of a sum or a shift; numba's words keep no more anyway, Python's would."""
+
+
 @compiled(f"{BLOCK}(uint64, uint64, uint64, uint64, uint64, uint64)")
 def _four_rounds(
     x0: Word, x1: Word, first: Word, second: Word, third: Word, fourth: Word
 ) -> tuple[Word, Word]:
-    size = np.uint64(64)
-    x0 = x0 + x1
-    x1 = ((x1 << first) | (x1 >> (size - first))) ^ x0
-    x0 = x0 + x1
-    x1 = ((x1 << second) | (x1 >> (size - second))) ^ x0
-    x0 = x0 + x1
-    x1 = ((x1 << third) | (x1 >> (size - third))) ^ x0
-    x0 = x0 + x1
-    x1 = ((x1 << fourth) | (x1 >> (size - fourth))) ^ x0
+    size = word(64)
+    x0 = (x0 + x1) & MASK
+    x1 = (((x1 << first) & MASK) | (x1 >> (size - first))) ^ x0
+    x0 = (x0 + x1) & MASK
+    x1 = (((x1 << second) & MASK) | (x1 >> (size - second))) ^ x0
+    x0 = (x0 + x1) & MASK
+    x1 = (((x1 << third) & MASK) | (x1 >> (size - third))) ^ x0
+    x0 = (x0 + x1) & MASK
+    x1 = (((x1 << fourth) & MASK) | (x1 >> (size - fourth))) ^ x0
     return x0, x1
 
 
 @compiled(f"{BLOCK}(uint64, uint64, uint64, uint64)")
 def threefry(c0: Word, c1: Word, k0: Word, k1: Word) -> tuple[Word, Word]:
     """Return the two 64-bit words of one Threefry2x64-20 block for a counter and a key."""
-    k2 = np.uint64(0x1BD11BDAA9FC1A22) ^ k0 ^ k1
-    x0, x1 = c0 + k0, c1 + k1
+    k2 = word(0x1BD11BDAA9FC1A22) ^ k0 ^ k1
+    x0, x1 = (c0 + k0) & MASK, (c1 + k1) & MASK
     x0, x1 = _four_rounds(x0, x1, 16, 42, 12, 31)
-    x0, x1 = x0 + k1, x1 + k2 + np.uint64(1)
+    x0, x1 = (x0 + k1) & MASK, (x1 + k2 + word(1)) & MASK
     x0, x1 = _four_rounds(x0, x1, 16, 32, 24, 21)
-    x0, x1 = x0 + k2, x1 + k0 + np.uint64(2)
+    x0, x1 = (x0 + k2) & MASK, (x1 + k0 + word(2)) & MASK
     x0, x1 = _four_rounds(x0, x1, 16, 42, 12, 31)
-    x0, x1 = x0 + k0, x1 + k1 + np.uint64(3)
+    x0, x1 = (x0 + k0) & MASK, (x1 + k1 + word(3)) & MASK
     x0, x1 = _four_rounds(x0, x1, 16, 32, 24, 21)
-    x0, x1 = x0 + k1, x1 + k2 + np.uint64(4)
+    x0, x1 = (x0 + k1) & MASK, (x1 + k2 + word(4)) & MASK
     x0, x1 = _four_rounds(x0, x1, 16, 42, 12, 31)
-    return x0 + k2, x1 + k0 + np.uint64(5)
+    return (x0 + k2) & MASK, (x1 + k0 + word(5)) & MASK
 
 
 @compiled(float64(uint64))
-def _unit(word: Word) -> float:
-    return (float(word >> np.uint64(12)) + 0.5) * TO_UNIT
+def _unit(bits: Word) -> float:
+    return (float(bits >> word(12)) + 0.5) * TO_UNIT
 
 
 @compiled(uint64(int64, int64))
 def _counter(month: int, purpose: int) -> Word:
-    return (np.uint64(month) << np.uint64(32)) | np.uint64(purpose >> 1)
+    return ((word(month) << word(32)) | word(purpose >> 1)) & MASK
 
 
 @compiled(float64(uint64, uint64, uint64, int64, int64))
@@ -189,7 +194,7 @@ def fill_month(monthly: Grid[float], keys: Column[int], seed: int, run: int, mon
     for block in range(MONTHLY // 2):
         counter = _counter(month, 2 * block)
         for council in range(keys.shape[0]):
-            first, second = threefry(keys[council], counter, seed, run)
+            first, second = threefry(word(keys[council]), counter, seed, run)
             monthly[2 * block, council] = _unit(first)
             monthly[2 * block + 1, council] = _unit(second)
 

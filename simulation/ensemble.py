@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from simulation.compiled import cache_folder
+from simulation.compiled import COMPILES, cache_folder
 from simulation.counts import check_counts
 from simulation.driver import play
+from simulation.errors import InputError
 from simulation.geography import Geography
 from simulation.maps import geography_of
 from simulation.parameters import packed
+from simulation.progress import ProgressLines
 from simulation.result import Result
 from simulation.result.raw import Raw, join
 from simulation.scenario import Scenario
@@ -100,7 +102,20 @@ class Player:
 
 
 def prepare() -> None:
-    """Compile what is not compiled yet, saying so, because the first time takes a while."""
+    """Compile what is not compiled yet, saying so, because the first time takes a while.
+
+    Raises
+    ------
+    InputError
+        If numba was told to compile nothing.
+    """
+    if not COMPILES:
+        raise InputError(
+            "the compiled driver cannot play: numba compiles nothing",
+            field="NUMBA_DISABLE_JIT",
+            value="1",
+            allowed="unset, or the Mesa driver (--driver mesa, PartnershipModel)",
+        )
     if any(cache_folder().rglob("driver.play*.nbi")):
         return
     print("Compiling the model once (this takes about a minute)…", file=sys.stderr, flush=True)  # noqa: T201
@@ -212,8 +227,8 @@ def _in_threads(
             yield future.result()
 
 
-def _raw(result: Result) -> tuple[Raw, Geography]:
-    return result.raw, result.geography
+def _raw(result: Result) -> tuple[Raw, Geography, int]:
+    return result.raw, result.geography, len(result.runs)
 
 
 def run_ensemble(
@@ -224,6 +239,7 @@ def run_ensemble(
     first: int = 0,
     workers: int = 1,
     keep: frozenset[str] = EVERYTHING,
+    progress: bool = False,
 ) -> Result:
     """Play many runs with the compiled driver and return all their tables.
 
@@ -239,6 +255,8 @@ def run_ensemble(
         Threads.
     keep : frozenset of str
         Tables to keep; the others are empty.
+    progress : bool
+        Whether to say now and then how many runs are played, in lines on the error stream.
 
     Returns
     -------
@@ -247,10 +265,14 @@ def run_ensemble(
     """
     scenario = scenario or Scenario.default()
     check_counts(runs=runs, seed=seed, first=first, workers=workers)
-    parts, maps = zip(
-        *each_chunk(scenario, _raw, runs=runs, seed=seed, first=first, workers=workers, keep=keep),
-        strict=True,
-    )
+    lines, found = ProgressLines(runs), []
+    for part in each_chunk(
+        scenario, _raw, runs=runs, seed=seed, first=first, workers=workers, keep=keep
+    ):
+        found.append(part)
+        if progress:
+            lines.advance(part[2])
+    parts, maps, _ = zip(*found, strict=True)
     return Result(
         scenario, maps[0], join(parts), seed=seed,
         runs=range(first, first + runs), single=False,

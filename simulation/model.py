@@ -14,6 +14,7 @@ from simulation.agents.partnerships import Partnership, living, partnerships_so_
 from simulation.agents.roster import Roster
 from simulation.agents.talks import Talks, formal_talks, under_way
 from simulation.counts import check_whole, seed_of
+from simulation.described import Described
 from simulation.draws import fill_month
 from simulation.maps import geography_of
 from simulation.months import dates
@@ -33,7 +34,7 @@ COLLECTED = ("councils_sharing", "partnerships", "talks_open")
 """Columns of `monthly` that the data collector holds unless it is given others."""
 
 
-class PartnershipModel(Copyable, Model):
+class PartnershipModel(Described, Copyable, Model):
     """Councils that look for partners, talk, share a chief executive, deepen or part.
 
     Parameters
@@ -125,6 +126,18 @@ class PartnershipModel(Copyable, Model):
         played = f"{self.month} of {self.months} months played"
         now = f"{len(self.talks)} talks, {len(self.partnerships)} partnerships"
         return f"<{type(self).__name__} of {len(self.councils)} councils: {played}, {now}>"
+
+    def _facts(self) -> dict[str, Any]:
+        """Return what is played, how far, and what there is now."""
+        return {
+            "scenario": self.base.name,
+            "seed": self.seed_used,
+            "run": self.run,
+            "month": self.date(self.month) if self.month < self.months else "ended",
+            "councils": len(self.councils),
+            "talks": len(self.talks),
+            "partnerships": len(self.partnerships),
+        }
 
     @property
     def talks(self) -> list[Talks]:

@@ -10,6 +10,7 @@ from typing import Any
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from simulation.described import Described
 from simulation.errors import InputError
 from simulation.files import read_toml
 from simulation.parameters import INTERVENTIONS, NUMBERS, Parameters, frozen
@@ -32,11 +33,14 @@ from simulation.parameters.talks import Appointment, Breakdown, Costs, Support, 
 PATHS = ("councils", "neighbours", "control")
 """Settings of the map that are paths of a user's own tables."""
 
+MOST_NAMED = 5
+"""Changes that a scenario names when it says what it is."""
+
 PATH_NAMES = tuple(f"geography.{name}" for name in PATHS)
 """The same by dotted name."""
 
 
-class Scenario(BaseModel):
+class Scenario(Described, BaseModel):
     """Everything a run depends on but its seed.
 
     Examples
@@ -133,6 +137,20 @@ class Scenario(BaseModel):
     def parameters(self) -> Parameters:
         """The parameters in the shape that rules read."""
         return frozen({name: getattr(self, name) for name in NUMBERS}, self.choices)
+
+    def __repr__(self) -> str:
+        changes = {name: value for name, value in self.changed().items() if name != "name"}
+        named = [f"{name}={value!r}" for name, value in list(changes.items())[:MOST_NAMED]]
+        more = [f"{len(changes) - MOST_NAMED} more"] if len(changes) > MOST_NAMED else []
+        words = ", ".join([*named, *more]) or "every value has its default"
+        return f"<{type(self).__name__} {self.name!r}: {words}>"
+
+    __str__ = __repr__
+
+    def _facts(self) -> dict[str, Any]:
+        """Return the map, the period, and what differs from the default."""
+        period = f"{self.period.months} months from {self.period.start}"
+        return {"map": self.geography.map, "period": period, **self.changed()}
 
     def changed(self) -> dict[str, Any]:
         """Return what differs from the default scenario, by dotted name."""

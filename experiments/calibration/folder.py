@@ -14,6 +14,7 @@ from experiments.calibration.database import refuse_another
 from experiments.calibration.study import CalibrationStudy
 from experiments.store.folder import ANOTHER, growing_folder, write_whole
 from experiments.store.layout import SCENARIO, copy_tables, scenario_hash
+from experiments.store.spreadsheet import save_csv
 from simulation.errors import InputError
 from simulation.parameters.prior import Prior
 from simulation.provenance import dependencies
@@ -95,5 +96,5 @@ def _check_same(place: Path, identity: Mapping[str, Any]) -> None:
 def keep_table(path: Path, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     """Return the table of a step that was done before, or do it and keep its table."""
     if not path.exists():
-        write_whole(path, make().to_csv(index=False))
+        save_csv(make(), path)
     return pd.read_csv(path)

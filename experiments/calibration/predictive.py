@@ -34,6 +34,7 @@ from experiments.patterns.pattern import judge_pattern
 from experiments.patterns.samples import Samples
 from experiments.patterns.scorecard import play
 from experiments.statistics.posterior import Posterior
+from experiments.store.spreadsheet import save_csv
 from simulation.parameters.prior import Prior
 from simulation.scenario import Scenario
 
@@ -265,9 +266,7 @@ class CentralSearch:
                " ".join(short), self.posterior.hash)  # fmt: skip
         added = pd.DataFrame([row], columns=list(CENTRAL_COLUMNS))
         self.table = pd.concat([self.table, added]) if len(self.table) else added
-        part = self.path.with_suffix(".part")
-        self.table.to_csv(part, index=False)
-        part.replace(self.path)
+        save_csv(self.table, self.path)
 
 
 def verdicts(base: Scenario, runs: int, changes: Mapping[str, float]) -> dict[str, str]:

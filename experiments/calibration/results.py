@@ -12,13 +12,14 @@ from experiments.calibration.folder import MIDDLE, SCREENING, WRITTEN
 from experiments.calibration.predictive import judged_members
 from experiments.calibration.study import CalibrationStudy
 from experiments.statistics.posterior import POSTERIOR, Posterior
-from experiments.store.manifest import read_manifest
+from experiments.store.manifest import manifest_facts, read_manifest
+from simulation.described import Described
 from simulation.errors import InputError
 from simulation.parameters.prior import Prior
 
 
 @dataclass(frozen=True)
-class CalibrationResults:
+class CalibrationResults(Described):
     """What the folder of a finished calibration holds.
 
     Parameters
@@ -48,6 +49,13 @@ class CalibrationResults:
     predictive: pd.DataFrame
     screening: pd.DataFrame | None
     middle: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {str(self.folder)!r}: {self.study.scenario!r}>"
+
+    def _facts(self) -> dict[str, Any]:
+        """Return where it stands, and what its manifest says of it."""
+        return manifest_facts(self.folder, self.manifest)
 
     @classmethod
     def read(cls, folder: Path) -> CalibrationResults:

@@ -48,6 +48,7 @@ from experiments.execution.workers import Workers, processes
 from experiments.statistics.posterior import POSTERIOR, Posterior
 from experiments.store.layout import MANIFEST, scenario_hash
 from experiments.store.manifest import origin, read_manifest, write_manifest
+from experiments.store.spreadsheet import save_csv
 from experiments.text.numbers import wrap
 from simulation.ensemble import prepare
 from simulation.errors import InputError
@@ -252,8 +253,8 @@ def _steps(work: Calibration, priors: dict[str, Prior], identity: dict[str, Any]
     posterior = Posterior(pd.DataFrame(values_of(chosen, last.scores)), last.weight)
     if not _is_there(work, posterior):
         (work.folder / PREDICTIVE).unlink(missing_ok=True)
-    posterior.table().to_csv(work.folder / POSTERIOR, index=False)
-    progress_of(history).to_csv(work.folder / GENERATIONS, index=False)
+    save_csv(posterior.table(), work.folder / POSTERIOR)
+    save_csv(progress_of(history), work.folder / GENERATIONS)
     with work.timed("predictive"):
         keep_table(work.folder / PREDICTIVE, lambda: work.check(posterior))
     with work.timed("central"):
@@ -276,7 +277,7 @@ def _write(work: Calibration, priors: dict[str, Prior], posterior: Posterior, me
     folder, study = work.folder, work.asked
     values = values_at(posterior, member)
     table = summarise_marginals(posterior, priors, study.truth, values)
-    table.to_csv(folder / PARAMETERS, index=False)
+    save_csv(table, folder / PARAMETERS)
     central = work.study.start().with_changes(values)
     (folder / CENTRAL).write_text(central.to_toml(), encoding="utf-8")
     manifest = {

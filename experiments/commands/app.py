@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from experiments.commands.browser import browser
 from experiments.commands.calibrate import calibrate
+from experiments.commands.councils import councils
 from experiments.commands.parameters import parameters
+from experiments.commands.replies import ReplyingCommand
 from experiments.commands.report import report
 from experiments.commands.run import WithPosterior, run
 from experiments.commands.studies import compare, sweep
@@ -59,23 +61,41 @@ app = typer.Typer(
     cls=Commands,
     help="How councils come to share a chief executive, and why some do not: runs of the model.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(cls=WithPosterior)(run)
-app.command()(sweep)
-app.command()(compare)
-app.command()(calibrate)
-app.command()(validate)
-app.command()(browser)
-app.command()(parameters)
-app.command()(report)
+app.command()(browser)  # which answers as it begins, not when it ends
+for _command in (sweep, compare, calibrate, validate, parameters, councils, report):
+    app.command(cls=ReplyingCommand)(_command)
+
+
+def _show_version(wanted: bool) -> None:
+    if not wanted:
+        return
+    import platform
+
+    from experiments.store.manifest import DISTRIBUTION
+    from simulation.provenance import version
+
+    packages = ", ".join(f"{name} {version(name)}" for name in ("mesa", "numba", "numpy"))
+    typer.echo(
+        f"partnerships {version(DISTRIBUTION)} (Python {platform.python_version()}, {packages})"
+    )
+    raise typer.Exit
 
 
 @app.callback()
-def _about() -> None:
-    """Keep the commands as commands even where there is only one."""
+def _about(
+    *,
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and end.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Take what stands before the name of a command."""
 
 
 def main() -> None:

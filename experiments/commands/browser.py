@@ -29,9 +29,12 @@ def browser(
     open_page: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in the web browser.")
     ] = True,
+    json: Annotated[
+        bool, typer.Option("--json", help="Say as JSON where the page is, in a line.")
+    ] = False,
 ) -> None:
     """Open the interactive view: play a run, see why talks fail, ask what if."""
     from experiments.browser.app.server import serve
     from experiments.text.scenario import scenario_from
 
-    serve(scenario_from(config), host, port, open_page=open_page)
+    serve(scenario_from(config), host, port, open_page=open_page, as_json=json)

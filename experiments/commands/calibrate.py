@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands import whole
+from experiments.commands.replies import AsJson, Reply, folder_reply
 
 MOST_WORKERS = 256
 MOST_GENERATIONS = 1000
@@ -57,7 +58,8 @@ def calibrate(
     figures: Annotated[
         bool, typer.Option("--figures/--no-figures", help="Draw figures and the page.")
     ] = True,
-) -> None:
+    _json: AsJson = False,
+) -> Reply:
     """Find the parameter values that agree with the evidence; stop at any moment and go on."""
     from experiments.calibration.run import calibrate as run_study
     from experiments.calibration.study import CalibrationStudy
@@ -75,3 +77,4 @@ def calibrate(
         told = f"Stopped; what is finished is kept in {place}: the same command goes on."
         typer.echo(told, err=True)
         raise typer.Exit(STOPPED) from None
+    return folder_reply(place)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from rich.console import Console
-from rich.table import Table
+import typer
 
+from experiments.commands.screen import print_table
+from experiments.text.numbers import wrap
 from simulation.catalogue import Entry, catalogue, value_text
 from simulation.errors import InputError, nearest_name
 from simulation.scenario import GROUPS
@@ -26,8 +26,8 @@ COLUMNS = (
     "source",
     "prior",
 )
-LEAST_WIDTH = 100
-"""Columns of text at which kind and source have columns of their own."""
+HEADINGS = ("name", "default", "allowed", "meaning", "source", "kind")
+"""What of it a person sees on the screen."""
 
 
 def matching_entries(word: str | None = None, group: str | None = None) -> list[Entry]:
@@ -65,40 +65,32 @@ def nearest_word(word: str) -> str | None:
     return nearest_name(word, sorted(words | parts))
 
 
-def as_csv(entries: Sequence[Entry]) -> str:
-    """Return entries as comma-separated text with a header."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(COLUMNS)
+def as_rows(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Return entries as rows of the columns that there are, each value as a person writes it."""
+    rows = []
     for entry in entries:
         row = {name: getattr(entry, name) for name in COLUMNS}
         row["choices"] = ";".join(entry.choices)
         row["prior"] = entry.prior.words if entry.prior else ""
-        rows.writerow([value_text(row[name]) for name in COLUMNS])
-    return text.getvalue()
+        rows.append({name: value_text(value) for name, value in row.items()})
+    return rows
 
 
 def as_table(entries: Sequence[Entry]) -> None:
-    """Print entries as a table on the screen, as wide as it is."""
-    console = Console()
-    wide = console.width >= LEAST_WIDTH
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("name", "default", "allowed", "meaning"):
-        table.add_column(heading, overflow="fold", no_wrap=heading == "name")
-    if wide:
-        table.add_column("source", overflow="fold")
-        table.add_column("kind")
-    for entry in entries:
-        table.add_row(*_cells(entry, wide=wide))
-    console.print(table)
+    """Print entries on the screen, as wide as it is."""
+    cells = [_cells(entry) for entry in entries]
+    texts = [
+        (name, f"{default}; {allowed}. {meaning} ({source}; {kind})")
+        for name, default, allowed, meaning, source, kind in cells
+    ]
+    print_table(HEADINGS, cells, texts)
     if any(entry.group == "levers" for entry in entries):
-        console.print("A lever can also have .start, .end (months) and .councils, with .level.")
+        words = "A lever can also have .start, .end (months) and .councils, with .level."
+        typer.echo(f"\n{wrap(words)}")
 
 
-def _cells(entry: Entry, *, wide: bool) -> list[str]:
+def _cells(entry: Entry) -> list[str]:
     unit = entry.unit if entry.unit not in ("", "1", "month") else ""
     allowed = f"{entry.allowed} {unit}".strip()
-    cells = [entry.name, value_text(entry.default) or "-", allowed]
-    if wide:
-        return [*cells, entry.meaning, entry.source, entry.kind]
-    return [*cells, f"{entry.meaning} ({entry.source}; {entry.kind})"]
+    default = value_text(entry.default) or "-"
+    return [entry.name, default, allowed, entry.meaning, entry.source, entry.kind]

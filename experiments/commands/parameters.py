@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from experiments.commands.replies import AsJson, Reply
+
 NOTHING_FOUND = 1
 
 
@@ -21,9 +23,11 @@ def parameters(
         str | None, typer.Option(help="Only one group, such as talks.", show_default=False)
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="As comma-separated text.")] = False,
-) -> None:
+    _json: AsJson = False,
+) -> Reply:
     """List what can be set, with its default, range, unit, meaning, source and kind."""
-    from experiments.commands.listing import as_csv, as_table, matching_entries, nearest_word
+    from experiments.commands.listing import as_rows, as_table, matching_entries, nearest_word
+    from experiments.store.spreadsheet import csv_bytes
 
     entries = matching_entries(word, group)
     if not entries:
@@ -31,7 +35,9 @@ def parameters(
         hint = f"; the nearest word is {near!r}" if near else "; try a shorter word"
         typer.echo(f"Nothing that can be set has {word!r} in it{hint}.", err=True)
         raise typer.Exit(NOTHING_FOUND)
+    rows = as_rows(entries)
     if csv:
-        typer.echo(as_csv(entries), nl=False)
+        typer.echo(csv_bytes(rows), nl=False)
     else:
         as_table(entries)
+    return Reply(rows)

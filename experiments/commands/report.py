@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from experiments.commands.replies import AsJson, Reply, folder_reply
+
 
 def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that a run has left.")],
@@ -18,9 +20,11 @@ def report(
             "--map-date", metavar="MONTH", help="Month of a map, such as 2012-01; can be repeated."
         ),
     ] = None,
-) -> None:
+    _json: AsJson = False,
+) -> Reply:
     """Draw the figures and the page of a finished folder again, from its tables."""
     typer.echo(f"The page is {redraw(folder, map_dates or ())}")
+    return folder_reply(folder)
 
 
 def redraw(folder: Path, map_dates: Sequence[str] = ()) -> Path:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
 from experiments.commands import whole
+from experiments.commands.replies import AsJson, Reply, ReplyingCommand, folder_reply
 
 MOST_RUNS = 1_000_000
 MOST_WORKERS = 256
@@ -33,7 +33,7 @@ class KeptTables(StrEnum):
 BARE, PACKAGED = "--posterior", "packaged"
 
 
-class WithPosterior(TyperCommand):
+class WithPosterior(ReplyingCommand):
     """A command whose option `--posterior` may stand without a file."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -118,7 +118,8 @@ def run(  # noqa: PLR0913 -- each is an option of the command
             "--map-date", metavar="MONTH", help="Month of a map, such as 2012-01; can be repeated."
         ),
     ] = None,
-) -> None:
+    _json: AsJson = False,
+) -> Reply:
     """Play a scenario and leave tables, figures and a page that a person can read."""
     from experiments.runs.job import Job
     from experiments.runs.run import run_job
@@ -135,11 +136,6 @@ def run(  # noqa: PLR0913 -- each is an option of the command
         posterior=Posterior.read(posterior) if posterior else None,
         pairs=pairs,
     )
-    name = config.stem if config else "england"
-    run_job(
-        job,
-        out or Path("results") / name,
-        fresh=fresh,
-        figures=figures,
-        map_dates=tuple(map_dates or ()),
-    )
+    place = out or Path("results") / (config.stem if config else "england")
+    run_job(job, place, fresh=fresh, figures=figures, map_dates=tuple(map_dates or ()))
+    return folder_reply(place)

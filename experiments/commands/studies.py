@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands import whole
+from experiments.commands.replies import AsJson, Reply, folder_reply
 
 LARGEST_SEED = 2**63 - 1
 MOST_RUNS = 1_000_000_000
@@ -67,10 +68,11 @@ def sweep(  # noqa: PLR0913 -- each is an option of the command
     fresh: Fresh = False,
     figures: Figures = True,
     yes: Yes = False,
-) -> None:
+    _json: AsJson = False,
+) -> Reply:
     """Play every point of a design many times; the same command goes on where it was stopped."""
-    _run(study, runs, seed, out, compares=False, workers=workers, cluster=cluster, fresh=fresh,
-         figures=figures, many=yes)  # fmt: skip
+    return _run(study, runs, seed, out, compares=False, workers=workers, cluster=cluster,
+                fresh=fresh, figures=figures, many=yes)  # fmt: skip
 
 
 def compare(  # noqa: PLR0913 -- each is an option of the command
@@ -84,10 +86,11 @@ def compare(  # noqa: PLR0913 -- each is an option of the command
     fresh: Fresh = False,
     figures: Figures = True,
     yes: Yes = False,
-) -> None:
+    _json: AsJson = False,
+) -> Reply:
     """Compare policies with a baseline, run by run on the same draws."""
-    _run(study, runs, seed, out, compares=True, workers=workers, cluster=cluster, fresh=fresh,
-         figures=figures, many=yes)  # fmt: skip
+    return _run(study, runs, seed, out, compares=True, workers=workers, cluster=cluster,
+                fresh=fresh, figures=figures, many=yes)  # fmt: skip
 
 
 def _run(
@@ -98,7 +101,7 @@ def _run(
     *,
     compares: bool,
     **options: object,
-) -> None:
+) -> Reply:
     from experiments.studies.run import run_study, with_played_runs
     from experiments.studies.study_file import load_study
     from simulation.errors import InputError
@@ -112,3 +115,4 @@ def _run(
     place = out or Path("results") / file.stem
     study = with_played_runs(study, place) if runs is None and not options["fresh"] else study
     run_study(study, place, **options)  # type: ignore[arg-type] # options of the command
+    return folder_reply(place)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from experiments.commands import whole
+from experiments.commands.replies import AsJson, Reply, folder_reply
 
 MOST_WORKERS = 256
 NO_LONGER_MET = 1
@@ -32,17 +34,29 @@ def validate(
     accept: Annotated[
         bool, typer.Option("--accept", help="Publish even if a row that was met is lost.")
     ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder of the scorecard; without it only a full one is written.",
+            show_default=False,
+        ),
+    ] = None,
     workers: Annotated[
         int,
         typer.Option(
             parser=whole(1, MOST_WORKERS), metavar="N", help="Threads of the compiled driver."
         ),
     ] = min(os.cpu_count() or 1, 8),
-) -> None:
+    _json: AsJson = False,
+) -> Reply:
     """Judge the model by every statement of the two studies, and compare with what is published."""
     from experiments.patterns.validation import Question, validate
 
     rows = [row.strip().upper() for row in only.split(",") if row.strip()] if only else []
-    question = Question(rows, quick=quick, ablation=ablation, accept=accept, workers=workers)
-    if validate(question):
-        raise typer.Exit(NO_LONGER_MET)
+    question = Question(
+        rows, quick=quick, ablation=ablation, accept=accept, workers=workers, out=out
+    )
+    found = validate(question)
+    reply = folder_reply(found.folder) if found.folder else Reply([])
+    summary = {"verdicts": found.verdicts, "no_longer_met": found.lost}
+    return Reply(summary, reply.paths, NO_LONGER_MET if found.lost else 0)

@@ -17,6 +17,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from simulation.progress import ProgressLines
+
 
 class Rate(ProgressColumn):
     """Runs a second."""
@@ -34,6 +36,12 @@ class Failures(ProgressColumn):
         """Return the failures of a task."""
         failed = task.fields.get("failed", 0)
         return Text(f"{failed:,} failed", style="bold red") if failed else Text("")
+
+
+def in_lines() -> bool:
+    """Return whether progress is written in lines: in notebooks, files and pipes."""
+    console = Console(stderr=True)
+    return console.is_jupyter or not console.is_terminal
 
 
 @contextmanager
@@ -57,6 +65,15 @@ def study_bar(runs: int, done: int = 0, failed: int = 0) -> Iterator[Callable[[i
     done, failed : int
         How many were played before, and failed.
     """
+    if in_lines():
+        lines, failures = ProgressLines(runs, done=done), [failed]
+
+        def say(number: int, wrong: int) -> None:
+            failures[0] += wrong
+            lines.advance(number, f"{failures[0]:,} failed" if failures[0] else "")
+
+        yield say
+        return
     columns = (
         TextColumn("Playing"),
         BarColumn(),
@@ -88,6 +105,9 @@ STEP_COLUMNS = (
 @contextmanager
 def step_bar(words: str, total: int) -> Iterator[Callable[[int], None]]:
     """Show a bar for a step on the error stream; give what moves it on."""
+    if in_lines():
+        yield ProgressLines(total, words).advance
+        return
     with Progress(*STEP_COLUMNS, console=Console(stderr=True)) as bar:
         task = bar.add_task(words, total=total, note="")
         yield lambda number: bar.advance(task, number)
@@ -98,18 +118,38 @@ def generations_bar(
     number: int, particles: int
 ) -> Iterator[Callable[[int, int, int, float], None]]:
     """Show a bar for each of `number` generations; give what hears of particles taken and tried."""
+    if in_lines():
+        yield _generation_lines(number, particles)
+        return
     tasks = {}
     with Progress(*STEP_COLUMNS, console=Console(stderr=True)) as bar:
 
         def show(generation: int, accepted: int, tried: int, threshold: float) -> None:
             if generation not in tasks:
-                words = (
-                    f"Generation {generation + 1} of {number}, distance up to {threshold:.3g}"
-                    if generation >= 0
-                    else "Drawing from the priors"
-                )
+                words = _generation_words(generation, number, threshold)
                 tasks[generation] = bar.add_task(words, total=particles, note="")
             note = f"{tried:,} tried" if generation >= 0 else ""
             bar.update(tasks[generation], completed=min(accepted, particles), note=note)
 
         yield show
+
+
+def _generation_words(generation: int, number: int, threshold: float) -> str:
+    if generation < 0:
+        return "Drawing from the priors"
+    return f"Generation {generation + 1} of {number}, distance up to {threshold:.3g}"
+
+
+def _generation_lines(number: int, particles: int) -> Callable[[int, int, int, float], None]:
+    """Return what says in lines how many particles each generation has."""
+    tasks: dict[int, ProgressLines] = {}
+
+    def say(generation: int, accepted: int, tried: int, threshold: float) -> None:
+        if generation not in tasks:
+            words = _generation_words(generation, number, threshold)
+            tasks[generation] = ProgressLines(particles, words)
+        lines = tasks[generation]
+        note = f"{tried:,} tried" if generation >= 0 else ""
+        lines.advance(min(accepted, particles) - lines.done, note)
+
+    return say

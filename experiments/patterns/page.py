@@ -17,6 +17,7 @@ from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.store.folder import unwritable
 from experiments.store.layout import scenario_hash
 from experiments.store.manifest import origin
+from experiments.store.spreadsheet import save_csv
 from experiments.text.numbers import Headline, significant
 from simulation.errors import InputError
 from simulation.provenance import dependencies
@@ -69,7 +70,7 @@ def publish(card: Scorecard, folder: Path, seconds: float) -> Path:
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        card.table().to_csv(folder / TABLE, index=False)
+        save_csv(card.table(), folder / TABLE)
         text = json.dumps(manifest, indent=2, ensure_ascii=False)
         (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:

@@ -14,7 +14,8 @@ Kind = Literal["Q", "D", "S"]
 KINDS = {"Q": "numbers", "D": "signs", "S": "abilities"}
 """What the rows of each kind are about."""
 
-Verdict = Literal["met", "not met", "not modelled"]
+Verdict = Literal["met", "not met", "undecided", "not modelled"]
+"""Undecided is what a few runs say of a row whose verdict needs more of them."""
 
 
 @dataclass(frozen=True)

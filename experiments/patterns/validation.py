@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import typer
@@ -17,13 +19,22 @@ from experiments.patterns.catalogue import CATALOGUE, patterns_named
 from experiments.patterns.checks import Finding
 from experiments.patterns.page import ABLATION, publish, redraw
 from experiments.patterns.pattern import KINDS, Judgement, Pattern
-from experiments.patterns.scorecard import PUBLISHED, QUICK_RUNS, RUNS, Scorecard, times_of
+from experiments.patterns.scorecard import (
+    PUBLISHED,
+    QUICK_RUNS,
+    REFERENCE,
+    RUNS,
+    Scorecard,
+    times_of,
+)
+from experiments.store.folder import unwritable
+from experiments.store.spreadsheet import save_csv
 from experiments.text.numbers import significant, wrap
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
 ASIDE = Path("results/scorecard")
-"""Where a scorecard goes that lost a row which the published one has."""
+"""Where a scorecard goes that is not published."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,8 @@ class Question:
         Whether the scorecard is published even if a row is lost.
     workers : int
         Threads.
+    out : Path or None
+        Where the scorecard goes; without it a full one is published, if this is the repository.
     """
 
     rows: Sequence[str]
@@ -49,10 +62,29 @@ class Question:
     ablation: bool = False
     accept: bool = False
     workers: int = 1
+    out: Path | None = None
 
 
-def validate(question: Question) -> list[str]:
-    """Answer a question and return the rows that were met in what is published and are not now.
+class Validation(NamedTuple):
+    """What a validation came to.
+
+    Attributes
+    ----------
+    verdicts : dict of str to str
+        The verdict of each row that was judged.
+    lost : list of str
+        Rows that are met in what is published and are not now.
+    folder : Path or None
+        Where the scorecard is, if it was written.
+    """
+
+    verdicts: dict[str, str]
+    lost: list[str]
+    folder: Path | None
+
+
+def validate(question: Question) -> Validation:
+    """Answer a question.
 
     Raises
     ------
@@ -62,10 +94,11 @@ def validate(question: Question) -> list[str]:
     published = scorecard.read()
     patterns = select_patterns(question, published)
     if question.ablation:
-        _ablate(patterns, question)
-        return []
+        return Validation({}, [], _ablate(patterns, question))
     begun = time.perf_counter()
     card = judge_patterns(patterns, question)
+    if question.quick and published is not None:
+        card = scorecard.leave_undecided(card, scorecard.met_rows(published, decisive=True))
     for line in lines_of(card, full=bool(question.rows)):
         typer.echo(line)
     typer.echo("\n" + wrap(counts_in_words(card)))
@@ -74,12 +107,32 @@ def validate(question: Question) -> list[str]:
         if published is not None
         else []
     )
-    if not question.quick and not question.rows:
-        folder = ASIDE if lost and not question.accept else PUBLISHED.parent
+    folder = folder_for(question, lost)
+    if folder is not None:
         page = publish(card, folder, time.perf_counter() - begun)
         typer.echo(f"\nScorecard   {folder / PUBLISHED.name}\nPage        {page}")
+        if folder == REFERENCE:
+            shutil.copyfile(folder / PUBLISHED.name, PUBLISHED)
     _tell_lost(lost, published, question)
-    return [] if question.accept else lost
+    return Validation(card.verdicts, [] if question.accept else lost, folder)
+
+
+def folder_for(question: Question, lost: Sequence[str]) -> Path | None:
+    """Return where a scorecard goes: where it was asked for, else published if it may be.
+
+    Only a full scorecard is published, from the repository's own folder, and only if no row is
+    lost or that was accepted; a part of one goes nowhere unless a folder is named.
+    """
+    if question.out is not None:
+        return question.out
+    if question.quick or question.rows:
+        return None
+    return REFERENCE if is_repository() and (question.accept or not lost) else ASIDE
+
+
+def is_repository() -> bool:
+    """Return whether the present folder is the one that this package is developed in."""
+    return REFERENCE.is_dir() and PUBLISHED.parents[2] == Path.cwd()
 
 
 def select_patterns(question: Question, published: pd.DataFrame | None) -> list[Pattern]:
@@ -109,13 +162,20 @@ def judge_patterns(patterns: Sequence[Pattern], question: Question) -> Scorecard
     return scorecard.judge(patterns, samples)
 
 
-def _ablate(patterns: Sequence[Pattern], question: Question) -> None:
+def _ablate(patterns: Sequence[Pattern], question: Question) -> Path:
+    folder = question.out or (REFERENCE if is_repository() else ASIDE)
     table = ablation_table(patterns, times_of(CATALOGUE.values()), question.workers, runs_bar)
-    PUBLISHED.parent.mkdir(parents=True, exist_ok=True)
-    table.to_csv(PUBLISHED.parent / ABLATION, index=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        save_csv(table, folder / ABLATION)
+    except OSError as error:
+        raise unwritable(folder, error) from None
     for row in table.itertuples():
         typer.echo(wrap(f"{row.mechanism}: {row.number} rows break. {row.rows}"))
-    typer.echo(f"\nPage        {redraw(PUBLISHED.parent)}")
+    typer.echo(f"\nTable       {folder / ABLATION}")
+    if (folder / PUBLISHED.name).exists():
+        typer.echo(f"Page        {redraw(folder)}")
+    return folder
 
 
 def _tell_lost(lost: list[str], published: pd.DataFrame | None, question: Question) -> None:
@@ -179,6 +239,9 @@ def counts(card: Scorecard) -> dict[str, tuple[int, int]]:
 def counts_in_words(card: Scorecard) -> str:
     """Return the counts in a sentence."""
     parts = [f"{met} of {all_} {kind} rows" for kind, (met, all_) in counts(card).items() if all_]
-    unmet = [one.pattern.row for one in card.judgements if one.verdict != "met"]
-    words = f"Met: {', '.join(parts)}, in {card.runs} runs of each world."
-    return f"{words} Not met: {', '.join(unmet)}." if unmet else words
+    words = [f"Met: {', '.join(parts)}, in {card.runs} runs of each world."]
+    for verdict in ("not met", "undecided", "not modelled"):
+        rows = [one.pattern.row for one in card.judgements if one.verdict == verdict]
+        more = " (the verdict needs more runs)" if verdict == "undecided" else ""
+        words += [f"{verdict.capitalize()}{more}: {', '.join(rows)}."] if rows else []
+    return " ".join(words)

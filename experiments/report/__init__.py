@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from experiments.figures.chart import Picture
 from experiments.figures.style import save_figure
+from experiments.report.drawings import inline_svg, with_policy
 from experiments.store.layout import FIGURES, PAGE
 from simulation.temporary import temporary_folder
 
@@ -20,9 +20,7 @@ DRAWINGS = (".svg", ".png")
 Drawn = Sequence[tuple[Picture, Markup]]
 """Pictures, each with its drawing as an element of a page."""
 
-SVG = re.compile(r"<svg\b[^>]*>")
-VIEW_BOX = re.compile(r'viewBox="[^"]*"')
-OWN_NAMES = re.compile(r'(\bid="|xlink:href="#|\bhref="#|url\(#)')
+POLICY_MARK = "policy of this page"
 
 
 def save_page(
@@ -73,20 +71,6 @@ def _move(part: Path, figures: Path) -> None:
             path.unlink()
 
 
-def inline_svg(text: str, name: str, alt: str) -> Markup:
-    """Return an SVG drawing of ours as an element of a page; `alt` says what is to be seen.
-
-    `name` is put before every identifier, so that two drawings on a page never mix.
-    """
-    start, box = SVG.search(text), VIEW_BOX.search(text)
-    if start is None or box is None:
-        raise ValueError(f"{name} is no SVG drawing")
-    inner = OWN_NAMES.sub(rf"\g<1>{name}-", text[start.end() :])
-    label = f'<title id="{name}-title">{escape(alt)}</title>'
-    head = f'<svg {box.group()} role="img" aria-labelledby="{name}-title">'
-    return Markup(head + label + inner)  # noqa: S704 -- our own drawing, its words escaped
-
-
 def render_page(template: str, **content: Any) -> str:
     """Return a template of ours, filled."""
     templates = Environment(
@@ -96,7 +80,8 @@ def render_page(template: str, **content: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return templates.get_template(template).render(**content)
+    page = templates.get_template(template).render(**content, policy=POLICY_MARK)
+    return with_policy(page, POLICY_MARK)
 
 
 def provenance_rows(

@@ -41,7 +41,8 @@ from experiments.store.layout import (
     TABLES,
     copy_tables,
 )
-from experiments.store.tables import SPREADSHEET, TableWriters, write_csv
+from experiments.store.spreadsheet import save_csv, save_csvs
+from experiments.store.tables import TableWriters
 from simulation.result import TABLES as RESULT_TABLES
 from simulation.result import Result
 from simulation.scenario import Scenario
@@ -76,12 +77,12 @@ def write_results(job: Job, folder: Path) -> None:
     timings["play"] = time.perf_counter() - begun
     frames = tallies.frames()
     data = {chart.name: chart.reduce(frames[chart.name]) for chart in charts()}
-    write_csv(data, folder / FIGURES / DATA)
+    save_csvs(data, folder / FIGURES / DATA)
     if job.sets is not None:
-        write_csv({SETS: job.sets}, folder / TABLES)
-    columns_table().to_csv(folder / TABLES / COLUMNS, index=False, encoding=SPREADSHEET)
+        save_csvs({SETS: job.sets}, folder / TABLES)
+    save_csv(columns_table(), folder / TABLES / COLUMNS)
     summary = summary_table(folder / TABLES)
-    summary.to_csv(folder / SUMMARY, index=False)
+    save_csv(summary, folder / SUMMARY)
     manifest = json.dumps(manifest_of(job, timings), indent=2, ensure_ascii=False)
     (folder / MANIFEST).write_text(f"{manifest}\n", encoding="utf-8")
 
@@ -141,9 +142,9 @@ def _play(job: Job, tables: Path) -> Tallies:
             pairs.update(part.pairs)
             advance(number)
             if job.runs == 1:
-                write_csv(part.tables, tables)
+                save_csvs(part.tables, tables)
     if job.pairs:
-        write_csv({PAIRS: pairs_table(pairs, job.geography, job.runs)}, tables)
+        save_csvs({PAIRS: pairs_table(pairs, job.geography, job.runs)}, tables)
     if job.runs == 1:
         _write_map(job, tables)
     elif job.keeps_example:
@@ -171,7 +172,7 @@ def _write_example(job: Job, folder: Path) -> None:
     schemas = {name: table.schema(single=True) for name, table in RESULT_TABLES.items()}
     with TableWriters(folder, schemas) as writers:
         writers.write(frames)
-    write_csv(frames, folder)
+    save_csvs(frames, folder)
     _write_map(job, folder)
 
 
@@ -179,4 +180,4 @@ def _write_map(job: Job, folder: Path) -> None:
     frames = {"map": map_table(job.geography)}
     with TableWriters(folder, {"map": map_schema()}) as writers:
         writers.write(frames)
-    write_csv(frames, folder)
+    save_csvs(frames, folder)

@@ -14,8 +14,9 @@ from experiments.runs.job import Job
 from experiments.runs.pairs import PAIRS
 from experiments.store.folder import ANOTHER, is_empty
 from experiments.store.layout import EXAMPLE, SCENARIO, SUMMARY, TABLES, figure_data, scenario_hash
-from experiments.store.manifest import origin, read_manifest
+from experiments.store.manifest import manifest_facts, origin, read_manifest
 from experiments.text.scenario import Setting
+from simulation.described import Described
 from simulation.errors import InputError
 from simulation.provenance import dependencies
 from simulation.scenario import PATH_NAMES, Scenario
@@ -28,7 +29,7 @@ MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
-class RunResults:
+class RunResults(Described):
     """What a finished folder holds.
 
     Parameters
@@ -56,6 +57,13 @@ class RunResults:
     data: dict[str, pd.DataFrame]
     example: Example | None
     pairs: pd.DataFrame | None = None
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {str(self.folder)!r}: {self.scenario.name!r}>"
+
+    def _facts(self) -> dict[str, Any]:
+        """Return where it stands, and what its manifest says of it."""
+        return manifest_facts(self.folder, self.manifest)
 
     @classmethod
     def read(cls, folder: Path) -> RunResults:

@@ -133,10 +133,10 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file that is whole or as it was before."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file that is whole or as it was before; text is written in UTF-8."""
     new = path.with_name(f".{path.name}.new")
-    new.write_text(text, encoding="utf-8")
+    new.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     write_through(new)
     new.replace(path)
     write_through(path.parent)

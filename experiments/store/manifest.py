@@ -65,3 +65,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
     """Write a manifest, whole or not at all."""
     write_whole(folder / MANIFEST, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+
+
+def manifest_facts(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a person wants to know of a folder first, as far as its manifest says it."""
+    wanted = ("state", "runs", "seed", "version", "date", "command")
+    return {"folder": folder, **{name: manifest[name] for name in wanted if name in manifest}}

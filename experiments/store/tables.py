@@ -1,4 +1,4 @@
-"""Writing the tables of results: Parquet as chunks come, and CSV for people's spreadsheets."""
+"""Writing the tables of results: Parquet, as chunks come."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.store.layout import table_file
-
-SPREADSHEET = "utf-8-sig"
-"""UTF-8 with a mark at the start, without which spreadsheets garble the pound sign."""
 
 
 class TableWriters:
@@ -57,10 +54,3 @@ class TableWriters:
     ) -> None:
         """Close the files."""
         self._open.close()
-
-
-def write_csv(frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
-    """Write tables as CSV files that spreadsheets open as they are."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, frame in frames.items():
-        frame.to_csv(folder / f"{name}.csv", index=False, encoding=SPREADSHEET)

@@ -11,7 +11,7 @@ import typer
 
 from experiments.statistics.outcomes import WEIGHT
 from experiments.statistics.posterior import SETS, set_columns
-from experiments.store.folder import locked, unwritable, write_whole
+from experiments.store.folder import locked, unwritable
 from experiments.store.layout import (
     COLUMNS,
     DIFFERENCES,
@@ -22,7 +22,7 @@ from experiments.store.layout import (
     figure_data,
 )
 from experiments.store.manifest import read_manifest
-from experiments.store.tables import SPREADSHEET
+from experiments.store.spreadsheet import save_csv
 from experiments.studies.folder import SEALED, write_manifest
 from experiments.studies.page import draw_page
 from experiments.studies.parts import Parts, write_tables
@@ -80,7 +80,7 @@ def finish(
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:
-    write_whole(path, table.to_csv(index=False, lineterminator="\n", float_format="%.7g"))
+    save_csv(table, path, "%.7g")
 
 
 def _write_views(tables: StudyTables) -> None:
@@ -94,7 +94,7 @@ def _write_failures(folder: Path) -> int:
     """Write the runs that failed, if any did, and return how many."""
     table = pd.read_parquet(folder / TABLES / "failures.parquet")
     if len(table):
-        table.to_csv(folder / FAILURES, index=False, encoding=SPREADSHEET)
+        save_csv(table, folder / FAILURES)
     return len(table)
 
 

@@ -22,6 +22,7 @@ from experiments.store.layout import (
     copy_tables,
     scenario_hash,
 )
+from experiments.store.spreadsheet import save_csv
 from experiments.studies.parts import Parts
 from experiments.studies.study import Study, changed_parts, definition, hash_of, read_definition
 from simulation.errors import InputError
@@ -85,7 +86,7 @@ def _begun(folder: Path, study: Study) -> Study:
     write_whole(folder / SCENARIO, copy_tables(study.scenario, folder).to_toml())
     kept = replace(study, scenario=Scenario.load(folder / SCENARIO))
     if study.posterior is not None:
-        write_whole(folder / POSTERIOR, study.posterior.table().to_csv(index=False))
+        save_csv(study.posterior.table(), folder / POSTERIOR)
     _write_definition(folder, kept)
     write_manifest(folder, kept)
     return kept

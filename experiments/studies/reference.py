@@ -28,6 +28,7 @@ from experiments.store.layout import (
     TABLES,
     table_file,
 )
+from experiments.store.spreadsheet import save_csv
 from experiments.studies.study_file import load_study
 
 CONFIGS = Path("configs/studies")
@@ -80,7 +81,7 @@ def publish(folder: Path, place: Path, points: int) -> None:
         shutil.copyfile(folder / name, place / name)
     for path in [*(folder / FIGURES).glob("*.svg"), *(folder / FIGURES / DATA).glob("*.csv")]:
         shutil.copyfile(path, place / path.relative_to(folder))
-    first_runs(folder, points).to_csv(place / FIRST, index=False, lineterminator="\n")
+    save_csv(first_runs(folder, points), place / FIRST)
 
 
 def play(file: Path, folder: Path, workers: int) -> None:

@@ -11,11 +11,12 @@ import pandas as pd
 from experiments.figures.chart import Picture
 from experiments.figures.style import figure_style
 from experiments.store.layout import DIFFERENCES, SUMMARY, figure_data
-from experiments.store.manifest import read_manifest
+from experiments.store.manifest import manifest_facts, read_manifest
 from experiments.studies.figures import effects, forest, lines
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, read_study
 from experiments.studies.views import view_named
+from simulation.described import Described
 from simulation.errors import InputError
 
 LINES = 2
@@ -23,7 +24,7 @@ LINES = 2
 
 
 @dataclass(frozen=True)
-class StudyResults:
+class StudyResults(Described):
     """What the folder of a study holds, apart from its large tables.
 
     Parameters
@@ -46,6 +47,13 @@ class StudyResults:
     summary: pd.DataFrame
     differences: pd.DataFrame
     data: dict[str, pd.DataFrame]
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {str(self.folder)!r}: {self.study.scenario.name!r}>"
+
+    def _facts(self) -> dict[str, Any]:
+        """Return where it stands, and what its manifest says of it."""
+        return manifest_facts(self.folder, self.manifest)
 
     @classmethod
     def read(cls, folder: Path) -> StudyResults:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from mesa import Agent
 
+from simulation.described import Described
 from simulation.errors import InputError, WriteError, nearest_name
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Column:
         getattr(getattr(agent.model.world, self.table), self.column)[agent.row] = value
 
 
-class TableAgent(Agent):
+class TableAgent(Described, Agent):
     """An agent that is a row of the tables: its attributes read the row and write to it.
 
     What is not the agent's to set says what to do instead. The agents are made with their model
@@ -169,6 +170,16 @@ class TableAgent(Agent):
         if from_class or name in ("row", *MESA_SETS):
             raise WriteError("cannot be deleted", field=field(self, name))
         super().__delattr__(name)
+
+    def _facts(self) -> dict[str, Any]:
+        """Return the attributes that stand in its row."""
+        kind = type(self)
+        names = (name for base in reversed(kind.__mro__) for name in vars(base))
+        return {
+            name: getattr(self, name)
+            for name in dict.fromkeys(names)
+            if isinstance(getattr(kind, name, None), Column)
+        }
 
     def remove(self) -> None:
         """Refuse to be removed: the rows of the tables stay for the length of the run.

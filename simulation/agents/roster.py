@@ -9,10 +9,11 @@ from typing import Any
 from mesa.agent import AgentSet
 
 from simulation.agents.attributes import TableAgent, stays
+from simulation.described import Described
 from simulation.errors import InputError
 
 
-class Roster(AgentSet):
+class Roster(Described, AgentSet):
     """A set of agents in the order of their rows, of which none can be taken out.
 
     What Mesa's sets can do (`select`, `agg`, `get`, `set`, `groupby`, `do`, `map`, …) it can, and

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from simulation.described import Described
 from simulation.errors import InputError, WriteError
 from simulation.result.sentences import join_names
 
@@ -67,7 +68,7 @@ class Entry:
         return value if self.reading is None else self.reading(value)
 
 
-class Row:
+class Row(Described):
     """A row of a table of a run: it reads what stands there now, as the run goes on.
 
     Two of them are equal if they are the same row of the same model.
@@ -110,6 +111,12 @@ class Row:
         if not 0 <= self.row < self.model.world.scratch.used[self.USED]:
             raise InputError("the run has no such row", field=self.TABLE, value=self.row)
         return getattr(self.model.world, self.TABLE)
+
+    def _facts(self) -> dict[str, Any]:
+        """Return what stands in the row."""
+        names = (name for base in reversed(type(self).__mro__) for name in vars(base))
+        entries = [name for name in names if isinstance(getattr(type(self), name, None), Entry)]
+        return {name: getattr(self, name) for name in entries}
 
     @property
     def last_month(self) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from simulation.described import Described
 from simulation.geography import Geography
 from simulation.result.columns import Table
 from simulation.result.councils import COUNCIL_YEARS, COUNCILS, MONTHLY
@@ -36,11 +37,32 @@ TABLES: dict[str, Table] = {
 """The tables of a result by name, each with what its columns mean."""
 
 
-class Result(Runs):
+class Result(Described, Runs):
     """Some runs with their tables, keyed to each other; in an ensemble each begins with `run`.
 
     The parameters are those of `Runs`.
     """
+
+    def __repr__(self) -> str:
+        facts = self._facts()
+        rows = f"{facts['talks']:,} talks, {facts['partnerships']:,} partnerships"
+        runs = f"run {self.runs[0]}" if self.single else f"{len(self.runs):,} runs"
+        months = f"{facts['months']} months, {facts['councils']:,} councils"
+        name = self.scenario.name
+        return f"<{type(self).__name__} of {name!r}: {runs}, seed {self.seed}; {months}; {rows}>"
+
+    def _facts(self) -> dict[str, Any]:
+        """Return what was played and what came out, without making a table."""
+        return {
+            "scenario": self.scenario.name,
+            "seed": self.seed,
+            "runs": f"{self.runs[0]} to {self.runs[-1]}",
+            "months": self.scenario.period.months,
+            "councils": len(self.codes),
+            "talks": len(self.talk_rows),
+            "partnerships": len(self.raw.partnerships),
+            "tables": ", ".join(TABLES),
+        }
 
     @cached_property
     def _tables(self) -> dict[str, pd.DataFrame]:

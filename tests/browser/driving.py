@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,12 +28,24 @@ FLAGS = [
 ]
 
 
+TOKEN = "known to these tests"  # noqa: S105 for servers that are started here
+"""With it a server that was started here tells its state."""
+
+
 @dataclass(frozen=True)
 class Served:
     """A server that runs: where it is, and the number of its process."""
 
     address: str
     pid: int
+
+    def visitors(self) -> int:
+        """Return how many visitors the server holds."""
+        state = urllib.request.Request(  # noqa: S310 our own server
+            f"{self.address}resourcez", headers={"Authorization": f"Bearer {TOKEN}"}
+        )
+        with urllib.request.urlopen(state) as answer:  # noqa: S310 our own server
+            return int(json.load(answer)["kernels"]["total"])
 
 
 @contextmanager
@@ -52,7 +66,7 @@ def served(*words: str) -> Iterator[Served]:
         "--port",
         "0",
     ]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "SOLARA_RESOURCEZ_TOKEN": TOKEN}
     with subprocess.Popen(
         [*command, *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         env=environment, cwd=Path(__file__).parents[2],

@@ -49,4 +49,4 @@ def test_without_its_packages_the_command_says_what_to_install(
     """One line names the extra."""
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     with pytest.raises(InputError, match=r"council-partnerships\[browser\]"):
-        server.application(anywhere=False)
+        server.application(1, anywhere=False)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import time
-import urllib.request
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -12,12 +10,6 @@ from tests.browser.conftest import Opened
 from tests.browser.driving import served
 
 SOON = 30.0
-
-
-def visitors(server: str) -> int:
-    """Return how many visitors the server holds."""
-    with urllib.request.urlopen(f"{server}resourcez") as told:  # noqa: S310 our own server
-        return int(json.load(told)["kernels"]["total"])
 
 
 def date(page: Page) -> str:
@@ -42,12 +34,12 @@ def test_a_closed_page_is_forgotten(small_world: str, browser: Browser) -> None:
         page = browser.new_page()
         page.goto(alone.address)
         page.click("[data-test=play]")
-        assert visitors(alone.address) == 1
+        assert alone.visitors() == 1
         page.close()
         limit = time.monotonic() + SOON
-        while visitors(alone.address) > 0 and time.monotonic() < limit:
+        while alone.visitors() > 0 and time.monotonic() < limit:
             time.sleep(0.2)
-        assert visitors(alone.address) == 0
+        assert alone.visitors() == 0
 
 
 def test_nothing_moves_while_playing(open_page: Opened) -> None:

@@ -31,8 +31,8 @@ FLOORS = (
 )
 """The rooms of `experiments`, from the ground up: each may use what lies below it."""
 
-FILES_AT_THE_TOP = {"__init__.py", "py.typed"}
-MOST_AT_THE_TOP = 14
+FILES_AT_THE_TOP = {"__init__.py", "__main__.py", "py.typed"}
+MOST_AT_THE_TOP = 15
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 40
 SHORT = 120
@@ -78,7 +78,7 @@ def room(module: str) -> str:
 
 
 def test_the_rooms_are_those_of_the_plan() -> None:
-    """`experiments` has the rooms of the plan, two files beside, and few entries in all."""
+    """`experiments` has the rooms of the plan, three files beside, and few entries in all."""
     rooms = {path.name for path in (ROOT / "experiments").iterdir() if path.name != "__pycache__"}
     assert rooms == {one for floor in FLOORS for one in floor} | FILES_AT_THE_TOP
     assert len(rooms) <= MOST_AT_THE_TOP

@@ -1,11 +1,15 @@
-"""What stands before every request: who may ask, and that nothing leaves this machine."""
+"""What stands before every request: who may ask, for what, and that nothing leaves this machine."""
 
 from __future__ import annotations
 
+import hmac
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
+
+from experiments.browser.app.sessions import Headers, Sessions, with_session
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -15,7 +19,23 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 OUTSIDE_ASSETS = "/_solara/cdn/"
 """Where the page asks for front-end files; the server would fetch missing ones from the web."""
 
+STATE_OF_SERVER = "/resourcez"
+CLOSE = "/_solara/api/close/"
+SERVED = re.compile(
+    r"/|/readyz|(/static|/jupyter/nbextensions)/[^\x00-\x1f\x7f]+|/_solara/cdn/[^\x00-\x1f\x7f]+"
+    r"|/jupyter/api/kernels/[\w-]{1,64}(/channels)?|/_solara/api/close/[\w-]{1,64}"
+)
+"""All that a page asks for; whatever else Solara answers to is not served."""
+
+LONGEST_PATH, LONGEST_NAME = 1000, 255
+"""Of an address, and of a name in it in bytes: longer ones are no files, and some systems trip."""
+
+AUTHORITY = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?", re.ASCII)
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+OF_A_PROXY = re.compile(rb"x-forwarded-.*|forwarded|(x-)?script-name")
+"""Headers by which anyone could say where the page stands, for all visitors after them."""
 
 POLICY = (
     "default-src 'self' data: blob:; "
@@ -55,13 +75,20 @@ class Guard:
         The server behind it.
     assets : Path
         Folder of the front-end files; what is not in it does not exist.
+    sessions : Sessions
+        Which visitors there are.
     anywhere : bool
         Whether other machines may ask, under whatever name they know this one by. Otherwise
         only this machine may, which also shuts out a web page that lets its own name point here.
+    token : str
+        Who sends it as a bearer token may ask for the state of the server; empty for nobody.
     """
 
-    def __init__(self, app: App, assets: Path, *, anywhere: bool) -> None:
+    def __init__(
+        self, app: App, assets: Path, sessions: Sessions, *, anywhere: bool, token: str = ""
+    ) -> None:
         self._app, self._assets, self._anywhere = app, assets.resolve(), anywhere
+        self._sessions, self._token = sessions, token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -69,30 +96,63 @@ class Guard:
             await self._app(scope, receive, send)
         elif not self._allowed(scope):
             await _refuse(scope, send, 403, b"This address is not served.")
-        elif self._missing(scope["path"]):
+        elif not self._served(scope):
             await _refuse(scope, send, 404, b"There is no such file.")
         else:
-            await self._app(scope, receive, _with_headers(send))
+            await self._pass_on(scope, receive, send)
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the server answer, under the name that the visitor has or is given now."""
+        headers = [one for one in scope["headers"] if not OF_A_PROXY.fullmatch(one[0])]
+        name, more = self._sessions.name_in(headers), HEADERS
+        if name is None and scope["path"] == "/":
+            name = self._sessions.new()
+            more = [*HEADERS, self._sessions.as_header(name)]
+        scope = {**scope, "headers": with_session(headers, name)}
+        await self._app(scope, receive, _with_headers(send, more))
 
     def _allowed(self, scope: Scope) -> bool:
-        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-        host = headers.get(b"host", "")
-        origin = headers.get(b"origin")
-        if origin is not None and urlsplit(origin).netloc != host:
-            return False  # another site's page would use the visitor's session
-        return self._anywhere or host_of(host) in LOOPBACK
-
-    def _missing(self, path: str) -> bool:
-        if not path.startswith(OUTSIDE_ASSETS):
+        hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+        origins = [value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"]
+        if len(hosts) != 1 or not AUTHORITY.fullmatch(hosts[0]):
             return False
+        if any(_authority(origin) != hosts[0] for origin in origins):
+            return False  # another site's page would use the visitor's session
+        return self._anywhere or host_of(hosts[0]) in LOOPBACK
+
+    def _served(self, scope: Scope) -> bool:
+        path: str = scope["path"]
+        if path == STATE_OF_SERVER:
+            return self._is_operator(scope)
+        if len(path) > LONGEST_PATH or not SERVED.fullmatch(path):
+            return False
+        if any(len(name.encode()) > LONGEST_NAME for name in path.split("/")):
+            return False
+        if path.startswith(CLOSE) or scope["type"] == "websocket":
+            return bool(parse_qs(scope["query_string"].decode("latin-1")).get("session_id"))
+        if not path.startswith(OUTSIDE_ASSETS):
+            return True
         file = (self._assets / path.removeprefix(OUTSIDE_ASSETS)).resolve()
-        return not (file.is_relative_to(self._assets) and file.is_file())
+        return file.is_relative_to(self._assets) and file.is_file()
+
+    def _is_operator(self, scope: Scope) -> bool:
+        wanted = f"Bearer {self._token}".encode()
+        brought = dict(scope["headers"]).get(b"authorization", b"")
+        return bool(self._token) and hmac.compare_digest(brought, wanted)
 
 
-def _with_headers(send: Send) -> Send:
+def _authority(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
+
+
+def _with_headers(send: Send, more: Headers) -> Send:
     async def sending(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message.get("headers", []), *HEADERS]}
+            headers = [one for one in message.get("headers", []) if one[0].lower() != b"set-cookie"]
+            message = {**message, "headers": [*headers, *more]}
         await send(message)
 
     return sending

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sys
 import tempfile
 import threading
+import warnings
 import webbrowser
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 from experiments.browser.app.guard import Guard
+from experiments.browser.app.sessions import Sessions
 from simulation.errors import InputError
 from simulation.maps import geography_of
 from simulation.scenario import Scenario
@@ -28,6 +32,7 @@ CLOSED_AFTER = "40s"
 SETTINGS = {
     "SOLARA_APP": APP,
     "SOLARA_MODE": "production",
+    "SOLARA_ROOT_PATH": "",  # else the first visitor's headers would say it for all
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
     "SOLARA_KERNEL_CULL_TIMEOUT": CLOSED_AFTER,
     "SOLARA_THEME_SHOW_BANNER": "False",
@@ -52,7 +57,9 @@ def first_scenario() -> Scenario:
     return _first[0] if _first else Scenario.default()
 
 
-def serve(scenario: Scenario, host: str, port: int, *, open_page: bool = False) -> None:
+def serve(
+    scenario: Scenario, host: str, port: int, *, open_page: bool = False, as_json: bool = False
+) -> None:
     """Serve the view until it is stopped.
 
     Parameters
@@ -65,6 +72,8 @@ def serve(scenario: Scenario, host: str, port: int, *, open_page: bool = False) 
         Port; 0 takes a free one.
     open_page : bool
         Whether to open the page in this machine's web browser.
+    as_json : bool
+        Whether to say where the page is as JSON.
 
     Raises
     ------
@@ -74,25 +83,40 @@ def serve(scenario: Scenario, host: str, port: int, *, open_page: bool = False) 
     """
     geography_of(scenario)
     _first[:] = [scenario]
-    app = application(anywhere=host not in LOOPBACK)
     listener = _listener(host, port)
+    app = application(listener.getsockname()[1], anywhere=host not in LOOPBACK)
     address = f"http://{'127.0.0.1' if host in LOOPBACK else host}:{listener.getsockname()[1]}/"
-    _announce(host, address)
+    _announce(host, address, as_json=as_json)
     import_module(APP)  # before there is a thread: two that import at once meet half-loaded modules
     threading.Thread(target=_warm_up, daemon=True).start()
     if open_page:
         threading.Timer(1.0, webbrowser.open, [address]).start()
+    _answer(app, listener)
+
+
+def _answer(app: Guard, listener: socket.socket) -> None:
+    """Answer requests until the server is stopped; connections that have gone dead are closed."""
     import uvicorn
 
+    from experiments.browser.app.connections import PATIENCE, TimedConnection
+
     config = uvicorn.Config(
-        app, log_level="error", access_log=False, ws_max_size=LARGEST_MESSAGE,
-        timeout_graceful_shutdown=2,
+        app, log_level="error", access_log=False, http=TimedConnection, proxy_headers=False,
+        ws_max_size=LARGEST_MESSAGE, ws_ping_interval=PATIENCE / 3,
+        ws_ping_timeout=2 * PATIENCE / 3, timeout_graceful_shutdown=2,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listener])
 
 
-def application(*, anywhere: bool) -> Guard:
+def application(port: int, *, anywhere: bool) -> Guard:
     """Return the view as an application for any ASGI server.
+
+    Parameters
+    ----------
+    port : int
+        Where it will be served.
+    anywhere : bool
+        Whether other machines may ask.
 
     Raises
     ------
@@ -107,8 +131,12 @@ def application(*, anywhere: bool) -> Guard:
         from solara.server.starlette import app
     except ImportError:
         raise InputError(MISSING) from None
+    warnings.filterwarnings("ignore", "Cookies with samesite")  # the guard sets the cookie
     settings.assets.extra_locations = [str(ASSETS)]
-    return Guard(app, _front_end(), anywhere=anywhere)
+    return Guard(
+        app, _front_end(), Sessions(port), anywhere=anywhere,
+        token=os.environ.get("SOLARA_RESOURCEZ_TOKEN", ""),
+    )  # fmt: skip
 
 
 def _front_end() -> Path:
@@ -141,13 +169,17 @@ def _warm_up() -> None:
     """Compile and load what the first visitor would otherwise wait for."""
     from experiments.browser.ensemble.progress import warm_up
 
-    warm_up()
+    with suppress(InputError):  # where nothing can be compiled the page plays all the same
+        warm_up()
 
 
-def _announce(host: str, address: str) -> None:
+def _announce(host: str, address: str, *, as_json: bool = False) -> None:
     if host not in LOOPBACK:
         print(  # noqa: T201
             f"Warning: everyone who can reach {host} can use this view; it asks for no password.",
             file=sys.stderr,
         )
-    print(f"The view is at {address} (Ctrl+C ends it)", flush=True)  # noqa: T201
+    words = f"The view is at {address} (Ctrl+C ends it)"
+    if as_json:
+        words = json.dumps({"command": "browser", "paths": {}, "summary": {"address": address}})
+    print(words, flush=True)  # noqa: T201

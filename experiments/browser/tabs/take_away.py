@@ -9,6 +9,7 @@ from typing import Any
 
 import solara
 
+from experiments.browser.app.server import LARGEST_MESSAGE
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.tabs import Tab
@@ -21,6 +22,10 @@ from experiments.browser.visit.visit import Handler, Visit
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
+LARGEST_FILE = 2 * 1024 * 1024
+LARGEST_UPLOAD = LARGEST_MESSAGE - 64 * 1024
+"""Bytes of one file, and of all that is sent at once: the server hangs up on more."""
+
 MAIN_TABLES = ("talks", "partnerships", "monthly", "events")
 
 
@@ -30,6 +35,8 @@ def take_away_view(
     offers: Sequence[Any],
     query: str,
     file: dict[str, str],
+    largest: int,
+    most: int,
     event_get: Handler,
     event_upload: Handler,
 ) -> None:
@@ -98,7 +105,9 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=7):
         files = upload.get("files")
         if not isinstance(files, dict):
             raise InputError("no file was handed in")
-        content = {str(name): str(text).encode() for name, text in files.items()}
+        content = {
+            str(name): str(text).encode("utf-8", "surrogatepass") for name, text in files.items()
+        }
         if upload.get("what") == "toml":
             return uploaded_scenario(content.get("toml", b""), own_map=self._map)
         brought = OwnMap(content)
@@ -131,6 +140,8 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=7):
             ],
             query=self._query(),
             file=self.file,
+            largest=LARGEST_FILE,
+            most=LARGEST_UPLOAD,
             event_get=self.visit.handler(self.get),
             event_upload=self.visit.handler(self.upload),
         )

@@ -31,7 +31,8 @@ from experiments.figures.example import MapState
 from experiments.figures.style import figure_style, save_figure
 from experiments.runs.play import columns_table
 from experiments.store.layout import COLUMNS, SCENARIO, copy_tables, table_paths
-from experiments.store.tables import SPREADSHEET, TableWriters
+from experiments.store.spreadsheet import csv_bytes
+from experiments.store.tables import TableWriters
 from experiments.text.scenario import Setting
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
@@ -78,7 +79,7 @@ class Download:
 def tables(result: Result, kind: str) -> Download:
     """Return every table of a run, what their columns mean, and the scenario, as a zip."""
     files = {f"{name}.{kind}": table(result, name, kind).content for name in TABLES}
-    files[COLUMNS] = _csv(columns_table())
+    files[COLUMNS] = csv_bytes(columns_table())
     files.update(_scenario_files(result.scenario))
     return Download("run.zip", KINDS["zip"], _zipped(files))
 
@@ -94,13 +95,13 @@ def table(result: Result, name: str, kind: str) -> Download:
     _check(name, tuple(TABLES), "table")
     _check(kind, TABLE_KINDS, "kind of table")
     frame = getattr(result, name)
-    content = _csv(frame) if kind == "csv" else _parquet(name, frame)
+    content = csv_bytes(frame) if kind == "csv" else _parquet(name, frame)
     return Download(f"{name}.{kind}", KINDS[kind], content)
 
 
 def ensemble_table(summary: EnsembleSummary) -> Download:
     """Return the bands of an ensemble as CSV."""
-    return Download("councils_sharing.csv", KINDS["csv"], _csv(summary.bands.table()))
+    return Download("councils_sharing.csv", KINDS["csv"], csv_bytes(summary.bands.table()))
 
 
 def scenario_file(scenario: Scenario) -> Download:
@@ -165,10 +166,6 @@ def _check(name: str, allowed: tuple[str, ...], what: str) -> None:
             allowed=", ".join(allowed),
             nearest=nearest_name(name[:40], allowed),
         )
-
-
-def _csv(frame: pd.DataFrame) -> bytes:
-    return frame.to_csv(index=False).encode(SPREADSHEET)
 
 
 def _parquet(name: str, frame: pd.DataFrame) -> bytes:

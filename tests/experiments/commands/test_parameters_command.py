@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
+
 from simulation import Scenario
 from simulation.catalogue import catalogue
 from tests.experiments.conftest import Command
@@ -12,7 +14,7 @@ from tests.experiments.conftest import Command
 
 def rows(text: str) -> list[dict[str, str]]:
     """Return comma-separated text as rows."""
-    return list(csv.DictReader(io.StringIO(text)))
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
 
 def test_everything_that_can_be_set_is_listed(command: Command) -> None:
@@ -43,8 +45,11 @@ def test_a_group_can_be_chosen(command: Command) -> None:
     assert (answer.exit_code, "did you mean 'talks'" in answer.stderr) == (2, True)
 
 
-def test_the_table_shows_the_names_to_copy(command: Command) -> None:
+def test_the_table_shows_the_names_to_copy(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On the screen the full dotted name stands whole, with default and range."""
+    monkeypatch.setenv("COLUMNS", "160")
     answer = command("parameters", "planned_months")
     assert answer.exit_code == 0
     assert "talks.planned_months" in answer.stdout

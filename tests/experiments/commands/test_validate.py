@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from experiments.patterns.page import publish, redraw
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.rows.tables import talks
 from experiments.patterns.statistics import number
+from experiments.patterns.validation import ASIDE, Question, folder_for
 from simulation import Scenario
 from tests.experiments.conftest import Command
 
@@ -28,20 +30,64 @@ def one(row: str, kind: str, low: float) -> Pattern:
     return Pattern(row, kind, f"Claim of {row}", "S1", "nothing", checks)  # type: ignore[arg-type]
 
 
-def put(folder: Path, verdict: str) -> None:
-    """Publish a scorecard of one row."""
-    path = folder / scorecard.PUBLISHED
-    path.parent.mkdir(parents=True)
-    pd.DataFrame({"row": [ROW], "verdict": [verdict], "decisive": [True]}).to_csv(path)
+def put(folder: Path, verdict: str, monkeypatch: pytest.MonkeyPatch, *, decisive: bool) -> None:
+    """Publish a scorecard of one row in the place of the packaged one."""
+    path = folder / "published.csv"
+    pd.DataFrame({"row": [ROW], "verdict": [verdict], "decisive": [decisive]}).to_csv(path)
+    monkeypatch.setattr(scorecard, "PUBLISHED", path)
 
 
 def test_a_row_is_judged_and_told(command: Command, here: Path) -> None:
-    """A row is judged in a short form; without a published scorecard there is nothing to lose."""
+    """A row is judged in a short form, anywhere; nothing is written unless a folder is named."""
     answer = command("validate", "--only", ROW.lower(), "--quick", "--workers", 1)
     assert answer.exit_code == 0, answer.output
     assert f"{ROW} D met" in answer.stdout
-    assert "no published scorecard" in answer.stdout
     assert not list(here.iterdir())
+
+
+def test_the_packaged_scorecard_is_the_published_one() -> None:
+    """What verdicts are compared with everywhere is what readers find among the results."""
+    reference = Path(__file__).parents[3] / scorecard.REFERENCE / scorecard.PUBLISHED.name
+    assert reference.read_bytes() == scorecard.PUBLISHED.read_bytes()
+
+
+def test_the_repository_is_known_by_where_one_stands(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full scorecard is published from the repository alone, unless a row is lost."""
+    everything = Question(())
+    assert folder_for(everything, []) == ASIDE
+    (here / scorecard.REFERENCE).mkdir(parents=True)
+    assert folder_for(everything, []) == ASIDE  # results of that name are not the repository's
+    monkeypatch.chdir(Path(__file__).parents[3])
+    assert folder_for(everything, []) == scorecard.REFERENCE
+    assert folder_for(everything, [ROW]) == ASIDE
+    assert folder_for(Question((), accept=True), [ROW]) == scorecard.REFERENCE
+    assert folder_for(Question((), out=here), [ROW]) == here
+    assert folder_for(Question((), quick=True), []) is None
+
+
+def test_a_scorecard_goes_where_it_is_asked_for(command: Command, here: Path) -> None:
+    """With a folder even a part of a scorecard is written, and named in the answer."""
+    words = ["--only", ROW, "--quick", "--workers", 1, "--out", "card", "--json"]
+    answer = command("validate", *words)
+    assert answer.exit_code == 0, answer.output
+    content = json.loads(answer.stdout)
+    assert content["summary"] == {"verdicts": {ROW: "met"}, "no_longer_met": []}
+    assert (here / "card" / "scorecard.csv").is_file()
+    assert Path(content["paths"]["scorecard.html"]).is_file()
+
+
+def test_a_row_that_needs_more_runs_is_undecided(
+    command: Command, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the quick form a miss counts only for a row that is decisive at that size."""
+    monkeypatch.setitem(CATALOGUE, ROW, one(ROW, "D", 1e5))
+    put(here, "met", monkeypatch, decisive=False)
+    answer = command("validate", "--only", ROW, "--quick", "--workers", 1)
+    assert answer.exit_code == 0
+    assert f"{ROW} D undecided" in answer.stdout
+    assert "Not met" not in answer.stdout
 
 
 @pytest.mark.parametrize(("verdict", "code"), [("met", 1), ("not met", 0)])
@@ -50,7 +96,7 @@ def test_a_lost_row_is_named(
 ) -> None:
     """A row that was met and is not any more ends the command with 1 and is named."""
     monkeypatch.setitem(CATALOGUE, ROW, one(ROW, "D", 1e5))
-    put(here, verdict)
+    put(here, verdict, monkeypatch, decisive=True)
     answer = command("validate", "--only", ROW, "--quick", "--workers", 1)
     assert answer.exit_code == code
     assert (f"No longer met: {ROW}" in answer.stderr) == (code == 1)

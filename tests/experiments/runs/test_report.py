@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import shutil
 from html.parser import HTMLParser
@@ -10,7 +12,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.report import inline_svg
+from experiments.report.drawings import inline_svg
+from experiments.runs.results import RunResults
 from tests.experiments.conftest import SETTINGS, Command
 
 
@@ -49,6 +52,24 @@ def test_no_request_leaves_the_page(text: str) -> None:
     assert not page.named("link")
     assert "@import" not in text
     assert not re.findall(r"url\((?!#)", text)
+
+
+def test_the_page_may_do_nothing_but_be_shown(text: str) -> None:
+    """Its policy lets through its own style sheet, by its hash, and nothing on it needs more."""
+    page = Page(text)
+    (policy,) = (
+        one["content"] or ""
+        for one in page.named("meta")
+        if one.get("http-equiv") == "Content-Security-Policy"
+    )
+    (sheet,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    assert "default-src 'none'" in policy
+    assert f"style-src 'sha256-{digest}'" in policy
+    assert "unsafe" not in policy
+    assert not page.named("base")
+    for _, attributes in page.tags:
+        assert not [name for name in attributes if name == "style" or name.startswith("on")]
 
 
 def test_every_reference_on_the_page_has_its_one_target(text: str) -> None:
@@ -175,3 +196,22 @@ def test_identifiers_of_a_drawing_get_its_name() -> None:
     assert 'xlink:href="#one-a"' in told
     assert "a &lt; b</title>" in told
     assert "xml version" not in told
+
+
+def test_the_style_of_a_drawing_becomes_its_own_attributes() -> None:
+    """What a drawing set by styles it sets by attributes, and what it set for all, at its root."""
+    sheet = '<style type="text/css">*{stroke-linejoin: round; stroke-linecap: butt}</style>'
+    path = '<path d="M0 0" style="fill: none; stroke: #111; fill: red"/>'
+    svg = f'<svg viewBox="0 0 1 1"><defs>{sheet}</defs>{path}</svg>'
+    page = inline_svg(svg, "one", "a")
+    assert '<path d="M0 0" fill="red" stroke="#111"/>' in page
+    assert '<svg viewBox="0 0 1 1" stroke-linejoin="round" stroke-linecap="butt" role="img"' in page
+    assert "style" not in page
+
+
+def test_results_that_were_read_say_what_they_are(many: Path) -> None:
+    """A folder that was read back is a line, and a short table in a notebook."""
+    results = RunResults.read(many)
+    assert str(many) in repr(results)
+    assert len(repr(results)) < 300
+    assert "<th>seed</th>" in results._repr_html_()

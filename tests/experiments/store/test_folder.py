@@ -119,7 +119,7 @@ def test_an_error_in_the_middle_leaves_nothing(
     if older:
         command("run", *QUICK, "--out", "new/a")
     before = sorted(here.rglob("*"))
-    monkeypatch.setattr("experiments.runs.play.write_csv", failing)
+    monkeypatch.setattr("experiments.runs.play.save_csvs", failing)
     answer = command("run", *QUICK, "--out", "new/a")
     assert answer.exit_code == 1
     assert sorted(here.rglob("*")) == before
@@ -133,7 +133,7 @@ def test_a_full_disk_is_told_in_a_sentence(
     def full(*_: Any, **__: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("experiments.runs.play.write_csv", full)
+    monkeypatch.setattr("experiments.runs.play.save_csvs", full)
     answer = command("run", *QUICK, "--out", "a")
     assert (answer.exit_code, names(here)) == (1, [])
     assert "disk is full" in answer.stderr
