@@ -1,6 +1,6 @@
 # Every target makes or renews the environment it needs. For GNU make 3.81 or later.
 
-# Which Python, if not the one of the environment or the first fit of python3, python3.13 to python3.11.
+# Which Python, if not the one of the environment or the newest of python3.15 to python3.11.
 PYTHON ?=
 # Where the environment stands.
 VENV ?= .venv

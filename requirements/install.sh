@@ -14,12 +14,12 @@ fail() {
 }
 
 usable() {
-    "$1" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+    "$1" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 16))' \
         >/dev/null 2>&1
 }
 
 choose() {
-    for candidate in "$venv/bin/python" python3 python3.13 python3.12 python3.11; do
+    for candidate in "$venv/bin/python" python3.15 python3.14 python3.13 python3.12 python3.11 python3; do
         if usable "$candidate"; then
             echo "$candidate"
             return
@@ -28,12 +28,12 @@ choose() {
 }
 
 if [ -n "$wanted" ]; then
-    usable "$wanted" || fail "PYTHON=$wanted is not a Python 3.11, 3.12 or 3.13 with venv and pip."
+    usable "$wanted" || fail "PYTHON=$wanted is not a Python 3.11 to 3.15 with venv and pip."
     python=$wanted
 else
     python=$(choose)
     [ -n "$python" ] || fail \
-        "No Python 3.11, 3.12 or 3.13 with venv and pip was found." \
+        "No Python 3.11 to 3.15 with venv and pip was found." \
         "Install one (on Debian and Ubuntu with its package python3-venv)," \
         "or name one: make run PYTHON=/path/to/python3.12"
 fi

@@ -15,7 +15,7 @@ trap 'rm -rf "$tools"' EXIT
 "$python" -m venv "$tools"
 "$tools/bin/python" -m pip install -qq --disable-pip-version-check 'uv>=0.8,<1'
 
-for version in 3.11 3.12 3.13; do
+for version in 3.11 3.12 3.13 3.14 3.15; do
     lock=requirements/py$(echo "$version" | tr -d .).txt
     "$tools/bin/uv" pip compile -q pyproject.toml --extra browser --extra dev --group build \
         --universal --fork-strategy fewest --python-version "$version" --only-binary :all: \

@@ -16,11 +16,16 @@ import pytest
 
 import simulation
 from experiments.store.layout import figure_data
-from tests.house import recipes
-from tests.house.recipes import Recipe
+from tests.house import recipes_of_experiments, recipes_of_the_model
+from tests.house.recipe import Recipe
 
 ROOT = Path(simulation.__file__).parents[1]
-RECIPES = {value.heading: value for value in vars(recipes).values() if isinstance(value, Recipe)}
+RECIPES = {
+    value.heading: value
+    for module in (recipes_of_the_model, recipes_of_experiments)
+    for value in vars(module).values()
+    if isinstance(value, Recipe)
+}
 MADE = {"docs/model.md": "docs.tables"}
 """Places that a command writes."""
 
@@ -150,7 +155,7 @@ def same_runs(now: dict[str, pd.DataFrame], before: dict[str, pd.DataFrame]) -> 
 
 def test_a_parameter(follow: Follow, before: dict[str, pd.DataFrame]) -> None:
     """It is listed and documented, changes nothing at its default, and something elsewhere."""
-    root = follow(recipes.PARAMETER)
+    root = follow(recipes_of_the_model.PARAMETER)
     assert "gained over coffee" in python(root, "experiments.commands.app", "parameters", "coffee")
     assert "`talks.coffee`" in (root / "docs/model.md").read_text(encoding="utf-8")
     assert same_runs(play(root), before)
@@ -159,7 +164,7 @@ def test_a_parameter(follow: Follow, before: dict[str, pd.DataFrame]) -> None:
 
 def test_a_lever(follow: Follow, before: dict[str, pd.DataFrame]) -> None:
     """It does nothing where it is not pulled, and something where it is."""
-    root = follow(recipes.LEVER)
+    root = follow(recipes_of_the_model.LEVER)
     assert "`levers.joint_retreat`" in (root / "docs/model.md").read_text(encoding="utf-8")
     assert same_runs(play(root), before)
     assert not same_runs(play(root, levers__joint_retreat=1), before)
@@ -167,7 +172,7 @@ def test_a_lever(follow: Follow, before: dict[str, pd.DataFrame]) -> None:
 
 def test_a_choice(follow: Follow, before: dict[str, pd.DataFrame]) -> None:
     """It can be made by name; the first word is what was there before."""
-    root = follow(recipes.CHOICE)
+    root = follow(recipes_of_the_model.CHOICE)
     assert "town_hall, pub" in (root / "docs/model.md").read_text(encoding="utf-8")
     assert same_runs(play(root), before)
     assert not same_runs(play(root, choices__venue="pub"), before)
@@ -175,7 +180,7 @@ def test_a_choice(follow: Follow, before: dict[str, pd.DataFrame]) -> None:
 
 def test_an_outcome(follow: Follow, before: dict[str, pd.DataFrame]) -> None:
     """It is measured with the others, and is what the tables say."""
-    now = play(follow(recipes.OUTCOME))
+    now = play(follow(recipes_of_the_model.OUTCOME))
     assert same_runs(now, before)
     ended = now["talks"][now["talks"]["ended"].notna()]
     assert now["outcomes"]["long_talks"].item() == pytest.approx((ended["months"] > 12).mean())
@@ -183,7 +188,7 @@ def test_an_outcome(follow: Follow, before: dict[str, pd.DataFrame]) -> None:
 
 def test_a_column(follow: Follow, before: dict[str, pd.DataFrame]) -> None:
     """It stands in its table with what the rules wrote, and on the page about the model."""
-    root = follow(recipes.COLUMN)
+    root = follow(recipes_of_the_model.COLUMN)
     now = play(root)
     assert "`meetings_held`" in (root / "docs/model.md").read_text(encoding="utf-8")
     assert same_runs(now, before)
@@ -192,7 +197,7 @@ def test_a_column(follow: Follow, before: dict[str, pd.DataFrame]) -> None:
 
 def test_a_reason(follow: Follow) -> None:
     """Talks fail for it, it is cited, it has an outcome, and events and view tell of it."""
-    root = follow(recipes.REASON)
+    root = follow(recipes_of_the_model.REASON)
     now = play(root)
     failed = now["talks"][now["talks"]["reason"] == "weather"]
     assert len(failed) > 0
@@ -208,7 +213,7 @@ def test_a_reason(follow: Follow) -> None:
 
 def test_a_figure_of_runs(follow: Follow) -> None:
     """It stands on the page of a run, with its numbers beside it."""
-    root = follow(recipes.CHART)
+    root = follow(recipes_of_experiments.CHART)
     settings = [f"--set={name}={value}" for name, value in WORLD.items()]
     python(root, "experiments.commands.app", "run", *settings, "--runs=4", "--out=one")
     page = (root / "one" / "report.html").read_text(encoding="utf-8")
@@ -220,7 +225,7 @@ def test_a_figure_of_runs(follow: Follow) -> None:
 
 def test_a_figure_to_studies(follow: Follow) -> None:
     """A study that asks for it by name shows it and says what it concludes."""
-    root = follow(recipes.VIEW)
+    root = follow(recipes_of_experiments.VIEW)
     changes = "\n".join(f'"{name}" = {value!r}' for name, value in WORLD.items())
     (root / "small.toml").write_text(
         f'name = "Small"\nquestion = "?"\nruns = 4\nviews = ["fears"]\n[base]\n{changes}\n'
@@ -235,11 +240,14 @@ def test_a_figure_to_studies(follow: Follow) -> None:
 
 def test_a_pattern(follow: Follow) -> None:
     """The scorecard judges it."""
-    root = follow(recipes.PATTERN)
+    root = follow(recipes_of_experiments.PATTERN)
     answer = python(root, "experiments.commands.app", "validate", "--only=SF999")
     assert "SF999" in answer
 
 
 def test_a_tab(follow: Follow) -> None:
     """It stands in the row of tabs by itself, and shows what the visit is at."""
-    assert answer_of(follow(recipes.TAB), LAST_TAB) == "Weather It rained up to month -1.\n"
+    assert (
+        answer_of(follow(recipes_of_experiments.TAB), LAST_TAB)
+        == "Weather It rained up to month -1.\n"
+    )

@@ -30,7 +30,7 @@ def test_an_unfit_python_is_refused(root: Path, tmp_path: Path) -> None:
     answer = make(root, "environment", "PYTHON=/nowhere/python3.9", f"VENV={tmp_path / 'new'}")
 
     assert answer.returncode != 0
-    assert "PYTHON=/nowhere/python3.9 is not a Python 3.11, 3.12 or 3.13" in answer.stderr
+    assert "PYTHON=/nowhere/python3.9 is not a Python 3.11 to 3.15" in answer.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -58,5 +58,5 @@ def test_without_a_fit_python_one_message_says_what_to_do(root: Path, tmp_path: 
     )
 
     assert answer.returncode == 1
-    assert "No Python 3.11, 3.12 or 3.13 with venv and pip was found." in answer.stderr
+    assert "No Python 3.11 to 3.15 with venv and pip was found." in answer.stderr
     assert "make run PYTHON=" in answer.stderr

@@ -10,7 +10,7 @@ import pytest
 
 from experiments.figures import councils_sharing, reasons, savings, talk_length
 from experiments.figures.chart import chart_tallies, count_charts
-from experiments.statistics.counting import AT_ONCE
+from experiments.statistics.counting import CHUNKS_AT_ONCE
 from simulation import Scenario, run, run_ensemble
 from simulation.result import Result
 
@@ -18,7 +18,7 @@ from simulation.result import Result
 @pytest.fixture(scope="module")
 def whole(busy: Scenario) -> Result:
     """Return a few runs in one piece."""
-    return run_ensemble(busy, runs=AT_ONCE + 5, seed=6)
+    return run_ensemble(busy, runs=CHUNKS_AT_ONCE + 5, seed=6)
 
 
 def test_chunks_add_up_to_the_whole(busy: Scenario, whole: Result) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 import tomli_w
 
+from experiments.studies.parts import Parts
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 from tests.strategies import BUSY
@@ -32,6 +35,20 @@ SMALL = {
 """Four points of 60 runs: two batches each."""
 
 Write = Callable[..., Path]
+
+MAIN = [sys.executable, "-m", "experiments.commands.app", "sweep"]
+"""The command, as a process of its own."""
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every table and summary of a study."""
+    named = [*(folder / "tables").iterdir(), folder / "summary.csv", folder / "differences.csv"]
+    return {path.name: path.read_bytes() for path in named}
+
+
+def played(folder: Path) -> int:
+    """Return how many runs stand in the parts of a study."""
+    return len(np.concatenate([np.empty((0, 2)), *Parts(folder).numbers("runs")]))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typer.testing import Result as Answer
 
 from experiments.statistics.outcomes import measure_outcomes
 from experiments.studies.batch import BATCH, Batch, gaps, missing_batches, play_batch, work_of
-from experiments.studies.parts import MOST_ROWS, blocks
+from experiments.studies.parts import ROWS_SORTED, blocks
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.tables import kept_table
@@ -63,7 +63,7 @@ def test_blocks_cover_a_design_in_its_order_and_stay_small(
     rows: int, points: int, runs: int
 ) -> None:
     """Blocks follow each other without gap or overlap, none with too many rows to sort."""
-    if rows / MOST_ROWS > 2000:
+    if rows / ROWS_SORTED > 2000:
         rows //= 1000
     made = list(blocks(rows, points, runs))
     assert (made[0].first, made[0].low) == (0, 0)
@@ -72,7 +72,7 @@ def test_blocks_cover_a_design_in_its_order_and_stay_small(
         assert (other.first, other.low) in ((one.last, 0), (one.first, one.high))
     each = max(1, rows) / points / runs
     assert all(
-        (b.last - b.first) * (b.high - b.low) * each <= 1.01 * MOST_ROWS + each for b in made
+        (b.last - b.first) * (b.high - b.low) * each <= 1.01 * ROWS_SORTED + each for b in made
     )
 
 
