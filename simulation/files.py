@@ -46,6 +46,8 @@ OTHER_TEXT = {
 """What files begin with that are often taken for text."""
 
 TEXT = "text in UTF-8"
+NO_TOML = "is not TOML"
+"""How the refusal of a text begins that does not follow the grammar of TOML."""
 
 
 def resolved(path: str | Path, field: str | None = None) -> Path:
@@ -149,10 +151,10 @@ def parse_toml(text: str | bytes) -> dict[str, Any]:
     except RecursionError:
         raise _too_deep() from None
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"is not TOML ({error})") from None
+        raise InputError(f"{NO_TOML} ({error})") from None
     except ValueError as error:  # numbers and dates that Python cannot hold
         reason = "a number has too many digits" if "digits" in str(error) else str(error)
-        raise InputError(f"is not TOML ({reason})") from None
+        raise InputError(f"cannot be read as TOML ({reason})") from None
     check_plain(content)
     return content
 

@@ -17,6 +17,7 @@ from experiments.store.layout import EXAMPLE, SCENARIO, SUMMARY, TABLES, figure_
 from experiments.store.manifest import origin, read_manifest
 from experiments.text.scenario import Setting
 from simulation.errors import InputError
+from simulation.frames import read_csv_frame
 from simulation.provenance import dependencies
 from simulation.scenario import PATH_NAMES, Scenario
 
@@ -70,17 +71,12 @@ class RunResults:
         scenario = Scenario.load(folder / SCENARIO)
         tables = folder / TABLES
         place = tables / EXAMPLE if (tables / EXAMPLE).is_dir() else tables
-        try:
-            summary = pd.read_csv(folder / SUMMARY)
-            data = {chart.name: pd.read_csv(figure_data(folder, chart.name)) for chart in charts()}
-        except (OSError, ValueError) as error:
-            raise InputError(
-                f"the folder is not whole ({error})", file=str(folder), allowed="run it again"
-            ) from None
+        summary = read_csv_frame(folder / SUMMARY, "summary")
+        data = {one.name: read_csv_frame(figure_data(folder, one.name)) for one in charts()}
         single = manifest["runs"] == 1 or place != tables
         example = Example.read(place, scenario.period.start) if single else None
         path = tables / f"{PAIRS}.csv"
-        pairs = pd.read_csv(path) if path.is_file() else None
+        pairs = read_csv_frame(path) if path.is_file() else None
         return cls(folder, scenario, manifest, summary, data, example, pairs)
 
     @property

@@ -17,6 +17,9 @@ SAMPLED = ("latin_hypercube", "sobol")
 MOST_FACTORS = 50
 """Factors that a grid can have before its size stops being a number anybody means."""
 
+MOST_POINTS = 100_000
+"""Points that are made, checked and written down in the seconds a person waits without a bar."""
+
 
 POLICY = "policy"
 """The one factor of a comparison."""

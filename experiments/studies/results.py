@@ -16,7 +16,7 @@ from experiments.studies.figures import effects, forest, lines
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, read_study
 from experiments.studies.views import view_named
-from simulation.errors import InputError
+from simulation.frames import read_csv_frame
 
 LINES = 2
 """Factors of a grid up to which every value of every factor can be seen in one panel."""
@@ -58,14 +58,9 @@ class StudyResults:
         """
         manifest = read_manifest(folder)
         study = read_study(folder, int(manifest["runs"]))
-        try:
-            summary = pd.read_csv(folder / SUMMARY)
-            differences = pd.read_csv(folder / DIFFERENCES)
-            data = {name: pd.read_csv(figure_data(folder, name)) for name in study.views}
-        except (OSError, ValueError) as error:
-            raise InputError(
-                f"the folder is not whole ({error})", file=str(folder), allowed="run it again"
-            ) from None
+        summary = read_csv_frame(folder / SUMMARY, "summary")
+        differences = read_csv_frame(folder / DIFFERENCES)
+        data = {name: read_csv_frame(figure_data(folder, name)) for name in study.views}
         return cls(folder, study, manifest, summary, differences, data)
 
     def pictures(self) -> list[Picture]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from simulation import terms
 from simulation.errors import InputError
 from simulation.geography import fitted, plausible
 from simulation.geography.csv_table import CsvTable
@@ -20,6 +19,7 @@ from simulation.geography.party_map import draw_control, draw_largest_party, map
 from simulation.geography.recorded import Recorded, first_recorded, recorded_control
 from simulation.geography.tiers import CYCLES, TIERS, WHOLE_COUNCIL_YEAR
 from simulation.geography.ties import Boundaries, Ints, tie_table
+from simulation.official_words import PARTY_WORDS, TIER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,7 +119,7 @@ def _councils(path: Path, coordinates: str) -> tuple[pd.DataFrame, list[str]]:
     budget = table.number("net_budget", "pounds a year, above 0", low=1, high=plausible.MOST_POUNDS)
     position = plausible.kilometres(table, coordinates)
     share = table.number("deprivation", "0 (least deprived) to 1", default=0.5, low=0, high=1)
-    tier = table.choice("tier", TIERS, "shire_district", terms.TIER_WORDS)
+    tier = table.choice("tier", TIERS, "shire_district", TIER_WORDS)
     exposure, grant_share = _grant(table)
     cycle = table.choice("election_cycle", [*CYCLES[:-1], NO_ELECTIONS], "all_out")
     cycle = cycle.replace(NO_ELECTIONS, "")
@@ -238,12 +238,12 @@ def _control(path: Path, codes: pd.Series[str]) -> Recorded:
         raise InputError(
             "a council has no row", file=str(path), value=absent.iloc[0], allowed=allowed
         )
-    control = table.choice("control", CONTROLS, words=terms.PARTY_WORDS)
+    control = table.choice("control", CONTROLS, words=PARTY_WORDS)
     rows = table.rows.assign(year=_calendar_years(table, "year"), control=control)
     twice = rows.duplicated(["code", "year"])
     if twice.any():
         raise table.fault("the council has this year twice", "year", twice)
-    rows["largest_party"] = table.choice("largest_party", [*LEADING, ""], "", terms.PARTY_WORDS)
+    rows["largest_party"] = table.choice("largest_party", [*LEADING, ""], "", PARTY_WORDS)
     return recorded_control(rows, codes)
 
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from simulation.parameters.declare import Group, number, option, whole
 from simulation.parameters.interventions import MONTH
-from simulation.terms import TIER_WORDS
+from simulation.official_words import TIER_WORDS
 
 Tier = Literal["shire_district", "unitary", "metropolitan_district", "london_borough", "county"]
 
