@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from experiments.figures import council_map, pairs
-from experiments.figures.chart import Picture, charts
+from experiments.figures.chart import Picture, charts, with_notice
 from experiments.figures.style import figure_style
 from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.runs.results import RunResults
 from experiments.runs.story import partnership_rows, yearly_story
 from experiments.runs.summary import headlines, summary_sentences
 from experiments.statistics.posterior import DRAWN_SENTENCE
+from experiments.store.manifest import NOTICE
 from experiments.text.numbers import interval_text, number_text
 from experiments.text.scenario import scenario_changes, scenario_sentences, scenario_title
 
@@ -45,7 +46,7 @@ def pictures(finished: RunResults, map_dates: Sequence[str] = ()) -> list[Pictur
             drawn += [shown] if shown else []
         if finished.pairs is not None:
             drawn.append(pairs.draw(finished.pairs, setting))
-    return drawn
+        return with_notice(drawn, finished.manifest.get(NOTICE))
 
 
 def _content(finished: RunResults, drawn: Drawn) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def _content(finished: RunResults, drawn: Drawn) -> dict[str, Any]:
         "single": setting.runs == 1,
         "answer": summary_sentences(finished),
         "headlines": headlines(finished),
-        "scenario": [*scenario_sentences(setting, councils), *_drawn(finished.manifest)],
+        "scenario": [*scenario_sentences(setting, councils), *_notice(finished.manifest), *_drawn(finished.manifest)],
         "drawn": bool(_drawn(finished.manifest)),
         "changes": scenario_changes(setting.scenario),
         "pictures": drawn,
@@ -70,6 +71,11 @@ def _content(finished: RunResults, drawn: Drawn) -> dict[str, Any]:
         "manifest": finished.manifest,
         "provenance": provenance_rows(finished.manifest, _played(finished.manifest)),
     }
+
+
+def _notice(manifest: Mapping[str, Any]) -> list[str]:
+    """Return what a reader must know before all numbers."""
+    return [str(manifest[NOTICE])] if manifest.get(NOTICE) else []
 
 
 def _drawn(manifest: Mapping[str, Any]) -> list[str]:

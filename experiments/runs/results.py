@@ -14,7 +14,7 @@ from experiments.runs.job import Job
 from experiments.runs.pairs import PAIRS
 from experiments.store.folder import ANOTHER, is_empty
 from experiments.store.layout import EXAMPLE, SCENARIO, SUMMARY, TABLES, figure_data, scenario_hash
-from experiments.store.manifest import origin, read_manifest
+from experiments.store.manifest import NOTICE, origin, read_manifest
 from experiments.text.scenario import Setting
 from simulation.errors import InputError
 from simulation.frames import read_csv_frame
@@ -110,6 +110,7 @@ def manifest_of(job: Job, timings: dict[str, float]) -> dict[str, Any]:
         "workers": job.workers,
         "tables": list(job.table_names),
         "posterior": _posterior(job),
+        NOTICE: job.notice,
     }
 
 

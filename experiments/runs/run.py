@@ -18,6 +18,7 @@ from experiments.store.folder import whole_folder
 from experiments.store.layout import PAGE, TABLES
 from experiments.text.numbers import wrap
 from experiments.text.scenario import Setting
+from experiments.text.maps import say_of_map
 from simulation.months import check_month
 
 
@@ -53,6 +54,7 @@ def run_job(
     chosen_dates(Setting(job.scenario, job.runs), dates)
     check_folder(out, job, fresh=fresh)
     job.check()
+    say_of_map(job.scenario, job.geography)
     with terminated_as_interrupted(), whole_folder(out, fresh=fresh) as folder:
         write_results(job, folder)
         finished = RunResults.read(folder)

@@ -19,6 +19,8 @@ from simulation.files import read_json, resolved
 from simulation.provenance import Dependencies, version
 
 DISTRIBUTION = "council-partnerships"
+NOTICE = "notice"
+"""What a reader must know before all numbers, such as a period beyond the record; None mostly."""
 
 
 def origin(depends: Dependencies, timings: Mapping[str, float]) -> dict[str, Any]:

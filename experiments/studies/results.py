@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.figures.chart import Picture
+from experiments.figures.chart import Picture, with_notice
 from experiments.figures.style import figure_style
 from experiments.store.layout import DIFFERENCES, SUMMARY, figure_data
-from experiments.store.manifest import read_manifest
+from experiments.store.manifest import NOTICE, read_manifest
 from experiments.studies.figures import effects, forest, lines
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, read_study
@@ -68,7 +68,7 @@ class StudyResults:
         study = self.study
         with figure_style():
             views = [view_named(name).draw(self.data[name], study) for name in study.views]
-            return [*self._outcomes(), *views]
+            return with_notice([*self._outcomes(), *views], self.manifest.get(NOTICE))
 
     def _outcomes(self) -> list[Picture]:
         """Return the figures of the outcomes, as the design allows."""

@@ -18,6 +18,7 @@ from experiments.store.manifest import read_manifest
 from experiments.studies.folder import open_study
 from experiments.studies.parts import Parts
 from experiments.studies.study import MANY_RUNS, Study
+from experiments.text.maps import say_of_map
 from experiments.text.numbers import wrap
 from simulation.errors import InputError
 
@@ -186,6 +187,7 @@ def check_points(study: Study) -> None:
     for number in points[:CHECKED]:
         scenario = study.scenario_of(number)
         build_world(scenario, geography_of(scenario), seed=study.seed, keep=frozenset())
+    say_of_map(study.scenario, geography_of(study.scenario))
 
 
 @contextmanager
