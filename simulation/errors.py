@@ -12,7 +12,7 @@ LONGEST = 290
 """Characters of a message, so that it is read, and so that no input fills a screen."""
 
 WIDTHS = ((200, 100, 80), (120, 70, 50), (70, 50, 40), (50, 34, 24))
-"""Characters of file, of field, and of value and nearest name: as many as the message has room for."""
+"""Characters of file, of field, and of value and nearest name: as many as there is room for."""
 
 LEAST = 40
 """Characters of what is allowed, at least, where it has to be cut."""
@@ -180,7 +180,7 @@ def _could_be_meant(name: str, known: str) -> bool:
     words, others = (set(re.findall(r"[^\W\d_]+", one)) for one in (name, known))
     extra, missing = words - others, others - words
     pairs = {(a, b) for a in extra for b in missing}
-    if any(a in extra and b in missing or b in extra and a in missing for a, b in OPPOSITES):
+    if any((a in extra and b in missing) or (b in extra and a in missing) for a, b in OPPOSITES):
         return False
     if any(a in (f"{no}{b}", f"{no}s{b}") or b == f"{no}{a}" for a, b in pairs for no in NOT):
         return False

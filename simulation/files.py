@@ -23,9 +23,7 @@ DEEPEST = 24
 LARGEST_WHOLE = 2**63 - 1
 """The largest whole number that TOML asks a reader to hold."""
 
-DEEP_NAME = re.compile(
-    rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{DEEPEST},}}"
-)
+DEEP_NAME = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{DEEPEST},}}")
 """A dotted name of so many parts that a reader of TOML would take hours."""
 
 KINDS = {

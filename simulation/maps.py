@@ -13,7 +13,7 @@ from simulation.parameters.settings import GeographySettings
 from simulation.scenario import Scenario
 
 ABOLISHED = "39 of its 201 districts were abolished by 2023"
-"""Why England's map says little of later years: districts that became parts of others, 2019 to 2023."""
+"""Why England's map says little of later years; districts became parts of others from 2019 on."""
 
 
 def geography_of(scenario: Scenario) -> Geography:

@@ -13,7 +13,6 @@ from experiments.calibration.predictive import judged_members
 from experiments.calibration.study import CalibrationStudy
 from experiments.statistics.posterior import POSTERIOR, Posterior
 from experiments.store.manifest import read_manifest
-from simulation.errors import InputError
 from simulation.frames import read_csv_frame
 from simulation.parameters.prior import Prior
 

@@ -108,7 +108,9 @@ class CalibrationStudy(Group):
         content = read_toml(path, "study")
         if not content:
             raise InputError(
-                "the file is empty", file=str(path), allowed="a name, and what differs from its defaults"
+                "the file is empty",
+                file=str(path),
+                allowed="a name, and what differs from its defaults",
             )
         if isinstance(content.get("scenario"), str) and content["scenario"]:
             content["scenario"] = str(resolved(path.parent / content["scenario"], "scenario"))

@@ -26,7 +26,6 @@ def parameters(
 ) -> None:
     """List what can be set, with its default, range, unit, meaning, source and kind."""
     from experiments.commands.listing import as_csv, as_table, matching_entries, nearest_word
-
     from simulation.errors import value_shown
 
     entries = matching_entries(word, group)

@@ -76,7 +76,9 @@ def with_notice(pictures: list[Picture], notice: str | None) -> list[Picture]:
     if not notice:
         return pictures
     for picture in pictures:
-        picture.figure.supxlabel(textwrap.fill(notice, NOTICE_SIGNS), fontsize=SMALL, x=0.01, ha="left")
+        picture.figure.supxlabel(
+            textwrap.fill(notice, NOTICE_SIGNS), fontsize=SMALL, x=0.01, ha="left"
+        )
     return [replace(one, caption=f"{one.caption} {notice}") for one in pictures]
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
-from simulation.frames import read_parquet_frame
 
+from simulation.frames import read_parquet_frame
 from simulation.geography import LABELS, Geography
 from simulation.months import month_of_year, months_between, year_of
 from simulation.result.columns import SEPARATOR

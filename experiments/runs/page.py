@@ -59,7 +59,11 @@ def _content(finished: RunResults, drawn: Drawn) -> dict[str, Any]:
         "single": setting.runs == 1,
         "answer": summary_sentences(finished),
         "headlines": headlines(finished),
-        "scenario": [*scenario_sentences(setting, councils), *_notice(finished.manifest), *_drawn(finished.manifest)],
+        "scenario": [
+            *scenario_sentences(setting, councils),
+            *_notice(finished.manifest),
+            *_drawn(finished.manifest),
+        ],
         "drawn": bool(_drawn(finished.manifest)),
         "changes": scenario_changes(setting.scenario),
         "pictures": drawn,

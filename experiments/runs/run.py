@@ -16,9 +16,9 @@ from experiments.runs.results import RunResults, check_folder
 from experiments.runs.summary import summary_sentences
 from experiments.store.folder import whole_folder
 from experiments.store.layout import PAGE, TABLES
+from experiments.text.maps import say_of_map
 from experiments.text.numbers import wrap
 from experiments.text.scenario import Setting
-from experiments.text.maps import say_of_map
 from simulation.months import check_month
 
 

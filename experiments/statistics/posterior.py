@@ -89,10 +89,7 @@ class Posterior:
         path = Path(place)
         path = path / POSTERIOR if path.is_dir() else path
         try:
-            table = CsvTable.read(path, [WEIGHT], others=False)
-            if table.rows.empty:
-                raise InputError("has no members", allowed="a row a member")
-            return cls.from_table(_numbers(table))
+            return cls.from_table(_numbers(CsvTable.read(path, [WEIGHT], others=False)))
         except InputError as error:
             if error.file is not None and error.field is not None:
                 raise

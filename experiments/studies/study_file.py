@@ -21,15 +21,23 @@ from experiments.studies.designs import (
     policy_factor,
     policy_points,
 )
-from experiments.studies.factors import STEPS, Factor, as_factor, entry_of, factor_of, flat, steps_field
+from experiments.studies.factors import (
+    STEPS,
+    Factor,
+    as_factor,
+    entry_of,
+    factor_of,
+    flat,
+    steps_field,
+)
 from experiments.studies.study import Study, Table
 from experiments.studies.views import check_view
 from experiments.text.scenario import parse_value
 from simulation.counts import LARGEST
 from simulation.errors import InputError
+from simulation.files import read_toml
 from simulation.geography.csv_table import CsvTable
 from simulation.geography.spreadsheet import number_fault, with_decimal_points
-from simulation.files import read_toml
 from simulation.parameters.refusal import refusal
 from simulation.scenario import GROUPS, Scenario, check_half_set
 

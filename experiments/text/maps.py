@@ -40,7 +40,9 @@ def say_of_map(scenario: Scenario, geography: Geography) -> None:
     if scenario.geography.map == "own":
         typer.echo(wrap(map_sentence(geography)), err=True)
     if scenario.geography.map not in ("england", "own") and not len(geography.ties):
-        typer.echo("Notice: no council can reach another, so that nobody will ever share.", err=True)
+        typer.echo(
+            "Notice: no council can reach another, so that nobody will ever share.", err=True
+        )
     for note in geography.notes:
         typer.echo(wrap(f"Notice: {plain(note)}"), err=True)
     notice = beyond_record(scenario, geography)

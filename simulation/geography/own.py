@@ -36,7 +36,7 @@ MOST_NAMED = 8
 NO_ELECTIONS = "none"  # how the table says what the geography holds as ''
 
 
-def own(
+def own(  # noqa: PLR0913 -- each is a setting of a scenario
     councils: Path,
     neighbours: Path,
     control: Path | None = None,
@@ -194,7 +194,9 @@ def _boundaries(path: Path, councils: pd.DataFrame, drop: bool) -> tuple[Boundar
 
 
 def _on_the_map(
-    table: CsvTable, codes: pd.Series[str], drop: bool  # noqa: FBT001
+    table: CsvTable,
+    codes: pd.Series[str],
+    drop: bool,  # noqa: FBT001
 ) -> tuple[CsvTable, list[str]]:
     """Return the pairs of councils that are on the map; the others are refused, or left out."""
     ends = {column: table.text(column) for column in ("code_a", "code_b")}
@@ -218,7 +220,6 @@ def _on_the_map(
         codes,
         "a code of the council table, or --drop-unknown-neighbours",
     )
-
 
 
 def _inside(councils: pd.DataFrame) -> tuple[Ints, Ints]:

@@ -1,4 +1,4 @@
-"""What is out of reason on a map: refused where nothing else can be meant, noted where it may be."""
+"""What is out of reason on a map: refused where it cannot be meant, noted where it may be."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Positions = npt.NDArray[np.float64]
 
 UNITS = ("kilometres", "metres", "degrees", "unchecked")
-"""In what the coordinates of an own map can be; the last takes them as kilometres whatever they are."""
+"""What coordinates of an own map can be in; the last takes them as kilometres come what may."""
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 MOST_PEOPLE = 200_000_000

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from simulation.official_words import TIER_WORDS
 from simulation.parameters.declare import Group, number, option, whole
 from simulation.parameters.interventions import MONTH
-from simulation.official_words import TIER_WORDS
 
 Tier = Literal["shire_district", "unitary", "metropolitan_district", "london_borough", "county"]
 

@@ -127,9 +127,11 @@ def find_councils(geography: Geography, name: str, field: str) -> list[int]:
     councils = geography.councils
     inside = np.flatnonzero(councils["county"].to_numpy() == name)
     known = (councils[["code", "name"]] == name).to_numpy().any()
-    return [int(row) for row in inside] if len(inside) and not known else [
-        find_council(geography, name, field)
-    ]
+    return (
+        [int(row) for row in inside]
+        if len(inside) and not known
+        else [find_council(geography, name, field)]
+    )
 
 
 def find_council(geography: Geography, name: str, field: str) -> int:

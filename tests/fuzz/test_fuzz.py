@@ -209,7 +209,9 @@ def command(draw: Random, here: Path, _: Path) -> None:
         raise AssertionError(f"{words!r:.200} ended with {done.exit_code}: {done.exception!r}")
     text = done.stderr.replace("\n", "")
     assert text.isprintable(), text[:300]
-    assert len(" ".join(text.split())) <= 3 * LONGEST, text[:900]  # usage, hint and a frame about it
+    assert len(" ".join(text.split())) <= 3 * LONGEST, text[
+        :900
+    ]  # usage, hint and a frame about it
 
 
 ENTRANCES: dict[Callable[[Random, Path, Path], None], int] = {
