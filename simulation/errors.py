@@ -69,17 +69,25 @@ class InputError(ValueError):
     def _sentence(self) -> str:
         """Return the message, cut where it is longest until it can be read at a glance."""
         problem, allowed = plain(self.problem), plain(self.allowed or "")
-        for file, field, value in WIDTHS:
-            place = [plain(self.file or "", -file), plain(self.field or "", field)]
-            before = "".join(f"{part}: " for part in place if part)
-            got = "" if self.value is None else f", got {value_shown(self.value, value)}"
-            hint = f"; did you mean {value_shown(self.nearest, value)}?" if self.nearest else ""
-            room = LONGEST - len(before) - len(got) - len(hint) - len("; allowed: ")
-            if len(problem) + len(allowed) <= room:
+        whole = len(problem) + len(allowed)
+        before, after, room = self._around(*WIDTHS[-1])
+        for widths in WIDTHS:
+            parts = self._around(*widths)
+            if whole <= parts[2]:
+                before, after, room = parts
                 break
         allowed = plain(allowed, max(LEAST, room - len(problem)))
         problem = plain(problem, room - len(allowed))
+        got, hint = after
         return f"{before}{problem}{got}{f'; allowed: {allowed}' if allowed else ''}{hint}"
+
+    def _around(self, file: int, field: int, value: int) -> tuple[str, tuple[str, str], int]:
+        """Return what stands around problem and allowed values, and the room left for these."""
+        place = [plain(self.file or "", -file), plain(self.field or "", field)]
+        before = "".join(f"{part}: " for part in place if part)
+        got = "" if self.value is None else f", got {value_shown(self.value, value)}"
+        hint = f"; did you mean {value_shown(self.nearest, value)}?" if self.nearest else ""
+        return before, (got, hint), LONGEST - len(before + got + hint) - len("; allowed: ")
 
     def within(self, file: str) -> InputError:
         """Return the same error with `file` as the place where it stands."""

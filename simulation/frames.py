@@ -25,10 +25,11 @@ def read_csv_frame(path: Path, what: str = "table", **options: Any) -> pd.DataFr
     """
     content = read_file(path, what, LARGEST_JSON)
     try:
-        return pd.read_csv(io.BytesIO(content), **options)
+        table: pd.DataFrame = pd.read_csv(io.BytesIO(content), **options)
     except (ValueError, OverflowError, MemoryError) as error:
         problem = f"the {what} is not a CSV table ({error})"
         raise InputError(problem, file=str(path), allowed=AGAIN) from None
+    return table
 
 
 def read_parquet_frame(

@@ -176,13 +176,13 @@ def check_half_set(scenario: Scenario, varied: Iterable[str] = ()) -> Scenario:
     ]
     for name, shock in scenario.shocks:
         if bool(shock.month) != bool(shock.size):
-            has = ("size", "a month") if shock.month else ("month", "a size")
-            half.append((f"shocks.{name}", *has))
-    for name, missing, has in half:
+            missing, given = ("size", "a month") if shock.month else ("month", "a size")
+            half.append((f"shocks.{name}", missing, given))
+    for name, missing, given in half:
         if not any(one == name or one.startswith(f"{name}.") for one in varied):
             example = '"2010-05"' if missing == "month" else "1"
             raise InputError(
-                f"has {has} and no {missing}, so that it does nothing",
+                f"has {given} and no {missing}, so that it does nothing",
                 field=name,
                 allowed=f"{name}.{missing} = {example} beside it",
             )

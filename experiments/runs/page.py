@@ -14,7 +14,7 @@ from experiments.runs.results import RunResults
 from experiments.runs.story import partnership_rows, yearly_story
 from experiments.runs.summary import headlines, summary_sentences
 from experiments.statistics.posterior import DRAWN_SENTENCE
-from experiments.store.manifest import NOTICE
+from experiments.store.manifest import NOTICE, notices
 from experiments.text.numbers import interval_text, number_text
 from experiments.text.scenario import scenario_changes, scenario_sentences, scenario_title
 
@@ -33,10 +33,7 @@ def draw_page(finished: RunResults, map_dates: Sequence[str] = ()) -> Path:
 
 
 def pictures(finished: RunResults, map_dates: Sequence[str] = ()) -> list[Picture]:
-    """Return every figure of a finished folder, in the order of the page.
-
-    `map_dates` are months of the map; empty for the usual ones.
-    """
+    """Return every figure of a folder in the page's order; no `map_dates` are the usual ones."""
     setting = finished.setting
     dates = council_map.map_dates(setting, map_dates)
     with figure_style():
@@ -61,7 +58,7 @@ def _content(finished: RunResults, drawn: Drawn) -> dict[str, Any]:
         "headlines": headlines(finished),
         "scenario": [
             *scenario_sentences(setting, councils),
-            *_notice(finished.manifest),
+            *notices(finished.manifest),
             *_drawn(finished.manifest),
         ],
         "drawn": bool(_drawn(finished.manifest)),
@@ -75,11 +72,6 @@ def _content(finished: RunResults, drawn: Drawn) -> dict[str, Any]:
         "manifest": finished.manifest,
         "provenance": provenance_rows(finished.manifest, _played(finished.manifest)),
     }
-
-
-def _notice(manifest: Mapping[str, Any]) -> list[str]:
-    """Return what a reader must know before all numbers."""
-    return [str(manifest[NOTICE])] if manifest.get(NOTICE) else []
 
 
 def _drawn(manifest: Mapping[str, Any]) -> list[str]:

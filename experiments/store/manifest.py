@@ -69,6 +69,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return content
 
 
+def notices(manifest: Mapping[str, Any]) -> list[str]:
+    """Return what a reader must know before all numbers, for the page."""
+    return [str(manifest[NOTICE])] if manifest.get(NOTICE) else []
+
+
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
     """Write a manifest, whole or not at all."""
     write_whole(folder / MANIFEST, json.dumps(content, indent=2, ensure_ascii=False) + "\n")

@@ -90,10 +90,8 @@ class Factor:
         """Return what a value changes in a scenario, by dotted name."""
         if self.sets:
             if value not in self.values:
-                allowed = ", ".join(str(one) for one in self.values)
-                raise InputError(
-                    "is none of its values", field=self.name, value=value, allowed=allowed
-                )
+                allowed = ", ".join(map(str, self.values))
+                raise InputError("is none of its values", value=value, allowed=allowed)
             place = self.values.index(value)
             return {name: given[place] for name, given in self.sets.items()}
         if self.scales:

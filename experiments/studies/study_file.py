@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,25 +23,18 @@ from experiments.studies.designs import (
 from experiments.studies.factors import (
     STEPS,
     Factor,
-    as_factor,
-    entry_of,
     factor_of,
     flat,
     steps_field,
 )
+from experiments.studies.points import read_points
 from experiments.studies.study import Study, Table
 from experiments.studies.views import check_view
-from experiments.text.scenario import parse_value
 from simulation.counts import LARGEST
 from simulation.errors import InputError
 from simulation.files import read_toml
-from simulation.geography.csv_table import CsvTable
-from simulation.geography.spreadsheet import number_fault, with_decimal_points
 from simulation.parameters.refusal import refusal
 from simulation.scenario import GROUPS, Scenario, check_half_set
-
-BLANK = ("nan", "na", "n/a", "null", "<na>")
-"""What data frames write for a value that is missing."""
 
 SHOWN = ("success_rate", "lasting_success")
 """Outcomes that figures show where a study names none."""
@@ -223,82 +215,3 @@ def check_size(plan: Design, factors: list[Factor]) -> None:
             allowed=f"up to {MOST_POINTS:,} points of up to {MOST_FACTORS} factors; take fewer "
             "steps, or a sample (latin_hypercube, sobol)",
         )
-
-
-def read_points(
-    path: Path, declared: Mapping[str, Factor], scenario: Scenario
-) -> tuple[list[Factor], list[list[Any]]]:
-    """Return the factors and the values at each point of a CSV table.
-
-    Parameters
-    ----------
-    path : Path
-        The table; its header names parameters, or factors that the study declares.
-    declared : mapping of str to Factor
-        Factors that the study declares.
-    scenario : Scenario
-        The base of the study.
-
-    Raises
-    ------
-    InputError
-        If the table cannot be read, has wrong columns, no rows, or a value that is not allowed.
-    """
-    table = CsvTable.read(path, list(declared), others=False)
-    if not 0 < len(table.rows) <= MOST_POINTS:
-        number = f"{len(table.rows):,}" if len(table.rows) else "no"
-        allowed = f"a row a point, up to {MOST_POINTS:,}"
-        raise InputError(f"has {number} points", file=table.file, allowed=allowed)
-    factors, columns = [], []
-    try:
-        for name in table.rows:
-            factor, values = _column(table, str(name), declared.get(str(name)), scenario)
-            factors.append(factor)
-            columns.append(values)
-    except InputError as error:
-        raise error.within(table.file) from None
-    return factors, [list(row) for row in zip(*columns, strict=True)]
-
-
-def _column(
-    table: CsvTable, name: str, declared: Factor | None, scenario: Scenario
-) -> tuple[Factor, list[Any]]:
-    """Return the factor of a column of points, and its value at each."""
-    texts = table.rows[name]
-    entry_of(name) if declared is None else None
-    known: dict[str, Any] = {}
-    for line, text in texts.items():
-        if text in known:
-            continue
-        with _in_cell(line, name, text):
-            if not text or text.casefold() in BLANK:
-                raise InputError("is blank", allowed="a value on each line")
-            value = parse_value(name, with_decimal_points([text], table.separator)[0])
-            value = as_factor(declared, name, value)
-            changes = declared.changes(value, scenario) if declared else {name: value}
-            scenario.with_changes(changes)
-            known[text] = value
-    values = [known[text] for text in texts]
-    if declared is None:
-        declared = factor_of(name, "column", list(dict.fromkeys(map(_hashable, values))), scenario)
-        values = [as_factor(declared, name, value) for value in values]
-    return declared, values
-
-
-@contextmanager
-def _in_cell(line: Any, column: str, text: str) -> Iterator[None]:
-    """Give what is wrong with a cell its line and column."""
-    try:
-        yield
-    except InputError as error:
-        raise InputError(
-            number_fault(text, error.problem),
-            field=f"line {line}, column {column!r}",
-            value=text,
-            allowed=error.allowed,
-            nearest=error.nearest,
-        ) from None
-
-
-def _hashable(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

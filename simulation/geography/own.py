@@ -59,10 +59,9 @@ def own(  # noqa: PLR0913 -- each is a setting of a scenario
     seed, shares, clustering
         How the first control is drawn where none is recorded, as for `synthetic.hexagonal`.
     coordinates : str
-        In what x_km and y_km are: ``kilometres``, ``metres``, ``degrees`` (of longitude and
-        latitude), or ``unchecked`` for kilometres that look like something else.
+        One of `plausible.UNITS`; in degrees x_km is longitude and y_km latitude.
     unknown_neighbours : str
-        Whether pairs with a council that is not on the map are ``refused`` or ``dropped``.
+        Whether pairs with a council outside the map are ``refused`` or ``dropped``.
 
     Raises
     ------
@@ -72,20 +71,32 @@ def own(  # noqa: PLR0913 -- each is a setting of a scenario
     given, notes = _councils(Path(councils), coordinates)
     table = in_morton_order(given)
     recorded = None if control is None else _control(Path(control), table["code"])
-    first, leading = _first(recorded) if recorded else _drawn(table, seed, shares, clustering)
-    boundaries, dropped = _boundaries(Path(neighbours), table, unknown_neighbours == "dropped")
-    ties = tie_table(table, boundaries, reach_km)
+    first = _first(recorded) if recorded else _drawn(table, seed, shares, clustering)
+    pairs, dropped = _boundaries(Path(neighbours), table, unknown_neighbours == "dropped")
+    ties = tie_table(table, pairs, reach_km)
+    notes += [*dropped, *plausible.tie_notes(len(table), len(ties))]
+    return _geography(f"own map: {Path(councils).name}", table, ties, recorded, first, notes)
+
+
+def _geography(
+    name: str,
+    councils: pd.DataFrame,
+    ties: pd.DataFrame,
+    recorded: Recorded | None,
+    first: tuple[Codes, Codes],
+    notes: list[str],
+) -> Geography:
     return Geography(
-        name=f"own map: {Path(councils).name}",
-        councils=table,
+        name=name,
+        councils=councils,
         ties=ties,
         control=recorded and recorded.control,
         largest_party=recorded and recorded.largest_party,
         control_years=recorded.years if recorded else range(0),
-        initial_control=first,
-        initial_largest_party=leading,
-        median_budget=float(table["net_budget"].median()),
-        notes=(*notes, *dropped, *plausible.tie_notes(len(table), len(ties))),
+        initial_control=first[0],
+        initial_largest_party=first[1],
+        median_budget=float(councils["net_budget"].median()),
+        notes=tuple(notes),
     )
 
 

@@ -35,20 +35,11 @@ KM_A_DEGREE = 111.2
 FEW_PEOPLE = 500
 LEAST_A_HEAD, MOST_A_HEAD = 10.0, 20_000.0
 """Pounds of net budget: English councils have 80 to 3,000."""
-
-SMALL_MAP = 5
-"""Councils up to which it is no wonder that everyone reaches everyone."""
+SMALL_MAP = 5  # councils up to which it is no wonder that everyone reaches everyone
 
 
 def kilometres(table: CsvTable, units: str) -> Positions:
-    """Return where councils lie, in km east and north, shape (councils, 2).
-
-    Parameters
-    ----------
-    table : CsvTable
-        With columns x_km and y_km; in degrees they hold longitude and latitude.
-    units : str
-        One of `UNITS`.
+    """Return where councils lie, in km east and north; `units` are those of x_km and y_km.
 
     Raises
     ------
@@ -94,32 +85,26 @@ def _usual_distance(position: Positions) -> float:
     different = np.unique(position, axis=0)
     if len(different) < 2:  # noqa: PLR2004 -- a distance is between two
         return 0.0
-    return float(np.median(cKDTree(different).query(different, k=2)[0][:, 1]))
+    nearest: Positions = np.asarray(cKDTree(different).query(different, k=[2])[0])
+    return float(np.median(nearest))
 
 
 def council_notes(table: CsvTable, people: npt.NDArray[np.int64], budget: Positions) -> list[str]:
     """Return what is hard to believe of populations and budgets, each with its first line."""
     a_head = budget / np.maximum(people, 1)
+    few = people < FEW_PEOPLE
+    little, much = (a_head < LEAST_A_HEAD) & ~few, (a_head > MOST_A_HEAD) & ~few
     doubts = (
-        ("population", people < FEW_PEOPLE, "people are few for a council: are they thousands?"),
-        (
-            "net_budget",
-            (a_head < LEAST_A_HEAD) & (people >= FEW_PEOPLE),
-            "pounds a year are little for so many people: are they thousands or millions?",
-        ),
-        (
-            "net_budget",
-            (a_head > MOST_A_HEAD) & (people >= FEW_PEOPLE),
-            "pounds a year are much for so few people",
-        ),
+        ("population", few, "people are few for a council: are they thousands?"),
+        ("net_budget", little, "pounds a year are little for so many people: thousands?"),
+        ("net_budget", much, "pounds a year are much for so few people"),
     )
     notes = []
     for column, found, words in doubts:
         if found.any():
             first = int(np.argmax(found))
             more = f" (and {found.sum() - 1:,} lines more)" if found.sum() > 1 else ""
-            value = table.rows[column].iloc[first]
-            line = table.rows.index[first]
+            value, line = table.rows[column].iloc[first], table.rows.index[first]
             notes.append(f"{table.file}, line {line}: {value} {words}{more}")
     return notes
 

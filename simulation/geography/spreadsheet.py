@@ -83,7 +83,8 @@ def _rows(text: str) -> Rows:
     separator = named.group(1) if named else _separator(body)
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     header: list[str] = []
-    lines, cells = [], []
+    lines: list[int] = []
+    cells: list[list[str]] = []
     begins = 1
     try:
         for row in reader:

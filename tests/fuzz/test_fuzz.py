@@ -198,7 +198,7 @@ def command(draw: Random, here: Path, _: Path) -> None:
     words = draw.choice(
         [
             ["run", "--runs", f"-{wild}"], ["run", "--seed", f"x{wild}"], ["run", f"{wild}.toml"],
-            ["run", f"--{wild}"], ["sweep", f"{wild}.toml"], ["report", f"nowhere{wild}"],
+            ["run", f"--z{wild}"], ["sweep", f"{wild}.toml"], ["report", f"nowhere{wild}"],
             ["calibrate", f"{wild}.toml"], ["validate", "--only", f",{wild[:0]},"],
             ["run", "--posterior", f"nowhere{wild}"], ["run", "--map-date", f"x{wild}"],
             ["run", "--driver", f"x{wild}"], ["parameters", "--group", f"x{wild}"], [f"x{wild}"],
