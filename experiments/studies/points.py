@@ -12,7 +12,7 @@ from experiments.studies.factors import Factor, as_factor, entry_of, factor_of
 from experiments.text.scenario import parse_value
 from simulation.errors import InputError
 from simulation.geography.csv_table import CsvTable
-from simulation.geography.spreadsheet import number_fault, with_decimal_points
+from simulation.geography.spreadsheet import NUMBER, number_fault, with_decimal_points
 from simulation.scenario import Scenario
 
 BLANK = ("nan", "na", "n/a", "null", "<na>")
@@ -68,8 +68,7 @@ def _column(
         with _in_cell(line, name, text):
             if not text or text.casefold() in BLANK:
                 raise InputError("is blank", allowed="a value on each line")
-            value = parse_value(name, with_decimal_points([text], table.separator)[0])
-            value = as_factor(declared, name, value)
+            value = as_factor(declared, name, _value(name, text, table.separator))
             changes = declared.changes(value, scenario) if declared else {name: value}
             scenario.with_changes(changes)
             known[text] = value
@@ -78,6 +77,19 @@ def _column(
         declared = factor_of(name, "column", list(dict.fromkeys(map(_hashable, values))), scenario)
         values = [as_factor(declared, name, value) for value in values]
     return declared, values
+
+
+def _value(name: str, text: str, separator: str) -> Any:
+    """Return what a cell stands for: a number however programs write it, or a value as in TOML."""
+    text = with_decimal_points([text], separator)[0]
+    if not NUMBER.fullmatch(text):
+        return parse_value(name, text)
+    whole = text.lstrip("+-").isdecimal() and len(text) < LONGEST_WHOLE
+    return int(text) if whole else float(text)
+
+
+LONGEST_WHOLE = 19
+"""Signs of a number up to which it is read as a whole one."""
 
 
 @contextmanager

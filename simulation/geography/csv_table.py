@@ -176,7 +176,7 @@ def _check_names(
     wrong = [name for name in twice if name in ours or cells is not None]
     if wrong:
         raise InputError(
-            "the column stands twice", file=file, field="header", value=wrong[0], allowed="once"
+            "the column stands twice", file=file, field="line 1", value=wrong[0], allowed="once"
         )
     if cells is None or "" not in found:
         return
@@ -187,7 +187,7 @@ def _check_names(
     raise InputError(
         f"column {place + 1} has no name{f' ({what})' if counted else ''}",
         file=file,
-        field="header",
+        field="line 1",
         allowed="a name for each column, or no such column",
     )
 

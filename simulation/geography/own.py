@@ -215,9 +215,9 @@ def _on_the_map(
     wrong = outside["code_a"] | outside["code_b"]
     if not wrong.any():
         return table, []
-    missing = dict.fromkeys(
-        code for column, found in ends.items() for code in found[outside[column]]
-    )
+    known = set(codes)
+    pairs = zip(ends["code_a"], ends["code_b"], strict=True)
+    missing = dict.fromkeys(code for pair in pairs for code in pair if code not in known)
     listed = ", ".join(list(missing)[:MOST_NAMED]) + (", …" if len(missing) > MOST_NAMED else "")
     if drop:
         words = f"{wrong.sum():,} pairs with councils outside the map left out ({listed})"

@@ -22,6 +22,9 @@ SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 AS_TEXT = re.compile(r'="(.*)"')
 """How a spreadsheet keeps a code from becoming a number."""
 
+NAME = "name"
+"""The column in which most commas stand that nobody quoted."""
+
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
 DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+(e[-+]?\d+)?", re.IGNORECASE)
@@ -156,11 +159,13 @@ def _split_column(
     extra = len(row) - len(header)
 
     def agreement(place: int) -> int:
-        joined = [*row[:place], " ".join(row[place : place + extra + 1]), *row[place + extra + 1 :]]
+        joined = [*row[:place], "".join(row[place : place + extra + 1]), *row[place + extra + 1 :]]
         kinds = [bool(NUMBER.fullmatch(one.strip())) for one in joined]
         return sum(kind == other for kind, other in zip(kinds, usual, strict=True))
 
-    return header[max(range(len(header)), key=agreement)]
+    fits = [agreement(place) for place in range(len(header))]
+    best = [name for name, fit in zip(header, fits, strict=True) if fit == max(fits)]
+    return NAME if NAME in best else best[0] if len(best) == 1 else None
 
 
 def with_decimal_points(texts: Sequence[str], separator: str) -> list[str]:
