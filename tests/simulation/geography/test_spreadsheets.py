@@ -1,4 +1,4 @@
-"""Tables as spreadsheets save them, and what is out of reason: read as meant, or refused by place."""
+"""Tables as spreadsheets save them, and what is out of reason: read as meant, or named by place."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_units_of_coordinates_are_told_and_converted(
 ) -> None:
     """Metres and degrees are refused as kilometres and converted where a scenario says so."""
     none = "code_a,code_b\n"
-    with pytest.raises(InputError, match=f"look like {unit}.*geography.coordinates"):
+    with pytest.raises(InputError, match=rf"look like {unit}.*geography.coordinates"):
         built(tmp_path, grid(*steps), none)
     found = built(tmp_path, grid(*steps), none, coordinates=unit)
     assert 20 < found.ties["distance_km"].min() < 30
@@ -128,7 +128,7 @@ def test_doubts_are_noted_with_their_line(tmp_path: Path) -> None:
 def test_all_neighbours_outside_the_map_are_named_at_once(tmp_path: Path) -> None:
     """One message lists every unknown code; on request the pairs are left out and noted."""
     more = NEIGHBOURS + "A03,X1,3\nX2,A01,4\n"
-    with pytest.raises(InputError, match="2 codes are unknown: X1, X2.*drop-unknown-neighbours"):
+    with pytest.raises(InputError, match=r"2 codes are unknown: X1, X2.*drop-unknown-neighbours"):
         built(tmp_path, neighbours=more)
     found = built(tmp_path, neighbours=more, unknown_neighbours="dropped")
     assert found.ties.equals(built(tmp_path).ties)
@@ -155,7 +155,7 @@ def test_a_period_beyond_the_record_is_refused_or_held(tmp_path: Path) -> None:
         assert beyond_record(scenario, geography) is None
         check_period(scenario, geography)
         longer = scenario.with_changes({"period.months": beyond})
-        with pytest.raises(InputError, match="beyond the record.*beyond_record"):
+        with pytest.raises(InputError, match=r"beyond the record.*beyond_record"):
             check_period(longer, geography)
         held = longer.with_changes({"period.beyond_record": "hold"})
         check_period(held, geography)
