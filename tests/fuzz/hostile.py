@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
+from typing import Any
 
 NAMES = (
     "talks.planned_months", "period.months", "period.start", "choices.scope", "levers.repair",
@@ -13,8 +15,25 @@ NAMES = (
 )  # fmt: skip
 
 
+MILD = (
+    '"mixed"', '"team"', '"2010-05"', "true", "[3, 4]", "[0.1, 0.2]", "{ low = 0, high = 1 }",
+    '["shire_district", "county"]', "[true, false]", '["talks"]', '["success_rate"]', "2010-05-01",
+    '{ level = 1, start = "2010-05" }', '{ month = "2010-05", size = 0.5 }', '"hexagonal"', "[]",
+    '{ values = [1, 2], scales = ["affinity.level"] }', '{ values = ["a", 2], sets = { x = [1] } }',
+    '{ values = [1, 2], sets = { "talks.planned_months" = [3, 4] } }', "{ values = [[1], {}, 1] }",
+    '{ values = ["a", "b"], scales = ["choices.scope"] }', '["Essex"]', '"E07000200"', '"sobol"',
+    "{ values = [2010-05-01, 07:00:00] }", '"reasons"', '"own"', '"latin_hypercube"', '["map"]',
+)  # fmt: skip
+"""Values that are right somewhere, and nearly right elsewhere."""
+
+NUMBERS = ("0", "1", "2", "3", "0.5", "12", "-0.0", "0.1", "2007", "1e2") * 3
+"""Numbers that are right somewhere; as often as all other values."""
+
+
 def numbers(draw: Random) -> str:
-    """Return a number that nobody means, or that no reader can hold."""
+    """Return a number that nobody means, or that no reader can hold; sometimes a likely one."""
+    if draw.random() < 0.4:
+        return draw.choice(NUMBERS)
     return draw.choice(
         [
             "9" * draw.choice([20, 400, 4301, 20_000]), "-1", "0", "1e999", "-1e308", "nan", "inf",
@@ -39,6 +58,8 @@ def quoted(draw: Random) -> str:
 
 def value(draw: Random) -> str:
     """Return the text of a value in a TOML file."""
+    if draw.random() < 0.6:
+        return draw.choice([*MILD, *NUMBERS])
     deep = draw.choice([1, 30, 3000])
     kinds = (
         numbers, quoted, texts,
@@ -78,8 +99,14 @@ def spoiled(content: bytes, draw: Random) -> bytes:
 def toml(template: str, draw: Random) -> bytes:
     """Return a TOML file: a right one with wrong lines, a spoiled one, or none at all."""
     kind = draw.random()
+    if kind < 0.45:
+        rows = template.splitlines()
+        at = draw.choice([place for place, line in enumerate(rows) if "=" in line])
+        key = rows[at].partition("=")[0] if draw.random() < 0.8 else f'"{name(draw)}"'
+        rows[at] = f"{key} = {value(draw)}"
+        return "\n".join(rows).encode("utf-8", "replace")
     lines = [f"{name(draw)} = {value(draw)}" for _ in range(draw.randint(1, 3))]
-    if kind < 0.55:
+    if kind < 0.7:
         text = "\n".join([*lines, template] if draw.random() < 0.5 else [template, *lines])
         return text.encode("utf-8", "replace")
     if kind < 0.9:
@@ -91,6 +118,29 @@ def toml(template: str, draw: Random) -> bytes:
             b"".join(b"k%d=1\n" % number for number in range(draw.choice([1000, 200_000]))),
         ]
     )  # fmt: skip
+
+
+def json_file(content: dict[str, Any], draw: Random) -> bytes:
+    """Return a JSON file in which one value, however deep, is another or is gone."""
+    copy: Any = json.loads(json.dumps(content))
+    inner: Any = copy
+    while True:
+        keys = list(inner) if isinstance(inner, dict) else list(range(len(inner)))
+        if not keys:
+            break
+        key = draw.choice(keys)
+        if isinstance(inner[key], dict | list) and inner[key] and draw.random() < 0.7:
+            inner = inner[key]
+            continue
+        wild: list[Any] = [
+            None, -1, 10**400, 1e308, float("nan"), "", texts(draw), [], {}, [[]], True, "9" * 5000,
+            10**9,
+        ]  # fmt: skip
+        inner[key] = draw.choice(wild)
+        if draw.random() < 0.2:
+            del inner[key]
+        break
+    return json.dumps(copy).encode("utf-8", "replace")
 
 
 def table(template: str, draw: Random) -> bytes:

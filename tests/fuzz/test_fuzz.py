@@ -7,6 +7,7 @@ A case that fails is named by its number, and fails again by the same number.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -17,22 +18,31 @@ from random import Random
 from types import FrameType
 from urllib.parse import quote
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
 from experiments import report
 from experiments.browser.visit.links import unpack
+from experiments.browser.visit.settings import within_limits
 from experiments.browser.visit.uploads import OwnMap, uploaded_scenario
+from experiments.calibration.folder import IDENTITY
+from experiments.calibration.results import CalibrationResults
 from experiments.calibration.study import CalibrationStudy
 from experiments.commands.app import app
 from experiments.commands.report import redraw
 from experiments.runs.job import Job
 from experiments.runs.play import write_results
+from experiments.statistics import posterior as posteriors
+from experiments.statistics.posterior import POSTERIOR as POSTERIOR_FILE
 from experiments.statistics.posterior import Posterior
+from experiments.store.layout import MANIFEST
+from experiments.studies.finish import points_table
+from experiments.studies.study import Study, definition, hash_of
 from experiments.studies.study_file import load_study
 from experiments.text.scenario import scenario_from
+from simulation.catalogue import catalogue
 from simulation.errors import InputError
-from simulation.maps import geography_of
 from simulation.scenario import Scenario
 from tests.fuzz import hostile
 
@@ -42,28 +52,67 @@ LONGEST = 300
 PATIENCE = 60
 """Seconds after which a case counts as one without an answer."""
 
-SCENARIO = 'name = "A"\n[talks]\nplanned_months = 5.0\n[levers.repair]\nlevel = 0.5\n'
+SCENARIO = """
+name = "A"
+period.months = 12
+period.start = "2010-05"
+geography.tiers = ["shire_district"]
+geography.reach_km = 40.0
+history.control = "recorded"
+talks.planned_months = 5.0
+choices.scope = "team"
+levers.repair = { level = 0.5, start = "2010-06", councils = ["Essex"] }
+levers.visits.level = 1
+shocks.reorganisation = { month = "2010-12", size = 1.0, county = "Kent" }
+partnership.max_size = 3
+"""
 OWN = """
 [geography]
 map = "own"
 councils = "councils.csv"
 neighbours = "neighbours.csv"
 control = "control.csv"
+[period]
+months = 12
 """
 STUDY = """
 name = "S"
+question = "Q"
 runs = 2
-[base.period]
-months = 24
-[uncertainties]
-"talks.planned_months" = [4, 5]
-[levers]
-"levers.repair" = { low = 0, high = 1, steps = 3 }
-[design]
-kind = "grid"
+seed = 1
+outcomes = ["success_rate"]
+shown = ["success_rate"]
+tables = ["talks"]
+views = []
+base.period.months = 24
+base.levers.repair = { level = 0, start = "2006-01" }
+design.kind = "grid"
+design.points = 4
+design.steps = 3
+uncertainties."talks.planned_months" = [4, 5]
+uncertainties.both = { values = [1, 2], scales = ["trust.talks_pace", "affinity.noise"] }
+levers."levers.repair" = { low = 0, high = 1, steps = 3 }
+levers."choices.scope" = {}
+"""
+COMPARISON = """
+name = "S"
+runs = 2
+policies.one = { "levers.repair" = 1 }
+policies.two."choices.scope" = "team"
+policies.three = { "levers.visits" = { level = 1, councils = ["Essex"] } }
 """
 POINTS_STUDY = 'name = "P"\nruns = 2\n[design]\nkind = "table"\ntable = "points.csv"\n'
-CALIBRATION = 'name = "C"\nseed = 1\n[sampling]\nparticles = 20\n'
+CALIBRATION = """
+name = "C"
+seed = 1
+rows = ["SF037"]
+parameters = ["talks.momentum_months"]
+base.period.months = 24
+priors."talks.momentum_months" = { low = 3, high = 9, shape = "triangular", mode = 4 }
+sampling.particles = 20
+sampling.thresholds = [3.0, 2.0]
+screening.levels = 4
+"""
 POINTS = "talks.planned_months,partnership.max_size,choices.scope\n4,2,team\n5,3,mixed\n"
 POSTERIOR = "member,weight,talks.momentum_months\n0,0.5,6\n1,0.5,7\n"
 TABLES = {
@@ -76,6 +125,8 @@ TABLES = {
     "neighbours": "code_a,code_b,boundary_km\nA1,A2,5\nA2,A3,4\n",
     "control": "code,year,control,largest_party\nA1,2005,Con,\nA2,2005,NOC,Lab\nA3,2005,Labour,\n",
 }
+REFERENCE = Path(__file__).parents[2] / "results" / "reference"
+FOLDERS = ("run", "three_together", "calibration")
 SMALL = {
     "geography.map": "hexagonal",
     "geography.size": 7,
@@ -118,23 +169,33 @@ def written(folder: Path, name: str, content: bytes) -> Path:
 
 def scenario_file(draw: Random, here: Path, _: Path) -> None:
     """Read a scenario."""
-    scenario_from(written(here, "s.toml", hostile.toml(SCENARIO, draw)))
+    within_limits(scenario_from(written(here, "s.toml", hostile.toml(SCENARIO, draw))))
 
 
 def setting(draw: Random, here: Path, _: Path) -> None:
     """Set a value."""
-    scenario_from(None, [f"{hostile.name(draw)}={hostile.value(draw)}"])
+    names = [entry.name for entry in catalogue()]
+    name = draw.choice(names) if draw.random() < 0.5 else hostile.name(draw)
+    within_limits(scenario_from(None, [f"{name}={hostile.value(draw)}"]))
+
+
+def written_down(study: Study) -> None:
+    """Write down what a study is, as its folder holds it."""
+    hash_of(definition(study))
+    points_table(study).to_csv()
+    [study.label(point.number) for point in study.points[:10]]
 
 
 def study_file(draw: Random, here: Path, _: Path) -> None:
     """Read a study."""
-    load_study(written(here, "s.toml", hostile.toml(STUDY, draw)))
+    template = draw.choice([STUDY, STUDY, COMPARISON])
+    written_down(load_study(written(here, "s.toml", hostile.toml(template, draw))))
 
 
 def points(draw: Random, here: Path, _: Path) -> None:
     """Read a table of points."""
     written(here, "points.csv", hostile.table(POINTS, draw))
-    load_study(written(here, "p.toml", POINTS_STUDY.encode()))
+    written_down(load_study(written(here, "p.toml", POINTS_STUDY.encode())))
 
 
 def own_map(draw: Random, here: Path, _: Path) -> None:
@@ -142,7 +203,7 @@ def own_map(draw: Random, here: Path, _: Path) -> None:
     wrong = draw.choice(list(TABLES))
     for name, text in TABLES.items():
         written(here, f"{name}.csv", hostile.table(text, draw) if name == wrong else text.encode())
-    geography_of(scenario_from(written(here, "m.toml", OWN.encode())))
+    Job(scenario_from(written(here, "m.toml", OWN.encode()))).check()
 
 
 def posterior(draw: Random, here: Path, _: Path) -> None:
@@ -179,17 +240,29 @@ def link(draw: Random, here: Path, _: Path) -> None:
 def folder(draw: Random, here: Path, finished: Path) -> None:
     """Draw a folder again in which a file was edited."""
     edited = here / "results"
-    shutil.copytree(finished, edited)
+    shutil.copytree(finished / draw.choice(FOLDERS), edited)
     files = sorted(path for path in edited.rglob("*") if path.is_file())
     path = draw.choice([one for one in files if one.suffix != ".svg"])
     content = path.read_bytes()
-    if path.suffix == ".csv" and draw.random() < 0.6:
+    if path.suffix == ".json" and draw.random() < 0.8:
+        path.write_bytes(hostile.json_file(json.loads(content), draw))
+    elif path.suffix == ".parquet" and draw.random() < 0.6:
+        frame = pd.read_parquet(path)
+        column = draw.choice(list(frame.columns))
+        wild = draw.choice(["text", -1, 1e308, None, 10**12])
+        frame.drop(columns=column).to_parquet(path) if draw.random() < 0.3 else frame.assign(
+            **{column: wild}
+        ).to_parquet(path)
+    elif path.suffix == ".csv" and draw.random() < 0.6:
         path.write_bytes(hostile.table(content.decode("utf-8-sig"), draw))
     elif draw.random() < 0.1:
         path.unlink()
     else:
         path.write_bytes(hostile.spoiled(content, draw))
-    redraw(edited)
+    if (edited / IDENTITY).is_file():
+        CalibrationResults.read(edited)
+    else:
+        redraw(edited)
 
 
 def command(draw: Random, here: Path, _: Path) -> None:
@@ -233,10 +306,16 @@ ENTRANCES: dict[Callable[[Random, Path, Path], None], int] = {
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a small run."""
-    place = tmp_path_factory.mktemp("fuzz") / "finished"
-    place.mkdir()
-    write_results(Job(Scenario().with_changes(SMALL), driver="mesa"), place)
+    """Return a folder with those of a small run, of a study and of a calibration."""
+    place = tmp_path_factory.mktemp("fuzz")
+    (place / FOLDERS[0]).mkdir()
+    write_results(Job(Scenario().with_changes(SMALL), driver="mesa"), place / FOLDERS[0])
+    for name in FOLDERS[1:]:
+        shutil.copytree(REFERENCE / name, place / name)
+        made = json.loads((place / name / MANIFEST).read_text("utf-8"))
+        made = {"platform": "", "command": "", "date": "", "timings": {"play": 1.0}} | made
+        (place / name / MANIFEST).write_text(json.dumps(made), encoding="utf-8")
+    shutil.copy(Path(posteriors.__file__).with_name(POSTERIOR_FILE), place / FOLDERS[2])
     return place
 
 

@@ -143,7 +143,7 @@ def _refusal(error: InputError) -> InputError:
     return InputError(
         error.problem,
         field="the link",
-        value=None if error.value is None else str(error.value)[:SIGNS],
+        value=error.value,
         allowed=error.allowed,
         nearest=error.nearest,
     )
