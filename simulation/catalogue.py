@@ -43,6 +43,8 @@ class Entry:
         Uncertainty, lever, choice, shock or setting.
     prior : Prior or None
         What is thought of it before any run; None for what is not a real number.
+    words : str
+        Other words by which a person may look for it.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Entry:
     source: str
     kind: str
     prior: Prior | None = None
+    words: str = ""
 
     @property
     def allowed(self) -> str:
@@ -141,6 +144,7 @@ def _entry(
         source=extra["source"],
         kind=extra["kind"],
         prior=Prior(**extra["prior"]) if "prior" in extra else None,
+        words=extra.get("words", ""),
     )
 
 

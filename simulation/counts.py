@@ -33,7 +33,7 @@ def check_whole(name: str, value: Any, least: int, most: int = LARGEST) -> None:
     InputError
         With the name of the argument.
     """
-    if not _is_whole(value) or not least <= value <= most:
+    if not is_whole(value) or not least <= value <= most:
         raise InputError(
             "must be a whole number", field=name, value=value, allowed=f"{least} to {most}"
         )
@@ -68,7 +68,7 @@ def seed_of(rng: Any = None, seed: Any = None) -> int:
 
 
 def _same(rng: Any, seed: Any) -> bool:
-    return rng is seed or (_is_whole(rng) and _is_whole(seed) and rng == seed)
+    return rng is seed or (is_whole(rng) and is_whole(seed) and rng == seed)
 
 
 def _number(name: str, given: Any) -> int:
@@ -79,7 +79,7 @@ def _number(name: str, given: Any) -> int:
         return int(given.integers(LARGEST, endpoint=True))
     if isinstance(given, np.random.SeedSequence):
         return int(given.generate_state(1, np.uint64)[0]) & LARGEST
-    if _is_whole(given) and 0 <= given <= LARGEST:
+    if is_whole(given) and 0 <= given <= LARGEST:
         return int(given)
     raise InputError(
         "a seed must be a whole number, or a NumPy Generator or SeedSequence",
@@ -89,5 +89,6 @@ def _number(name: str, given: Any) -> int:
     )
 
 
-def _is_whole(value: Any) -> bool:
+def is_whole(value: Any) -> bool:
+    """Return whether a value is a whole number, and no switch."""
     return isinstance(value, Integral) and not isinstance(value, bool)

@@ -7,9 +7,13 @@ from pathlib import Path
 
 from simulation.errors import InputError
 from simulation.geography import Geography, england, hexagonal, own, random_planar
+from simulation.months import calendar_years, year_of
 from simulation.parameters.pressure import Politics
 from simulation.parameters.settings import GeographySettings
 from simulation.scenario import Scenario
+
+ABOLISHED = "39 of its 201 districts were abolished by 2023"
+"""Why England's map says little of later years; districts became parts of others from 2019 on."""
 
 
 def geography_of(scenario: Scenario) -> Geography:
@@ -34,6 +38,50 @@ def geography_of(scenario: Scenario) -> Geography:
         seed=settings.seed,
         shares=_shares(politics),
         clustering=settings.clustering,
+        coordinates=settings.coordinates,
+        unknown_neighbours=settings.unknown_neighbours,
+    )
+
+
+def beyond_record(scenario: Scenario, geography: Geography) -> str | None:
+    """Return what a reader must know of a period that goes beyond the record of its map.
+
+    None where there is no such record, or none that the scenario follows, or it covers the period.
+    """
+    on_england = scenario.geography.map == "england"
+    known = geography.control_years
+    if not known or not (on_england or scenario.history.control == "recorded"):
+        return None
+    start, months = scenario.period.start, scenario.period.months
+    first, last = year_of(start), int(calendar_years(start, months - 1))
+    if known[0] <= first and last <= known[-1]:
+        return None
+    record = f"The period, {first} to {last}, goes beyond the record of {known[0]} to {known[-1]}"
+    held = "control of councils is held as it was at the nearer end of the record"
+    if scenario.history.control != "recorded":
+        held = "control of councils is drawn"
+    england = f", and the map is that of 2011-13: {ABOLISHED}" if on_england else ""
+    return f"{record}: {held}{england}."
+
+
+def check_period(scenario: Scenario, geography: Geography) -> None:
+    """Refuse a period beyond the record of its map, unless the scenario says that this is meant.
+
+    Raises
+    ------
+    InputError
+        With the years of the record, and what plays the period all the same.
+    """
+    if scenario.period.beyond_record == "hold" or beyond_record(scenario, geography) is None:
+        return
+    known = geography.control_years
+    reason = f", when control ends being known, and {ABOLISHED}"
+    raise InputError(
+        f"goes beyond the record, {known[0]} to {known[-1]}"
+        + (reason if scenario.geography.map == "england" else ""),
+        field="period",
+        value=f"{scenario.period.months} months from {scenario.period.start}",
+        allowed='months of these years, or period.beyond_record = "hold"',
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulation.described import Described
 from simulation.errors import InputError
-from simulation.files import read_toml
+from simulation.files import check_plain, read_toml, resolved
 from simulation.parameters import INTERVENTIONS, NUMBERS, Parameters, frozen
 from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.effects import Effects
@@ -97,6 +97,7 @@ class Scenario(Described, BaseModel):
         path = Path(path)
         content = read_toml(path, "scenario")
         try:
+            refuse_other_file(content, path)
             return cls.parse(_with_paths(content, path.parent))
         except InputError as error:
             raise error.within(str(path)) from None
@@ -110,6 +111,11 @@ class Scenario(Described, BaseModel):
         InputError
             For the first thing that is wrong, with the nearest right name.
         """
+        check_plain(content)
+        return cls._validated(content)
+
+    @classmethod
+    def _validated(cls, content: Mapping[str, Any]) -> Scenario:
         try:
             return cls.model_validate(content)
         except ValidationError as error:
@@ -129,9 +135,10 @@ class Scenario(Described, BaseModel):
             For an unknown name or a value that is not allowed.
         """
         content = self.model_dump()
+        check_plain(dict(changes))
         for name, value in changes.items():
             _put(content, name, value)
-        return self.parse(content)
+        return self._validated(content)
 
     @cached_property
     def parameters(self) -> Parameters:
@@ -164,6 +171,70 @@ class Scenario(Described, BaseModel):
         content["name"] = self.name
         return tomli_w.dumps(content)
 
+
+def check_half_set(scenario: Scenario, varied: Iterable[str] = ()) -> Scenario:
+    """Return a scenario in which no lever and no shock is set by half, as a person may leave it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is about to be played.
+    varied : iterable of str
+        What a study sets beside it, by dotted name.
+
+    Raises
+    ------
+    InputError
+        For a lever or a shock that does nothing for want of a level, a month or a size.
+    """
+    half = [
+        (f"levers.{name}", "level", "months or councils")
+        for name, lever in scenario.levers
+        if not lever.level and (lever.start or lever.end or lever.councils)
+    ]
+    for name, shock in scenario.shocks:
+        if bool(shock.month) != bool(shock.size):
+            missing, given = ("size", "a month") if shock.month else ("month", "a size")
+            half.append((f"shocks.{name}", missing, given))
+    for name, missing, given in half:
+        if not any(one == name or one.startswith(f"{name}.") for one in varied):
+            example = '"2010-05"' if missing == "month" else "1"
+            raise InputError(
+                f"has {given} and no {missing}, so that it does nothing",
+                field=name,
+                allowed=f"{name}.{missing} = {example} beside it",
+            )
+    return scenario
+
+
+def is_level(value: Any) -> bool:
+    """Return whether a value stands for the level of a lever alone."""
+    return isinstance(value, int | float)
+
+
+def refuse_other_file(content: Mapping[str, Any], path: Path) -> None:
+    """Refuse a file that is a study or a calibration, read as a scenario.
+
+    Raises
+    ------
+    InputError
+        Naming the command that takes it.
+    """
+    for names, kind, command in OTHER_FILES:
+        found = [name for name in names if name in content]
+        if found and not set(found) & set(GROUPS):
+            raise InputError(
+                f"is a {kind}, not a scenario ({found[0]!r} stands in it)",
+                allowed=f"partnerships {command} {path}",
+            )
+
+
+OTHER_FILES = (
+    (("sampling", "screening", "screened", "priors", "truth"), "calibration", "calibrate"),
+    (("policies",), "comparison", "compare"),
+    (("design", "uncertainties", "question", "base", "outcomes", "views"), "study", "sweep"),
+)
+"""What stands in other files of ours and in no scenario, and the command that takes them."""
 
 GROUPS = {**SETTINGS, **NUMBERS, **INTERVENTIONS}
 """Every group of a scenario, by name, in the order they are shown."""
@@ -207,7 +278,7 @@ def _with_paths(content: dict[str, Any], folder: Path) -> dict[str, Any]:
     if isinstance(geography, dict):
         for name in PATHS:
             if isinstance(geography.get(name), str) and geography[name]:
-                geography[name] = str((folder / geography[name]).resolve())
+                geography[name] = str(resolved(folder / geography[name], f"geography.{name}"))
     return content
 
 
@@ -219,6 +290,9 @@ def _put(content: dict[str, Any], name: str, value: Any) -> None:
         if not isinstance(inner, dict):
             raise InputError(f"{group} has no parts that could be set", field=name)
         content = inner
+    whole = content.get(last)
+    if isinstance(whole, dict) and "level" in whole and is_level(value):
+        value = {**whole, "level": value}  # what else was set of the lever stays
     content[last] = value
 
 

@@ -35,6 +35,7 @@ from experiments.patterns.samples import Samples
 from experiments.patterns.scorecard import play
 from experiments.statistics.posterior import Posterior
 from experiments.store.spreadsheet import save_csv
+from simulation.frames import read_csv_frame
 from simulation.parameters.prior import Prior
 from simulation.scenario import Scenario
 
@@ -183,7 +184,7 @@ def judged_members(path: Path, posterior: str, asked: Central) -> pd.DataFrame:
     """Return the members that were held against all rows: of one posterior, with these runs."""
     if not path.exists() or not asked.members:
         return pd.DataFrame(columns=list(CENTRAL_COLUMNS))
-    table = pd.read_csv(path, keep_default_na=False)
+    table = read_csv_frame(path, keep_default_na=False)
     same = (table["posterior"] == posterior) & (table["runs"] == asked.runs)
     return table[same].reset_index(drop=True)
 

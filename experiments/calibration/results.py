@@ -14,7 +14,7 @@ from experiments.calibration.study import CalibrationStudy
 from experiments.statistics.posterior import POSTERIOR, Posterior
 from experiments.store.manifest import manifest_facts, read_manifest
 from simulation.described import Described
-from simulation.errors import InputError
+from simulation.frames import read_csv_frame
 from simulation.parameters.prior import Prior
 
 
@@ -67,12 +67,7 @@ class CalibrationResults(Described):
             If it is none of ours, or something is missing from it.
         """
         manifest = read_manifest(folder)
-        try:
-            parameters, generations, predictive = (pd.read_csv(folder / name) for name in WRITTEN)
-        except (OSError, ValueError) as error:
-            raise InputError(
-                f"the folder is not whole ({error})", file=str(folder), allowed="calibrate again"
-            ) from None
+        parameters, generations, predictive = (read_csv_frame(folder / name) for name in WRITTEN)
         screening = folder / SCREENING
         study = CalibrationStudy.model_validate(manifest["study"])
         return cls(
@@ -83,7 +78,7 @@ class CalibrationResults(Described):
             parameters,
             generations,
             predictive,
-            pd.read_csv(screening) if screening.exists() else None,
+            read_csv_frame(screening) if screening.exists() else None,
             judged_members(folder / MIDDLE, manifest["posterior_hash"], study.central),
         )
 

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 
 from experiments.text.scenario import scenario_from
 from simulation.errors import InputError
-from simulation.files import read_toml
+from simulation.files import read_toml, resolved
 from simulation.parameters.declare import Group, Kind, number, whole
 from simulation.parameters.prior import Shape
 from simulation.parameters.refusal import refusal
@@ -106,8 +106,14 @@ class CalibrationStudy(Group):
             If the file cannot be read, or names or sets what is not allowed.
         """
         content = read_toml(path, "study")
+        if not content:
+            raise InputError(
+                "the file is empty",
+                file=str(path),
+                allowed="a name, and what differs from its defaults",
+            )
         if isinstance(content.get("scenario"), str) and content["scenario"]:
-            content["scenario"] = str((path.parent / content["scenario"]).resolve())
+            content["scenario"] = str(resolved(path.parent / content["scenario"], "scenario"))
         try:
             return cls.model_validate(content)
         except ValidationError as error:

@@ -6,9 +6,13 @@ from collections.abc import Callable
 
 import typer
 
+SHOWN = 60
+"""Characters of a wrong value that are shown back."""
+
 
 def whole(low: int, high: int) -> Callable[[str], int]:
     """Return what turns the text of an option into a whole number from `low` to `high`."""
+    from simulation.errors import value_shown
 
     def parse(text: str) -> int:
         try:
@@ -16,7 +20,8 @@ def whole(low: int, high: int) -> Callable[[str], int]:
         except ValueError:
             number = low - 1
         if not low <= number <= high:
-            raise typer.BadParameter(f"{text!r} is not a whole number from {low:,} to {high:,}.")
+            shown = value_shown(text, SHOWN)
+            raise typer.BadParameter(f"{shown} is not a whole number from {low:,} to {high:,}.")
         return number
 
     return parse

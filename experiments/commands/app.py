@@ -19,6 +19,7 @@ from experiments.commands.validate import validate
 from experiments.execution import INTERRUPTED, Stopped
 
 WRONG_INPUT = 2
+UsageError: Any = typer.BadParameter.__bases__[0]  # its module differs between versions of Typer
 FAILED = 1
 
 
@@ -28,7 +29,11 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
         try:
+            check_here()
             return super().invoke(ctx)
+        except UsageError as error:
+            error.message = shortened(error.message)
+            raise
         except KeyboardInterrupt:
             raise _stop("Stopped.", INTERRUPTED) from None
         except Stopped as stopped:
@@ -38,6 +43,26 @@ class Commands(TyperGroup):
             if message is None:
                 raise
             raise message from None
+
+
+def check_here() -> None:
+    """Refuse to work in a folder that is gone, in which no path means anything.
+
+    Raises
+    ------
+    InputError
+        Saying so.
+    """
+    from simulation.files import resolved
+
+    resolved(".", "the folder you are in")
+
+
+def shortened(message: str) -> str:
+    """Return the refusal of a command line, short whatever stands in it."""
+    from simulation.errors import LONGEST, plain
+
+    return plain(message, LONGEST)
 
 
 def _message_of(error: Exception) -> typer.Exit | None:

@@ -25,6 +25,7 @@ COLUMNS = (
     "meaning",
     "source",
     "prior",
+    "words",
 )
 HEADINGS = ("name", "default", "allowed", "meaning", "source", "kind")
 """What of it a person sees on the screen."""
@@ -55,7 +56,8 @@ def matching_entries(word: str | None = None, group: str | None = None) -> list[
 
 
 def _searched(entry: Entry) -> str:
-    return f"{entry.name}\n{entry.meaning}\n{entry.source}\n{entry.kind}"
+    words = f"{entry.words}\n{entry.unit}"
+    return f"{entry.name}\n{entry.meaning}\n{entry.source}\n{entry.kind}\n{words}"
 
 
 def nearest_word(word: str) -> str | None:

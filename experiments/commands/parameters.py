@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from experiments.commands import SHOWN
 from experiments.commands.replies import AsJson, Reply
 
 NOTHING_FOUND = 1
@@ -28,12 +29,13 @@ def parameters(
     """List what can be set, with its default, range, unit, meaning, source and kind."""
     from experiments.commands.listing import as_rows, as_table, matching_entries, nearest_word
     from experiments.store.spreadsheet import csv_bytes
+    from simulation.errors import value_shown
 
     entries = matching_entries(word, group)
     if not entries:
         near = nearest_word(word or "")
         hint = f"; the nearest word is {near!r}" if near else "; try a shorter word"
-        typer.echo(f"Nothing that can be set has {word!r} in it{hint}.", err=True)
+        typer.echo(f"Nothing that can be set has {value_shown(word, SHOWN)} in it{hint}.", err=True)
         raise typer.Exit(NOTHING_FOUND)
     rows = as_rows(entries)
     if csv:

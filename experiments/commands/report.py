@@ -36,23 +36,54 @@ def redraw(folder: Path, map_dates: Sequence[str] = ()) -> Path:
         If the folder is none of ours, is not whole or cannot be written.
     """
     from experiments.store.folder import unwritable
-    from experiments.store.layout import DEFINITION
-    from experiments.store.manifest import read_manifest
+    from simulation.errors import InputError
+    from simulation.files import resolved
     from simulation.months import check_month
 
     dates = [check_month(date, "--map-date") for date in map_dates]
+    resolved(folder, "DIR")
     try:
-        if (folder / DEFINITION).is_file():
-            from experiments.studies.finish import finish_again
-
-            return finish_again(folder)
-        if read_manifest(folder).get("kind") == "calibration":
-            from experiments.calibration import page
-
-            return page.draw_page(folder)
-        from experiments.runs.page import draw_page
-        from experiments.runs.results import RunResults
-
-        return draw_page(RunResults.read(folder), dates)
+        return _drawn_again(folder, dates)
     except PermissionError as error:
         raise unwritable(folder, error, field="DIR") from None
+    except NOT_OURS as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(
+            f"the tables are not as they were written ({type(error).__name__}: {error})",
+            file=_latest(folder),
+            allowed="a folder as the command left it; make it again",
+        ) from None
+
+
+def _drawn_again(folder: Path, dates: Sequence[str]) -> Path:
+    """Draw what a folder holds, whichever command left it."""
+    from experiments.store.layout import DEFINITION
+    from experiments.store.manifest import read_manifest
+
+    if (folder / DEFINITION).is_file():
+        from experiments.studies.finish import finish_again
+
+        return finish_again(folder)
+    if read_manifest(folder).get("kind") == "calibration":
+        from experiments.calibration import page
+
+        return page.draw_page(folder)
+    from experiments.runs.page import draw_page
+    from experiments.runs.results import RunResults
+
+    return draw_page(RunResults.read(folder), dates)
+
+
+def _latest(folder: Path) -> str:
+    """Return the file of a folder that was written last, which is the one that was edited."""
+    from experiments.store.layout import FIGURES, MANIFEST
+
+    files = [path for path in folder.rglob("*") if path.suffix in (".csv", ".json", ".parquet")]
+    made = (folder / MANIFEST).stat().st_mtime_ns
+    later = [path for path in files if path.stat().st_mtime_ns > made or FIGURES in path.parts]
+    return str(max(later or files, key=lambda path: path.stat().st_mtime_ns, default=folder))
+
+
+NOT_OURS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, MemoryError)
+"""What reading and drawing stumbles over where a table is no longer what was written."""

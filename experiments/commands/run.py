@@ -105,6 +105,13 @@ def run(  # noqa: PLR0913 -- each is an option of the command
             show_default=False,
         ),
     ] = None,
+    drop_unknown_neighbours: Annotated[
+        bool,
+        typer.Option(
+            "--drop-unknown-neighbours",
+            help="Own map: leave out neighbours that are not on it, instead of refusing them.",
+        ),
+    ] = False,
     pairs: Annotated[
         bool,
         typer.Option("--pairs", help="Tell for every pair of councils the chance that they share."),
@@ -126,8 +133,9 @@ def run(  # noqa: PLR0913 -- each is an option of the command
     from experiments.statistics.posterior import Posterior
     from experiments.text.scenario import scenario_from
 
+    dropping = ["geography.unknown_neighbours=dropped"] if drop_unknown_neighbours else []
     job = Job(
-        scenario=scenario_from(config, changes or ()),
+        scenario=scenario_from(config, [*(changes or ()), *dropping]),
         runs=runs,
         seed=seed,
         driver=driver.value,

@@ -53,6 +53,12 @@ def validate(
     from experiments.patterns.validation import Question, validate
 
     rows = [row.strip().upper() for row in only.split(",") if row.strip()] if only else []
+    if only is not None and not rows:
+        from simulation.errors import InputError
+
+        raise InputError(
+            "names no row", field="--only", value=only, allowed="rows such as SF037,SF040"
+        )
     question = Question(
         rows, quick=quick, ablation=ablation, accept=accept, workers=workers, out=out
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 import experiments.figures
+from experiments.figures.style import SMALL
 from experiments.statistics.counting import Tallies
 from experiments.text.scenario import Setting
 from simulation.result import Result
@@ -67,6 +69,21 @@ def count_charts(result: Result) -> dict[str, pd.DataFrame]:
 def chart_tallies() -> Tallies:
     """Return what adds up the tallies of all charts."""
     return Tallies({chart.name: chart.keys for chart in charts()})
+
+
+def with_notice(pictures: list[Picture], notice: str | None) -> list[Picture]:
+    """Return figures under each of which a notice stands, in the drawing and in its caption."""
+    if not notice:
+        return pictures
+    for picture in pictures:
+        picture.figure.supxlabel(
+            textwrap.fill(notice, NOTICE_SIGNS), fontsize=SMALL, x=0.01, ha="left"
+        )
+    return [replace(one, caption=f"{one.caption} {notice}") for one in pictures]
+
+
+NOTICE_SIGNS = 76
+"""Characters of a line of a notice under a figure."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from simulation.frames import read_parquet_frame
 from simulation.geography import LABELS, Geography
 from simulation.months import month_of_year, months_between, year_of
 from simulation.result.columns import SEPARATOR
@@ -86,7 +87,7 @@ class Example:
         paths = {name: folder / f"{name}.parquet" for name in NEEDED}
         if not all(path.is_file() for path in paths.values()):
             return None
-        return cls(**{name: pd.read_parquet(path) for name, path in paths.items()}, start=start)
+        return cls(**{name: read_parquet_frame(path) for name, path in paths.items()}, start=start)
 
     def rows(self, codes: str) -> list[int]:
         """Return the rows of councils given as codes with a separator between them."""

@@ -13,7 +13,7 @@ from experiments.execution.workers import threads
 from experiments.statistics.posterior import Posterior
 from simulation.errors import InputError
 from simulation.geography import Geography
-from simulation.maps import geography_of
+from simulation.maps import beyond_record, geography_of
 from simulation.result import TABLES, Result
 from simulation.scenario import Scenario
 from simulation.world import build_world
@@ -105,6 +105,11 @@ class Job:
     def geography(self) -> Geography:
         """The map, read once."""
         return geography_of(self.scenario)
+
+    @property
+    def notice(self) -> str | None:
+        """What a reader must know of a period beyond the record of the map; None without one."""
+        return beyond_record(self.scenario, self.geography)
 
     def check(self) -> None:
         """Refuse a map or a lever that does not fit, before anything is written.

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from experiments.figures import council_map, pairs
-from experiments.figures.chart import Picture, charts
+from experiments.figures.chart import Picture, charts, with_notice
 from experiments.figures.style import figure_style
 from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.runs.results import RunResults
 from experiments.runs.story import partnership_rows, yearly_story
 from experiments.runs.summary import headlines, summary_sentences
 from experiments.statistics.posterior import DRAWN_SENTENCE
+from experiments.store.manifest import NOTICE, notices
 from experiments.text.numbers import interval_text, number_text
 from experiments.text.scenario import scenario_changes, scenario_sentences, scenario_title
 
@@ -32,10 +33,7 @@ def draw_page(finished: RunResults, map_dates: Sequence[str] = ()) -> Path:
 
 
 def pictures(finished: RunResults, map_dates: Sequence[str] = ()) -> list[Picture]:
-    """Return every figure of a finished folder, in the order of the page.
-
-    `map_dates` are months of the map; empty for the usual ones.
-    """
+    """Return every figure of a folder in the page's order; no `map_dates` are the usual ones."""
     setting = finished.setting
     dates = council_map.map_dates(setting, map_dates)
     with figure_style():
@@ -45,7 +43,7 @@ def pictures(finished: RunResults, map_dates: Sequence[str] = ()) -> list[Pictur
             drawn += [shown] if shown else []
         if finished.pairs is not None:
             drawn.append(pairs.draw(finished.pairs, setting))
-    return drawn
+        return with_notice(drawn, finished.manifest.get(NOTICE))
 
 
 def _content(finished: RunResults, drawn: Drawn) -> dict[str, Any]:
@@ -58,7 +56,11 @@ def _content(finished: RunResults, drawn: Drawn) -> dict[str, Any]:
         "single": setting.runs == 1,
         "answer": summary_sentences(finished),
         "headlines": headlines(finished),
-        "scenario": [*scenario_sentences(setting, councils), *_drawn(finished.manifest)],
+        "scenario": [
+            *scenario_sentences(setting, councils),
+            *notices(finished.manifest),
+            *_drawn(finished.manifest),
+        ],
         "drawn": bool(_drawn(finished.manifest)),
         "changes": scenario_changes(setting.scenario),
         "pictures": drawn,

@@ -14,10 +14,11 @@ from experiments.runs.job import Job
 from experiments.runs.pairs import PAIRS
 from experiments.store.folder import ANOTHER, is_empty
 from experiments.store.layout import EXAMPLE, SCENARIO, SUMMARY, TABLES, figure_data, scenario_hash
-from experiments.store.manifest import manifest_facts, origin, read_manifest
+from experiments.store.manifest import NOTICE, manifest_facts, origin, read_manifest
 from experiments.text.scenario import Setting
 from simulation.described import Described
 from simulation.errors import InputError
+from simulation.frames import read_csv_frame
 from simulation.provenance import dependencies
 from simulation.scenario import PATH_NAMES, Scenario
 
@@ -78,17 +79,12 @@ class RunResults(Described):
         scenario = Scenario.load(folder / SCENARIO)
         tables = folder / TABLES
         place = tables / EXAMPLE if (tables / EXAMPLE).is_dir() else tables
-        try:
-            summary = pd.read_csv(folder / SUMMARY)
-            data = {chart.name: pd.read_csv(figure_data(folder, chart.name)) for chart in charts()}
-        except (OSError, ValueError) as error:
-            raise InputError(
-                f"the folder is not whole ({error})", file=str(folder), allowed="run it again"
-            ) from None
+        summary = read_csv_frame(folder / SUMMARY, "summary")
+        data = {one.name: read_csv_frame(figure_data(folder, one.name)) for one in charts()}
         single = manifest["runs"] == 1 or place != tables
         example = Example.read(place, scenario.period.start) if single else None
         path = tables / f"{PAIRS}.csv"
-        pairs = pd.read_csv(path) if path.is_file() else None
+        pairs = read_csv_frame(path) if path.is_file() else None
         return cls(folder, scenario, manifest, summary, data, example, pairs)
 
     @property
@@ -122,6 +118,7 @@ def manifest_of(job: Job, timings: dict[str, float]) -> dict[str, Any]:
         "workers": job.workers,
         "tables": list(job.table_names),
         "posterior": _posterior(job),
+        NOTICE: job.notice,
     }
 
 

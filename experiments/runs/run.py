@@ -18,6 +18,7 @@ from experiments.runs.summary import summary_sentences
 from experiments.store.disk import FULL, full_words
 from experiments.store.folder import whole_folder
 from experiments.store.layout import PAGE, TABLES
+from experiments.text.maps import say_of_map
 from experiments.text.numbers import wrap
 from experiments.text.scenario import Setting
 from simulation.months import check_month
@@ -55,6 +56,7 @@ def run_job(
     chosen_dates(Setting(job.scenario, job.runs), dates)
     check_folder(out, job, fresh=fresh)
     job.check()
+    say_of_map(job.scenario, job.geography)
     with (
         terminated_as_interrupted(),
         _nothing_written(),

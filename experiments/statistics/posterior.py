@@ -19,6 +19,7 @@ import pandas as pd
 
 from simulation.catalogue import Entry, catalogue
 from simulation.errors import InputError, nearest_name
+from simulation.geography.csv_table import CsvTable
 from simulation.scenario import Scenario
 
 POSTERIOR = "posterior.csv"
@@ -88,19 +89,18 @@ class Posterior:
         path = Path(place)
         path = path / POSTERIOR if path.is_dir() else path
         try:
-            table = pd.read_csv(path)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "not a table"
-            raise InputError(
-                f"cannot read the posterior ({reason})",
-                field=field,
-                value=str(place),
-                allowed=f"a folder that `partnerships calibrate` has left, or its {POSTERIOR}",
-            ) from None
-        try:
-            return cls.from_table(table)
+            return cls.from_table(_numbers(CsvTable.read(path, [WEIGHT], others=False)))
         except InputError as error:
-            raise error.within(str(path)) from None
+            if error.file is not None and error.field is not None:
+                raise
+            raise InputError(
+                f"cannot read the posterior ({error.problem})",
+                field=error.field or field,
+                value=str(place) if error.value is None else error.value,
+                allowed=error.allowed
+                or f"a folder that `partnerships calibrate` has left, or its {POSTERIOR}",
+                nearest=error.nearest,
+            ) from None
 
     @classmethod
     def from_table(cls, table: pd.DataFrame) -> Posterior:
@@ -180,6 +180,25 @@ def _packaged(field: str) -> Posterior:
         )
     with as_file(place) as path:
         return Posterior.from_table(pd.read_csv(path))
+
+
+def _numbers(table: CsvTable) -> pd.DataFrame:
+    """Return a table of members as numbers, each in its range."""
+    entries = candidates()
+    numbers = {}
+    for column in table.rows:
+        name = str(column)
+        if name == WEIGHT:
+            numbers[name] = table.number(name, "0 or more", low=0)
+        elif name == MEMBER:
+            numbers[name] = table.number(name, "its number")
+        elif name in entries:
+            entry = entries[name]
+            low, high = float(entry.low or 0.0), float(entry.high or 0.0)
+            numbers[name] = table.number(name, entry.allowed, low=low, high=high)
+        else:
+            _check_column(name, table.rows[column])
+    return pd.DataFrame(numbers)
 
 
 def _check_column(name: str, column: pd.Series[Any]) -> None:

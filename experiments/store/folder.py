@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from experiments.store.disk import write_all_through, write_through
 from simulation.errors import InputError
+from simulation.files import resolved
 from simulation.temporary import let_go, temporary_folder
 
 ANOTHER = "another folder with --out, or --fresh, which moves this one aside"
@@ -34,7 +35,7 @@ def whole_folder(place: Path, *, fresh: bool = False) -> Iterator[Path]:
     InputError
         If nothing can be written there.
     """
-    place = place.resolve()
+    place = resolved(place, "--out")
     made = _parents(place)
     try:
         with _part_of(place) as part:
@@ -81,7 +82,7 @@ def growing_folder(
     InputError
         If the folder is refused, is worked in, or cannot be written.
     """
-    place = place.resolve()
+    place = resolved(place, "--out")
     if not is_empty(place):
         if fresh:
             _move_aside(place)
@@ -209,13 +210,13 @@ def is_empty(place: Path) -> bool:
     InputError
         If it is a file, cannot be read, or is the folder the command was started in.
     """
-    place = place.resolve()
+    place = resolved(place, "--out")
     try:
         if not place.exists():
             return True
         if not place.is_dir():
             raise InputError("is not a folder", field="--out", value=str(place), allowed="a folder")
-        if Path.cwd().is_relative_to(place):
+        if resolved(".").is_relative_to(place):
             raise InputError(
                 "is the folder you are in", field="--out", value=str(place), allowed="one inside it"
             )

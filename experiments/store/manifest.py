@@ -13,10 +13,14 @@ from typing import Any
 
 from experiments.store.folder import write_whole
 from experiments.store.layout import MANIFEST
+from simulation.counts import is_whole
 from simulation.errors import InputError
+from simulation.files import read_json, resolved
 from simulation.provenance import Dependencies, version
 
 DISTRIBUTION = "council-partnerships"
+NOTICE = "notice"
+"""What a reader must know before all numbers, such as a period beyond the record; None mostly."""
 
 
 def origin(depends: Dependencies, timings: Mapping[str, float]) -> dict[str, Any]:
@@ -49,17 +53,25 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     InputError
         If the folder has none of ours.
     """
-    try:
-        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        content = None
-    if not isinstance(content, dict) or content.get("made_by") != DISTRIBUTION:
+    path = resolved(folder) / MANIFEST
+    content = read_json(path, "manifest") if path.is_file() else {}
+    if content.get("made_by") != DISTRIBUTION:
         raise InputError(
             "is not a folder that a run has left",
             file=str(folder),
             allowed=f"a folder with a {MANIFEST} of ours",
         )
+    for name in ("seed", "runs"):
+        if name in content and not is_whole(content[name]):
+            raise InputError(
+                "must be a whole number", file=str(path), field=name, value=content[name]
+            )
     return content
+
+
+def notices(manifest: Mapping[str, Any]) -> list[str]:
+    """Return what a reader must know before all numbers, for the page."""
+    return [str(manifest[NOTICE])] if manifest.get(NOTICE) else []
 
 
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:

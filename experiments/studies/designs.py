@@ -17,6 +17,12 @@ SAMPLED = ("latin_hypercube", "sobol")
 MOST_FACTORS = 50
 """Factors that a grid can have before its size stops being a number anybody means."""
 
+MOST_POINTS = 100_000
+"""Points that are made, checked and written down in the seconds a person waits without a bar."""
+
+
+CHECKED = 1000
+"""Points whose values are tried together; each value by itself is, when its factor is read."""
 
 POLICY = "policy"
 """The one factor of a comparison."""
@@ -129,7 +135,8 @@ def points_of(
         for factor in factors:
             if values[factor.name] is not None:
                 changes |= factor.changes(values[factor.name], scenario)
-        scenario.with_changes(changes)
+        if number < CHECKED:
+            scenario.with_changes(changes)
         made.append(Point(number, values, changes))
     return tuple(made)
 

@@ -7,15 +7,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.config import JsonDict
 
-from simulation.catalogue import Entry, catalogue
+from simulation.catalogue import Entry, parameter_entries
 from simulation.errors import InputError, nearest_name
 from simulation.parameters.refusal import refusal
 from simulation.scenario import Scenario
 
 STEPS = 5
 """Values taken from a range where nothing else is said."""
+
+MOST_STEPS = 1000
+
+
+def steps_field(default: int | None) -> Any:
+    """Declare how many values are taken from a range."""
+    extra: JsonDict = {"low": 2, "high": MOST_STEPS, "unit": ""}
+    return Field(default, ge=2, le=MOST_STEPS, json_schema_extra=extra)
 
 
 @dataclass(frozen=True)
@@ -80,11 +89,20 @@ class Factor:
     def changes(self, value: Any, scenario: Scenario) -> dict[str, Any]:
         """Return what a value changes in a scenario, by dotted name."""
         if self.sets:
+            if value not in self.values:
+                allowed = ", ".join(map(str, self.values))
+                raise InputError("is none of its values", value=value, allowed=allowed)
             place = self.values.index(value)
             return {name: given[place] for name, given in self.sets.items()}
         if self.scales:
-            return {name: _value(scenario, name) * value for name in self.scales}
+            return {name: self._scaled(_value(scenario, name), value) for name in self.scales}
         return {self.name: value}
+
+    def _scaled(self, number: Any, value: Any) -> Any:
+        if not (is_number(number) and is_number(value)):
+            wrong = value if is_number(number) else number
+            raise InputError("is not a number that could be scaled", field=self.name, value=wrong)
+        return number * value
 
     def usual(self, scenario: Scenario) -> Any:
         """Return the value at which the scenario is left as it is, or None if there is none."""
@@ -117,7 +135,7 @@ class FactorFile(BaseModel):
     values: list[Any] | None = None
     low: float | None = None
     high: float | None = None
-    steps: int | None = None
+    steps: int | None = steps_field(None)
     label: str | None = None
     unit: str | None = None
     scales: list[str] | None = None
@@ -233,9 +251,22 @@ def _is_switch(entry: Entry) -> bool:
 
 
 def _as_declared(entry: Entry, value: Any) -> Any:
-    """Return a whole number as a real one where the parameter is real, so that 4 is 4.0."""
-    real = isinstance(entry.default, float) and isinstance(value, int)
-    return float(value) if real and not isinstance(value, bool) else value
+    """Return a number of the kind that the parameter has, so that 4 is 4.0, or 2.0 is 2."""
+    if not is_number(value) or isinstance(entry.default, bool):
+        return value
+    if isinstance(entry.default, float):
+        return float(value)
+    whole = isinstance(entry.default, int) and float(value).is_integer()
+    return int(value) if whole else value
+
+
+def as_factor(factor: Factor | None, name: str, value: Any) -> Any:
+    """Return a value as a factor, or the parameter of this name, holds it."""
+    for one in factor.values if factor else ():
+        if one == value:
+            return one
+    entry = parameter_entries().get(name)
+    return value if entry is None else _as_declared(entry, value)
 
 
 def entry_of(name: str) -> Entry:
@@ -246,7 +277,7 @@ def entry_of(name: str) -> Entry:
     InputError
         If there is none of this name, with the nearest.
     """
-    known = {entry.name: entry for entry in catalogue()}
+    known = parameter_entries()
     if name in known:
         return known[name]
     nearest = nearest_name(name, known) or _by_last_part(name, known)

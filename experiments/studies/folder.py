@@ -26,6 +26,7 @@ from experiments.store.spreadsheet import save_csv
 from experiments.studies.parts import Parts
 from experiments.studies.study import Study, changed_parts, definition, hash_of, read_definition
 from simulation.errors import InputError
+from simulation.maps import beyond_record, geography_of
 from simulation.provenance import Dependencies, dependencies, version
 from simulation.scenario import Scenario
 
@@ -169,5 +170,6 @@ def write_manifest(folder: Path, study: Study, **more: Any) -> None:
         "points": len(study.points),
         "runs": study.runs,
         "seed": study.seed,
+        manifest.NOTICE: beyond_record(study.scenario, geography_of(study.scenario)),
     }
     manifest.write_manifest(folder, content | more)

@@ -12,6 +12,7 @@ from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.statistics.posterior import DRAWN_SENTENCE
 from experiments.store.layout import DIFFERENCES, SUMMARY
+from experiments.store.manifest import notices
 from experiments.studies.designs import POLICY
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import factor_label
@@ -71,7 +72,7 @@ def _page(results: StudyResults, drawn: Drawn) -> str:
         question=study.question,
         answer=conclusions.sentences,
         headlines=conclusions.headlines[:HEADLINES],
-        scenario=[*scenario_sentences(setting, None), *_played(study)],
+        scenario=[*scenario_sentences(setting, None), *notices(results.manifest), *_played(study)],
         changes=scenario_changes(study.scenario),
         policies=_policies(study),
         varied=[_varied(factor) for factor in study.factors],

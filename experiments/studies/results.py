@@ -8,16 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.figures.chart import Picture
+from experiments.figures.chart import Picture, with_notice
 from experiments.figures.style import figure_style
 from experiments.store.layout import DIFFERENCES, SUMMARY, figure_data
-from experiments.store.manifest import manifest_facts, read_manifest
+from experiments.store.manifest import NOTICE, manifest_facts, read_manifest
 from experiments.studies.figures import effects, forest, lines
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, read_study
 from experiments.studies.views import view_named
 from simulation.described import Described
-from simulation.errors import InputError
+from simulation.frames import read_csv_frame
 
 LINES = 2
 """Factors of a grid up to which every value of every factor can be seen in one panel."""
@@ -66,14 +66,9 @@ class StudyResults(Described):
         """
         manifest = read_manifest(folder)
         study = read_study(folder, int(manifest["runs"]))
-        try:
-            summary = pd.read_csv(folder / SUMMARY)
-            differences = pd.read_csv(folder / DIFFERENCES)
-            data = {name: pd.read_csv(figure_data(folder, name)) for name in study.views}
-        except (OSError, ValueError) as error:
-            raise InputError(
-                f"the folder is not whole ({error})", file=str(folder), allowed="run it again"
-            ) from None
+        summary = read_csv_frame(folder / SUMMARY, "summary")
+        differences = read_csv_frame(folder / DIFFERENCES)
+        data = {name: read_csv_frame(figure_data(folder, name)) for name in study.views}
         return cls(folder, study, manifest, summary, differences, data)
 
     def pictures(self) -> list[Picture]:
@@ -81,7 +76,7 @@ class StudyResults(Described):
         study = self.study
         with figure_style():
             views = [view_named(name).draw(self.data[name], study) for name in study.views]
-            return [*self._outcomes(), *views]
+            return with_notice([*self._outcomes(), *views], self.manifest.get(NOTICE))
 
     def _outcomes(self) -> list[Picture]:
         """Return the figures of the outcomes, as the design allows."""

@@ -21,6 +21,7 @@ from experiments.studies.folder import open_study
 from experiments.studies.known_points import point_keys
 from experiments.studies.parts import Parts
 from experiments.studies.study import MANY_RUNS, Study, definition, hash_of
+from experiments.text.maps import say_of_map
 from experiments.text.numbers import wrap
 from simulation.errors import InputError
 from simulation.scenario import PATH_NAMES
@@ -195,6 +196,7 @@ def check_points(study: Study) -> None:
     for number in points[:CHECKED]:
         scenario = study.scenario_of(number)
         build_world(scenario, geography_of(scenario), seed=study.seed, keep=frozenset())
+    say_of_map(study.scenario, geography_of(study.scenario))
 
 
 def check_twice(study: Study) -> None:

@@ -17,6 +17,7 @@ from experiments.studies.designs import POLICY, Point
 from experiments.studies.factors import Factor
 from experiments.studies.known_points import point_keys
 from simulation.errors import InputError
+from simulation.files import read_json
 from simulation.geography import Geography
 from simulation.scenario import Scenario
 
@@ -210,13 +211,11 @@ def read_definition(folder: Path) -> dict[str, Any]:
     InputError
         If there is none.
     """
-    try:
-        content: dict[str, Any] = json.loads((folder / DEFINITION).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    if not (folder / DEFINITION).is_file():
         raise InputError(
             "is not the folder of a study", file=str(folder), allowed=f"one with {DEFINITION}"
-        ) from None
-    return content
+        )
+    return read_json(folder / DEFINITION, "definition of the study")
 
 
 def read_study(folder: Path, runs: int) -> Study:
@@ -241,9 +240,11 @@ def read_study(folder: Path, runs: int) -> Study:
                 for name in ("name", "question", "design", "seed", "tables", "views", "shown")
             },
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise InputError(
-            f"the folder is not whole ({error})", file=str(folder), allowed="run the study again"
+            f"is not as the study left it ({error!r})",
+            file=str(folder / DEFINITION),
+            allowed="run the study again",
         ) from None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +12,7 @@ from experiments.statistics.outcomes import OUTCOMES, Outcome, outcomes_named
 from experiments.statistics.posterior import PACKAGED, Posterior
 from experiments.studies.designs import (
     MOST_FACTORS,
+    MOST_POINTS,
     Design,
     Point,
     Policy,
@@ -20,15 +20,21 @@ from experiments.studies.designs import (
     policy_factor,
     policy_points,
 )
-from experiments.studies.factors import STEPS, Factor, factor_of, flat
-from experiments.studies.study import MANY_RUNS, Study, Table
+from experiments.studies.factors import (
+    STEPS,
+    Factor,
+    factor_of,
+    flat,
+    steps_field,
+)
+from experiments.studies.points import read_points
+from experiments.studies.study import Study, Table
 from experiments.studies.views import check_view
-from experiments.text.scenario import parse_value
 from simulation.counts import LARGEST
 from simulation.errors import InputError
-from simulation.geography.csv_table import CsvTable
+from simulation.files import read_toml
 from simulation.parameters.refusal import refusal
-from simulation.scenario import Scenario
+from simulation.scenario import GROUPS, Scenario, check_half_set
 
 SHOWN = ("success_rate", "lasting_success")
 """Outcomes that figures show where a study names none."""
@@ -40,8 +46,10 @@ class DesignFile(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     kind: Literal["grid", "latin_hypercube", "sobol", "one_at_a_time", "table"] = "grid"
-    points: int | None = Field(None, ge=1, json_schema_extra={"low": 1, "high": 10**9, "unit": ""})
-    steps: int = Field(STEPS, ge=2, json_schema_extra={"low": 2, "high": 10**6, "unit": ""})
+    points: int | None = Field(
+        None, ge=1, le=MOST_POINTS, json_schema_extra={"low": 1, "high": MOST_POINTS, "unit": ""}
+    )
+    steps: int = steps_field(STEPS)
     table: str | None = None
 
 
@@ -53,7 +61,9 @@ class StudyFile(BaseModel):
     name: str = Field(max_length=200)
     question: str = ""
     scenario: str | None = None
-    runs: int = Field(100, ge=1, json_schema_extra={"low": 1, "high": 10**9, "unit": "runs"})
+    runs: int = Field(
+        100, ge=1, le=10**9, json_schema_extra={"low": 1, "high": 10**9, "unit": "runs"}
+    )
     seed: int = Field(
         0, ge=0, le=LARGEST, json_schema_extra={"low": 0, "high": LARGEST, "unit": ""}
     )
@@ -84,8 +94,9 @@ def load_study(path: Path, *, runs: int | None = None, seed: int | None = None) 
     InputError
         For the first thing that is wrong, naming file and field.
     """
-    content = _content(path)
+    content = read_toml(path, "study")
     try:
+        _refuse_other_file(content, path)
         return _study(StudyFile.model_validate(content), path.parent, runs, seed)
     except ValidationError as error:
         raise refusal(error, StudyFile).within(str(path)) from None
@@ -93,14 +104,16 @@ def load_study(path: Path, *, runs: int | None = None, seed: int | None = None) 
         raise (error if error.file else error.within(str(path))) from None
 
 
-def _content(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not a text file"
-        raise InputError(f"cannot read the study ({reason})", file=str(path)) from None
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"is not TOML ({error})", file=str(path)) from None
+def _refuse_other_file(content: Mapping[str, Any], path: Path) -> None:
+    """Refuse a scenario or a calibration, read as a study."""
+    if "name" in content and set(content) & {"sampling", "screening", "screened", "priors"}:
+        raise InputError("is a calibration", allowed=f"partnerships calibrate {path}")
+    groups = [name for name in content if name in GROUPS and name != "levers"]
+    if groups and not set(content) & (set(StudyFile.model_fields) - {"name", "levers"}):
+        raise InputError(
+            f"is a scenario, not a study ({groups[0]!r} stands in it)",
+            allowed=f"partnerships run {path}, or a study with scenario = {path.name!r}",
+        )
 
 
 def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -> Study:
@@ -109,6 +122,7 @@ def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -
     seed = given.seed if seed is None else seed
     runs = runs or given.runs
     factors, points = _points(given, scenario, folder, seed)
+    check_half_set(scenario, {name for point in points for name in point.changes})
     outcomes = outcomes_named(given.outcomes) if given.outcomes else list(OUTCOMES)
     for view in given.views:
         check_view(view, given.tables, len(factors))
@@ -192,51 +206,12 @@ def check_size(plan: Design, factors: list[Factor]) -> None:
     InputError
         Naming the number of points.
     """
-    size = plan.size(factors)
-    if size > MANY_RUNS or len(factors) > MOST_FACTORS:
+    size = plan.size(factors) if len(factors) <= MOST_FACTORS else MOST_POINTS + 1
+    if size > MOST_POINTS:
+        many = f"{size:,} points" if len(factors) <= MOST_FACTORS else f"{len(factors)} factors"
         raise InputError(
-            f"the design has {size:,} points",
+            f"the design has {many}",
             field="design",
-            allowed=f"up to {MANY_RUNS:,}; take fewer steps, or a sample (latin_hypercube, sobol)",
+            allowed=f"up to {MOST_POINTS:,} points of up to {MOST_FACTORS} factors; take fewer "
+            "steps, or a sample (latin_hypercube, sobol)",
         )
-
-
-def read_points(
-    path: Path, declared: Mapping[str, Factor], scenario: Scenario
-) -> tuple[list[Factor], list[list[Any]]]:
-    """Return the factors and the values at each point of a CSV table.
-
-    Parameters
-    ----------
-    path : Path
-        The table; its header names parameters, or factors that the study declares.
-    declared : mapping of str to Factor
-        Factors that the study declares.
-    scenario : Scenario
-        The base of the study.
-
-    Raises
-    ------
-    InputError
-        If the table cannot be read, has wrong columns, no rows, or a value that is not allowed.
-    """
-    table = CsvTable.read(path, list(declared))
-    if table.rows.empty:
-        raise InputError("has no points", file=table.file, allowed="a row a point")
-    factors, columns = [], []
-    try:
-        for name, text in table.rows.items():
-            values = [
-                parse_value(f"line {line}, column {name!r}", cell) for line, cell in text.items()
-            ]
-            factor = declared.get(str(name)) or factor_of(str(name), "column", values, scenario)
-            factors.append(factor)
-            columns.append([_typed(factor, value) for value in values])
-    except InputError as error:
-        raise error.within(table.file) from None
-    return factors, [list(row) for row in zip(*columns, strict=True)]
-
-
-def _typed(factor: Factor, value: Any) -> Any:
-    """Return a value as the factor holds it, so that 4 is 4.0 where numbers are real."""
-    return next((one for one in factor.values if one == value), value)

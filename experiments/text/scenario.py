@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,10 @@ from typing import Any, NamedTuple
 from experiments.text.numbers import plural
 from simulation.catalogue import Entry, catalogue, value_text
 from simulation.errors import InputError
+from simulation.files import NO_TOML, parse_toml, resolved
 from simulation.months import date_after, month_text, months_between, year_of
 from simulation.parameters.interventions import Lever
-from simulation.scenario import PATH_NAMES, PATHS, Scenario
+from simulation.scenario import PATH_NAMES, PATHS, Scenario, check_half_set
 
 FOLLOWED = {
     "news": "the real news of cuts in grant",
@@ -202,9 +202,9 @@ def scenario_from(config: Path | None, settings: Iterable[str] = ()) -> Scenario
     scenario = Scenario.load(config) if config else Scenario.default()
     changes = dict(parse_setting(setting) for setting in settings)
     if not changes:
-        return scenario
+        return check_half_set(scenario)
     try:
-        return scenario.with_changes(changes)
+        return check_half_set(scenario.with_changes(changes))
     except InputError as error:
         raise error.at(f"--set {error.field}" if error.field else "--set") from None
 
@@ -228,7 +228,7 @@ def parse_setting(setting: str) -> tuple[str, Any]:
         )
     value = parse_value(f"--set {name}", text)
     if name in [f"geography.{table}" for table in PATHS] and isinstance(value, str) and value:
-        value = str(Path(value).resolve())
+        value = str(resolved(value, f"--set {name}"))
     return name, value
 
 
@@ -241,8 +241,10 @@ def parse_value(field: str, text: str) -> Any:
         If it is neither.
     """
     try:
-        content = tomllib.loads(f"value = {text}")
-    except tomllib.TOMLDecodeError:
+        content = parse_toml(f"value = {text}")
+    except InputError as error:
+        if not error.problem.startswith(NO_TOML):
+            raise error.at(field) from None
         content = {"value": text} if BARE_WORDS.fullmatch(text) else {}
     if set(content) != {"value"}:
         raise InputError(

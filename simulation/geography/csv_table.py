@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import warnings
+import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -12,12 +13,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from simulation.errors import InputError, nearest_name
+from simulation.geography.spreadsheet import ERRORS, number_fault, read_rows, with_decimal_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-CSV = "comma-separated text in UTF-8, each line with as many fields as the header"
+LARGEST_WHOLE = 2.0**53  # above it not every whole number is a number here
 ALMOST = 0.85  # how alike an ignored column must be to one of ours to be taken for a slip
 
 
@@ -27,23 +29,36 @@ class CsvTable:
 
     file: str
     rows: pd.DataFrame
+    separator: str = ","
 
     @classmethod
-    def read(cls, path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> CsvTable:
+    def read(
+        cls,
+        path: Path,
+        required: Sequence[str],
+        optional: Sequence[str] = (),
+        *,
+        others: bool = True,
+    ) -> CsvTable:
         """Read a comma-separated file in UTF-8 with a header.
 
         Columns of other names are ignored, so that a table made for another purpose can be used
         as it is; but a name one slip away from ours is refused, lest a value be lost unseen.
+        Without `others` every column means something, and must have a name.
 
         Raises
         ------
         InputError
-            If the file is missing, empty or not CSV, or lacks a required column.
+            If the file is missing, empty or not CSV, lacks a required column or has one twice.
         """
-        rows = _read(path)
-        _check_columns(str(path), list(rows.columns), required, optional)
+        read, file = read_rows(path), str(path)
+        _check_columns(file, read.header, required, optional)
+        _check_names(file, read.header, None if others else read.cells, {*required, *optional})
+        columns = dict(zip(read.header, zip(*read.cells, strict=True), strict=False))
+        columns = {name: columns.get(name, ()) for name in dict.fromkeys(read.header)}
+        rows = pd.DataFrame(columns, index=pd.Index(read.lines, dtype=int), dtype=object)
         missing = [column for column in optional if column not in rows]
-        return cls(str(path), rows.assign(**dict.fromkeys(missing, "")))
+        return cls(file, rows.assign(**dict.fromkeys(missing, "")), read.separator)
 
     def text(self, column: str, default: str | None = None) -> pd.Series[str]:
         """Return a column as text; a blank becomes the default or, without one, is refused."""
@@ -51,6 +66,9 @@ class CsvTable:
         blank = values == ""
         if default is None and blank.any():
             raise self.fault("is blank", column, blank, allowed="any text")
+        wrong = values.isin(ERRORS) | values.str.startswith("=")
+        if wrong.any():
+            raise self.fault("is a formula or an error of the spreadsheet", column, wrong)
         return values.mask(blank, default or "")
 
     def number(
@@ -65,10 +83,12 @@ class CsvTable:
         values = self.rows[column]
         if default is not None:
             values = values.mask(values == "", str(default))
-        numbers = pd.to_numeric(values, errors="coerce").astype(float)
+        points = pd.Series(with_decimal_points(list(values), self.separator), index=values.index)
+        numbers = pd.to_numeric(points, errors="coerce").astype(float)
         wrong = ~numbers.abs().lt(np.inf)  # text has become NaN
         if wrong.any():
-            raise self.fault("is not a finite number", column, wrong, allowed=allowed)
+            problem = number_fault(self._first(column, wrong), "is not a finite number")
+            raise self.fault(problem, column, wrong, allowed=allowed)
         outside = (numbers < low) | (numbers > high)
         if outside.any():
             raise self.fault("is out of range", column, outside, allowed=allowed)
@@ -86,18 +106,32 @@ class CsvTable:
         numbers = self.number(column, allowed, default, low, high)
         fraction = pd.Series(numbers % 1 != 0, index=self.rows.index)
         if fraction.any():
-            raise self.fault("is not a whole number", column, fraction, allowed=allowed)
+            problem = number_fault(self._first(column, fraction), "is not a whole number")
+            raise self.fault(problem, column, fraction, allowed=allowed)
+        large = pd.Series(np.abs(numbers) > LARGEST_WHOLE, index=self.rows.index)
+        if large.any():
+            raise self.fault("is out of range", column, large, allowed=allowed)
         return numbers.astype(np.int64)
 
     def choice(
-        self, column: str, choices: Iterable[str], default: str | None = None
+        self,
+        column: str,
+        choices: Iterable[str],
+        default: str | None = None,
+        words: Mapping[str, str] | None = None,
     ) -> pd.Series[str]:
-        """Return a column whose values must be among the choices, upper or lower case alike."""
-        known = {choice.casefold(): choice for choice in choices}
+        """Return a column whose values must be among the choices, however they are written.
+
+        `words` are other words for choices, such as the official ones.
+        """
+        choices = list(choices)
+        known = {_folded(word): choice for word, choice in (words or {}).items()}
+        known |= {_folded(choice): choice for choice in choices}
         values = self.rows[column].mask(self.rows[column] == "", default or "")
-        found = values.str.casefold().map(known)
-        if found.isna().any():
-            raise self.fault("is unknown", column, found.isna(), known.values())
+        found = values.map(lambda value: known.get(_folded(value)))
+        wrong = found.isna() | ~found.isin(choices)
+        if wrong.any():
+            raise self.fault("is unknown", column, wrong, choices)
         return found
 
     def fault(
@@ -110,7 +144,7 @@ class CsvTable:
     ) -> InputError:
         """Return the error for the first line where `where` is true."""
         place = int(np.argmax(where.to_numpy()))
-        line, value = self.rows.index[place], str(self.rows[column].iloc[place])
+        line, value = self.rows.index[place], self._first(column, where)
         nearest = None
         if names is not None:
             names = list(names)
@@ -124,43 +158,38 @@ class CsvTable:
             nearest=nearest,
         )
 
-
-def _read(path: Path) -> pd.DataFrame:
-    file = str(path)
-    try:
-        with warnings.catch_warnings():
-            # A line with more fields than the header is cut with a warning; make it a fault.
-            warnings.simplefilter("error", pd.errors.ParserWarning)
-            rows = pd.read_csv(
-                path,
-                dtype=str,
-                keep_default_na=False,
-                encoding="utf-8-sig",
-                index_col=False,
-                skip_blank_lines=False,
-            )
-    except FileNotFoundError:
-        raise InputError("there is no such file", file=file) from None
-    except pd.errors.EmptyDataError:
-        raise InputError("the file is empty", file=file, allowed="a header and rows") from None
-    except (pd.errors.ParserError, pd.errors.ParserWarning, UnicodeDecodeError) as problem:
-        raise InputError(f"not a CSV table ({_why(problem)})", file=file, allowed=CSV) from None
-    except OSError as problem:
-        raise InputError(f"cannot be read ({problem.strerror})", file=file) from None
-    rows = rows.fillna("").apply(lambda column: column.str.strip())
-    rows = rows.rename(columns=lambda name: str(name).strip())
-    rows.index = pd.RangeIndex(2, len(rows) + 2)
-    filled: pd.DataFrame = rows.loc[(rows != "").any(axis=1)]
-    return filled
+    def _first(self, column: str, where: pd.Series[bool]) -> str:
+        """Return the value on the first line where `where` is true."""
+        return str(self.rows[column].iloc[int(np.argmax(where.to_numpy()))])
 
 
-def _why(problem: Exception) -> str:
-    """Say in short what the reader stumbled over."""
-    if isinstance(problem, UnicodeDecodeError):
-        return "it is not text in UTF-8"
-    if isinstance(problem, pd.errors.ParserWarning):
-        return "a line has more fields than the header"
-    return str(problem).removeprefix("Error tokenizing data. C error: ").strip()
+def _folded(word: str) -> str:
+    """Return a word as it is compared: without capitals, hyphens and low lines."""
+    return re.sub(r"[\s_-]+", " ", word.casefold()).strip()
+
+
+def _check_names(
+    file: str, found: list[str], cells: Sequence[Sequence[str]] | None, ours: set[str]
+) -> None:
+    """Refuse a column that stands twice and, where all have a meaning, one without a name."""
+    twice = [name for name, number in Counter(found).items() if number > 1 and name]
+    wrong = [name for name in twice if name in ours or cells is not None]
+    if wrong:
+        raise InputError(
+            "the column stands twice", file=file, field="line 1", value=wrong[0], allowed="once"
+        )
+    if cells is None or "" not in found:
+        return
+    place = found.index("")
+    numbers = [row[place] for row in cells]
+    counted = any(numbers == [str(first + n) for n in range(len(numbers))] for first in (0, 1))
+    what = "it holds row numbers, which a data frame writes unless index=False"
+    raise InputError(
+        f"column {place + 1} has no name{f' ({what})' if counted else ''}",
+        file=file,
+        field="line 1",
+        allowed="a name for each column, or no such column",
+    )
 
 
 def _check_columns(

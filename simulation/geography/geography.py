@@ -55,6 +55,8 @@ class Geography:
         Control and largest party with which a council begins: its first recorded one, or drawn.
     median_budget : float
         Net budget of the middle council of this kind of world, pounds a year (SF003, SF004).
+    notes : tuple of str
+        What is hard to believe of the tables of an own map, for those who made them.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Geography:
     initial_control: Codes
     initial_largest_party: Codes
     median_budget: float
+    notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return (

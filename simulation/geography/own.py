@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from simulation.errors import InputError
-from simulation.geography import fitted
+from simulation.geography import fitted, plausible
 from simulation.geography.csv_table import CsvTable
 from simulation.geography.geography import Geography
 from simulation.geography.order import in_morton_order
@@ -18,6 +19,7 @@ from simulation.geography.party_map import draw_control, draw_largest_party, map
 from simulation.geography.recorded import Recorded, first_recorded, recorded_control
 from simulation.geography.tiers import CYCLES, TIERS, WHOLE_COUNCIL_YEAR
 from simulation.geography.ties import Boundaries, Ints, tie_table
+from simulation.official_words import PARTY_WORDS, TIER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,10 +30,13 @@ OPTIONAL = (
     *("election_cycle", "election_year"),
 )
 JOINT = ";"  # stands between the codes of the councils of a partnership
+MOST_NAMED = 8
+"""Unknown codes that a message lists."""
+
 NO_ELECTIONS = "none"  # how the table says what the geography holds as ''
 
 
-def own(
+def own(  # noqa: PLR0913 -- each is a setting of a scenario
     councils: Path,
     neighbours: Path,
     control: Path | None = None,
@@ -40,6 +45,8 @@ def own(
     seed: int = 0,
     shares: Mapping[str, float] | None = None,
     clustering: float = fitted.CLUSTERING,
+    coordinates: str = plausible.UNITS[0],
+    unknown_neighbours: str = "refused",
 ) -> Geography:
     """Return the map of a user's own tables; `docs/own_map.md` lists their columns.
 
@@ -51,25 +58,45 @@ def own(
         How far apart centres may lie to be tied without a boundary.
     seed, shares, clustering
         How the first control is drawn where none is recorded, as for `synthetic.hexagonal`.
+    coordinates : str
+        One of `plausible.UNITS`; in degrees x_km is longitude and y_km latitude.
+    unknown_neighbours : str
+        Whether pairs with a council outside the map are ``refused`` or ``dropped``.
 
     Raises
     ------
     InputError
         If a table or an option cannot be used.
     """
-    table = in_morton_order(_councils(Path(councils)))
+    given, notes = _councils(Path(councils), coordinates)
+    table = in_morton_order(given)
     recorded = None if control is None else _control(Path(control), table["code"])
-    first, leading = _first(recorded) if recorded else _drawn(table, seed, shares, clustering)
+    first = _first(recorded) if recorded else _drawn(table, seed, shares, clustering)
+    pairs, dropped = _boundaries(Path(neighbours), table, unknown_neighbours == "dropped")
+    ties = tie_table(table, pairs, reach_km)
+    notes += [*dropped, *plausible.tie_notes(len(table), len(ties))]
+    return _geography(f"own map: {Path(councils).name}", table, ties, recorded, first, notes)
+
+
+def _geography(
+    name: str,
+    councils: pd.DataFrame,
+    ties: pd.DataFrame,
+    recorded: Recorded | None,
+    first: tuple[Codes, Codes],
+    notes: list[str],
+) -> Geography:
     return Geography(
-        name=f"own map: {Path(councils).name}",
-        councils=table,
-        ties=tie_table(table, _boundaries(Path(neighbours), table), reach_km),
+        name=name,
+        councils=councils,
+        ties=ties,
         control=recorded and recorded.control,
         largest_party=recorded and recorded.largest_party,
         control_years=recorded.years if recorded else range(0),
-        initial_control=first,
-        initial_largest_party=leading,
-        median_budget=float(table["net_budget"].median()),
+        initial_control=first[0],
+        initial_largest_party=first[1],
+        median_budget=float(councils["net_budget"].median()),
+        notes=tuple(notes),
     )
 
 
@@ -87,7 +114,8 @@ def _drawn(
     return first, draw_largest_party(first, draws)
 
 
-def _councils(path: Path) -> pd.DataFrame:
+def _councils(path: Path, coordinates: str) -> tuple[pd.DataFrame, list[str]]:
+    """Return the councils of a table, in its order, and what is hard to believe of them."""
     table = CsvTable.read(path, REQUIRED, OPTIONAL)
     if table.rows.empty:
         raise InputError("the table has no councils", file=str(path), allowed="one row a council")
@@ -97,22 +125,24 @@ def _councils(path: Path) -> pd.DataFrame:
     joined = code.str.contains(JOINT, regex=False)
     if joined.any():
         raise table.fault("the code cannot be used", "code", joined, allowed=f"no {JOINT!r}")
-    population = table.whole_number("population", "a whole number above 0", low=1)
-    budget = table.number("net_budget", "pounds a year, above 0", low=1)
+    people = "a whole number above 0, at most 200 million"
+    population = table.whole_number("population", people, low=1, high=plausible.MOST_PEOPLE)
+    budget = table.number("net_budget", "pounds a year, above 0", low=1, high=plausible.MOST_POUNDS)
+    position = plausible.kilometres(table, coordinates)
     share = table.number("deprivation", "0 (least deprived) to 1", default=0.5, low=0, high=1)
-    tier = table.choice("tier", TIERS, "shire_district")
+    tier = table.choice("tier", TIERS, "shire_district", TIER_WORDS)
     exposure, grant_share = _grant(table)
     cycle = table.choice("election_cycle", [*CYCLES[:-1], NO_ELECTIONS], "all_out")
     cycle = cycle.replace(NO_ELECTIONS, "")
-    return pd.DataFrame(
+    councils = pd.DataFrame(
         {
             "code": code,
             "name": table.text("name"),
             "tier": tier,
             "county": table.text("county", ""),
             "region": table.text("region", ""),
-            "x_km": table.number("x_km", "km east of any origin"),
-            "y_km": table.number("y_km", "km north of any origin"),
+            "x_km": position[:, 0],
+            "y_km": position[:, 1],
             "population": population,
             "deprivation": share,
             "net_budget": np.maximum(budget, fitted.BUDGET_FLOOR),
@@ -122,6 +152,7 @@ def _councils(path: Path) -> pd.DataFrame:
             "election_year": _election_year(table, tier, cycle),
         }
     )
+    return councils, plausible.council_notes(table, population, budget)
 
 
 def _grant(table: CsvTable) -> tuple[pd.Series[float], pd.Series[float]]:
@@ -129,32 +160,76 @@ def _grant(table: CsvTable) -> tuple[pd.Series[float], pd.Series[float]]:
     mean = fitted.GRANT_MEAN
     given = table.rows["grant_exposure"] != ""
     share = table.number("grant_share", "0 to 1", default=mean, low=0, high=1)
-    exposure = table.number("grant_exposure", "0 or more; 1 is the mean", default=1.0, low=0)
+    exposure = table.number(
+        "grant_exposure", "0 or more; 1 is the mean", 1.0, low=0, high=plausible.MOST_EXPOSURE
+    )
     exposed = pd.Series(np.where(given, exposure, share / mean), index=table.rows.index)
     known = table.rows["grant_share"] != ""
     return exposed, pd.Series(share, index=known.index).where(known, (exposed * mean).clip(upper=1))
 
 
 def _election_year(table: CsvTable, tier: pd.Series[str], cycle: pd.Series[str]) -> pd.Series[int]:
-    years = table.whole_number("election_year", "a calendar year", default=0, low=0, high=9999)
+    years = _calendar_years(table, "election_year", default=plausible.FIRST_YEAR)
     year = pd.Series(years, index=table.rows.index)
     year = year.where(table.rows["election_year"] != "", tier.map(WHOLE_COUNCIL_YEAR))
     return year.where(cycle == "all_out", 0)
 
 
-def _boundaries(path: Path, councils: pd.DataFrame) -> Boundaries:
-    """Return the pairs of the neighbour table and each county with the districts inside it."""
+def _calendar_years(table: CsvTable, column: str, default: float | None = None) -> Ints:
+    first, last = plausible.FIRST_YEAR, plausible.LAST_YEAR
+    allowed = f"a calendar year, {first} to {last}"
+    return table.whole_number(column, allowed, default, low=first, high=last)
+
+
+def _boundaries(path: Path, councils: pd.DataFrame, drop: bool) -> tuple[Boundaries, list[str]]:  # noqa: FBT001
+    """Return the pairs of the neighbour table and each county with the districts inside it.
+
+    With `drop`, pairs with a council that is not on the map are left out, and a note says so.
+    """
     table = CsvTable.read(path, ("code_a", "code_b"), ("boundary_km",))
+    table, notes = _on_the_map(table, councils["code"], drop)
     a, b = (_rows(table, column, councils["code"]) for column in ("code_a", "code_b"))
     itself = pd.Series(a == b, index=table.rows.index)
     if itself.any():
-        raise table.fault("a council cannot be its own neighbour", "code_b", itself)
-    km = table.number("boundary_km", "0 or more km", default=0, low=0)
+        alone = "no line for an island, which has no neighbours"
+        raise table.fault("a council cannot be its own neighbour", "code_b", itself, allowed=alone)
+    longest = plausible.LONGEST_BOUNDARY_KM
+    km = table.number("boundary_km", "0 or more km", default=0, low=0, high=longest)
     above, below = _inside(councils)
-    return Boundaries(
+    boundaries = Boundaries(
         np.concatenate([np.asarray(a, np.int64), above]),
         np.concatenate([np.asarray(b, np.int64), below]),
         np.concatenate([km, np.zeros(len(above))]),
+    )
+    return boundaries, notes
+
+
+def _on_the_map(
+    table: CsvTable,
+    codes: pd.Series[str],
+    drop: bool,  # noqa: FBT001
+) -> tuple[CsvTable, list[str]]:
+    """Return the pairs of councils that are on the map; the others are refused, or left out."""
+    ends = {column: table.text(column) for column in ("code_a", "code_b")}
+    outside = {column: ~found.isin(codes) for column, found in ends.items()}
+    wrong = outside["code_a"] | outside["code_b"]
+    if not wrong.any():
+        return table, []
+    known = set(codes)
+    pairs = zip(ends["code_a"], ends["code_b"], strict=True)
+    missing = dict.fromkeys(code for pair in pairs for code in pair if code not in known)
+    listed = ", ".join(list(missing)[:MOST_NAMED]) + (", …" if len(missing) > MOST_NAMED else "")
+    if drop:
+        words = f"{wrong.sum():,} pairs with councils outside the map left out ({listed})"
+        return replace(table, rows=table.rows[~wrong]), [f"{table.file}: {words}"]
+    column = "code_a" if outside["code_a"][wrong].iloc[0] else "code_b"
+    others = f"; {len(missing):,} codes are unknown: {listed}" if len(missing) > 1 else ""
+    raise table.fault(
+        f"no council has this code{others}",
+        column,
+        outside[column],
+        codes,
+        "a code of the council table, or --drop-unknown-neighbours",
     )
 
 
@@ -175,12 +250,12 @@ def _control(path: Path, codes: pd.Series[str]) -> Recorded:
         raise InputError(
             "a council has no row", file=str(path), value=absent.iloc[0], allowed=allowed
         )
-    year = table.whole_number("year", "a calendar year", low=1, high=9999)
-    rows = table.rows.assign(year=year, control=table.choice("control", CONTROLS))
+    control = table.choice("control", CONTROLS, words=PARTY_WORDS)
+    rows = table.rows.assign(year=_calendar_years(table, "year"), control=control)
     twice = rows.duplicated(["code", "year"])
     if twice.any():
         raise table.fault("the council has this year twice", "year", twice)
-    rows["largest_party"] = table.choice("largest_party", [*LEADING, ""], "")
+    rows["largest_party"] = table.choice("largest_party", [*LEADING, ""], "", PARTY_WORDS)
     return recorded_control(rows, codes)
 
 

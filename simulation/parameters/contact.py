@@ -10,7 +10,14 @@ class Affinity(Group):
     """What draws one leader to another council: the level to which trust relaxes."""
 
     level: float = number(
-        0.76, 0.0, 1.0, "trust", "affinity of like neighbours", "assumption", prior=even(0.6, 0.88)
+        0.76,
+        0.0,
+        1.0,
+        "trust",
+        "affinity of like neighbours",
+        "assumption",
+        prior=even(0.6, 0.88),
+        words="trust",
     )
     chemistry: float = number(
         0.30,
@@ -27,7 +34,14 @@ class Affinity(Group):
     stress: float = number(0.15, 0.0, 1.0, "trust", "loss for a full gap in stress", "SF091")
     culture: float = number(0.137, 0.0, 1.0, "trust", "loss for a full gap in culture", "SF093")
     mismatch: float = number(
-        0.07, 0.0, 0.5, "trust", "loss between two parties", "SF096", prior=even(0.02, 0.3)
+        0.07,
+        0.0,
+        0.5,
+        "trust",
+        "loss between two parties",
+        "SF096",
+        prior=even(0.02, 0.3),
+        words="party, control",
     )
     distance: float = number(
         0.324, 0.0, 0.5, "trust per 60 km", "loss to distance", "SF102", prior=even(0.05, 0.35)

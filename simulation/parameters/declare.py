@@ -19,7 +19,7 @@ class Group(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True)
 
 
-def number(
+def number(  # noqa: PLR0913 -- each is told apart by its place in a declaration
     default: float,
     low: float,
     high: float,
@@ -28,6 +28,8 @@ def number(
     source: str,
     kind: Kind = "uncertainty",
     prior: Prior | None = None,
+    *,
+    words: str = "",
 ) -> Any:
     """Declare a real-valued parameter.
 
@@ -45,9 +47,12 @@ def number(
         Uncertainty unless said otherwise.
     prior : Prior or None
         What is thought of it before any run; None holds all of its range equally likely.
+    words : str
+        Other words by which a person may look for it.
     """
     extra: JsonDict = {"unit": unit, "source": source, "kind": kind, "low": low, "high": high}
     extra["prior"] = declared(prior, low, high)
+    extra["words"] = words
     return Field(
         default, ge=low, le=high, allow_inf_nan=False, description=meaning, json_schema_extra=extra
     )

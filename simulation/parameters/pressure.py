@@ -40,16 +40,50 @@ class Politics(Group):
         0.15, 0.0, 1.0, "an election", "control changes at thirds or halves", "control table"
     )
     share_con: float = number(
-        0.656, 0.0, 1.0, "weight", "draws giving Con control", "control table"
+        0.656,
+        0.0,
+        1.0,
+        "weight",
+        "draws giving Con control",
+        "control table",
+        words="party, control",
     )
     share_lab: float = number(
-        0.097, 0.0, 1.0, "weight", "draws giving Lab control", "control table"
+        0.097,
+        0.0,
+        1.0,
+        "weight",
+        "draws giving Lab control",
+        "control table",
+        words="party, control",
     )
-    share_ld: float = number(0.056, 0.0, 1.0, "weight", "draws giving LD control", "control table")
+    share_ld: float = number(
+        0.056,
+        0.0,
+        1.0,
+        "weight",
+        "draws giving LD control",
+        "control table",
+        words="party, control",
+    )
     share_ind: float = number(
-        0.013, 0.0, 1.0, "weight", "draws giving Ind control", "control table"
+        0.013,
+        0.0,
+        1.0,
+        "weight",
+        "draws giving Ind control",
+        "control table",
+        words="party, control",
     )
-    share_noc: float = number(0.178, 0.0, 1.0, "weight", "draws giving no control", "control table")
+    share_noc: float = number(
+        0.178,
+        0.0,
+        1.0,
+        "weight",
+        "draws giving no control",
+        "control table",
+        words="party, control",
+    )
     hostility: float = number(
         0.4, 0.0, 1.0, "mean", "hostility of the opposition to sharing", "SF097, assumption"
     )
@@ -68,7 +102,13 @@ class Leaders(Group):
         0.90, 0.0, 1.0, "an election", "leader goes when control changes", "assumption"
     )
     leave_election: float = number(
-        0.10, 0.0, 1.0, "an election", "leader goes at another election", "assumption"
+        0.10,
+        0.0,
+        1.0,
+        "an election",
+        "leader goes at another election",
+        "assumption",
+        words="turnover, leader change",
     )
     leave_month: float = number(
         0.007,
@@ -78,6 +118,7 @@ class Leaders(Group):
         "leader goes in any other month",
         "assumption",
         prior=factor(0.003, 0.02),
+        words="turnover, leader change",
     )
     inherited: float = number(
         0.35,
@@ -111,9 +152,10 @@ class ChiefExecutives(Group):
         "departures of chief executives",
         "SF013, assumption",
         prior=even(0.10, 0.22),
+        words="turnover",
     )
     retirement_share: float = number(
-        0.62, 0.0, 1.0, "share", "departures that are retirements", "SF014"
+        0.62, 0.0, 1.0, "share", "departures that are retirements", "SF014", words="turnover"
     )
     notice_retirement: float = number(
         7.3, 0.0, 18.0, "months", "notice before a retirement", "SF014, assumption"
@@ -135,7 +177,13 @@ class ChiefExecutives(Group):
         96.0, 0.0, 240.0, "months", "longest that one has served at first", "assumption"
     )
     directors_leave: float = number(
-        0.14, 0.0, 0.6, "a year", "strong directors who outgrow a small council", "SF022"
+        0.14,
+        0.0,
+        0.6,
+        "a year",
+        "strong directors who outgrow a small council",
+        "SF022",
+        words="turnover",
     )
     directors_kept: float = number(
         0.5, 0.0, 1.0, "share", "of that loss avoided where posts are shared", "SF022"

@@ -6,14 +6,26 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from simulation.official_words import TIER_WORDS
 from simulation.parameters.declare import Group, number, option, whole
 from simulation.parameters.interventions import MONTH
 
 Tier = Literal["shire_district", "unitary", "metropolitan_district", "london_borough", "county"]
 
 
-def _as_tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
+_OFFICIAL = {word.casefold(): tier for word, tier in TIER_WORDS.items()}
+
+
+def _as_tiers(value: object) -> object:
+    """Return a list of tiers as a tuple, with official words for tiers as the words of ours."""
+    if not isinstance(value, list | tuple):
+        return value
+    return tuple(
+        _OFFICIAL.get(one.casefold(), one.lower().replace(" ", "_").replace("-", "_"))
+        if isinstance(one, str)
+        else one
+        for one in value
+    )
 
 
 class GeographySettings(Group):
@@ -22,7 +34,7 @@ class GeographySettings(Group):
     map: Literal["england", "own", "hexagonal", "random_planar"] = option(
         "england", "England's councils, your own tables, or a synthetic map", "DESIGN", "setting"
     )
-    tiers: Annotated[tuple[Tier, ...], BeforeValidator(_as_tuple)] = option(
+    tiers: Annotated[tuple[Tier, ...], BeforeValidator(_as_tiers)] = option(
         ("shire_district",), "tiers of England that are on the map", "SF003, SF008", "setting"
     )
     reach_km: float = number(
@@ -31,6 +43,12 @@ class GeographySettings(Group):
     councils: str = option("", "own map: CSV table of councils", "docs/own_map.md", "setting")
     neighbours: str = option("", "own map: CSV table of neighbours", "docs/own_map.md", "setting")
     control: str = option("", "own map: CSV table of control, if any", "docs/own_map.md", "setting")
+    coordinates: Literal["kilometres", "metres", "degrees", "unchecked"] = option(
+        "kilometres", "own map: what x_km and y_km are in", "docs/own_map.md", "setting"
+    )
+    unknown_neighbours: Literal["refused", "dropped"] = option(
+        "refused", "own map: pairs with a council outside it", "docs/own_map.md", "setting"
+    )
     size: int = whole(
         201, 1, 500_000, "councils", "synthetic maps: how many", "assumption", "setting"
     )
@@ -64,6 +82,10 @@ class Period(Group):
         json_schema_extra={"unit": "month", "source": "SF019", "kind": "setting"},
     )
     months: int = whole(168, 1, 1200, "months", "length of a run", "SF019, SF172", "setting")
+    beyond_record: Literal["refuse", "hold"] = option(
+        "refuse", "years without a record of control are refused, or hold its nearer end",
+        "control table", "setting",
+    )  # fmt: skip
 
 
 class HistorySettings(Group):

@@ -8,6 +8,7 @@ import numpy as np
 
 from simulation.draws import MONTHLY, keys_of, pair_key
 from simulation.geography.tiers import TIERS
+from simulation.maps import check_period
 from simulation.world.books import (
     KEPT,
     Approaches,
@@ -139,8 +140,9 @@ def build_world(
     Raises
     ------
     InputError
-        If the scenario names what is not on the map.
+        If the scenario names what is not on the map, or goes beyond its record.
     """
+    check_period(scenario, geography)
     archive = build_archive(scenario, geography)
     councils = _councils(scenario, geography, archive)
     world = _state(scenario, geography, councils, _scratch(seed, keep))

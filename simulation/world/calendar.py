@@ -111,9 +111,27 @@ def lever_reach(scenario: Scenario, geography: Geography) -> Any:
         if councils:
             reach[:, column] = 0
             for council in councils:
-                row = find_council(geography, council, f"levers.{name}.councils")
-                reach[row, column] = 1
+                rows = find_councils(geography, council, f"levers.{name}.councils")
+                reach[rows, column] = 1
     return reach
+
+
+def find_councils(geography: Geography, name: str, field: str) -> list[int]:
+    """Return the rows of a council given by code or name, or of all councils of a county.
+
+    Raises
+    ------
+    InputError
+        If there is neither on this map, with the nearest name.
+    """
+    councils = geography.councils
+    inside = np.flatnonzero(councils["county"].to_numpy() == name)
+    known = (councils[["code", "name"]] == name).to_numpy().any()
+    return (
+        [int(row) for row in inside]
+        if len(inside) and not known
+        else [find_council(geography, name, field)]
+    )
 
 
 def find_council(geography: Geography, name: str, field: str) -> int:
@@ -129,7 +147,7 @@ def find_council(geography: Geography, name: str, field: str) -> int:
         rows = np.flatnonzero(councils[column].to_numpy() == name)
         if len(rows):
             return int(rows[0])
-    names = [*councils["name"], *councils["code"]]
+    names = [*councils["name"], *councils["code"], *county_names(geography)]
     raise InputError(
         "there is no such council on this map",
         field=field,

@@ -12,7 +12,6 @@ this visitor's own, which `close` (or leaving the block) takes away.
 from __future__ import annotations
 
 import tempfile
-import tomllib
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,8 +21,9 @@ from typing import Any, Self
 from experiments.browser.visit.settings import within_limits
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
+from simulation.files import parse_toml
 from simulation.geography.layout import MOST_COUNCILS
-from simulation.scenario import PATHS
+from simulation.scenario import PATHS, check_half_set, refuse_other_file
 from simulation.temporary import temporary_folder
 
 LARGEST_SCENARIO = 200_000
@@ -50,7 +50,10 @@ def uploaded_scenario(content: bytes, *, own_map: OwnMap | None = None) -> Scena
         the view.
     """
     try:
-        scenario = Scenario.parse(_without_paths(_toml(content), handed_in=own_map is not None))
+        given = _toml(content)
+        refuse_other_file(given, Path(SCENARIO))
+        scenario = Scenario.parse(_without_paths(given, handed_in=own_map is not None))
+        check_half_set(scenario)
         return own_map.on(scenario) if own_map else within_limits(scenario)
     except InputError as error:
         raise error.within(error.file or SCENARIO) from None
@@ -59,13 +62,7 @@ def uploaded_scenario(content: bytes, *, own_map: OwnMap | None = None) -> Scena
 def _toml(content: bytes) -> dict[str, Any]:
     if len(content) > LARGEST_SCENARIO:
         raise InputError("is too large", value=len(content), allowed=f"{LARGEST_SCENARIO:,} bytes")
-    try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise InputError("is not text in UTF-8") from None
-    except (ValueError, RecursionError) as error:
-        why = "nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]
-        raise InputError(f"is not TOML ({why})") from None
+    return parse_toml(content)
 
 
 def _without_paths(content: dict[str, Any], *, handed_in: bool) -> dict[str, Any]:

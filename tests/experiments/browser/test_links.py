@@ -32,7 +32,11 @@ def test_an_empty_link_is_the_default() -> None:
     [
         {},
         {"talks.planned_months": 9.0, "choices.wait_for_vacancy": True},
-        {"name": 'Two  spaces, "quotes" & = % + ü \x7f \n', "period.start": "2010-05"},
+        {
+            "name": 'Two  spaces, "quotes" & = % + ü \x7f \n',
+            "period.start": "2010-05",
+            "period.months": 24,
+        },
         {"levers.visits.level": 0.5, "levers.visits.councils": ("E07000200", "Mid Suffolk")},
         {"geography.tiers": ["unitary", "county"], "approach.base": 1e-5},
         {"shocks.reorganisation.month": "2012-01", "shocks.reorganisation.county": "Suffolk"},

@@ -74,7 +74,7 @@ def test_a_posterior_survives_its_file(tmp_path: Path) -> None:
     ({"member": [0]}, ["weight"]),
     ({"weight": [-1.0], NAME: [4.0]}, ["weight", "0 or more"]),
     ({"weight": [1.0], "talks.planned_month": [4.0]}, ["talks.planned_months"]),
-    ({"weight": [1.0, 1.0], NAME: [4.0, 99.0]}, [NAME, "row 3", "99", "1 to 24"]),
+    ({"weight": [1.0, 1.0], NAME: [4.0, 99.0]}, [NAME, "line 3", "99", "1 to 24"]),
     ({"weight": [1.0], NAME: ["four"]}, [NAME, "four"]),
 ])  # fmt: skip
 def test_a_table_that_is_no_posterior_is_refused(

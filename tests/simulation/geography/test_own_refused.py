@@ -89,7 +89,7 @@ def test_a_file_that_is_no_table_is_refused(
         ("councils", "unitary,0.2", "unitray,0.2", ["column 'tier'", "did you mean 'unitary'?"]),
         ("councils", "halves", "half", ["line 3, column 'election_cycle'", "mean 'halves'?"]),
         ("councils", "halves", "halves,1", ["not a CSV table", "as many fields as the header"]),
-        ("neighbours", "A02", "A0Z", ["line 2, column 'code_b'", "'A0Z'", "did you mean 'A0"]),
+        ("neighbours", "A02", "A0Z", ["line 2, column 'code_b'", "'A0Z'", "a code of the"]),
         ("neighbours", "A02", "A01", ["line 2", "its own neighbour", "'A01'"]),
         ("neighbours", ",5", ",-5", ["line 2, column 'boundary_km'", "0 or more km"]),
         ("neighbours", ",5", ",far", ["line 2, column 'boundary_km'", "'far'"]),
