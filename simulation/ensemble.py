@@ -247,16 +247,10 @@ def run_ensemble(
     ----------
     scenario : Scenario or None
         What the runs depend on; None is the default scenario.
-    runs, seed : int
-        How many runs, at least 1, and the seed of the ensemble, 0 or more.
-    first : int
-        Number of the first run.
-    workers : int
-        Threads.
-    keep : frozenset of str
-        Tables to keep; the others are empty.
-    progress : bool
-        Whether to say now and then how many runs are played, in lines on the error stream.
+    runs, seed, first, workers : int
+        How many runs, at least 1; seed of the ensemble, 0 or more; number of the first; threads.
+    keep, progress : frozenset of str, bool
+        Tables to keep; whether to say in lines on the error stream how many runs are played.
 
     Returns
     -------
@@ -266,9 +260,8 @@ def run_ensemble(
     scenario = scenario or Scenario.default()
     check_counts(runs=runs, seed=seed, first=first, workers=workers)
     lines, found = ProgressLines(runs), []
-    for part in each_chunk(
-        scenario, _raw, runs=runs, seed=seed, first=first, workers=workers, keep=keep
-    ):
+    how: dict[str, Any] = {"runs": runs, "seed": seed, "first": first, "workers": workers}
+    for part in each_chunk(scenario, _raw, keep=keep, **how):
         found.append(part)
         if progress:
             lines.advance(part[2])

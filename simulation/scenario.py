@@ -21,12 +21,7 @@ from simulation.parameters.money import Money
 from simulation.parameters.pressure import ChiefExecutives, Councils, Leaders, Politics, Stress
 from simulation.parameters.reasons import Reasons
 from simulation.parameters.refusal import refusal
-from simulation.parameters.settings import (
-    SETTINGS,
-    GeographySettings,
-    HistorySettings,
-    Period,
-)
+from simulation.parameters.settings import SETTINGS, GeographySettings, HistorySettings, Period
 from simulation.parameters.sharing import Aftermath, Ending, Partnership
 from simulation.parameters.talks import Appointment, Breakdown, Costs, Support, Talks, Vote
 

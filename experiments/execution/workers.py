@@ -168,16 +168,17 @@ def connect(address: str, *, needs_workers: bool = False) -> Iterator[Any]:
         yield client
 
 
-def check_answers(address: str) -> None:
-    """Refuse a cluster that does not answer, before anything is written.
+def check_answers(address: str | None) -> None:
+    """Refuse a cluster that does not answer, before anything is written; None asks for none.
 
     Raises
     ------
     InputError
         If none answers at the address.
     """
-    with connect(address):
-        pass
+    if address is not None:
+        with connect(address):
+            pass
 
 
 def _refusal(address: str, problem: str) -> InputError:

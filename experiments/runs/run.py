@@ -57,11 +57,7 @@ def run_job(
     check_folder(out, job, fresh=fresh)
     job.check()
     say_of_map(job.scenario, job.geography)
-    with (
-        terminated_as_interrupted(),
-        _nothing_written(),
-        whole_folder(out, fresh=fresh) as folder,
-    ):
+    with _nothing_written(), whole_folder(out, fresh=fresh) as folder:
         write_results(job, folder)
         finished = RunResults.read(folder)
         wrong = _draw(finished, dates) if figures else None
@@ -72,7 +68,8 @@ def run_job(
 def _nothing_written() -> Iterator[None]:
     """Say that nothing was written where a run was stopped or the disk took no more."""
     try:
-        yield
+        with terminated_as_interrupted():
+            yield
     except KeyboardInterrupt:
         raise Stopped("Stopped; nothing was written.", INTERRUPTED) from None
     except OSError as error:

@@ -64,8 +64,7 @@ def run_study(
     check_number(study, many=many)
     if fresh or not is_finished(out, study):
         check_points(study)
-        if cluster is not None:
-            check_answers(cluster)
+        check_answers(cluster)
     with terminated_as_interrupted(), open_study(out, study, fresh=fresh) as kept:
         begun = time.perf_counter()
         if not is_finished(out, kept):
