@@ -16,6 +16,7 @@ from experiments.commands.run import WithPosterior, run
 from experiments.commands.studies import compare, sweep
 from experiments.commands.validate import validate
 from experiments.execution import Stopped
+from experiments.text.encoding import replace_unknown_letters
 
 WRONG_INPUT = 2
 INTERRUPTED = 130
@@ -84,6 +85,7 @@ def _about() -> None:
 
 def main() -> None:
     """Run the command; the entry point of the distribution."""
+    replace_unknown_letters()
     app(prog_name="partnerships")
 
 

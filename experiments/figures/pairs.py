@@ -11,13 +11,14 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 
-from experiments.figures.chart import Picture
+from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.council_map import RADIUS
 from experiments.figures.style import BLUE, FAINT, INK, PAPER, SMALL, WIDTH, new_figure
+from experiments.text.numbers import plural
 from experiments.text.scenario import Setting
 from simulation.geography.layout import hex_layout
 
-NAME = "pairs"
+NAME, TITLE = "pairs", "Who is likely to share with whom"
 LEAST = 0.05
 """Chances below this are not drawn."""
 
@@ -30,25 +31,28 @@ STEPS = (0.05, 0.2, 0.5)
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the map of chances, from what `experiments.runs.pairs.pairs_table` returns."""
+    likely = table[table["chance"] >= LEAST].sort_values("chance")
+    if likely.empty:
+        runs = "that run" if setting.runs == 1 else f"{LEAST:.0%} of {setting.runs_in_words}"
+        return empty_picture(NAME, TITLE, f"No two councils shared in {runs}. {_widest(table)}")
     councils = _councils(table)
     layout = hex_layout(councils[["x_km", "y_km"]].to_numpy())
     extent = np.ptp(layout.centres, axis=0) + 2 * RADIUS
     figure = new_figure(min(WIDTH * extent[1] / extent[0] + 0.5, 9.5))
     axes = figure.add_subplot()
     _hexagons(axes, layout.centres)
-    likely = table[table["chance"] >= LEAST].sort_values("chance")
     place = dict(zip(councils.index, layout.centres, strict=True))
     _lines(axes, likely, place)
     figure.legend(*_legend(likely), loc="outside lower center", ncols=4, fontsize=SMALL)
     return Picture(
         name=NAME,
-        title="Who is likely to share with whom",
+        title=TITLE,
         figure=figure,
         alt=_alt(table),
         caption=(
             f"Each line joins two councils that shared a chief executive at some time, in at least "
             f"{LEAST:.0%} of {setting.runs_in_words}; the wider and darker, the larger the chance. "
-            f"From the model alone. {_likeliest(table)}"
+            f"From the model alone. {_widest(table)}"
         ),
         method=(
             "Hexagons are councils, placed as near as may be to where they lie. All pairs stand in "
@@ -101,15 +105,15 @@ def _legend(likely: pd.DataFrame) -> tuple[list[Any], list[str]]:
     return handles, [*(f"{one:.0%}" for one in steps), "of runs share at some time"]
 
 
-def _likeliest(table: pd.DataFrame) -> str:
+def _widest(table: pd.DataFrame) -> str:
     first = table[table["chance"] > 0].head(NAMED)
     names = [
-        f"{one['council_name']} and {one['other_name']} {one['chance']:.0%}"
+        f"{one['council_name']} and {one['other_name']} in {one['chance']:.0%}"
         for one in first.to_dict("records")
     ]
-    return f"The likeliest: {', '.join(names)}." if names else "No two councils shared."
+    return f"Of the runs shared: {', '.join(names)}." if names else ""
 
 
 def _alt(table: pd.DataFrame) -> str:
-    shown = int((table["chance"] >= LEAST).sum())
-    return f"A map of hexagons with {shown} lines between councils. {_likeliest(table)}"
+    shown = plural((table["chance"] >= LEAST).sum(), "line")
+    return f"A map of hexagons with {shown} between councils. {_widest(table)}"

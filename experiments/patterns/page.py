@@ -18,6 +18,7 @@ from experiments.store.folder import unwritable
 from experiments.store.layout import scenario_hash
 from experiments.store.manifest import origin
 from experiments.text.numbers import Headline, significant
+from experiments.text.sources import all_references
 from simulation.errors import InputError
 from simulation.provenance import dependencies
 from simulation.scenario import Scenario
@@ -111,6 +112,7 @@ def _page(folder: Path, table: pd.DataFrame, drawn: Drawn) -> str:
         rows=_rows(table),
         ablation=_ablation(folder),
         runs=manifest["runs"],
+        references=all_references(),
         provenance=provenance_rows(manifest, _played(manifest)),
     )
 

@@ -16,6 +16,7 @@ from experiments.runs.summary import headlines, summary_sentences
 from experiments.statistics.posterior import DRAWN_SENTENCE
 from experiments.text.numbers import interval_text, number_text
 from experiments.text.scenario import scenario_changes, scenario_sentences, scenario_title
+from experiments.text.sources import references
 
 TEMPLATE = "report.html"
 MOST_PAIRS = 25
@@ -59,9 +60,11 @@ def _content(finished: RunResults, drawn: Drawn) -> dict[str, Any]:
         "answer": summary_sentences(finished),
         "headlines": headlines(finished),
         "scenario": [*scenario_sentences(setting, councils), *_drawn(finished.manifest)],
-        "drawn": bool(_drawn(finished.manifest)),
+        "unchanged": "" if _drawn(finished.manifest) else "Every parameter has its default.",
         "changes": scenario_changes(setting.scenario),
         "pictures": drawn,
+        "references": references(one.caption for one, _ in drawn),
+        "england": setting.on_england,
         "outcomes": _outcomes(finished),
         "reasons": list(finished.data["reasons"].itertuples()),
         "pairs": _pairs(finished),

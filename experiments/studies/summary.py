@@ -18,7 +18,6 @@ from experiments.statistics.estimates import (
     difference,
     mean_influence,
     pairing_gain,
-    summarise,
 )
 from experiments.statistics.outcomes import Outcome
 from experiments.statistics.survival import (
@@ -139,7 +138,7 @@ def _summaries(tables: StudyTables, outcome: Outcome) -> Iterator[tuple[int, Sum
             yield point, survival_summary(tables.survival(point, outcome.years), study.runs)
         return
     for at, part in tables.outcome(outcome).groupby("point"):
-        yield int(str(at)), summarise(part["value"], part["weight"], share=outcome.share)
+        yield int(str(at)), outcome.summary(part["value"], part["weight"])
 
 
 DIFFERENCE_COLUMNS = (

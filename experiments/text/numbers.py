@@ -46,10 +46,24 @@ def plural(number: float, noun: str) -> str:
 
     Examples
     --------
-    >>> plural(1, "run"), plural(1200, "council")
-    ('1 run', '1,200 councils')
+    >>> plural(1, "run"), plural(1200, "council"), plural(2, "policy")
+    ('1 run', '1,200 councils', '2 policies')
     """
-    return f"{number:,.0f} {noun}{'' if round(number) == 1 else 's'}"
+    if round(number) == 1:
+        return f"{number:,.0f} {noun}"
+    many = f"{noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{noun}s"
+    return f"{number:,.0f} {many}"
+
+
+def listed(words: list[str]) -> str:
+    """Return words as a list in a sentence.
+
+    Examples
+    --------
+    >>> listed(["one"]), listed(["one", "two", "three"])
+    ('one', 'one, two and three')
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def number_text(value: float, unit: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from pathlib import Path
@@ -26,6 +27,15 @@ CHANGES = TINY | BUSY
 SETTINGS = [word for name, value in CHANGES.items() for word in ("--set", f"{name}={value}")]
 
 Command = Callable[..., Answer]
+
+NO_NUMBER = re.compile(r"\bnan\b|\binf\b|(?<![\d.])[-−]0(?![.\d])", re.IGNORECASE)
+"""What no person is to read in place of a number."""
+
+
+def words_of(path: Path) -> str:
+    """Return what a person reads of a page, a table or a drawing; drawings note their words."""
+    text = re.sub(r"<style.*?</style>", "", path.read_text("utf-8-sig"), flags=re.DOTALL)
+    return re.sub(r"<[^>]*>", " ", re.sub(r"<!-- (.*?) -->", r"\1", text))
 
 
 @pytest.fixture(scope="session")
