@@ -8,7 +8,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.special import stdtr
 
-from experiments.statistics.estimates import FEWEST, NO_WIDTH, Influence, student
+from experiments.statistics.estimates import (
+    FEWEST,
+    NO_WIDTH,
+    Estimate,
+    Influence,
+    difference,
+    student,
+)
 
 LEVEL = 0.05
 """Chance, over all comparisons of a kind, of one that is called a difference and is none."""
@@ -17,6 +24,17 @@ LEVEL = 0.05
 def minus(one: Influence, other: Influence) -> Influence:
     """Return how much larger `one` is than `other`, with the influence of each run."""
     return Influence(one.value - other.value, one.influence - other.influence)
+
+
+def paired_difference(one: Influence, other: Influence) -> Estimate:
+    """Return how much larger `one` is than `other`, run by run paired, as people are told it.
+
+    Runs that all differ by the same tell of no interval, unless they differ by nothing at all.
+    """
+    value, low, high = difference(one, other)
+    if value and not high - low > NO_WIDTH * abs(value):
+        return Estimate(value, np.nan, np.nan)
+    return Estimate(value, low, high)
 
 
 def p_value(found: Influence) -> float:
@@ -66,14 +84,8 @@ def number_of_pairs(number: int) -> int:
 class Extreme(NamedTuple):
     """The thing at one end of a ranking.
 
-    Attributes
-    ----------
-    name : object
-        What it is.
-    p : float
-        Of its difference from the other end, with Bonferroni's allowance for all pairs.
-    tied : int
-        How many of the others cannot be told from it, by the same test.
+    `p` is of its difference from the other end, with Bonferroni's allowance for all pairs; `tied`
+    is how many of the others cannot be told from it, by the same test.
     """
 
     name: Any

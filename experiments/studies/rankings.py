@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.special import fdtrc
 
 from experiments.statistics.comparisons import (
     LEVEL,
@@ -23,8 +22,9 @@ from experiments.statistics.comparisons import (
     number_of_pairs,
     p_value,
 )
-from experiments.statistics.estimates import FEWEST, Influence
+from experiments.statistics.estimates import Influence
 from experiments.statistics.outcomes import outcomes_named
+from experiments.statistics.variance import variance_p_value, variance_shares
 from experiments.studies.designs import SAMPLED
 from experiments.studies.factors import Factor
 from experiments.studies.study import Study
@@ -153,26 +153,3 @@ def _jackknife(classes: Any, values: Any) -> Influence:
     )
     pseudo = groups * every - (groups - 1) * without
     return Influence(every, pseudo - pseudo.mean())
-
-
-def variance_shares(classes: Any, values: Any) -> float:
-    """Return the share of the variance of some values that lies between classes of them."""
-    total = float(np.sum((values - values.mean()) ** 2))
-    if total <= 0.0:
-        return 0.0
-    _, place = np.unique(classes, return_inverse=True)
-    number = np.bincount(place)
-    means = np.bincount(place, values) / number
-    return float(np.sum(number * (means - values.mean()) ** 2)) / total
-
-
-def variance_p_value(classes: Any, values: Any) -> float:
-    """Return the p-value of no difference between the means of classes (analysis of variance)."""
-    number, points = len(np.unique(classes)), len(values)
-    share = variance_shares(classes, values)
-    if number < FEWEST or points <= number or share <= 0.0:
-        return 1.0
-    if share >= 1.0:
-        return 0.0
-    ratio = (share / (number - 1)) / ((1.0 - share) / (points - number))
-    return float(fdtrc(number - 1, points - number, ratio))

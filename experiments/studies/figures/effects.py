@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import shorten
+from textwrap import fill, wrap
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,8 @@ from experiments.statistics.comparisons import LEVEL
 from experiments.statistics.outcomes import outcomes_named
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import (
+    LETTERS,
     factor_axis,
-    factor_label,
     factor_places,
     rows_at,
     value_axis,
@@ -34,7 +34,7 @@ NAMED = 5
 """Factors that a sentence names."""
 
 LONGEST = 38
-"""Letters of a factor's name on an axis."""
+"""Letters of a factor's name in a line beside a bar."""
 
 MOST = 24
 """Factors that have a panel: those whose means differ most."""
@@ -48,7 +48,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
         return empty_picture(NAME, "What each factor does", NOTHING)
     factors = rank_factors(part, study.factors)[:MOST]
     rows = -(-len(factors) // COLUMNS)
-    figure = new_figure(1.75 * rows + 0.5)
+    figure = new_figure(2.0 * rows + 0.5)
     panels = figure.subplots(rows, COLUMNS, sharey=True, squeeze=False).ravel()
     for axes, factor in zip(panels, factors, strict=False):
         _panel(axes, part, factor)
@@ -94,9 +94,8 @@ def _panel(axes: Axes, part: pd.DataFrame, factor: Factor) -> None:
               color=SOFT, alpha=0.5, mew=0)  # fmt: skip
     means = classes(part, factor)
     axes.plot(means["place"], means["value"], "-o", color=BLUE, ms=4, lw=1.4)
-    factor_axis(axes, factor)
-    label = shorten(factor_label(factor), LONGEST, placeholder="…")
-    axes.set_xlabel(label, fontsize=SMALL)
+    factor_axis(axes, factor, LETTERS // COLUMNS - 2)
+    axes.xaxis.label.set_fontsize(SMALL)
     axes.grid(visible=True, axis="y")
     axes.tick_params(labelsize=SMALL - 1)
 
@@ -110,14 +109,15 @@ def draw_tornado(table: pd.DataFrame, study: Study) -> Picture:
     base = part.iloc[0]
     bars = [(factor, *_reach(part, factor, base)) for factor in study.factors]
     bars = sorted(bars, key=lambda one: max(one[1:]) - min(one[1:]))[-MOST:]
-    figure = new_figure(0.3 * len(bars) + 1.2)
+    lines = sum(len(wrap(factor.label, LONGEST)) for factor, *_ in bars)
+    figure = new_figure(0.18 * lines + 0.14 * len(bars) + 1.2)
     axes = figure.add_subplot()
     for place, (_, low, high) in enumerate(bars):
         axes.barh(place, low - base["value"], left=base["value"], color=RED, height=0.7)
         axes.barh(place, high - base["value"], left=base["value"], color=BLUE, height=0.7)
     axes.axvspan(base["low"], base["high"], color=SOFT, alpha=0.2, lw=0)
     axes.axvline(base["value"], color=SOFT, lw=1)
-    labels = [shorten(factor.label, LONGEST, placeholder="…") for factor, *_ in bars]
+    labels = [fill(factor.label, LONGEST) for factor, *_ in bars]
     axes.set_yticks(range(len(bars)), labels)
     value_axis(axes, outcome.unit, which="x")
     axes.set_xlabel(capital(outcome.meaning), wrap=True)
@@ -170,4 +170,4 @@ def _factors_sentence(tested: pd.DataFrame, study: Study) -> list[str]:
     text += f"; and {len(names) - NAMED} more." if len(names) > NAMED else "."
     if len(tested) > 1 and not clear["tied"].iloc[0]:
         return [f"{text} What matters most for it is {names[0]}, more than every other factor."]
-    return [f"{text} No one of them can be said to matter most."]
+    return [f"{text} Which factor matters most cannot be said."]

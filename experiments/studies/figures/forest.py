@@ -34,18 +34,18 @@ SHOWN = 2
 """Outcomes that have a figure."""
 
 WIDEST = 30
-"""Letters of a policy's name on the axis."""
+"""Letters of a policy's name in a line beside the axis."""
 
 
 def draw(table: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
     """Return the figure of one outcome, from the table of differences: a row a policy."""
     part = tested(table, study, outcome)
     part = part.sort_values("difference", kind="stable").reset_index(drop=True)
-    figure = new_figure(0.24 * len(part) + 0.9)
+    names = [textwrap.wrap(study.label(int(point)), WIDEST) for point in part["point"]]
+    figure = new_figure(0.09 * len(part) + 0.15 * sum(map(len, names)) + 0.9)
     axes = figure.add_subplot()
     _rows(axes, part, outcome)
-    names = [_name(study.label(int(point))) for point in part["point"]]
-    axes.set_yticks(range(len(part)), names)
+    axes.set_yticks(range(len(part)), ["\n".join(lines) for lines in names])
     return Picture(
         name=f"{NAME}_{outcome.name}",
         title=f"Each policy against the baseline: {outcome.meaning}",
@@ -74,10 +74,6 @@ def _outcomes(table: pd.DataFrame, study: Study) -> list[Outcome]:
     return there[:SHOWN]
 
 
-def _name(text: str) -> str:
-    return textwrap.shorten(text, WIDEST, placeholder="…")
-
-
 def _rows(axes: Axes, part: pd.DataFrame, outcome: Outcome) -> None:
     for place, row in part.iterrows():
         one = part.loc[[place]]
@@ -89,7 +85,7 @@ def _rows(axes: Axes, part: pd.DataFrame, outcome: Outcome) -> None:
     axes.grid(visible=True, axis="x")
     axes.set_axisbelow(True)
     if outcome.unit == "share":
-        axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:+g}".replace("-", "−"))
+        axes.xaxis.set_major_formatter(lambda value, _: points_tick(value))
         unit = "percentage points"
     else:
         axes.xaxis.set_major_formatter(lambda value, _: pounds(value))
@@ -97,6 +93,18 @@ def _rows(axes: Axes, part: pd.DataFrame, outcome: Outcome) -> None:
     axes.set_xlabel(f"Difference, {unit}")
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(-0.7, len(part) - 0.3)
+
+
+def points_tick(value: float) -> str:
+    """Return a difference of shares beside an axis, in percentage points.
+
+    Examples
+    --------
+    >>> points_tick(0.05), points_tick(-0.025), points_tick(-1e-17)
+    ('+5', '−2.5', '0')
+    """
+    points = round(100 * value, 9)
+    return f"{points:+g}".replace("-", "−") if points else "0"
 
 
 def tested(table: pd.DataFrame, study: Study, outcome: Outcome) -> pd.DataFrame:
@@ -140,7 +148,8 @@ def conclude(table: pd.DataFrame, study: Study, rankings: pd.DataFrame) -> Concl
     ]
     for words, end, some in (("raise", HIGHEST, helping), ("lower", LOWEST, harming)):
         if len(some):
-            number = f"{len(some)} of {plural(len(part), 'policy')} {words} it"
+            verb = words if len(some) > 1 else f"{words}s"
+            number = f"{len(some)} of {plural(len(part), 'policy')} {verb} it"
             alone = stands_alone(rankings, outcome, end, int(some["point"].iloc[0]))
             sentences.append(f"{number} ({_how(len(part))}){_first(some, study, outcome, alone)}.")
     if clear.empty:
@@ -151,7 +160,8 @@ def conclude(table: pd.DataFrame, study: Study, rankings: pd.DataFrame) -> Concl
             "Without the same draws, comparisons as precise as these would have needed "
             f"{saved:.1f} times as many runs (median over policies)."
         )
-    return Conclusions(sentences, _headlines(part, outcome, study, saved))
+    shown = part if clear.empty else clear
+    return Conclusions(sentences, _headlines(shown, outcome, study, saved))
 
 
 def stands_alone(rankings: pd.DataFrame, outcome: Outcome, end: str, point: int) -> bool:
@@ -185,7 +195,7 @@ def _interval(low: float, high: float, outcome: Outcome) -> str:
 
 
 def _headlines(part: pd.DataFrame, outcome: Outcome, study: Study, saved: float) -> list[Headline]:
-    rows = [part.iloc[0], part.iloc[1], part.iloc[-1]] if len(part) > 1 else [part.iloc[0]]
+    rows = [part.iloc[place] for place in sorted({0, min(1, len(part) - 1), len(part) - 1})]
     made = [
         Headline(
             change_text(row["difference"], outcome.unit),

@@ -9,6 +9,7 @@ from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import SMALL, SOFT, new_figure
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.studies.figures.axes import (
+    LETTERS,
     factor_axis,
     factor_label,
     factor_places,
@@ -46,7 +47,9 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     if len(study.factors) > 1:
         handles, labels = panels[0].get_legend_handles_labels()
         title = factor_label(study.factors[1])
-        figure.legend(handles, labels, loc="outside upper left", ncols=4, title=title,
+        longest = max(len(label) for label in labels)
+        columns = max(1, min(len(labels), LETTERS // (longest + 7)))
+        figure.legend(handles, labels, loc="outside upper left", ncols=columns, title=title,
                       title_fontsize=SMALL, alignment="left")  # fmt: skip
     return Picture(
         name=NAME,

@@ -85,13 +85,13 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
 
 def _dress(axes: Axes) -> None:
     value_axis(axes, "share")
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, 1.25 * axes.get_ylim()[1])
     axes.set_ylabel("Of talks that ended")
     axes.grid(visible=True, axis="y")
     axes.set_axisbelow(True)
     axes.tick_params(labelbottom=False)
     axes.legend(loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=len(KINDS), borderaxespad=0.2)
-    axes.text(sum(IDEAL) / 2, 0.03, "best in the\nsources", ha="center", va="bottom",
+    axes.text(sum(IDEAL) / 2, 0.97, "best in the\nsources", ha="center", va="top",
               fontsize=SMALL, transform=axes.get_xaxis_transform())  # fmt: skip
 
 

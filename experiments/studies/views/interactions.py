@@ -12,7 +12,7 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import BLUE, PAPER, SMALL, new_figure
-from experiments.statistics.comparisons import LEVEL, holm, minus, p_value
+from experiments.statistics.comparisons import LEVEL, holm, minus, number_of_pairs, p_value
 from experiments.statistics.estimates import Influence, difference
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.studies.factors import Factor
@@ -27,6 +27,7 @@ from experiments.text.numbers import (
     change_interval_text,
     change_text,
     number_text,
+    plural,
     small,
 )
 
@@ -216,6 +217,7 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
 def _pair(row: Any, pair: tuple[Factor, Factor], outcome: Outcome, study: Study) -> str:
     """Return what one factor does at either end of the other, without its closing interval."""
     one, other = pair
+    number = number_of_pairs(len(study.factors))
     ends, others = study.levels(one), study.levels(other)
     same = row["p"] > LEVEL
     return (
@@ -223,6 +225,7 @@ def _pair(row: Any, pair: tuple[Factor, Factor], outcome: Outcome, study: Study)
         f"changes it by {change_text(row['near'], outcome.unit)} {at_value(other, others[0])} and "
         f"by {change_text(row['far'], outcome.unit)} {at_value(other, others[-1])}: "
         + ("no sign that they do more than add up" if same else "they do not simply add up")
+        + f", with Holm's allowance for {plural(number, 'pair')}"
     )
 
 

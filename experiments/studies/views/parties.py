@@ -12,6 +12,7 @@ from experiments.figures.style import SMALL, new_figure
 from experiments.statistics.counting import grouped_rates
 from experiments.statistics.survival import survival_at, survival_summary
 from experiments.studies.figures.axes import (
+    LETTERS,
     at_value,
     factor_axis,
     factor_label,
@@ -41,6 +42,10 @@ KINDS = {0.0: "one party", 1.0: "two parties"}
 MEASURES = {
     "success": "Talks that agreed, of all that ended",
     "survival": "Partnerships that have not parted after five years",
+}
+CAPTIONS = {
+    "success": "the share of talks that agreed",
+    "survival": "the share of partnerships that have not parted by choice after five years",
 }
 ROWS = {"success": "Talks that\nagreed", "survival": "Alive after\nfive years"}
 WHAT = {"success": "of talks agreed", "survival": "of partnerships lived five years"}
@@ -86,15 +91,17 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     others = list(study.levels(study.factors[1])) if len(study.factors) > 1 else [None]
     others = others[:: -(-len(others) // MOST_PANELS)]
     figure = new_figure(4.6)
-    panels = figure.subplots(2, len(others), sharex=True, sharey="row", squeeze=False)
-    for measure, row in zip(MEASURES, panels, strict=True):
+    measures = [measure for measure in MEASURES if (table["measure"] == measure).any()]
+    figure.set_figheight(1.0 + 1.8 * len(measures))
+    panels = figure.subplots(len(measures), len(others), sharex=True, sharey="row", squeeze=False)
+    for measure, row in zip(measures, panels, strict=True):
         _row(row, table[table["measure"] == measure], study, others)
         row[0].set_ylabel(ROWS[measure])
     for value, axes in zip(others, panels[0], strict=True):
         if value is not None:
             axes.set_title(plain_value(value), fontsize=SMALL, loc="center")
-    for axes in panels[1]:
-        factor_axis(axes, study.factors[0])
+    for axes in panels[-1]:
+        factor_axis(axes, study.factors[0], LETTERS // len(others) - 2)
         axes.set_xlabel("")
     figure.supxlabel(factor_label(study.factors[0]), fontsize=10)
     if len(study.factors) > 1:
@@ -107,9 +114,8 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
         figure=figure,
         alt=_alt(table, study),
         caption=(
-            "Above the share of talks that agreed, below the share of partnerships that have not "
-            "parted by choice after five years, where one party or two different parties control "
-            "the councils; lines are 95% intervals."
+            f"{capital(' and '.join(CAPTIONS[measure] for measure in measures))}, where one party "
+            "or two different parties control the councils; lines are 95% intervals."
         ),
         method=(
             "Control when talks or partnership began; nothing is shown of fewer than "

@@ -15,6 +15,7 @@ from simulation.errors import InputError
 from tests.experiments.conftest import NO_NUMBER, Command, words_of
 
 Write = Callable[..., Path]
+pytestmark = pytest.mark.usefixtures("drawings_only")
 
 WORLD = {
     "geography.map": "hexagonal",
