@@ -25,7 +25,7 @@ YEARLY = {
 }  # fmt: skip
 """What is counted by year, and the column of `monthly` it comes from."""
 
-MOST_LABELS = 15
+MOST_LABELS = 8
 
 
 def count(result: Result) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from experiments.statistics.survival import (
     counts_by_age,
     jackknife,
     observed_months,
-    survival_after,
+    survival_estimate,
     survival_interval,
 )
 from experiments.text.numbers import estimate_text, number_text, plural
@@ -119,10 +119,15 @@ def _ages(axes: Axes, months: int) -> None:
     axes.set_xlabel("Years since the agreement")
 
 
+def survival_after(table: pd.DataFrame, years: int) -> float:
+    """Return the share that has not parted after some years; NaN if none was observed so long."""
+    return survival_estimate(table, years).value
+
+
 def _alt(table: pd.DataFrame) -> str:
     if not table["parted"].any():
         return "No partnership parted, so the curve stays at all of them."
-    shares = {years: survival_after(table, years).value for years in (2, 5, 10)}
+    shares = {years: survival_after(table, years) for years in (2, 5, 10)}
     words = [
         f"{number_text(share, 'share')} after {years} years"
         for years, share in shares.items()
@@ -140,7 +145,7 @@ def lasting_sentence(table: pd.DataFrame) -> str:
     shares = [
         f"{estimate_text(found._asdict(), 'share')} had not parted after {years} years"
         for years in AGES
-        if not np.isnan((found := survival_after(table, years)).value)
+        if not np.isnan((found := survival_estimate(table, years)).value)
     ]
     if not shares:
         oldest = plural(table["months"].max(), "month")

@@ -200,7 +200,7 @@ def survival_interval(found: Survival) -> tuple[Any, Any]:
     return np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
 
 
-def survival_after(table: pd.DataFrame, years: int) -> Estimate:
+def survival_estimate(table: pd.DataFrame, years: int) -> Estimate:
     """Return the share that has not parted after some years; unknown if none was observed so long.
 
     Parameters
