@@ -15,6 +15,7 @@ from experiments.figures.chart import Picture
 from experiments.figures.style import figure_style
 from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.text.numbers import plural
+from experiments.text.sources import all_references
 
 TEMPLATE = "calibration.html"
 MOSTLY = 0.5
@@ -54,6 +55,7 @@ def _page(done: CalibrationResults, drawn: Drawn) -> str:
         middle=[_held(row) for _, row in done.middle.iterrows()],
         checks=[_check(row) for _, row in done.predictive.iterrows()],
         pictures=drawn,
+        references=all_references(),
         provenance=provenance_rows(done.manifest, _sampled(done)),
     )
 

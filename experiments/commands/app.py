@@ -17,6 +17,7 @@ from experiments.commands.run import WithPosterior, run
 from experiments.commands.studies import compare, sweep
 from experiments.commands.validate import validate
 from experiments.execution import INTERRUPTED, Stopped
+from experiments.text.encoding import replace_unknown_letters
 
 WRONG_INPUT = 2
 UsageError: Any = typer.BadParameter.__bases__[0]  # its module differs between versions of Typer
@@ -125,6 +126,7 @@ def _about(
 
 def main() -> None:
     """Run the command; the entry point of the distribution."""
+    replace_unknown_letters()
     app(prog_name="partnerships")
 
 

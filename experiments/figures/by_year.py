@@ -7,16 +7,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from experiments.figures.chart import Chart, Picture
+from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, GREEN, PAPER, SKY, SMALL, SOFT, new_figure
 from experiments.statistics.counting import add_up
-from experiments.statistics.estimates import wilson
+from experiments.statistics.estimates import share_estimates
 from experiments.statistics.measures import by_month
 from experiments.text.scenario import Setting
 from simulation.months import year_of
 from simulation.result import Result
 
-NAME = "by_year"
+NAME, TITLE = "by_year", "Sharing and success by year"
+NOTHING = "No council shared and no talks ended, so there is nothing to see by year."
 KEYS = ("year",)
 YEARLY = {
     "sharing": "councils_sharing", "agreed": "talks_agreed",
@@ -24,7 +25,7 @@ YEARLY = {
 }  # fmt: skip
 """What is counted by year, and the column of `monthly` it comes from."""
 
-MOST_LABELS = 15
+MOST_LABELS = 8
 
 
 def count(result: Result) -> pd.DataFrame:
@@ -41,28 +42,26 @@ def count(result: Result) -> pd.DataFrame:
 def reduce(tally: pd.DataFrame) -> pd.DataFrame:
     """Return a run's mean of each count by year, and the share of ended talks that agreed."""
     table = tally.copy()
-    ended = table["agreed"] + table["failed"]
-    low, high = wilson(table["agreed"], np.maximum(ended, 1))
-    there = ended > 0
-    table["success"] = (table["agreed"] / np.maximum(ended, 1)).where(there)
-    table["low"] = pd.Series(low, index=table.index).clip(lower=0).where(there)
-    table["high"] = pd.Series(high, index=table.index).clip(upper=1).where(there)
+    shares = share_estimates(table["agreed"], table["agreed"] + table["failed"])
+    table[["success", "low", "high"]] = shares.to_numpy()
     return table.assign(**table[list(YEARLY)].div(table["runs"], axis=0))
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of sharing and success by year, from what `reduce` returns."""
+    if not table[list(YEARLY)].to_numpy().any():
+        return empty_picture(NAME, TITLE, NOTHING)
     figure = new_figure(5.0)
     first, second, third = figure.subplots(3, 1, sharex=True, gridspec_kw={"hspace": 0.04})
-    if len(table):
-        _sharing(first, table)
-        _flows(second, table)
-        _success(third, table)
+    _sharing(first, table)
+    _flows(second, table)
+    _success(third, table)
     third.set_xlabel("Year")
-    third.xaxis.set_major_locator(MaxNLocator(min(MOST_LABELS, max(len(table), 1)), integer=True))
+    third.set_xlim(table["year"].min() - 0.6, table["year"].max() + 0.6)
+    third.set_xticks(table["year"].to_list()[:: -(-len(table) // MOST_LABELS)])
     return Picture(
         name=NAME,
-        title="Sharing and success by year",
+        title=TITLE,
         figure=figure,
         alt=_alt(table),
         caption=(
@@ -77,6 +76,7 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
 
 def _sharing(axes: Axes, table: pd.DataFrame) -> None:
     axes.bar(table["year"], table["sharing"], color=BLUE, width=0.7)
+    axes.set_ylim(0, 1.05 * max(float(table["sharing"].max()), 1.0))
     axes.set_ylabel("Councils\nsharing")
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
 
@@ -106,14 +106,12 @@ def _success(axes: Axes, table: pd.DataFrame) -> None:
 
 
 def _alt(table: pd.DataFrame) -> str:
-    if table.empty:
-        return "No year was played, so there is nothing to see."
-    most, sums = table.sort_values("sharing").iloc[-1], table[["agreed", "failed"]].sum()
-    share = sums["agreed"] / sums.sum() if sums.sum() else float("nan")
-    return (
-        f"Three rows of marks by year. Councils sharing rise to {most['sharing']:.1f} in "
-        f"{most['year']:.0f}; over all years {share:.0%} of ended talks agreed."
-    )
+    first, last = table.iloc[0], table.iloc[-1]
+    sums, talks = table[["agreed", "failed"]].sum(), "no talks ended"
+    if sums.sum():
+        talks = f"over all years {sums['agreed'] / sums.sum():.0%} of ended talks agreed"
+    ends = (f"{one['sharing']:.1f} in {one['year']:.0f}" for one in (first, last)[: len(table)])
+    return f"Three rows of marks by year. Councils sharing: {', '.join(ends)}; {talks}."
 
 
 CHART = Chart(NAME, 2, KEYS, count, reduce, draw)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 import experiments.figures
-from experiments.figures.style import SMALL
+from experiments.figures.style import SMALL, sentence_figure
 from experiments.statistics.counting import Tallies
 from experiments.text.scenario import Setting
 from simulation.result import Result
@@ -104,6 +104,8 @@ class Picture:
         What stands under it, with the source of each reference number.
     method : str
         How it was made, in a line.
+    empty : bool
+        Whether there is nothing to draw; then `alt` says why, and stands in place of the drawing.
     """
 
     name: str
@@ -112,3 +114,17 @@ class Picture:
     alt: str
     caption: str
     method: str
+    empty: bool = False
+
+
+def empty_picture(name: str, title: str, sentence: str) -> Picture:
+    """Return the picture of what runs do not contain: a sentence that says so.
+
+    Parameters
+    ----------
+    name, title : str
+        As of the figure it stands for.
+    sentence : str
+        Why there is nothing to see.
+    """
+    return Picture(name, title, sentence_figure(sentence), sentence, "", "", empty=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from scipy.sparse.csgraph import minimum_spanning_tree
 from scipy.spatial.distance import cdist
@@ -15,6 +17,7 @@ from scipy.spatial.distance import cdist
 from experiments.figures.chart import Picture
 from experiments.figures.example import Example, MapState
 from experiments.figures.style import (
+    FAINT,
     HUES,
     INK,
     PAPER,
@@ -35,6 +38,12 @@ DATES = ("2007-01", "2012-01", "2017-01")
 """Months that are shown beside the last one, unless others are chosen."""
 
 MOST_MAPS = 6
+MOST_NAMED = 60
+"""Councils up to which a map carries their names."""
+
+LETTER, LINE_HEIGHT, TALLEST = 5.8, 11.0, 9.5
+"""Points of a wide letter and of a line at the smallest size; inches of the tallest figure."""
+
 WIDEST_HEXAGON = 20.0  # points; lines and marks grow no further with the hexagons
 RADIUS = 1.0 / np.sqrt(3.0)  # of hexagons whose centres lie 1 apart
 DASHES: Any = (0, (2.2, 1.4))
@@ -79,22 +88,31 @@ def draw(example: Example, setting: Setting, dates: Sequence[str]) -> Picture | 
     if len(example.map) > MOST_COUNCILS:
         return None
     states = [example.at(date) for date in dates]
-    return draw_states(example.map[["x_km", "y_km"]].to_numpy(), states, setting, dates)
+    positions = example.map[["x_km", "y_km"]].to_numpy()
+    names = [str(name) for name in example.map["name"]]
+    return draw_states(positions, states, setting, dates, names)
 
 
 def draw_states(
-    positions: Any, states: Sequence[MapState], setting: Setting, dates: Sequence[str]
+    positions: Any,
+    states: Sequence[MapState],
+    setting: Setting,
+    dates: Sequence[str],
+    names: Sequence[str] = (),
 ) -> Picture:
-    """Return maps of councils at some positions, km, in the states of some months."""
+    """Return maps of councils at some positions, km, in the states of some months.
+
+    On a small map a last panel holds the `names` of the councils.
+    """
     councils = len(positions)
     layout = hex_layout(positions)
     columns = min(2, len(dates))
     rows = -(-len(dates) // columns)
-    figure = new_figure(_height(layout, columns, rows))
-    figure.set_layout_engine("constrained", w_pad=0.02, h_pad=0.02)
+    named = bool(names) and councils <= MOST_NAMED
+    figure, grid, key = _panels(layout, columns, rows, names if named else ())
     width = min(_panel_points(layout, columns), WIDEST_HEXAGON)
     for place, (date, state) in enumerate(zip(dates, states, strict=True)):
-        axes = figure.add_subplot(rows, columns, place + 1)
+        axes = figure.add_subplot(grid[place // columns, place % columns])
         _panel(axes, layout, state, hexagon=width)
         axes.set_title(month_text(date), fontsize=SMALL + 1, pad=2)
     present = [one for one in CONTROL if any(one in state.control for state in states)]
@@ -108,13 +126,71 @@ def draw_states(
         caption=(
             f"Each hexagon is one of {councils} councils, placed as near as may be to where it "
             f"lies, in {which}, coloured by control. Thick lines join councils that share a chief "
-            "executive; dashed lines, those in talks."
+            f"executive; dashed lines, those in talks.{key}"
         ),
         method=(
             "Councils are matched to hexagons so that together they move as little as possible "
             f"(by {layout.moved_km.mean():.0f} km on average); areas do not show."
         ),
     )
+
+
+def _panels(
+    layout: HexLayout, columns: int, rows: int, names: Sequence[str]
+) -> tuple[Figure, Any, str]:
+    """Return an empty figure, its grid, and what the caption says of names in a panel of theirs."""
+    wide, high = _extent(layout)
+    more = WIDTH * high / wide + 0.3 if names else 0.0
+    whole = _height(layout, columns, rows) + more
+    figure = new_figure(min(whole, TALLEST))
+    figure.set_layout_engine("constrained", w_pad=0.02, h_pad=0.02)
+    if not names:
+        return figure, figure.add_gridspec(rows, columns), ""
+    ratios = [*[1.0] * rows, float(columns)]
+    grid = figure.add_gridspec(rows + 1, columns, height_ratios=ratios)
+    axes = figure.add_subplot(grid[rows, :])
+    axes.set_title("The councils", fontsize=SMALL + 1, pad=2)
+    add_hexagons(axes, layout.centres)
+    shrink = min(1.0, TALLEST / whole)
+    return figure, grid, add_names(axes, layout, names, shrink * _panel_points(layout, 1))
+
+
+def add_hexagons(axes: Axes, centres: Any) -> None:
+    """Draw plain hexagons, and set the axes to them."""
+    turned = np.pi / 6 + np.arange(6) * np.pi / 3
+    corner = RADIUS * 0.94 * np.column_stack([np.cos(turned), np.sin(turned)])
+    shapes = centres[:, None, :] + corner[None]
+    axes.add_collection(PolyCollection(shapes, facecolors=FAINT, edgecolors=PAPER, linewidths=0.4))
+    axes.set_aspect("equal")
+    axes.set_axis_off()
+    margin = RADIUS * 1.1
+    axes.set_xlim(centres[:, 0].min() - margin, centres[:, 0].max() + margin)
+    axes.set_ylim(centres[:, 1].min() - margin, centres[:, 1].max() + margin)
+
+
+def add_names(axes: Axes, layout: HexLayout, names: Sequence[str], width: float) -> str:
+    """Write names into hexagons of so many points, or numbers where they are too long for that.
+
+    Returns
+    -------
+    str
+        What the numbers stand for, for the caption; empty where names stand on the map.
+    """
+    letters = max(int(width / LETTER), 1)
+    lines = [textwrap.wrap(name, letters, break_long_words=False) for name in names]
+    fits = all(
+        len(one) <= max(width / LINE_HEIGHT - 1, 1) and max(map(len, one), default=0) <= letters
+        for one in lines
+    )
+    if not fits and letters < len(str(len(names))):
+        return ""
+    labels = ["\n".join(one) for one in lines] if fits else [str(n + 1) for n in range(len(names))]
+    for (x, y), label in zip(layout.centres, labels, strict=True):
+        axes.text(x, y, label, ha="center", va="center", fontsize=SMALL, linespacing=1.0, zorder=6,
+                  bbox={"facecolor": PAPER, "alpha": 0.55, "lw": 0, "pad": 0.3})  # fmt: skip
+    if fits:
+        return ""
+    return f" Councils: {', '.join(f'{n} {name}' for n, name in enumerate(names, 1))}."
 
 
 def _extent(layout: HexLayout) -> tuple[float, float]:
@@ -131,7 +207,7 @@ def _panel_points(layout: HexLayout, columns: int) -> float:
 def _height(layout: HexLayout, columns: int, rows: int) -> float:
     """Return the height of the figure in inches, so that maps fill their places."""
     wide, high = _extent(layout)
-    return min(rows * (WIDTH / columns * high / wide + 0.25) + 0.75, 9.5)
+    return min(rows * (WIDTH / columns * high / wide + 0.25) + 0.75, TALLEST)
 
 
 def _panel(axes: Axes, layout: HexLayout, state: MapState, *, hexagon: float) -> None:

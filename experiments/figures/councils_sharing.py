@@ -9,15 +9,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from experiments.figures.chart import Chart, Picture
+from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, FAINT, INK, PAPER, RED, SMALL, SOFT, new_figure
 from experiments.statistics.measures import by_month
 from experiments.text.scenario import Setting
+from experiments.text.sources import cited
 from simulation.geography import history
 from simulation.months import month_text
 from simulation.result import Result
 
-NAME = "councils_sharing"
+NAME, TITLE = "councils_sharing", "Councils sharing a chief executive over time"
 KEYS = ("month", "date", "councils")
 QUANTILES = {"low_90": 0.05, "low_50": 0.25, "median": 0.5, "high_50": 0.75, "high_90": 0.95}
 STOCKS = (("2012-01", 34), ("2017-01", 37))
@@ -61,6 +62,8 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     setting : Setting
         The runs it was counted over.
     """
+    if not table["mean"].any():
+        return empty_picture(NAME, TITLE, f"No council shared in {setting.runs_in_words}.")
     figure = new_figure(4.0)
     grid = figure.add_gridspec(2, 1, height_ratios=[8, 1], hspace=0.02)
     axes = figure.add_subplot(grid[0])
@@ -76,7 +79,7 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     _dates(strip if marks else axes, setting)
     return Picture(
         name=NAME,
-        title="Councils sharing a chief executive over time",
+        title=TITLE,
         figure=figure,
         alt=_alt(table, setting),
         caption=_caption(setting, stocks=stocks, marks=marks),
@@ -212,13 +215,13 @@ def _alt(table: pd.DataFrame, setting: Setting) -> str:
 
 STOCKS_SAID = (
     " Diamonds are two stocks that the sources count; defaults are calibrated to them, no "
-    "rule knows them: 34 councils of all tiers with a joint team in January 2012 (S1, SF001), and "
-    "37 districts in 18 partnerships about 2017 (S2, SF002). They count different populations, so "
-    "the step between them is no growth."
+    f"rule knows them: 34 councils of all tiers with a joint team in January 2012 "
+    f"({cited('SF001')}), and 37 districts in 18 partnerships about 2017 ({cited('SF002')}). They "
+    "count different populations, so the step between them is no growth."
 )
 MARKS_SAID = (
-    " Bars below: months in which cuts in grant were announced (SF018) and in which grants for "
-    "sharing were open (SF030)."
+    f" Bars below: months in which cuts in grant were announced ({cited('SF018')}) and in which "
+    f"grants for sharing were open ({cited('SF030')})."
 )
 
 

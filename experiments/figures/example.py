@@ -146,6 +146,27 @@ class Example:
                 members = [one for one in members if one != code] + [code] * joins
         return members
 
+    def departures(self, row: Any) -> tuple[list[str], dict[str, int]]:
+        """Return the councils of a partnership at its end, and who left it when.
+
+        Parameters
+        ----------
+        row : tuple
+            A row of the partnerships.
+
+        Returns
+        -------
+        list of str
+            Codes of those that stayed, or came back.
+        dict of str to int
+            Month in which each of the others left.
+        """
+        changes = self._changes.get(row.partnership, ())
+        gone = {change.code: change.month for change in changes if not change.joined}
+        last = max((change.month for change in changes), default=0)
+        members = self._members(row, last)
+        return members, {code: month for code, month in gone.items() if code not in members}
+
     @cached_property
     def _changes(self) -> dict[int, list[Change]]:
         """Who joined and who left each partnership after its founding, in order."""

@@ -7,16 +7,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from experiments.figures.chart import Chart, Picture
+from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, ORANGE, PAPER, SMALL, new_figure
 from experiments.statistics.counting import add_up
 from experiments.statistics.measures import label_codes
+from experiments.text.numbers import plural
 from experiments.text.scenario import Setting
 from simulation.result import Result
 from simulation.terms import FAILED, REASONS, STAGES
 
-NAME = "reasons"
+NAME, TITLE = "reasons", "Reasons for failure"
 KEYS = ("reason", "stage")
+FIRST = 3
+"""Reasons that a sentence names."""
 
 
 def count(result: Result) -> pd.DataFrame:
@@ -44,12 +47,14 @@ def reduce(tally: pd.DataFrame) -> pd.DataFrame:
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of reasons for failure, from what `reduce` returns."""
+    if table.empty:
+        return empty_picture(NAME, TITLE, "No talks failed, so there is nothing to see.")
     figure = new_figure(max(2.0, 0.31 * len(table) + 1.0))
     axes = figure.add_subplot()
     _bars(axes, table)
     return Picture(
         name=NAME,
-        title="Reasons for failure",
+        title=TITLE,
         figure=figure,
         alt=_alt(table),
         caption=(
@@ -64,7 +69,7 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
 
 
 def _bars(axes: Axes, table: pd.DataFrame) -> None:
-    total = max(int(table["failed"].sum()), 1)
+    total = int(table["failed"].sum())
     talks, vote = table["talks"] / total, table["vote"] / total
     places = np.arange(len(table))
     axes.barh(places, talks, color=BLUE, label="in talks", height=0.72)
@@ -84,19 +89,28 @@ def _bars(axes: Axes, table: pd.DataFrame) -> None:
     axes.set_yticks(places, [str(reason).capitalize() for reason in table["reason"]])
     axes.invert_yaxis()
     axes.tick_params(axis="y", length=0)
-    axes.set_xlim(0, 1.42 * max(float(table["share"].max()) if len(table) else 0.0, 0.01))
+    axes.set_xlim(0, 1.42 * float(table["share"].max()))
     axes.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
     axes.set_xlabel("Share of failed talks (number)")
-    if len(table):
-        axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, borderaxespad=0.0)
+    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, borderaxespad=0.0)
 
 
 def _alt(table: pd.DataFrame) -> str:
+    return f"Bars, from long to short. {failure_sentence(table)}"
+
+
+def failure_sentence(table: pd.DataFrame) -> str:
+    """Return for what talks failed, from what `reduce` returns; empty where none did."""
     if table.empty:
-        return "No talks failed, so there is nothing to see."
-    most = ", ".join(f"{row.reason} {row.share:.0%}" for row in table.head(3).itertuples())
-    vote = table["vote"].sum() / table["failed"].sum()
-    return f"Bars. The most frequent reasons: {most}. {vote:.0%} of failures came at the vote."
+        return ""
+    first = [f"{row.reason} in {row.share:.0%}" for row in table.head(FIRST).itertuples()]
+    failed, vote = table["failed"].sum(), table["vote"].sum()
+    rest = 1.0 - table.head(FIRST)["share"].sum()
+    others = f", another in {rest:.0%}" if len(table) > FIRST else ""
+    return (
+        f"Of {plural(failed, 'failed talk')} the reason was {', '.join(first)}{others}; "
+        f"{vote / failed:.0%} failed at the vote."
+    )
 
 
 CHART = Chart(NAME, 4, KEYS, count, reduce, draw)

@@ -9,15 +9,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, MultipleLocator, PercentFormatter
 
-from experiments.figures.chart import Chart, Picture
+from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, ORANGE, PAPER, RED, SMALL, YELLOW, new_figure
 from experiments.statistics.counting import add_up
 from experiments.statistics.measures import floats, three_years_on
 from experiments.text.numbers import plural, pounds
 from experiments.text.scenario import Setting
+from experiments.text.sources import cited
 from simulation.result import Result
 
-NAME = "savings"
+NAME, TITLE = "savings", "Savings per partnership"
+NOTHING = "No partnership lasted three years, so there is no saving to see."
 KEYS = ("group", "saving_from")
 SAVING_STEP = 25_000
 """Width, in pounds a year, of the classes in which savings are counted."""
@@ -60,6 +62,8 @@ def reduce(tally: pd.DataFrame) -> pd.DataFrame:
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of savings for each partnership, from what `reduce` returns."""
+    if table.empty:
+        return empty_picture(NAME, TITLE, NOTHING)
     figure = new_figure(4.4)
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=[3, 2])
     few = int(table["partnerships"].sum()) < FEW
@@ -71,14 +75,14 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     _named(upper)
     return Picture(
         name=NAME,
-        title="Savings per partnership",
+        title=TITLE,
         figure=figure,
         alt=_alt(table),
         caption=(
             "Gross management saving a year of each partnership in the first December after "
             f"three years, over {setting.runs_in_words}. Shaded: £0.1 to £1.0 million, what the "
-            "sources say working schemes save (S1, SF134); dashed: their mean of about £0.3 "
-            "million (S2, SF135)."
+            f"sources say working schemes save ({cited('SF134')}); dashed: their mean of about "
+            f"£0.3 million ({cited('SF135')})."
         ),
         method=(
             "Cost of posts removed less pay uplift and travel, for all councils of a partnership "
@@ -129,8 +133,8 @@ def _group(axes: Axes, part: pd.DataFrame, group: str, colour: str, *, few: bool
 
 def _below(axes: Axes, table: pd.DataFrame) -> None:
     """Set up the axis of pounds that both histograms stand on."""
-    last = float(table["saving_from"].max()) + STEP if len(table) else BAND[1]
-    first = min(float(table["saving_from"].min()) if len(table) else 0.0, 0.0)
+    last = float(table["saving_from"].max()) + STEP
+    first = min(float(table["saving_from"].min()), 0.0)
     axes.set_xlim(first, max(BAND[1] * 1.08, last))
     if last < 2 * BAND[1]:
         axes.xaxis.set_major_locator(MultipleLocator(200_000))
@@ -139,8 +143,6 @@ def _below(axes: Axes, table: pd.DataFrame) -> None:
 
 
 def _alt(table: pd.DataFrame) -> str:
-    if table.empty:
-        return "No partnership lasted three years, so there is nothing to see."
     words = []
     for group, name in GROUPS.items():
         part = table[table["group"] == group]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from matplotlib import rc_context
+from matplotlib import rc_context, rcParamsDefault
 from matplotlib.figure import Figure
 
 WIDTH = 5.2
@@ -31,7 +32,12 @@ BLUE, ORANGE, GREEN, RED, SKY, PINK, YELLOW = (
 HUES = {"blue": BLUE, "red": RED, "yellow": YELLOW, "pink": PINK, "faint": FAINT}
 """Colours by the names that closed lists give them."""
 
+SESSION = ("backend", "interactive", "toolbar", "webagg", "tk.")
+"""Beginnings of settings of matplotlib that belong to a session and not to a figure."""
+
 STYLE: Any = {
+    **{name: one for name, one in rcParamsDefault.items() if not name.startswith(SESSION)},
+    "text.parse_math": False,
     "font.family": "DejaVu Sans",
     "font.size": NORMAL,
     "axes.titlesize": LARGE,
@@ -60,7 +66,12 @@ STYLE: Any = {
     "svg.hashsalt": "council-partnerships",
 }
 
+"""Every setting of a figure, so that no user's own (matplotlibrc) counts; a dollar is a dollar."""
+
 PRINT_DPI = 200
+LINE = 68
+"""Letters of a sentence on a line of a figure."""
+
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
@@ -80,6 +91,13 @@ def roomy_figure(height: float) -> Figure:
     """Return an empty figure with room for long labels, which the layout reckons too narrow."""
     figure = new_figure(height)
     figure.set_layout_engine("constrained", w_pad=0.12, h_pad=0.1)
+    return figure
+
+
+def sentence_figure(text: str) -> Figure:
+    """Return a figure that holds a sentence and nothing else."""
+    figure = Figure(figsize=(WIDTH, 1.0))
+    figure.text(0.02, 0.5, textwrap.fill(text, LINE), va="center")
     return figure
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
+from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from experiments.figures.chart import Chart, Picture
+from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, new_figure
 from experiments.statistics.counting import MOST_GROUPS, add_up, group_number
 from experiments.statistics.measures import floats, label_codes, run_positions
@@ -16,15 +16,19 @@ from experiments.statistics.survival import (
     counts_by_age,
     jackknife,
     observed_months,
+    survival_estimate,
     survival_interval,
 )
+from experiments.text.numbers import estimate_text, number_text, plural
 from experiments.text.scenario import Setting
 from simulation.result import Result
 from simulation.terms import BY_CHOICE
 
-NAME = "survival"
+NAME, TITLE = "survival", "How long partnerships last"
 KEYS = ("group", "months", "parted")
 YEAR = 12
+AGES = (2, 5)
+"""Years after which a sentence says how many partnerships have not parted."""
 JACKKNIFE = " The interval is that of a jackknife over groups of runs."
 
 
@@ -66,21 +70,20 @@ def reduce(tally: pd.DataFrame) -> pd.DataFrame:
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the survival curve, from what `reduce` returns."""
+    if not table["at_risk"].any():
+        return empty_picture(NAME, TITLE, "No partnership was formed, so there is nothing to see.")
     figure = new_figure(3.4)
     axes = figure.add_subplot()
     _curve(axes, table)
     axes.set_ylim(0, 1.02)
-    axes.set_xlim(0, max(setting.scenario.period.months, 1))
+    _ages(axes, max(setting.scenario.period.months, 1))
     axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
-    axes.set_xticks(range(0, setting.scenario.period.months + 1, 2 * YEAR))
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value / YEAR:.0f}")
-    axes.set_xlabel("Years since the agreement")
     axes.set_ylabel("Partnerships still sharing")
     axes.grid(visible=True, axis="y")
     axes.set_axisbelow(True)
     return Picture(
         name=NAME,
-        title="How long partnerships last",
+        title=TITLE,
         figure=figure,
         alt=_alt(table),
         caption=(
@@ -90,7 +93,8 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
         ),
         method=(
             "Kaplan and Meier's estimate. Partnerships still alive at the end, merged, turned into "
-            "a company or ended by force count as not parted for as long as they were seen."
+            "a company or ended by force count as not parted for as long as they were seen. The "
+            "curve ends at the age to which the oldest was seen."
             f"{JACKKNIFE if setting.runs > 1 else ''}"
         ),
     )
@@ -103,17 +107,50 @@ def _curve(axes: Axes, table: pd.DataFrame) -> None:
     axes.step(months, [1.0, *table["survival"]], where="post", color=BLUE, lw=1.8)
 
 
+def _ages(axes: Axes, months: int) -> None:
+    """Set up the axis of ages: in years, or in months where it is short."""
+    axes.set_xlim(0, months)
+    if months < 3 * YEAR:
+        axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+        axes.set_xlabel("Months since the agreement")
+        return
+    axes.set_xticks(range(0, months + 1, YEAR if months < 8 * YEAR else 2 * YEAR))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value / YEAR:.0f}")
+    axes.set_xlabel("Years since the agreement")
+
+
 def survival_after(table: pd.DataFrame, years: int) -> float:
-    """Return the share that has not parted after some years."""
-    past = table[table["months"] <= years * YEAR]
-    return float(past["survival"].iloc[-1]) if len(past) else 1.0
+    """Return the share that has not parted after some years; NaN if none was observed so long."""
+    return survival_estimate(table, years).value
 
 
 def _alt(table: pd.DataFrame) -> str:
     if not table["parted"].any():
         return "No partnership parted, so the curve stays at all of them."
-    words = [f"{survival_after(table, years):.0%} after {years} years" for years in (2, 5, 10)]
-    return f"A falling curve of partnerships that have not parted: {', '.join(words)}."
+    shares = {years: survival_after(table, years) for years in (2, 5, 10)}
+    words = [
+        f"{number_text(share, 'share')} after {years} years"
+        for years, share in shares.items()
+        if not np.isnan(share)
+    ]
+    curve = "A falling curve of partnerships that have not parted"
+    last = f"none was seen for longer than {plural(table['months'].max(), 'month')}"
+    return f"{curve}: {', '.join([*words, last])}."
+
+
+def lasting_sentence(table: pd.DataFrame) -> str:
+    """Return how many partnerships last, for ages to which any was observed."""
+    if not table["at_risk"].any():
+        return "No partnership was formed."
+    shares = [
+        f"{estimate_text(found._asdict(), 'share')} had not parted after {years} years"
+        for years in AGES
+        if not np.isnan((found := survival_estimate(table, years)).value)
+    ]
+    if not shares:
+        oldest = plural(table["months"].max(), "month")
+        return f"No partnership was seen for longer than {oldest}, too short to say how they last."
+    return f"Of the partnerships {' and '.join(shares)}."
 
 
 CHART = Chart(NAME, 5, KEYS, count, reduce, draw)

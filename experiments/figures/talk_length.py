@@ -7,15 +7,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from experiments.figures.chart import Chart, Picture
+from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, PAPER, SMALL, SOFT, YELLOW, new_figure
-from experiments.statistics.estimates import wilson
+from experiments.statistics.estimates import Estimate, share_estimate, share_estimates
 from experiments.statistics.measures import floats, label_codes
+from experiments.text.numbers import capital, estimate_text
 from experiments.text.scenario import Setting
+from experiments.text.sources import cited
 from simulation.result import Result
 from simulation.terms import AGREED, FAILED
 
-NAME = "talk_length"
+NAME, TITLE = "talk_length", "Success by length of talks"
 KEYS = ("months",)
 LAST = 14
 """Months from which talks are counted together."""
@@ -43,17 +45,13 @@ def reduce(tally: pd.DataFrame) -> pd.DataFrame:
     months = np.minimum(tally["months"], LAST)
     table = tally.groupby(months)[["ended", "agreed"]].sum()
     table = table.reindex(range(1, LAST + 1), fill_value=0).reset_index(names="months")
-    some = np.maximum(table["ended"], 1)
-    low, high = wilson(table["agreed"], some)
-    there = table["ended"] > 0
-    table["share"] = (table["agreed"] / some).where(there)
-    table["low"] = pd.Series(low, index=table.index).clip(lower=0).where(there)
-    table["high"] = pd.Series(high, index=table.index).clip(upper=1).where(there)
-    return table
+    return table.join(share_estimates(table["agreed"], table["ended"]))
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of success by length of talks, from what `reduce` returns."""
+    if not table["ended"].sum():
+        return empty_picture(NAME, TITLE, "No talks ended, so there is nothing to see.")
     figure = new_figure(4.2)
     grid = figure.add_gridspec(2, 1, height_ratios=[4, 1], hspace=0.03)
     axes = figure.add_subplot(grid[0])
@@ -64,14 +62,14 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     _numbers(strip, table)
     return Picture(
         name=NAME,
-        title="Success by length of talks",
+        title=TITLE,
         figure=figure,
         alt=_alt(table),
         caption=(
             f"Share of talks that agreed, by the months they took, over {setting.runs_in_words}; "
             "lines are 95% intervals (none, and a hollow point, for fewer than five talks), bars "
             "the number of talks. The shaded three to six months are what the sources hold to be "
-            "the best length (S1, SF037)."
+            f"the best length ({cited('SF037')})."
         ),
         method=(
             "Formal talks that ended in agreement or failure; soundings before them do not count. "
@@ -129,20 +127,26 @@ def _numbers(strip: Axes, table: pd.DataFrame) -> None:
 
 
 def _alt(table: pd.DataFrame) -> str:
-    if not table["ended"].sum():
-        return "No talks ended, so there is nothing to see."
-    inside, past = _pooled(table, *IDEAL), _pooled(table, IDEAL[1] + 1, LAST)
-    best = table.sort_values("share", ascending=False).iloc[0]
-    return (
-        f"Points with intervals. Of talks that took 3 to 6 months {inside}, of longer ones {past}. "
-        f"The share is highest at {best['months']:.0f} months ({best['share']:.0%})."
-    )
+    return f"Points with intervals, by months of talks. {length_sentence(table)}"
 
 
-def _pooled(table: pd.DataFrame, first: int, last: int) -> str:
+def pooled_success(table: pd.DataFrame, first: int, last: int) -> Estimate:
+    """Return the share that agreed of talks that took so many months; unknown without any."""
     part = table[table["months"].between(first, last)]
-    ended = part["ended"].sum()
-    return f"{part['agreed'].sum() / ended:.0%} agreed" if ended else "there were none"
+    return share_estimate(part["agreed"].sum(), part["ended"].sum())
+
+
+def length_sentence(table: pd.DataFrame) -> str:
+    """Return how often talks of the ideal length and longer ones agreed; empty without any."""
+    words = []
+    for which, months in (
+        ("talks that took three to six months", IDEAL),
+        ("longer ones", (IDEAL[1] + 1, LAST)),
+    ):
+        found = pooled_success(table, *months)
+        if not np.isnan(found.value):
+            words.append(f"of {which} {estimate_text(found._asdict(), 'share')} agreed")
+    return capital(", ".join(words)) + "." if words else ""
 
 
 CHART = Chart(NAME, 3, KEYS, count, reduce, draw)

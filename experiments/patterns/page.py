@@ -19,6 +19,7 @@ from experiments.store.layout import scenario_hash
 from experiments.store.manifest import origin
 from experiments.store.spreadsheet import save_csv
 from experiments.text.numbers import Headline, significant
+from experiments.text.sources import all_references
 from simulation.errors import InputError
 from simulation.provenance import dependencies
 from simulation.scenario import Scenario
@@ -112,6 +113,7 @@ def _page(folder: Path, table: pd.DataFrame, drawn: Drawn) -> str:
         rows=_rows(table),
         ablation=_ablation(folder),
         runs=manifest["runs"],
+        references=all_references(),
         provenance=provenance_rows(manifest, _played(manifest)),
     )
 

@@ -17,6 +17,7 @@ from experiments.statistics.posterior import DRAWN_SENTENCE
 from experiments.store.manifest import NOTICE, notices
 from experiments.text.numbers import interval_text, number_text
 from experiments.text.scenario import scenario_changes, scenario_sentences, scenario_title
+from experiments.text.sources import references
 
 TEMPLATE = "report.html"
 MOST_PAIRS = 25
@@ -38,9 +39,8 @@ def pictures(finished: RunResults, map_dates: Sequence[str] = ()) -> list[Pictur
     dates = council_map.map_dates(setting, map_dates)
     with figure_style():
         drawn = [chart.draw(finished.data[chart.name], setting) for chart in charts()]
-        if finished.example is not None:
-            shown = council_map.draw(finished.example, setting, dates)
-            drawn += [shown] if shown else []
+        shown = finished.example and council_map.draw(finished.example, setting, dates)
+        drawn += [shown] if shown else []
         if finished.pairs is not None:
             drawn.append(pairs.draw(finished.pairs, setting))
         return with_notice(drawn, finished.manifest.get(NOTICE))
@@ -61,9 +61,11 @@ def _content(finished: RunResults, drawn: Drawn) -> dict[str, Any]:
             *notices(finished.manifest),
             *_drawn(finished.manifest),
         ],
-        "drawn": bool(_drawn(finished.manifest)),
+        "unchanged": "" if _drawn(finished.manifest) else "Every parameter has its default.",
         "changes": scenario_changes(setting.scenario),
         "pictures": drawn,
+        "references": references(one.caption for one, _ in drawn),
+        "england": setting.on_england,
         "outcomes": _outcomes(finished),
         "reasons": list(finished.data["reasons"].itertuples()),
         "pairs": _pairs(finished),

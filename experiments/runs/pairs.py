@@ -52,7 +52,7 @@ def pairs_table(counts: Counter[Pair], geography: Geography, runs: int) -> pd.Da
         Where each lies (km) stands last.
     """
     councils, pairs = geography.councils.set_index("code"), _pairs(counts, geography)
-    first, second = (np.array(side, dtype=object) for side in zip(*pairs, strict=True))
+    first, second = (np.array([pair[side] for pair in pairs], dtype=object) for side in (0, 1))
     centre = councils[["x_km", "y_km"]]
     apart = centre.loc[first].to_numpy() - centre.loc[second].to_numpy()
     near = set(_tied(geography, geography.ties["contiguous"]))

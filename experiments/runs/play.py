@@ -19,7 +19,7 @@ from experiments.runs.job import Job
 from experiments.runs.pairs import PAIRS, Pair, pairs_table, shared_pairs
 from experiments.runs.results import manifest_of
 from experiments.statistics.counting import Tallies, group_count
-from experiments.statistics.estimates import NO_RUNS, Summary, summarise
+from experiments.statistics.estimates import NO_RUNS, Summary
 from experiments.statistics.outcomes import (
     OUTCOMES,
     WEIGHT,
@@ -110,7 +110,7 @@ def _summary(tables: Path, outcome: Outcome) -> Summary:
     """Return the summary of an outcome; of survival only where partnerships were written."""
     if outcome.kind != "survival":
         columns = pd.read_parquet(tables / f"{RUNS}.parquet", columns=outcome.columns)
-        return summarise(*columns.to_numpy().T, share=outcome.share)
+        return outcome.summary(*columns.to_numpy().T)
     if not (tables / "partnerships.parquet").is_file():
         return NO_RUNS
     durations, runs = run_durations(tables)

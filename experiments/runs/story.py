@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from experiments.figures.example import Example
-from experiments.text.numbers import pounds
+from experiments.text.numbers import listed, pounds
 from simulation.event_kinds import EVENTS, TALKS_FAILED
 from simulation.months import date_after, month_text
 
@@ -66,14 +66,23 @@ def partnership_rows(example: Example) -> list[PartnershipRow]:
 
 
 def _sharing(example: Example, row: Any) -> PartnershipRow:
-    names = list(dict.fromkeys(example.names(row.councils)))
     return PartnershipRow(
-        councils=", ".join(names[:-1]) + f" and {names[-1]}",
+        councils=_councils(example, row),
         began=_month(example, row.began),
         ended=_ended(example, row),
         depth=str(row.depth),
         saving=pounds(row.management_saving_year),
     )
+
+
+def _councils(example: Example, row: Any) -> str:
+    """Return the councils that shared to the end, then those that left sooner, each with when."""
+    members, left = example.departures(row)
+    names = [name for code in members for name in example.names(code)]
+    gone = [
+        f"{example.names(code)[0]} left in {_month(example, month)}" for code, month in left.items()
+    ]
+    return "; ".join([listed(names), *gone])
 
 
 def _month(example: Example, month: int) -> str:

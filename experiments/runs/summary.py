@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
-from experiments.figures.survival import survival_after
-from experiments.figures.talk_length import IDEAL, LAST
+from experiments.figures.reasons import failure_sentence
+from experiments.figures.survival import lasting_sentence
+from experiments.figures.talk_length import length_sentence
 from experiments.runs.results import RunResults
 from experiments.text.numbers import Headline, estimate_text, headline, number_text, plural
 from experiments.text.scenario import scenario_title
@@ -18,7 +17,8 @@ ENOUGH = 20
 
 HEADLINES = {
     "success_rate": "of talks that ended led to agreement",
-    "lasting_success": "led to a partnership alive two years later",
+    "lasting_success": "of talks that ended two years or more before the end of the run led to a "
+    "partnership alive two years later",
     "councils_sharing_end": "councils sharing at the end",
     "months_to_agreement": "months of talks to an agreement",
     "management_saving": "saved a year by a shared management team",
@@ -41,12 +41,12 @@ def summary_sentences(finished: RunResults) -> list[str]:
 
     Parameters
     ----------
-    finished : Finished
-        A folder that was read back.
+    finished : RunResults
     """
     sentences = [_talks(finished), _success(finished), _stock(finished)]
-    sentences += [_length(finished.data["talk_length"]), _failure(finished.data["reasons"])]
-    sentences.append(_lasting(finished.data["survival"]))
+    data = finished.data
+    sentences += [length_sentence(data["talk_length"]), failure_sentence(data["reasons"])]
+    sentences.append(lasting_sentence(data["survival"]))
     return [sentence for sentence in sentences if sentence]
 
 
@@ -73,7 +73,10 @@ def _success(finished: RunResults) -> str:
     if lasting is None:
         return f"{text}."
     lived = estimate_text(lasting, lasting["unit"])
-    return f"{text}; {lived} led to a partnership that was alive two years later."
+    return (
+        f"{text}. Of those alone that ended two years or more before the end of the run, {lived} "
+        "led to a partnership that was alive two years later."
+    )
 
 
 def _stock(finished: RunResults) -> str:
@@ -97,39 +100,3 @@ def _spread(row: dict[str, Any]) -> str:
     if row["runs"] < ENOUGH:
         return ""
     return f"; in nine runs of ten it was {row['run_low']:.0f} to {row['run_high']:.0f} councils"
-
-
-def _length(table: pd.DataFrame) -> str:
-    """Compare talks of the ideal length with longer ones."""
-    shares = []
-    for first, last in (IDEAL, (IDEAL[1] + 1, LAST)):
-        part = table[table["months"].between(first, last)]
-        if not part["ended"].sum():
-            return ""
-        shares.append(part["agreed"].sum() / part["ended"].sum())
-    inside, longer = shares
-    return (
-        f"Of talks that took three to six months {inside:.0%} agreed, of longer ones {longer:.0%}."
-    )
-
-
-def _lasting(table: pd.DataFrame) -> str:
-    """Tell how many partnerships last."""
-    if table.empty:
-        return ""
-    shares = [
-        f"{survival_after(table, years):.0%} had not parted after {years} years" for years in (2, 5)
-    ]
-    return f"Of the partnerships {' and '.join(shares)}."
-
-
-def _failure(table: pd.DataFrame) -> str:
-    if table.empty:
-        return ""
-    most = [f"{row.reason} ({row.share:.0%})" for row in table.head(3).itertuples()]
-    vote = table["vote"].sum() / table["failed"].sum()
-    named = f"{', '.join(most[:-1])} and {most[-1]}" if len(most) > 1 else most[0]
-    return (
-        f"Where talks failed, the most frequent reasons were {named}; {vote:.0%} of failures came "
-        "only at the vote."
-    )

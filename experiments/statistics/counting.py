@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from experiments.statistics.estimates import summarise
+from experiments.statistics.estimates import Influence, ratio_influence, summarise
 
 MOST_GROUPS = 40
 """Groups of runs over which an interval is taken."""
@@ -132,6 +132,26 @@ def grouped_rates(
         rows.append({**keys, "value": found.value, "low": found.low, "high": found.high,
                      "number": int(number.sum())})  # fmt: skip
     return pd.DataFrame(rows, columns=[*by, "value", "low", "high", "number"])
+
+
+def influences(
+    counts: pd.DataFrame, part: pd.Series[bool], by: str, groups: int
+) -> dict[Any, Influence]:
+    """Return the share of each value of a key with the influence of each group of runs.
+
+    Parameters
+    ----------
+    counts, part, groups : DataFrame, Series of bool, int
+        As `grouped_rates` takes them.
+    by : str
+        The key.
+    """
+    found = {}
+    for key, one in counts.assign(part=counts["number"] * part).groupby(by, observed=True):
+        summed = one.groupby("group")[["part", "number"]].sum()
+        whole = summed.reindex(range(groups), fill_value=0).to_numpy(dtype=float)
+        found[key] = ratio_influence(whole[:, 0], whole[:, 1])
+    return found
 
 
 class Tallies:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 from scipy.special import ndtri, stdtrit
 
 CONFIDENCE = 0.95
@@ -17,6 +18,9 @@ SPREAD = (0.05, 0.95)
 
 FEWEST = 2
 """Runs from which a spread, and so an interval, can be told."""
+
+NO_WIDTH = 1e-9
+"""Width of an interval, relative to its number, that is rounding alone."""
 
 
 class Estimate(NamedTuple):
@@ -111,7 +115,9 @@ def interval(found: Influence) -> Estimate:
     return Estimate(found.value, found.value - half, found.value + half)
 
 
-def summarise(values: Any, weights: Any = None, *, share: bool = False) -> Summary:
+def summarise(
+    values: Any, weights: Any = None, *, share: bool = False, least: float = -np.inf
+) -> Summary:
     """Return the summary of an outcome from its numbers in each run.
 
     Parameters
@@ -122,11 +128,14 @@ def summarise(values: Any, weights: Any = None, *, share: bool = False) -> Summa
         Things counted in each run, which pool what all runs counted; without them runs count alike.
     share : bool
         Whether it is a share of the things counted, whose interval ends at 0 and 1.
+    least : float
+        Below which the number cannot be, and so no interval of it.
 
     Notes
     -----
-    The interval is that of a ratio estimator with Student's t over runs; for a share in a single
-    run it is Wilson's.
+    The interval is that of a ratio estimator with Student's t over runs. Runs that do not differ
+    tell of no precision: a share has Wilson's over the things counted then, as in a single run,
+    any other number none.
     """
     values = np.asarray(values, dtype=float)
     there = ~np.isnan(values)
@@ -135,15 +144,46 @@ def summarise(values: Any, weights: Any = None, *, share: bool = False) -> Summa
     if not weight.sum() > 0:
         return NO_RUNS
     found = interval(mean_influence(values, weight))
-    low, high = _ends_of_share(found, weight) if share else found[1:]
+    low, high = _ends(found, weight, share=share, least=0.0 if share else least)
     quantiles = np.quantile(values, SPREAD) if len(values) > 1 else (np.nan, np.nan)
     return Summary(found.value, low, high, len(values), float(quantiles[0]), float(quantiles[1]))
 
 
-def _ends_of_share(found: Estimate, weight: Any) -> tuple[float, float]:
-    if len(weight) < FEWEST:
-        return wilson(round(found.value * weight[0]), weight[0])
-    return max(found.low, 0.0), min(found.high, 1.0)
+def _ends(found: Estimate, weight: Any, *, share: bool, least: float) -> tuple[float, float]:
+    """Return the ends of an interval that has width and holds nothing impossible, or NaN."""
+    spread = found.high - found.low > NO_WIDTH * abs(found.value)
+    if share and not spread:
+        number = weight.sum()
+        low, high = wilson(round(found.value * number), number)
+        return max(float(low), 0.0), min(float(high), 1.0)
+    if not spread:
+        return np.nan, np.nan
+    return max(found.low, least), min(found.high, 1.0) if share else found.high
+
+
+def share_estimates(part: Any, whole: Any) -> pd.DataFrame:
+    """Return shares of things counted with Wilson's intervals; NaN where nothing was counted.
+
+    Parameters
+    ----------
+    part, whole : array-like of int, shape (rows,)
+        How many of how many.
+
+    Returns
+    -------
+    DataFrame
+        Columns share, low and high, a row for each number.
+    """
+    part, whole = np.asarray(part, dtype=float), np.asarray(whole, dtype=float)
+    some = np.maximum(whole, 1.0)
+    low, high = (np.clip(end, 0.0, 1.0) for end in wilson(part, some))
+    columns = {"share": part / some, "low": low, "high": high}
+    return pd.DataFrame({name: np.where(whole > 0, one, np.nan) for name, one in columns.items()})
+
+
+def share_estimate(part: float, whole: float) -> Estimate:
+    """Return one share of things counted with Wilson's interval; unknown where there are none."""
+    return Estimate(*(float(one) for one in share_estimates([part], [whole]).iloc[0]))
 
 
 def student(groups: int) -> float:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.statistics import measures
+from experiments.statistics.estimates import Summary, summarise
 from experiments.statistics.measures import Measurement
 from simulation.errors import InputError, nearest_name
 from simulation.months import month_text
@@ -45,6 +46,8 @@ class Outcome:
         Takes a `Result` and returns value and weight for each of its runs; survival has none.
     years : int
         Of survival: how many years partnerships are to live.
+    signed : bool
+        Whether it can be below zero, as a saving can.
     """
 
     name: str
@@ -53,6 +56,7 @@ class Outcome:
     kind: Kind
     measure: Callable[[Result], Measurement] | None
     years: int = 0
+    signed: bool = False
 
     @property
     def weighted(self) -> bool:
@@ -63,6 +67,18 @@ class Outcome:
     def share(self) -> bool:
         """Whether it is a share of things counted, whose interval ends at 0 and 1."""
         return self.kind == "rate"
+
+    def summary(self, values: Any, weights: Any = None) -> Summary:
+        """Return the estimate of it from its numbers in each run, and how runs differ.
+
+        Parameters
+        ----------
+        values, weights : array of float, shape (runs,)
+            As `measure` gives them; weights count only where it is weighted.
+        """
+        least = -np.inf if self.signed else 0.0
+        weights = weights if self.weighted else None
+        return summarise(values, weights, share=self.share, least=least)
 
     @property
     def columns(self) -> list[str]:
@@ -92,7 +108,7 @@ def _saving(name: str, words: str) -> Outcome:
     """Return the outcome for what all partnerships saved over a run."""
     meaning = f"{words} saving of all partnerships over the whole run"
     measure = partial(measures.total_saving, column=name)
-    return Outcome(f"{name}_saving", "pounds", meaning, "level", measure)
+    return Outcome(f"{name}_saving", "pounds", meaning, "level", measure, signed=True)
 
 
 def _survival(years: int) -> Outcome:
@@ -181,6 +197,7 @@ OUTCOMES = (
         "mean gross management saving, after three years, of partnerships that share a team",
         "mean",
         measures.management_saving,
+        signed=True,
     ),
     Outcome(
         "payback_months",

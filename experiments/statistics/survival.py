@@ -11,7 +11,18 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from experiments.statistics.counting import count_rows, group_number
-from experiments.statistics.estimates import NO_RUNS, Influence, Summary, student
+from experiments.statistics.estimates import (
+    FEWEST,
+    NO_RUNS,
+    NO_WIDTH,
+    UNKNOWN,
+    Estimate,
+    Influence,
+    Summary,
+    share_estimate,
+    student,
+    wilson,
+)
 
 MONTHS = 12
 DURATIONS = ("began", "months", "how", "party_mismatch")
@@ -75,10 +86,13 @@ class Survival(NamedTuple):
         The Kaplan-Meier estimate over all groups; NaN if none was observed for so long.
     pseudo_values : array of float, shape (groups,) or (groups, ages)
         Their mean is near `value`, their spread is its precision (Andersen et al. 2003).
+    watched : int or array of int, shape (ages,)
+        How many were observed for so long.
     """
 
     value: Any
     pseudo_values: Any
+    watched: Any
 
     @property
     def influence(self) -> Influence:
@@ -138,7 +152,7 @@ def jackknife(counts: Any) -> Survival:
     groups, together = len(counts), counts.sum(axis=0)
     value = kaplan_meier(together)
     without = kaplan_meier(together - counts)
-    return Survival(value, groups * value - (groups - 1) * without)
+    return Survival(value, groups * value - (groups - 1) * without, at_risk(together))
 
 
 def survival_at(durations: pd.DataFrame, years: int, groups: int) -> Survival:
@@ -155,9 +169,9 @@ def survival_at(durations: pd.DataFrame, years: int, groups: int) -> Survival:
     """
     age = years * MONTHS
     if durations.empty or durations["months"].max() < age:
-        return Survival(float("nan"), np.full(groups, np.nan))
+        return Survival(float("nan"), np.full(groups, np.nan), 0)
     every = jackknife(counts_by_age(durations, groups))
-    return Survival(float(every.value[age]), every.pseudo_values[:, age])
+    return Survival(float(every.value[age]), every.pseudo_values[:, age], every.watched[age])
 
 
 def survival_summary(found: Survival, runs: int) -> Summary:
@@ -169,10 +183,39 @@ def survival_summary(found: Survival, runs: int) -> Summary:
 
 
 def survival_interval(found: Survival) -> tuple[Any, Any]:
-    """Return the ends of the 95 % interval, in [0, 1]; NaN where groups have no spread."""
-    groups = len(found.pseudo_values)
-    if groups < 2:  # noqa: PLR2004 -- two groups have a spread
-        nothing = np.full(np.shape(found.value), np.nan)
-        return nothing, nothing
-    half = student(groups) * found.pseudo_values.std(axis=0, ddof=1) / np.sqrt(groups)
-    return np.clip(found.value - half, 0.0, 1.0), np.clip(found.value + half, 0.0, 1.0)
+    """Return the ends of the 95 % interval, in [0, 1]; NaN where groups have no spread.
+
+    Where none parted, or all did, groups cannot differ: Wilson's interval over those who were
+    observed for so long stands instead.
+    """
+    groups, value = len(found.pseudo_values), np.asarray(found.value, dtype=float)
+    half = np.full(value.shape, np.nan)
+    if groups >= FEWEST:
+        half = student(groups) * found.pseudo_values.std(axis=0, ddof=1) / np.sqrt(groups)
+    half = np.where(half > NO_WIDTH, half, np.nan)
+    number = np.maximum(found.watched, 1)
+    least, most = wilson(value * number, number)
+    edge = np.isnan(half) & np.isin(value, (0.0, 1.0))
+    low, high = np.where(edge, least, value - half), np.where(edge, most, value + half)
+    return np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
+
+
+def survival_estimate(table: pd.DataFrame, years: int) -> Estimate:
+    """Return the share that has not parted after some years; unknown if none was observed so long.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns months, at_risk, survival, low and high, at ages at which any parted and at the
+        last that any was observed to.
+    years : int
+        Age asked about.
+    """
+    observed = table[table["at_risk"] > 0]
+    if observed.empty or observed["months"].max() < years * MONTHS:
+        return UNKNOWN
+    past = observed[observed["months"] <= years * MONTHS]
+    if len(past):
+        return Estimate(*(float(past[name].iloc[-1]) for name in ("survival", "low", "high")))
+    number = int(observed["at_risk"].iloc[0])
+    return share_estimate(number, number)

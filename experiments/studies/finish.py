@@ -26,6 +26,7 @@ from experiments.store.spreadsheet import save_csv
 from experiments.studies.folder import SEALED, write_manifest
 from experiments.studies.page import draw_page
 from experiments.studies.parts import Parts, write_tables
+from experiments.studies.rankings import RANKINGS, rankings_table
 from experiments.studies.results import StudyResults
 from experiments.studies.study import Study, read_study
 from experiments.studies.summary import StudyTables, differences_table, summary_table
@@ -65,7 +66,7 @@ def finish(
     failed = _write_failures(folder)
     _write_csv(summary_table(tables), folder / SUMMARY)
     _write_csv(differences_table(tables), folder / DIFFERENCES)
-    _write_views(tables)
+    _write_figures(tables)
     timings["tables"] = time.perf_counter() - begun
     played = tables.runs + failed
     known = {
@@ -83,11 +84,13 @@ def _write_csv(table: pd.DataFrame, path: Path) -> None:
     save_csv(table, path, "%.7g")
 
 
-def _write_views(tables: StudyTables) -> None:
+def _write_figures(tables: StudyTables) -> None:
+    """Write what figures and words are made from: a table for each view, and the rankings."""
+    path = figure_data(tables.folder, RANKINGS)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write_csv(rankings_table(tables), path)
     for name in tables.study.views:
-        path = figure_data(tables.folder, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_csv(view_named(name).count(tables), path)
+        _write_csv(view_named(name).count(tables), figure_data(tables.folder, name))
 
 
 def _write_failures(folder: Path) -> int:

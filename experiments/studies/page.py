@@ -17,12 +17,14 @@ from experiments.studies.designs import POLICY
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import factor_label
 from experiments.studies.results import StudyResults
-from experiments.studies.study import Study, plain_value
-from experiments.text.numbers import capital, change_text, interval_text, number_text
+from experiments.studies.study import Study, plain_value, runs_text
+from experiments.text.numbers import capital, change_text, interval_text, number_text, plural
 from experiments.text.numbers import change_interval_text as differing
 from experiments.text.scenario import Setting, scenario_changes, scenario_sentences
+from experiments.text.sources import references
 
 TEMPLATE = "study.html"
+UNCHANGED = "Apart from what varies between points, every parameter has its default."
 HEADLINES = 5
 MOST_ROWS = 60
 """Points that a table of the page has; all of them stand in the files beside it."""
@@ -68,16 +70,23 @@ def _page(results: StudyResults, drawn: Drawn) -> str:
     return render_page(
         TEMPLATE,
         title=study.name,
-        runs=f"{len(study.points):,} points, {study.runs:,} runs each",
+        runs=f"{plural(len(study.points), 'point')}, {runs_text(study)} each",
         question=study.question,
         answer=conclusions.sentences,
         headlines=conclusions.headlines[:HEADLINES],
-        scenario=[*scenario_sentences(setting, None), *notices(results.manifest), *_played(study)],
+        scenario=[
+            *scenario_sentences(setting, None, base=True),
+            *notices(results.manifest),
+            *_played(study),
+        ],
+        unchanged="" if study.free_posterior else UNCHANGED,
         changes=scenario_changes(study.scenario),
         policies=_policies(study),
         varied=[_varied(factor) for factor in study.factors],
         unfinished=_unfinished(results),
         pictures=drawn,
+        references=references(one.caption for one, _ in drawn),
+        england=setting.on_england,
         heads=[capital(outcome.meaning) for outcome in outcomes],
         rows=_rows(results.summary, study, outcomes),
         more=_more(study, SUMMARY),
@@ -85,7 +94,7 @@ def _page(results: StudyResults, drawn: Drawn) -> str:
         difference_heads=[capital(outcome.meaning) for outcome in outcomes],
         more_differences=_more(study, DIFFERENCES),
         reference=study.label(int(reference.iloc[0])) if len(reference) else "",
-        provenance=_provenance(results.manifest),
+        provenance=_provenance(results.manifest, study),
     )
 
 
@@ -94,10 +103,10 @@ def _played(study: Study) -> list[str]:
 
 
 def _design(study: Study) -> str:
-    points, runs = f"{len(study.points):,}", f"{study.runs:,}"
+    points, runs = len(study.points), runs_text(study)
     if study.compares:
-        return f"The baseline and {len(study.points) - 1:,} policies, {runs} runs of each."
-    return f"{points} points ({study.design.replace('_', ' ')}), {runs} runs at each."
+        return f"The baseline and {plural(points - 1, 'policy')}, {runs} of each."
+    return f"{plural(points, 'point')} ({study.design.replace('_', ' ')}), {runs} at each."
 
 
 def _policies(study: Study) -> list[tuple[str, list[str]]]:
@@ -182,8 +191,8 @@ def _more(study: Study, file: str) -> str:
     return f"See {file} beside this page for every outcome and its spread over runs{others}."
 
 
-def _provenance(manifest: Mapping[str, Any]) -> list[tuple[str, str]]:
-    rows = [("Seed and runs", f"seed {manifest['seed']}, {manifest['runs']:,} at each point")]
+def _provenance(manifest: Mapping[str, Any], study: Study) -> list[tuple[str, str]]:
+    rows = [("Seed and runs", f"seed {manifest['seed']}, {runs_text(study)} at each point")]
     if manifest["timings"]:
         spent = ", ".join(f"{name} {one:.1f} s" for name, one in manifest["timings"].items())
         rows.append(("Time", spent))

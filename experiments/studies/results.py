@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from experiments.store.layout import DIFFERENCES, SUMMARY, figure_data
 from experiments.store.manifest import NOTICE, manifest_facts, read_manifest
 from experiments.studies.figures import effects, forest, lines
 from experiments.studies.figures.conclusions import Conclusions
+from experiments.studies.rankings import COLUMNS, RANKINGS
 from experiments.studies.study import Study, read_study
 from experiments.studies.views import view_named
 from simulation.described import Described
@@ -39,6 +40,9 @@ class StudyResults(Described):
         As in `summary.csv` and `differences.csv`.
     data : dict of str to DataFrame
         What each further figure shows.
+    rankings : DataFrame
+        What can be said of highest, lowest and largest (see `rankings_table`); empty in a folder
+        that was made before there were any.
     """
 
     folder: Path
@@ -47,6 +51,7 @@ class StudyResults(Described):
     summary: pd.DataFrame
     differences: pd.DataFrame
     data: dict[str, pd.DataFrame]
+    rankings: pd.DataFrame
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {str(self.folder)!r}: {self.study.scenario.name!r}>"
@@ -66,10 +71,14 @@ class StudyResults(Described):
         """
         manifest = read_manifest(folder)
         study = read_study(folder, int(manifest["runs"]))
+        if manifest.get("state") != "finished":
+            study = replace(study, played=manifest.get("played"))
         summary = read_csv_frame(folder / SUMMARY, "summary")
         differences = read_csv_frame(folder / DIFFERENCES)
         data = {name: read_csv_frame(figure_data(folder, name)) for name in study.views}
-        return cls(folder, study, manifest, summary, differences, data)
+        path = figure_data(folder, RANKINGS)
+        rankings = read_csv_frame(path) if path.is_file() else pd.DataFrame(columns=COLUMNS)
+        return cls(folder, study, manifest, summary, differences, data, rankings)
 
     def pictures(self) -> list[Picture]:
         """Return every figure, drawn, in the order of the page."""
@@ -93,11 +102,11 @@ class StudyResults(Described):
         """Return what all figures allow to say."""
         study = self.study
         if study.compares:
-            first = forest.conclude(self.differences, study)
+            first = forest.conclude(self.differences, study, self.rankings)
         elif is_drawn_as_lines(study):
-            first = lines.conclude(self.summary, study)
+            first = lines.conclude(self.summary, study, self.rankings)
         else:
-            first = effects.conclude(self.summary, study)
+            first = effects.conclude(self.summary, study, self.rankings)
         views = [view_named(name).conclude(self.data[name], study) for name in study.views]
         sentences = [sentence for one in (first, *views) for sentence in one.sentences]
         own = [headline for one in views for headline in one.headlines]

@@ -13,9 +13,10 @@ from typing import Any, Literal
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.statistics.posterior import POSTERIOR, Posterior
 from experiments.store.layout import DEFINITION, SCENARIO, scenario_hash
-from experiments.studies.designs import POLICY, Point
+from experiments.studies.designs import POLICY, SAMPLED, Point
 from experiments.studies.factors import Factor
 from experiments.studies.known_points import point_keys
+from experiments.text.numbers import plural
 from simulation.errors import InputError
 from simulation.files import read_json
 from simulation.geography import Geography
@@ -69,6 +70,8 @@ class Study:
     posterior : Posterior or None
         What run r of every point draws its parameters from; what the scenario or any point sets
         stays as set.
+    played : int or None
+        Runs at all points that are there of a study that is not finished; no part of what it is.
     """
 
     name: str
@@ -84,6 +87,7 @@ class Study:
     design: str
     shown: Sequence[str]
     posterior: Posterior | None = None
+    played: int | None = None
 
     @property
     def compares(self) -> bool:
@@ -112,6 +116,34 @@ class Study:
         """Return the scenario of a point."""
         return self.scenario.with_changes(self.points[point].changes)
 
+    def levels(self, factor: Factor) -> tuple[Any, ...]:
+        """Return the values that a factor has at the points, in its order."""
+        there = dict.fromkeys(point.values[factor.name] for point in self.points)
+        if factor.values:
+            return tuple(value for value in factor.values if value in there)
+        return tuple(sorted(value for value in there if value is not None))
+
+    def values_alone(self, factor: Factor) -> dict[int, Any]:
+        """Return the value of a factor at each point that tells of it alone.
+
+        On a one-at-a-time design these are the points at which no other factor has moved; on
+        others all are: a grid has every value of the others with each, evenly.
+        """
+        if self.design != "one_at_a_time":
+            return {point.number: point.values[factor.name] for point in self.points}
+        others = [one.name for one in self.factors if one.name != factor.name]
+        usual = self.points[0].values
+        return {
+            point.number: point.values[factor.name]
+            for point in self.points
+            if all(point.values[name] == usual[name] for name in others)
+        }
+
+    @property
+    def moves_together(self) -> bool:
+        """Whether several factors move at once from point to point, so that none stands alone."""
+        return len(self.factors) > 1 and self.design in (*SAMPLED, "table")
+
     def label(self, point: int) -> str:
         """Return what a point is called: its policy, or its factors and values."""
         values = self.points[point].values
@@ -130,6 +162,14 @@ def value_text(factor: Factor, value: Any) -> str:
     if value == 1 and unit.endswith("months"):
         unit = unit[:-1]
     return f"{plain_value(value)}{unit}"
+
+
+def runs_text(study: Study) -> str:
+    """Return how many runs a point has, such as ``400 runs`` or ``about 96 of 400 runs``."""
+    runs = plural(study.runs, "run")
+    if study.played is None or study.played >= study.all_runs:
+        return runs
+    return f"about {study.played / len(study.points):,.0f} of {runs}"
 
 
 def plain_value(value: Any) -> str:

@@ -124,8 +124,9 @@ def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -
     factors, points = _points(given, scenario, folder, seed)
     check_half_set(scenario, {name for point in points for name in point.changes})
     outcomes = outcomes_named(given.outcomes) if given.outcomes else list(OUTCOMES)
+    design = "policies" if given.policies else given.design.kind
     for view in given.views:
-        check_view(view, given.tables, len(factors))
+        check_view(view, given.tables, len(factors), design)
     return Study(
         name=given.name,
         question=given.question,
@@ -137,7 +138,7 @@ def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -
         outcomes=outcomes,
         tables=given.tables,
         views=given.views,
-        design="policies" if given.policies else given.design.kind,
+        design=design,
         shown=_shown(given.shown, outcomes),
         posterior=_posterior(given.posterior, folder),
     )

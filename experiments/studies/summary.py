@@ -11,14 +11,13 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
+from experiments.statistics.comparisons import paired_difference
 from experiments.statistics.counting import count_talks, group_count
 from experiments.statistics.estimates import (
     Influence,
     Summary,
-    difference,
     mean_influence,
     pairing_gain,
-    summarise,
 )
 from experiments.statistics.outcomes import Outcome
 from experiments.statistics.survival import (
@@ -139,7 +138,7 @@ def _summaries(tables: StudyTables, outcome: Outcome) -> Iterator[tuple[int, Sum
             yield point, survival_summary(tables.survival(point, outcome.years), study.runs)
         return
     for at, part in tables.outcome(outcome).groupby("point"):
-        yield int(str(at)), summarise(part["value"], part["weight"], share=outcome.share)
+        yield int(str(at)), outcome.summary(part["value"], part["weight"])
 
 
 DIFFERENCE_COLUMNS = (
@@ -198,7 +197,7 @@ def differences_table(tables: StudyTables) -> pd.DataFrame:
         for number, one in found.items():
             if number == reference or _unknown(one):
                 continue
-            value, low, high = difference(one, base)
+            value, low, high = paired_difference(one, base)
             row = {"difference": value, "low": low, "high": high, "saved": pairing_gain(one, base)}
             rows.append(
                 {"point": number, **words, "reference": reference, "value": base.value, **row}

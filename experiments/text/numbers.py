@@ -46,10 +46,24 @@ def plural(number: float, noun: str) -> str:
 
     Examples
     --------
-    >>> plural(1, "run"), plural(1200, "council")
-    ('1 run', '1,200 councils')
+    >>> plural(1, "run"), plural(1200, "council"), plural(2, "policy")
+    ('1 run', '1,200 councils', '2 policies')
     """
-    return f"{number:,.0f} {noun}{'' if round(number) == 1 else 's'}"
+    if round(number) == 1:
+        return f"{number:,.0f} {noun}"
+    many = f"{noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{noun}s"
+    return f"{number:,.0f} {many}"
+
+
+def listed(words: list[str]) -> str:
+    """Return words as a list in a sentence.
+
+    Examples
+    --------
+    >>> listed(["one"]), listed(["one", "two", "three"])
+    ('one', 'one, two and three')
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def number_text(value: float, unit: str) -> str:
@@ -59,18 +73,18 @@ def number_text(value: float, unit: str) -> str:
     --------
     >>> number_text(0.0998, "share"), number_text(34.66, "councils"), number_text(15e3, "pounds")
     ('10.0%', '34.7', '£15k')
-    >>> number_text(34.0, "councils"), number_text(2.013, "councils")
-    ('34', '2.01')
+    >>> number_text(34.0, "councils"), number_text(2.013, "councils"), number_text(-0.0, "talks")
+    ('34', '2.01', '0')
     """
     if math.isnan(value):
         return "–"
     if unit == "share":
-        return f"{value:.1%}"
+        return f"{value:z.1%}"
     if unit.startswith("pounds"):
         return pounds(value)
     if value == round(value):
-        return f"{value:,.0f}"
-    return f"{value:,.2f}" if abs(value) < 10 else f"{value:,.1f}"  # noqa: PLR2004
+        return f"{value:z,.0f}"
+    return f"{value:z,.2f}" if abs(value) < 10 else f"{value:,.1f}"  # noqa: PLR2004
 
 
 def interval_text(low: float, high: float, unit: str) -> str:

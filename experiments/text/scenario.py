@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from experiments.text.numbers import plural
+from experiments.text.numbers import listed, plural
 from simulation.catalogue import Entry, catalogue, value_text
 from simulation.errors import InputError
 from simulation.files import NO_TOML, parse_toml, resolved
@@ -92,7 +92,7 @@ def scenario_title(setting: Setting) -> str:
     return f"{place[0].upper()}{place[1:]}, {first}" + (f"-{last}" if last != first else "")
 
 
-def scenario_sentences(setting: Setting, councils: int | None) -> list[str]:
+def scenario_sentences(setting: Setting, councils: int | None, *, base: bool = False) -> list[str]:
     """Return sentences that say what was played.
 
     Parameters
@@ -101,6 +101,8 @@ def scenario_sentences(setting: Setting, councils: int | None) -> list[str]:
         The runs.
     councils : int or None
         Councils on the map, if known.
+    base : bool
+        Whether it is the base of a study, from which points differ.
     """
     scenario = setting.scenario
     there = plural(councils, "council") if councils else "the councils"
@@ -110,7 +112,7 @@ def scenario_sentences(setting: Setting, councils: int | None) -> list[str]:
     text = [
         f"{there} on {place} {period}.",
         _history(scenario),
-        *_interventions(scenario),
+        *_interventions(scenario, "In the base scenario " if base else ""),
     ]
     return [sentence[0].upper() + sentence[1:] for sentence in text]
 
@@ -136,13 +138,13 @@ def _history(scenario: Scenario) -> str:
     left_out = [words for name, words in FOLLOWED.items() if not getattr(history, name)]
     text = f"{control}."
     if follows:
-        text += f" The runs follow {_listed(follows)}."
+        text += f" The runs follow {listed(follows)}."
     if left_out:
-        text += f" They leave out {_listed(left_out)}."
+        text += f" They leave out {listed(left_out)}."
     return text
 
 
-def _interventions(scenario: Scenario) -> list[str]:
+def _interventions(scenario: Scenario, where: str) -> list[str]:
     levers = [_lever(name, one) for name, one in scenario.levers if one.level > 0]
     choices = [
         f"{name.replace('_', ' ')}: {value_text(value).replace('_', ' ')}"
@@ -155,21 +157,17 @@ def _interventions(scenario: Scenario) -> list[str]:
         if one.month and one.size > 0
     ]
     if not levers and not choices and not shocks:
-        return ["No lever is pulled, no choice is changed and there is no shock."]
-    text = [f"Levers pulled: {'; '.join(levers)}."] if levers else []
-    text += [f"Choices made: {'; '.join(choices)}."] if choices else []
-    return text + ([f"Shocks: {'; '.join(shocks)}."] if shocks else [])
+        return [f"{where}no lever is pulled, no choice is changed and there is no shock."]
+    text = [f"{where}levers pulled: {'; '.join(levers)}."] if levers else []
+    text += [f"{where}choices made: {'; '.join(choices)}."] if choices else []
+    return text + ([f"{where}shocks: {'; '.join(shocks)}."] if shocks else [])
 
 
 def _lever(name: str, one: Lever) -> str:
     text = f"{name.replace('_', ' ')} at {one.level:g}"
     text += f" from {month_text(one.start)}" if one.start else ""
     text += f" until {month_text(one.end)}" if one.end else ""
-    return text + (f" by {_listed(list(one.councils))}" if one.councils else "")
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return text + (f" by {listed(list(one.councils))}" if one.councils else "")
 
 
 def scenario_changes(scenario: Scenario) -> list[Change]:

@@ -11,7 +11,8 @@ import pandas as pd
 from experiments.browser.ensemble.totals import EnsembleTotals
 from experiments.figures import councils_sharing, reasons, talk_length
 from experiments.figures.chart import charts
-from experiments.statistics.estimates import Estimate, Summary, difference
+from experiments.statistics.comparisons import paired_difference
+from experiments.statistics.estimates import Estimate, Summary
 from experiments.statistics.outcomes import OUTCOMES, Outcome
 from experiments.statistics.survival import MONTHS, survival_at, survival_summary
 from experiments.text.numbers import interval_text, number_text
@@ -238,7 +239,9 @@ def _estimate(outcome: Outcome, summary: Summary) -> OutcomeEstimate:
 
 def _differences(now: EnsembleTotals, before: EnsembleTotals) -> list[OutcomeEstimate]:
     """Return present less baseline for each outcome that both have."""
-    pairs = ((one, difference(now.influence(one), before.influence(one))) for one in OUTCOMES)
+    pairs = (
+        (one, paired_difference(now.influence(one), before.influence(one))) for one in OUTCOMES
+    )
     return [_difference(outcome, gap) for outcome, gap in pairs if not np.isnan(gap.value)]
 
 

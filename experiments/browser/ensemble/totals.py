@@ -11,7 +11,7 @@ import pandas as pd
 from experiments.figures import survival
 from experiments.figures.chart import chart_tallies, count_charts
 from experiments.statistics.counting import group_count
-from experiments.statistics.estimates import Influence, Summary, mean_influence, summarise
+from experiments.statistics.estimates import Influence, Summary, mean_influence
 from experiments.statistics.outcomes import WEIGHT, Outcome, measure_outcomes
 from experiments.statistics.survival import Survival, survival_at, survival_summary
 from simulation.result import Result
@@ -72,7 +72,7 @@ class EnsembleTotals:
         """Return an outcome with its interval."""
         if outcome.kind == "survival":
             return survival_summary(self._survival(outcome), self.runs)
-        return summarise(self.values(outcome), self.weights(outcome), share=outcome.share)
+        return outcome.summary(self.values(outcome), self.weights(outcome))
 
     def _survival(self, outcome: Outcome) -> Survival:
         durations, groups = self.durations()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,8 @@ COLOURS = (BLUE, RED, GREEN, ORANGE, PINK, SKY, INK)
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 """Marks tell lines apart where colours do not."""
 
-MOST_TICKS = 10
+LETTERS = 58
+"""Letters that have room side by side below a figure of the common width."""
 
 
 def value_axis(axes: Axes, unit: str, *, which: str = "y", steps: int = 5) -> None:
@@ -28,7 +30,7 @@ def value_axis(axes: Axes, unit: str, *, which: str = "y", steps: int = 5) -> No
     axis = axes.yaxis if which == "y" else axes.xaxis
     axis.set_major_locator(MaxNLocator(steps, steps=[1, 2, 2.5, 5, 10]))
     if unit == "share":
-        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.3g}%"))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{round(100 * value, 9):z.3g}%"))
     elif unit.startswith("pounds"):
         axis.set_major_formatter(FuncFormatter(lambda value, _: pounds(value)))
     else:
@@ -43,7 +45,7 @@ def tick_of(value: float) -> str:
     >>> tick_of(100_000.0), tick_of(2.5)
     ('100,000', '2.5')
     """
-    return f"{value:,.0f}" if value == round(value) else f"{value:,.5g}"
+    return f"{value:z,.0f}" if value == round(value) else f"{value:z,.5g}"
 
 
 def is_numeric(factor: Factor) -> bool:
@@ -70,17 +72,42 @@ def rows_at(part: pd.DataFrame, factor: Factor, value: Any) -> pd.DataFrame:
     return chosen
 
 
-def factor_axis(axes: Axes, factor: Factor) -> None:
-    """Set up the axis below of a factor: numbers, or its values by name."""
-    axes.set_xlabel(factor_label(factor))
+def factor_axis(axes: Axes, factor: Factor, letters: int = LETTERS) -> None:
+    """Set up the axis below of a factor: numbers, or its values by name.
+
+    Parameters
+    ----------
+    axes, factor : Axes, Factor
+        The axis, and what it is of.
+    letters : int
+        That have room side by side below it.
+    """
+    axes.set_xlabel(fill(factor_label(factor), letters))
     if is_numeric(factor):
-        every = -(-len(factor.values) // MOST_TICKS)
         if factor.values:
-            axes.set_xticks([float(value) for value in factor.values[::every]])
+            axes.set_xticks(spaced(sorted(float(value) for value in factor.values), letters))
+        else:
+            axes.xaxis.set_major_locator(MaxNLocator(max(2, letters // 8)))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: tick_of(value)))
         return
     names = [plain_value(value) for value in factor.values]
-    axes.set_xticks(range(len(names)), names)
+    room = max(letters // max(len(names), 1) - 2, 1)
+    axes.set_xticks(range(len(names)), [fill(name, max(room, 12)) for name in names])
+    if max((len(word) for name in names for word in fill(name, 12).split("\n")), default=0) > room:
+        axes.tick_params(axis="x", rotation=90)
+
+
+def spaced(values: Sequence[float], letters: int) -> list[float]:
+    """Return those of some rising values whose numbers have room beside one another on an axis."""
+    if not values:
+        return []
+    unit = max(values[-1] - values[0], 1e-12) / letters
+    chosen = [values[0]]
+    for value in values[1:]:
+        room = (len(tick_of(chosen[-1])) + len(tick_of(value))) / 2 + 2
+        if value - chosen[-1] >= room * unit:
+            chosen.append(value)
+    return chosen
 
 
 def factor_label(factor: Factor) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from experiments.figures.chart import Picture
+from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import SMALL, SOFT, new_figure
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.studies.figures.axes import (
+    LETTERS,
     factor_axis,
     factor_label,
     factor_places,
@@ -19,13 +20,14 @@ from experiments.studies.figures.axes import (
     where,
 )
 from experiments.studies.figures.conclusions import Conclusions, conclude_ends, ends
-from experiments.studies.study import Study, plain_value
+from experiments.studies.study import Study, plain_value, runs_text
 from experiments.text.numbers import capital, number_text, small
 
 NAME = "outcomes"
 PANEL = 1.55
 """Inches of height of a panel."""
 
+NOTHING = "No run has any of the outcomes that are shown, so there is nothing to see."
 TOLD = 2
 """Outcomes that sentences and headlines tell of."""
 
@@ -33,6 +35,10 @@ TOLD = 2
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure, from rows of the summary."""
     outcomes = [one for one in outcomes_named(study.shown) if (table["outcome"] == one.name).any()]
+    names = " and ".join(small(factor.label) for factor in study.factors)
+    title = f"What came out, by {names}"
+    if not outcomes:
+        return empty_picture(NAME, title, NOTHING)
     figure = new_figure(PANEL * len(outcomes) + 0.9)
     panels = figure.subplots(len(outcomes), 1, sharex=True, squeeze=False)[:, 0]
     for axes, outcome in zip(panels, outcomes, strict=True):
@@ -41,16 +47,17 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     if len(study.factors) > 1:
         handles, labels = panels[0].get_legend_handles_labels()
         title = factor_label(study.factors[1])
-        figure.legend(handles, labels, loc="outside upper left", ncols=4, title=title,
+        longest = max(len(label) for label in labels)
+        columns = max(1, min(len(labels), LETTERS // (longest + 7)))
+        figure.legend(handles, labels, loc="outside upper left", ncols=columns, title=title,
                       title_fontsize=SMALL, alignment="left")  # fmt: skip
-    names = " and ".join(small(factor.label) for factor in study.factors)
     return Picture(
         name=NAME,
-        title=f"What came out, by {names}",
+        title=title,
         figure=figure,
         alt=_alt(table, outcomes, study),
         caption=(
-            f"Each point is {study.runs:,} runs; lines are 95% intervals. All points play the same "
+            f"Each point is {runs_text(study)}; lines are 95% intervals. All points play the same "
             "runs with the same draws, so that differences between points are known better than "
             "the intervals of each suggest."
         ),
@@ -64,7 +71,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
 
 def _panel(axes: Axes, part: pd.DataFrame, outcome: Outcome, study: Study) -> None:
     first, *others = study.factors
-    values = list(others[0].levels()) if others else [None]
+    values = list(study.levels(others[0])) if others else [None]
     for place, value in enumerate(values):
         rows = rows_at(part, others[0], value) if others else part
         label = plain_value(value) if others else None
@@ -91,13 +98,15 @@ def _alt(table: pd.DataFrame, outcomes: list[Outcome], study: Study) -> str:
     return "Lines with intervals. " + ". ".join(told) + "."
 
 
-def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
-    """Return where the first outcomes were highest and lowest."""
+def conclude(table: pd.DataFrame, study: Study, rankings: pd.DataFrame) -> Conclusions:
+    """Return where the first outcomes were highest and lowest, as far as tests allow."""
     found = [
-        conclude_ends(table, outcome, study.factors)
+        conclude_ends(table, outcome, study, rankings)
         for outcome in outcomes_named(study.shown[:TOLD])
         if (table["outcome"] == outcome.name).any()
     ]
+    if not found:
+        return Conclusions([NOTHING])
     return Conclusions(
         [sentence for one in found for sentence in one.sentences],
         [headline for one in found for headline in one.headlines],

@@ -18,6 +18,13 @@ from experiments.studies.study import Study, Table
 from experiments.studies.summary import StudyTables
 from simulation.errors import InputError, nearest_name
 
+EVERY = ("grid", "one_at_a_time", "latin_hypercube", "sobol", "table", "policies")
+EACH_ALONE = ("grid", "one_at_a_time")
+"""Designs that tell of one factor while the others stay alike."""
+
+CROSSED = ("grid",)
+"""Designs that have every value of one factor with every value of another."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -35,6 +42,9 @@ class View:
         Takes the same and returns the `Conclusions`.
     fewest_factors : int
         Factors that a study must have.
+    designs : tuple of str
+        Designs on which it can be drawn where several factors vary; a sweep of one factor alone
+        is drawn whatever its design.
     """
 
     needs: tuple[Table, ...]
@@ -42,6 +52,7 @@ class View:
     draw: Callable[[pd.DataFrame, Study], Picture]
     conclude: Callable[[pd.DataFrame, Study], Conclusions]
     fewest_factors: int = 1
+    designs: tuple[str, ...] = EACH_ALONE
 
 
 def view_names() -> list[str]:
@@ -70,13 +81,13 @@ def view_named(name: str) -> View:
     return view
 
 
-def check_view(name: str, tables: Sequence[str], factors: int) -> None:
+def check_view(name: str, tables: Sequence[str], factors: int, design: str) -> None:
     """Refuse a view that a study cannot show.
 
     Raises
     ------
     InputError
-        For a view that does not exist, lacks a table or crosses what is not there.
+        For a view that does not exist, lacks a table, or needs another design.
     """
     view = view_named(name)
     missing = [table for table in view.needs if table not in tables]
@@ -84,3 +95,16 @@ def check_view(name: str, tables: Sequence[str], factors: int) -> None:
         raise InputError(f"the figure {name} counts in {missing[0]}", field="tables")
     if factors < view.fewest_factors:
         raise InputError(f"{name} need {view.fewest_factors} factors or more", field="views")
+    alone = factors == 1 and design != "policies"
+    if design not in view.designs and not alone:
+        raise InputError(
+            f"{name} cannot be drawn on this design ({design.replace('_', ' ')})",
+            field="views",
+            value=name,
+            allowed=_designs_in_words(view),
+        )
+
+
+def _designs_in_words(view: View) -> str:
+    named = ", ".join(f'design.kind = "{one}"' for one in view.designs)
+    return named if view.fewest_factors > 1 else f"{named}, or a sweep of one factor alone"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.figures.chart import Picture
+from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import SOFT, new_figure
 from experiments.statistics.estimates import CONFIDENCE
 from experiments.studies.factors import Factor
@@ -21,6 +21,13 @@ from experiments.text.numbers import Headline, capital
 SETTLED = 24
 """Months until sharing has become habit (MODEL.md: embedding takes about two years)."""
 
+
+RATIOS = ("value", "low", "high")
+WIDEST = 30.0
+"""How many times the furthest ratio an interval is drawn to."""
+
+TITLE = "Risk before agreement, in the first two years, and later"
+NOTHING = "Too few talks or partnerships ended for hazard ratios."
 
 MOST_AGES = 12
 """Classes of age, each with a level of risk of its own."""
@@ -45,7 +52,7 @@ STAGES = (
 def count(tables: StudyTables) -> pd.DataFrame:
     """Return the hazard ratio of each value of the first factor at each stage."""
     factor = tables.study.factors[0]
-    values = {point.number: point.values[factor.name] for point in tables.study.points}
+    values = tables.study.values_alone(factor)
     talks = tables.talks.assign(over=(tables.talks["outcome"] == "failed").astype(int))
     talks = talks[talks["months"].notna()]
     frames = []
@@ -55,7 +62,9 @@ def count(tables: StudyTables) -> pd.DataFrame:
         )
         durations = durations.assign(at=durations["point"].map(values))
         found = hazard_ratios(risk_table(durations, stage.first, stage.last))
-        frames.append(found.assign(stage=stage.name))
+        frames += [found.assign(stage=stage.name)] if len(found) > 1 else []
+    if not frames:
+        return pd.DataFrame(columns=[factor.name, *RATIOS, "stage"])
     return pd.concat(frames).rename(columns={"at": factor.name})
 
 
@@ -80,11 +89,15 @@ def risk_table(durations: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
         inside = (age >= first) & (age <= last) & (risk > 0)
         told = {"age": age[inside], "risk": risk[inside], "ended": ended[inside]}
         rows.append(pd.DataFrame({"at": at, "group": group, **told}))
+    if not rows:
+        return pd.DataFrame(columns=["at", "group", "age", "risk", "ended"])
     return pd.concat(rows, ignore_index=True)
 
 
 def hazard_ratios(risks: pd.DataFrame) -> pd.DataFrame:
     """Return hazard ratios of each value against the first, with their intervals.
+
+    A value at which none ended has no ratio, and without a first value there is none at all.
 
     Notes
     -----
@@ -95,12 +108,15 @@ def hazard_ratios(risks: pd.DataFrame) -> pd.DataFrame:
     from statsmodels.genmod import families
     from statsmodels.genmod.generalized_linear_model import GLM
 
+    values = _comparable(risks)
+    if len(values) < 2 or risks["group"].nunique() < 2:  # noqa: PLR2004 -- a ratio is of two
+        return pd.DataFrame(columns=["at", *RATIOS])
+    risks = risks[risks["at"].isin(values)]
     ages = pd.qcut(risks["age"], MOST_AGES, labels=False, duplicates="drop")
     keys = [risks["at"], risks["group"], ages.rename("class")]
     summed = risks.groupby(keys, as_index=False)[["risk", "ended"]].sum()
     some = summed.groupby("class")["ended"].transform("sum") > 0  # the others tell of no ratio
     summed = summed[some].reset_index(drop=True)
-    values = sorted(summed["at"].unique())
     levels = pd.get_dummies(summed["class"], prefix="age", dtype=float)
     others = [(summed["at"] == value).astype(float).rename(str(value)) for value in values[1:]]
     model = GLM(
@@ -118,13 +134,24 @@ def hazard_ratios(risks: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["at", "value", "low", "high"])
 
 
+def _comparable(risks: pd.DataFrame) -> list[Any]:
+    """Return the values of the factor at which any ended; none if none did at the first."""
+    ended = risks.groupby("at")["ended"].sum()
+    values = [at for at in ended.index if ended[at] > 0]
+    return values if len(ended) and ended.iloc[0] > 0 else []
+
+
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure."""
     factor = study.factors[0]
+    if table.empty:
+        return empty_picture("hazards", TITLE, NOTHING)
     figure = new_figure(4.0)
     axes = figure.add_subplot()
     for place, stage in enumerate(STAGES):
         part = table[table["stage"] == stage.name]
+        if part.empty:
+            continue
         x = factor_places(factor, list(part[factor.name]))
         step = (x.max() - x.min()) / max(len(x) - 1, 1)
         series(axes, x + (place - 1) * 0.12 * step, part, place, label=capital(stage.words))
@@ -138,7 +165,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     first = value_text(factor, table[factor.name].iloc[0])
     return Picture(
         name="hazards",
-        title="Risk before agreement, in the first two years, and later",
+        title=TITLE,
         figure=figure,
         alt=_alt(table, factor),
         caption=(
@@ -154,40 +181,47 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
 
 
 def _log_ticks(axes: Any, table: pd.DataFrame) -> None:
-    ticks = [0.25, 0.5, 1, 2, 3, 5, 10, 20, 50]
-    low, high = table["low"].min() / 1.1, table["high"].max() * 1.1
+    ticks = [0.01, 0.03, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 20, 50, 100]
+    low = max(table["low"].min() / 1.1, table["value"].min() / WIDEST)
+    high = min(table["high"].max() * 1.1, table["value"].max() * WIDEST)
     axes.set_ylim(low, high)
     axes.set_yticks([one for one in ticks if low <= one <= high])
     axes.set_yticks([], minor=True)
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}×")
 
 
-def _largest(table: pd.DataFrame, stage: Stage) -> Any:
-    return table[table["stage"] == stage.name].iloc[-1]
+def _lasts(table: pd.DataFrame) -> list[tuple[Stage, Any]]:
+    """Return each stage that has ratios, with the row of the last value."""
+    parts = [(stage, table[table["stage"] == stage.name]) for stage in STAGES]
+    return [(stage, part.iloc[-1]) for stage, part in parts if len(part)]
 
 
 def _alt(table: pd.DataFrame, factor: Factor) -> str:
-    told = []
-    for stage in STAGES:
-        row = _largest(table, stage)
-        told.append(f"{row['value']:.2g} times that {stage.words}")
-    at = value_text(factor, table[factor.name].iloc[-1])
-    return f"Three lines of hazard ratios. At {at}: {'; '.join(told)}."
+    words = [
+        f"{row['value']:.2g} times that {stage.words}, at {value_text(factor, row[factor.name])}"
+        for stage, row in _lasts(table)
+    ]
+    return f"Lines of hazard ratios: {'; '.join(words)}."
 
 
 def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     """Return the hazard ratios at the last value of the factor."""
     factor = study.factors[0]
-    first, last = (value_text(factor, table[factor.name].iloc[place]) for place in (0, -1))
-    told, headlines = [], []
-    for stage in STAGES:
-        row = _largest(table, stage)
+    if table.empty:
+        return Conclusions([NOTHING])
+    first = value_text(factor, table[factor.name].iloc[0])
+    words, headlines = [], []
+    for stage, row in _lasts(table):
+        last = value_text(factor, row[factor.name])
         interval = f"95% interval {row['low']:.2f} to {row['high']:.2f}"
-        told.append(f"{row['value']:.2f} times as likely that {stage.words} ({interval})")
+        chance = ", so perhaps no difference" if row["low"] <= 1.0 <= row["high"] else ""
+        words.append(
+            f"at {last} it is in any month {row['value']:.2f} times as likely that {stage.words} "
+            f"({interval}{chance})"
+        )
         label = f"hazard ratio that {stage.words}, at {last} against {first}"
         headlines.append(Headline(f"{row['value']:.2f}×", label, interval))
-    text = f"Against {first}, at {last} it is in any month {told[0]}, {told[1]} and {told[2]}."
-    return Conclusions([text], headlines)
+    return Conclusions([f"Against {first}, {'; '.join(words)}."], headlines)
 
 
 VIEW = View(("talks", "partnerships"), count, draw, conclude)

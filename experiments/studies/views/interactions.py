@@ -10,22 +10,24 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 
-from experiments.figures.chart import Picture
+from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import BLUE, PAPER, SMALL, new_figure
+from experiments.statistics.comparisons import LEVEL, holm, minus, number_of_pairs, p_value
 from experiments.statistics.estimates import Influence, difference
 from experiments.statistics.outcomes import Outcome, outcomes_named
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import at_value, factor_label
 from experiments.studies.figures.conclusions import Conclusions
-from experiments.studies.study import Study, plain_value, value_text
+from experiments.studies.study import Study, plain_value, runs_text, value_text
 from experiments.studies.summary import StudyTables
-from experiments.studies.views import View
+from experiments.studies.views import CROSSED, View
 from experiments.text.numbers import (
     Headline,
     capital,
     change_interval_text,
     change_text,
     number_text,
+    plural,
     small,
 )
 
@@ -40,6 +42,11 @@ GAMMA = 2.2
 
 LUMINANCE = (0.2126, 0.7152, 0.0722)
 """Weights of linear red, green and blue (WCAG 2.1, relative luminance)."""
+
+TITLE = "Two at a time: do they add up?"
+NOTHING = "No run has the outcome, so there is nothing to see of two factors at a time."
+MOST_ROWS, MOST_COLUMNS = 8, 7
+"""Values up to which a heat map says the number of each cell, and that an axis names."""
 
 ROW = 2.1
 """Inches of height of a heat map."""
@@ -57,11 +64,14 @@ def count(tables: StudyTables) -> pd.DataFrame:
     rows = []
     for one, other in itertools.combinations(study.factors, 2):
         ends = _interaction(influences, study, one, other)
-        for a, b in itertools.product(one.levels(), other.levels()):
+        for a, b in itertools.product(study.levels(one), study.levels(other)):
             found = _mean(influences, study, {one.name: a, other.name: b})
             pair = {"first": one.name, "second": other.name, "first_value": a, "second_value": b}
             rows.append({**pair, "value": found.value, **ends})
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows)
+    pairs = table.drop_duplicates(["first", "second"])
+    table.loc[pairs.index, "p"] = holm(pairs["p"])
+    return table.assign(p=table["p"].where(table.index.isin(pairs.index)).ffill())
 
 
 def _mean(influences: dict[int, Influence], study: Study, values: dict[str, Any]) -> Influence:
@@ -71,6 +81,8 @@ def _mean(influences: dict[int, Influence], study: Study, values: dict[str, Any]
         for point in study.points
         if point.number in influences and all(point.values[name] == v for name, v in values.items())
     ]
+    if not chosen:
+        return Influence(np.nan, np.full(study.runs, np.nan))
     return Influence(
         float(np.mean([one.value for one in chosen])),
         np.mean([one.influence for one in chosen], axis=0),
@@ -81,32 +93,33 @@ def _interaction(
     influences: dict[int, Influence], study: Study, one: Factor, other: Factor
 ) -> dict[str, float]:
     """Return the interaction of the extremes of two factors with its paired interval."""
-    effect = []
-    for b in (other.levels()[-1], other.levels()[0]):
+    effect, values, others = [], study.levels(one), study.levels(other)
+    for b in (others[-1], others[0]):
         high, low = (
-            _mean(influences, study, {one.name: a, other.name: b})
-            for a in (one.levels()[-1], one.levels()[0])
+            _mean(influences, study, {one.name: a, other.name: b}) for a in (values[-1], values[0])
         )
-        effect.append(Influence(high.value - low.value, high.influence - low.influence))
+        effect.append(minus(high, low))
     found = difference(*effect)
-    ends = {"far": effect[0].value, "near": effect[1].value}
+    ends = {"far": effect[0].value, "near": effect[1].value, "p": p_value(minus(*effect))}
     return {**ends, "interaction": found.value, "low": found.low, "high": found.high}
 
 
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure: a heat map for each pair of factors."""
     outcome = outcomes_named(study.shown[:1])[0]
+    if table["value"].isna().all():
+        return empty_picture("interactions", TITLE, NOTHING)
     pairs = list(table.groupby(["first", "second"], sort=False))
     figure = new_figure(ROW * len(pairs) + 0.5)
     panels = figure.subplots(len(pairs), 1, squeeze=False)[:, 0]
     scale = Normalize(table["value"].min(), table["value"].max())
     factors = {factor.name: factor for factor in study.factors}
     for axes, ((one, other), part) in zip(panels, pairs, strict=True):
-        _heat(axes, part, factors[str(one)], factors[str(other)], scale, outcome)
+        _heat(axes, part, (factors[str(one)], factors[str(other)]), scale, study)
     figure.suptitle(capital(outcome.meaning), fontsize=SMALL + 1, x=0.02, ha="left")
     return Picture(
         name="interactions",
-        title="Two at a time: do they add up?",
+        title=TITLE,
         figure=figure,
         alt=_alt(table, study, outcome),
         caption=(
@@ -115,32 +128,40 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
             "column."
         ),
         method=(
-            f"{study.runs:,} runs at each of {len(study.points)} points. The interaction in the "
-            "text compares the corners of a panel, run by run on the same draws."
+            f"{capital(runs_text(study))} at each of {len(study.points)} points. The interaction "
+            "in the text compares the corners of a panel, run by run on the same draws."
         ),
     )
 
 
 def _heat(
-    axes: Axes, part: pd.DataFrame, one: Factor, other: Factor, scale: Normalize, outcome: Outcome
+    axes: Axes, part: pd.DataFrame, pair: tuple[Factor, Factor], scale: Normalize, study: Study
 ) -> None:
-    values = part.pivot_table(
-        index="first_value", columns="second_value", values="value", sort=False
-    ).to_numpy()
-    axes.pcolormesh(values, cmap=COLOURS, norm=scale)
-    for (row, column), value in np.ndenumerate(values):
+    outcome = outcomes_named(study.shown[:1])[0]
+    one, other = pair
+    shape = [len(study.levels(factor)) for factor in pair]
+    values = part["value"].to_numpy(dtype=float).reshape(shape)
+    axes.pcolormesh(np.ma.masked_invalid(values), cmap=COLOURS, norm=scale)
+    readable = shape[0] <= MOST_ROWS and shape[1] <= MOST_COLUMNS
+    for (row, column), value in np.ndenumerate(values) if readable else ():
         axes.text(
             column + 0.5, row + 0.5, number_text(value, outcome.unit), ha="center", va="center",
             fontsize=SMALL, color=words_on(COLOURS(scale(value))),
         )  # fmt: skip
     rows, columns = (np.arange(size) + 0.5 for size in values.shape)
     axes.invert_yaxis()
-    axes.set_yticks(rows, [plain_value(value) for value in one.levels()])
-    axes.set_xticks(columns, [plain_value(value) for value in other.levels()])
+    _ticks(axes.set_yticks, rows, one, study, MOST_ROWS)
+    _ticks(axes.set_xticks, columns, other, study, MOST_COLUMNS)
     axes.set_ylabel(_broken(factor_label(one)))
     axes.set_xlabel(factor_label(other))
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
+
+
+def _ticks(axis: Any, places: Any, factor: Factor, study: Study, most: int) -> None:
+    """Name the values of a factor beside an axis, or so many of them as have room."""
+    every = -(-len(places) // most)
+    axis(places[::every], [plain_value(value) for value in study.levels(factor)[::every]])
 
 
 def words_on(colour: tuple[float, float, float, float]) -> str:
@@ -159,7 +180,7 @@ def _broken(text: str) -> str:
 
 
 def _alt(table: pd.DataFrame, study: Study, outcome: Outcome) -> str:
-    ordered = table.sort_values("value", kind="stable")
+    ordered = table.dropna(subset=["value"]).sort_values("value", kind="stable")
     least, most = ordered.iloc[0], ordered.iloc[-1]
     factors = {factor.name: factor for factor in study.factors}
     told = [
@@ -177,26 +198,35 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     outcome = outcomes_named(study.shown[:1])[0]
     factors = {factor.name: factor for factor in study.factors}
     sentences, headlines = [], []
+    if table["value"].isna().all():
+        return Conclusions([NOTHING])
     for (first, second), part in table.groupby(["first", "second"], sort=False):
         one, other, row = factors[str(first)], factors[str(second)], part.iloc[0]
-        words = f"95% interval {change_interval_text(row['low'], row['high'], outcome.unit)}"
+        if min(len(study.levels(one)), len(study.levels(other))) == 1 or np.isnan(row["p"]):
+            continue
+        ends = change_interval_text(row["low"], row["high"], outcome.unit)
+        words = f"95% interval {ends}" if ends else ""
         number = change_text(row["interaction"], outcome.unit)
-        sentences.append(_pair(row, one, other, outcome) + f" ({number}, {words}).")
+        found = "; ".join(part for part in (number, words) if part)
+        sentences.append(f"{_pair(row, (one, other), outcome, study)} ({found}).")
         label = f"interaction of {small(one.label)} and {small(other.label)}"
         headlines.append(Headline(number, label, words))
     return Conclusions(sentences, headlines)
 
 
-def _pair(row: Any, one: Factor, other: Factor, outcome: Outcome) -> str:
+def _pair(row: Any, pair: tuple[Factor, Factor], outcome: Outcome, study: Study) -> str:
     """Return what one factor does at either end of the other, without its closing interval."""
-    ends, others = one.levels(), other.levels()
-    same = row["low"] <= 0.0 <= row["high"]
+    one, other = pair
+    number = number_of_pairs(len(study.factors))
+    ends, others = study.levels(one), study.levels(other)
+    same = row["p"] > LEVEL
     return (
         f"{capital(one.label)}, from {value_text(one, ends[0])} to {value_text(one, ends[-1])}, "
         f"changes it by {change_text(row['near'], outcome.unit)} {at_value(other, others[0])} and "
         f"by {change_text(row['far'], outcome.unit)} {at_value(other, others[-1])}: "
-        + ("the two simply add up" if same else "the two do not simply add up")
+        + ("no sign that they do more than add up" if same else "they do not simply add up")
+        + f", with Holm's allowance for {plural(number, 'pair')}"
     )
 
 
-VIEW = View((), count, draw, conclude, fewest_factors=2)
+VIEW = View((), count, draw, conclude, fewest_factors=2, designs=CROSSED)

@@ -9,15 +9,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from experiments.figures.chart import Picture
+from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import INK, PAPER, SMALL, new_figure
-from experiments.statistics.counting import grouped_rates
+from experiments.statistics.comparisons import LEVEL, holm, minus, p_value
+from experiments.statistics.counting import grouped_rates, influences
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import COLOURS, factor_axis, factor_places, rows_at
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.study import Study, value_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
+from experiments.text.numbers import plural
 
 NAMED = 6
 """Reasons that have a band of their own; the others share one."""
@@ -25,25 +27,53 @@ NAMED = 6
 OTHERS, GREY = "the rest", "#bdbdbd"
 HATCHES = ("", "///", "", "\\\\\\", "", "---", "")
 FIRST_FEW = 3
+NAMED_UP = 2
+"""Reasons at either end of the changes that a sentence names."""
+
+TITLE = "Which reason takes over where"
+NOTHING = "No talks failed, so there is nothing to see of reasons."
 
 
 def count(tables: StudyTables) -> pd.DataFrame:
-    """Return the share of each reason among failures, for each value of the first factor."""
+    """Return the share of each reason among failures, for each value of the first factor.
+
+    The column `p` tests whether the share of the reason differs between the first and the last
+    value, paired, with Holm's allowance for the number of reasons.
+    """
     factor = tables.study.factors[0]
     failed = tables.talks[tables.talks["outcome"] == "failed"]
-    values = {point.number: point.values[factor.name] for point in tables.study.points}
-    failed = failed.assign(at=failed["point"].map(values))
-    rates = {
-        reason: grouped_rates(failed, failed["reason"] == reason, ["at"], tables.groups)
-        for reason in failed["reason"].cat.categories
-    }
-    frames = [table.assign(reason=reason) for reason, table in rates.items()]
-    return pd.concat(frames).rename(columns={"at": factor.name})
+    values = tables.study.values_alone(factor)
+    failed = failed.assign(at=failed["point"].map(values)).dropna(subset=["at", "reason"])
+    reasons = [str(one) for one in failed["reason"].unique()]
+    frames = [
+        grouped_rates(failed, failed["reason"] == reason, ["at"], tables.groups).assign(
+            reason=reason
+        )
+        for reason in reasons
+    ]
+    if not frames:
+        return pd.DataFrame(columns=[factor.name, "value", "low", "high", "number", "reason", "p"])
+    allowed = dict(zip(reasons, holm(_changes(failed, reasons, tables)), strict=True))
+    table = pd.concat(frames).rename(columns={"at": factor.name})
+    return table.assign(p=table["reason"].map(allowed))
+
+
+def _changes(failed: pd.DataFrame, reasons: list[str], tables: StudyTables) -> list[float]:
+    """Return the p-value of the change of each reason's share between the ends of the factor."""
+    first, last = (tables.study.levels(tables.study.factors[0])[place] for place in (0, -1))
+    p_values = []
+    for reason in reasons:
+        found = influences(failed, failed["reason"] == reason, "at", tables.groups)
+        there = first in found and last in found
+        p_values.append(p_value(minus(found[last], found[first])) if there else 1.0)
+    return p_values
 
 
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure."""
     factor = study.factors[0]
+    if table.empty:
+        return empty_picture("reasons", TITLE, NOTHING)
     figure = new_figure(4.3)
     axes = figure.add_subplot()
     _stack(axes, _bands(table, factor), factor)
@@ -54,10 +84,10 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     figure.legend(*top_down, loc="outside right upper")
     return Picture(
         name="reasons",
-        title="Which reason takes over where",
+        title=TITLE,
         figure=figure,
-        alt=_alt(table, factor),
-        caption="The reason that ended failed talks, as shares; the most frequent at the bottom.",
+        alt=_alt(table, study),
+        caption="The reason that ended failed talks, as shares of all that failed.",
         method=(
             "What broke talks or, at the vote or when time ran out, the condition furthest from "
             "being met. The table of every outcome holds the intervals (failed_by_…)."
@@ -83,36 +113,50 @@ def _stack(axes: Axes, shares: pd.DataFrame, factor: Factor) -> None:
             hatch=HATCHES[place], edgecolor=PAPER, lw=0.6, label=str(name).capitalize(),
         )  # fmt: skip
         bottom = top
-    axes.set_xlim(x.min(), x.max())
+    axes.set_xlim(*((x.min(), x.max()) if len(x) > 1 else (x[0] - 0.5, x[0] + 0.5)))
     axes.set_ylim(0, 1)
     axes.tick_params(labelsize=SMALL, color=INK)
 
 
-def _most(table: pd.DataFrame, factor: Factor, value: Any) -> str:
-    """Return the most frequent reasons at a value of the factor, in words."""
+def _shares(table: pd.DataFrame, factor: Factor, value: Any) -> str:
+    """Return the largest shares at a value of the factor, in words."""
     part = rows_at(table, factor, value).sort_values("value", ascending=False).head(FIRST_FEW)
-    named = [f"{row.reason} ({row.value:.0%})" for row in part.itertuples()]
-    return f"at {value_text(factor, value)} {', '.join(named[:-1])} and {named[-1]}"
+    named = [f"{row.reason} {row.value:.0%}" for row in part.itertuples()]
+    return f"at {value_text(factor, value)} {', '.join(named)}"
 
 
-def _alt(table: pd.DataFrame, factor: Factor) -> str:
-    ends = [_most(table, factor, table[factor.name].iloc[place]) for place in (0, -1)]
-    return f"Stacked shares of the reasons for failure: mostly {'; '.join(ends)}."
+def _alt(table: pd.DataFrame, study: Study) -> str:
+    factor = study.factors[0]
+    ends = dict.fromkeys(study.levels(factor)[place] for place in (0, -1))
+    words = [_shares(table, factor, value) for value in ends if len(rows_at(table, factor, value))]
+    return f"Stacked shares of the reasons for failure: {'; '.join(words)}."
 
 
 def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     """Return which reasons grow and which shrink from one end of the factor to the other."""
-    factor = study.factors[0]
-    ends = table.pivot_table(index="reason", columns=factor.name, values="value", observed=True)
-    first, last = ends.columns[0], ends.columns[-1]
-    grown = (ends[last] - ends[first]).sort_values(kind="stable")
-    up, down = grown.index[-1], grown.index[0]
-    sentence = (
-        f"From {value_text(factor, first)} to {value_text(factor, last)}, the reason “{up}” grows "
-        f"from {ends[first][up]:.0%} to {ends[last][up]:.0%} of all failures, and “{down}” falls "
-        f"from {ends[first][down]:.0%} to {ends[last][down]:.0%}."
+    factor, levels = study.factors[0], study.levels(study.factors[0])
+    if table.empty:
+        return Conclusions([NOTHING])
+    first, last = (
+        rows_at(table, factor, value).set_index("reason")["value"]
+        for value in (levels[0], levels[-1])
     )
-    return Conclusions([sentence])
+    if len(levels) == 1 or first.empty or last.empty:
+        return Conclusions()
+    allowed = table.drop_duplicates("reason").set_index("reason")["p"]
+    change = (last - first)[allowed[allowed <= LEVEL].index].sort_values(kind="stable")
+    ends = f"From {value_text(factor, levels[0])} to {value_text(factor, levels[-1])}"
+    how = f"paired, with Holm's allowance for {plural(len(allowed), 'reason')}"
+    words = [
+        f"“{name}” {'grows' if change[name] > 0 else 'falls'} from {first[name]:.0%} to "
+        f"{last[name]:.0%}"
+        for name in dict.fromkeys([*change.index[::-1][:NAMED_UP], *change.index[:NAMED_UP]])
+    ]
+    if not words:
+        return Conclusions(
+            [f"{ends}, no reason's share of failures changes beyond chance ({how})."]
+        )
+    return Conclusions([f"{ends}, of the reasons for failure {', '.join(words)} ({how})."])
 
 
 VIEW = View(("talks",), count, draw, conclude)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from experiments.figures.example import Example, map_table
+from experiments.runs.story import partnership_rows
 from simulation import Scenario, run
+from simulation.months import date_after, month_text
 from simulation.result import Result
 from tests.strategies import BUSY
 
@@ -55,3 +58,26 @@ def test_a_run_of_months_has_control_too() -> None:
     assert (
         example_of(result).at("2005-03").control == map_table(result.geography)["control"].tolist()
     )
+
+
+def test_a_council_that_left_is_named_with_its_date() -> None:
+    """A partnership is listed with those that stayed; who left stands after them, with when."""
+    found = 0
+    for seed in range(6):
+        result = run(Scenario().with_changes(JOINERS), seed=seed)
+        example, last = example_of(result), result.scenario.period.months - 1
+        rows = example.partnerships
+        for row, shown in zip(rows.itertuples(), partnership_rows(example), strict=False):
+            stayed, left = example.departures(row)
+            members, *leavers = shown.councils.split("; ")
+            assert len(leavers) == len(left)
+            assert not set(stayed) & set(left)
+            assert all(name in members for code in stayed for name in example.names(code))
+            for code, month in left.items():
+                name, when = example.names(code)[0], month_text(date_after(example.start, month))
+                assert f"{name} left in {when}" in leavers
+                found += 1
+            if pd.isna(row.ended):
+                places = example.at(date_after(example.start, last)).partnerships
+                assert sorted(example.rows(code)[0] for code in stayed) in map(sorted, places)
+    assert found > 0

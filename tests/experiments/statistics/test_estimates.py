@@ -45,6 +45,23 @@ def test_intervals_of_rates_stay_between_0_and_1() -> None:
     assert (found.low, found.high <= 1.0) == (0.0, True)
 
 
+def test_runs_that_do_not_differ_tell_of_no_precision() -> None:
+    """Equal numbers have no interval; equal shares have Wilson's over what was counted."""
+    assert np.isnan(summarise([2.0, 2.0, 2.0]).low)
+    none = summarise([0.0, 0.0], [8.0, 12.0], share=True)
+    assert (none.value, none.low) == (0.0, 0.0)
+    assert none.high == pytest.approx(stats.binomtest(0, 20).proportion_ci(method="wilson")[1])
+
+
+def test_only_what_can_be_below_nought_has_an_interval_below_it() -> None:
+    """Counts, rates and durations end at nought; savings need not."""
+    few = np.array([0.0, 0.0, 3.0])
+    for outcome in OUTCOMES:
+        if outcome.kind != "survival":
+            found = outcome.summary(few / 3.0, np.full(3, 5.0))
+            assert (found.low < 0.0) == ("saving" in outcome.name), outcome.name
+
+
 def test_the_interval_of_a_rate_covers_the_truth() -> None:
     """Where runs differ in number and rate of talks, 95 of 100 intervals hold the true rate."""
     draws = np.random.default_rng(7)

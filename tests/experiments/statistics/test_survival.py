@@ -43,6 +43,14 @@ def test_a_world_in_which_nobody_parts(busy: Scenario) -> None:
     assert curve["survival"].iloc[0] == survival.survival_after(curve, 5) == 1.0
 
 
+def test_survival_is_unknown_where_nobody_was_observed_so_long(result: Result) -> None:
+    """After the age of the oldest there is no number; before it there is one with an interval."""
+    curve = survival.reduce(count_charts(result)["survival"])
+    years = int(curve["months"].max()) // 12
+    assert np.isnan(survival.survival_after(curve, years + 1))
+    assert 0.0 < survival.survival_after(curve, 1) < 1.0
+
+
 def test_years_add_up(result: Result) -> None:
     """Talks and partings of all years are those of the tables; sharing is that of December."""
     table = by_year.reduce(count_charts(result)["by_year"])

@@ -79,6 +79,12 @@ def test_what_was_changed_and_varied_is_listed(page: str) -> None:
         assert f"<dt>{word}</dt>" in page
 
 
+def test_what_is_said_of_the_base_is_said_to_be_of_the_base(page: str) -> None:
+    """A page on which points differ does not say that every parameter has its default."""
+    assert "In the base scenario no lever is pulled" in page
+    assert "Every parameter has its default" not in page
+
+
 def test_report_draws_the_page_again(finished: Path, command: Callable[..., Answer]) -> None:
     """`partnerships report` gives the same figures and page from the tables."""
     before = (finished / "report.html").read_text()

@@ -1,0 +1,36 @@
+"""The two documents are declared once, and every row that a figure cites is found in them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import experiments
+from experiments.patterns.catalogue import CATALOGUE
+from experiments.text.sources import SECTIONS, SOURCES, cited, references
+
+ROOT = Path(experiments.__file__).parent
+
+
+def test_sections_are_those_of_the_evidence() -> None:
+    """A row that figures cite names the document and section that its pattern names."""
+    for row, section in SECTIONS.items():
+        if row in CATALOGUE:
+            named = CATALOGUE[row].section
+            assert re.findall(r"S[12]", section) == re.findall(r"S[12]", named), row
+
+
+def test_a_document_has_author_title_and_year() -> None:
+    """Both are named by who wrote them, what they are called and when they came out."""
+    for key, source in SOURCES.items():
+        (text,) = references([f"({key} somewhere)"])
+        for word in (key, source.author, source.title, str(source.year)):
+            assert word in text
+
+
+def test_captions_cite_rows_with_their_section() -> None:
+    """No file of figures writes a document's letter by itself: it asks for the row."""
+    for room in ("figures", "studies", "runs"):
+        for path in (ROOT / room).rglob("*.py"):
+            assert not re.search(r"\bS[12],", path.read_text(encoding="utf-8")), path
+    assert cited("SF001") == "S1 Foreword, SF001"
