@@ -76,6 +76,9 @@ def _told(error: Exception) -> typer.Exit | None:
         return _stop(
             "Error: the disk is full; nothing was written. Make room, or use --out.", FAILED
         )
+    if isinstance(error, OSError) and error.filename is not None:
+        unusable = InputError(f"cannot be used ({error.strerror})", file=str(error.filename))
+        return _stop(f"Error: {unusable}", WRONG_INPUT)
     return None
 
 
