@@ -291,14 +291,14 @@ ENTRANCES: dict[Callable[[Random, Path, Path], None], int] = {
     scenario_file: 14,
     setting: 14,
     study_file: 14,
-    points: 12,
+    points: 14,
     own_map: 12,
     posterior: 6,
     calibration: 5,
     upload: 5,
     uploaded_map: 4,
     link: 6,
-    folder: 4,
+    folder: 2,
     command: 4,
 }
 """Each entrance, and how often of a hundred cases it is taken."""
