@@ -12,6 +12,7 @@ import pandas as pd
 from simulation.errors import InputError
 from simulation.files import LARGEST_JSON, read_file
 
+MOST_COLUMNS = 5000
 AGAIN = "the file as it was written; make the folder again"
 
 
@@ -24,6 +25,9 @@ def read_csv_frame(path: Path, what: str = "table", **options: Any) -> pd.DataFr
         If it is not there or is no table.
     """
     content = read_file(path, what, LARGEST_JSON)
+    if content.partition(b"\n")[0].count(b",") >= MOST_COLUMNS:
+        problem = f"the {what} has too many columns"
+        raise InputError(problem, file=str(path), allowed=f"up to {MOST_COLUMNS:,}")
     try:
         table: pd.DataFrame = pd.read_csv(io.BytesIO(content), **options)
     except (ValueError, OverflowError, MemoryError) as error:

@@ -75,6 +75,9 @@ def _message_of(error: Exception) -> typer.Exit | None:
         return _stop(f"Error: {error}", WRONG_INPUT)
     if isinstance(error, OSError) and error.errno in FULL:
         return _stop(f"Error: {full_words(error)}: {error.filename or 'the output'}.", FAILED)
+    if isinstance(error, OSError) and error.filename is not None:
+        unusable = InputError(f"cannot be used ({error.strerror})", file=str(error.filename))
+        return _stop(f"Error: {unusable}", WRONG_INPUT)
     return None
 
 

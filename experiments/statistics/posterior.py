@@ -19,6 +19,7 @@ import pandas as pd
 
 from simulation.catalogue import Entry, catalogue
 from simulation.errors import InputError, nearest_name
+from simulation.files import resolved
 from simulation.geography.csv_table import CsvTable
 from simulation.scenario import Scenario
 
@@ -86,7 +87,7 @@ class Posterior:
         """
         if str(place) == PACKAGED:
             return _packaged(field)
-        path = Path(place)
+        path = resolved(place, field)
         path = path / POSTERIOR if path.is_dir() else path
         try:
             return cls.from_table(_numbers(CsvTable.read(path, [WEIGHT], others=False)))

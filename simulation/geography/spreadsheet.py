@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulation.errors import InputError, plain
-from simulation.files import decoded, read_file
+from simulation.files import decoded, read_file, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 AS_TEXT = re.compile(r'="(.*)"')
 """How a spreadsheet keeps a code from becoming a number."""
 
+MOST_COLUMNS = 1000
 NAME = "name"
 """The column in which most commas stand that nobody quoted."""
 
@@ -62,7 +63,7 @@ def read_rows(path: Path) -> Rows:
         If it cannot be read or is no table, naming the line.
     """
     file = str(path)
-    if not path.exists() and not path.is_symlink():
+    if not resolved(path, file).exists() and not path.is_symlink():
         raise InputError("there is no such file", file=file)
     try:
         text = decoded(read_file(path, "table"))
@@ -117,6 +118,9 @@ def _header(row: Sequence[str]) -> list[str]:
     names = [_cell(name) for name in row]
     while names and not names[-1]:
         names.pop()
+    if len(names) > MOST_COLUMNS:
+        allowed = f"up to {MOST_COLUMNS:,} columns"
+        raise InputError("has too many columns", field="line 1", value=len(names), allowed=allowed)
     return names
 
 

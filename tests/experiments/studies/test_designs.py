@@ -181,7 +181,7 @@ def test_what_a_study_file_cannot_say_is_refused(
         ("talks.planned_months\n", "has no points"),
         ("talks.planed_months\n3\n", "talks.planed_months.*'talks.planned_months'"),
         ("talks.planned_months\n99\n", "99.*1.0 to 24.0"),
-        ("talks.planned_months,trust.floor\n3\n", "trust.floor.*must be a number"),
+        ("talks.planned_months,trust.floor\n3\n", "trust.floor.*is blank"),
         ("talks.planned_months\n[3\n", "line 2.*is not a value"),
     ],
 )
