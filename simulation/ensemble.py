@@ -231,6 +231,16 @@ def _raw(result: Result) -> tuple[Raw, Geography, int]:
     return result.raw, result.geography, len(result.runs)
 
 
+def _in_lines(
+    found: Iterator[tuple[Raw, Geography, int]], runs: int
+) -> Iterator[tuple[Raw, Geography, int]]:
+    """Pass on what comes of each chunk, and say how many runs are played."""
+    lines = ProgressLines(runs)
+    for part in found:
+        lines.advance(part[2])
+        yield part
+
+
 def run_ensemble(
     scenario: Scenario | None = None,
     *,
@@ -249,10 +259,8 @@ def run_ensemble(
         What the runs depend on; None is the default scenario.
     runs, seed : int
         How many runs, at least 1, and the seed of the ensemble, 0 or more.
-    first : int
-        Number of the first run.
-    workers : int
-        Threads.
+    first, workers : int
+        Number of the first run, and threads.
     keep : frozenset of str
         Tables to keep; the others are empty.
     progress : bool
@@ -265,14 +273,10 @@ def run_ensemble(
     """
     scenario = scenario or Scenario.default()
     check_counts(runs=runs, seed=seed, first=first, workers=workers)
-    lines, found = ProgressLines(runs), []
-    for part in each_chunk(
+    found = each_chunk(
         scenario, _raw, runs=runs, seed=seed, first=first, workers=workers, keep=keep
-    ):
-        found.append(part)
-        if progress:
-            lines.advance(part[2])
-    parts, maps, _ = zip(*found, strict=True)
+    )
+    parts, maps, _ = zip(*(_in_lines(found, runs) if progress else found), strict=True)
     return Result(
         scenario, maps[0], join(parts), seed=seed,
         runs=range(first, first + runs), single=False,
