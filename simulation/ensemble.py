@@ -9,10 +9,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from simulation.compiled import COMPILES, cache_folder
+from simulation.compiled import cache_folder, check_compiling
 from simulation.counts import check_counts
 from simulation.driver import play
-from simulation.errors import InputError
 from simulation.geography import Geography
 from simulation.maps import geography_of
 from simulation.parameters import packed
@@ -102,20 +101,8 @@ class Player:
 
 
 def prepare() -> None:
-    """Compile what is not compiled yet, saying so, because the first time takes a while.
-
-    Raises
-    ------
-    InputError
-        If numba was told to compile nothing.
-    """
-    if not COMPILES:
-        raise InputError(
-            "the compiled driver cannot play: numba compiles nothing",
-            field="NUMBA_DISABLE_JIT",
-            value="1",
-            allowed="unset, or the Mesa driver (--driver mesa, PartnershipModel)",
-        )
+    """Compile what is not compiled yet, saying so, because the first time takes a while."""
+    check_compiling()
     if any(cache_folder().rglob("driver.play*.nbi")):
         return
     print("Compiling the model once (this takes about a minute)…", file=sys.stderr, flush=True)  # noqa: T201
