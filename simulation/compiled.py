@@ -14,6 +14,7 @@ import numba
 from numba import njit
 from numba.core import config
 
+from simulation.errors import InputError
 from simulation.provenance import dependencies
 from simulation.source import user_cache
 from simulation.temporary import temporary_folder
@@ -30,6 +31,23 @@ atexit.register(_UNTIL_THE_END.close)
 
 COMPILES = not config.DISABLE_JIT
 """Whether numba compiles; with NUMBA_DISABLE_JIT=1 everything is played in Python."""
+
+
+def check_compiling() -> None:
+    """Refuse to play with the compiled driver where numba was told to compile nothing.
+
+    Raises
+    ------
+    InputError
+        Naming what told it so, and what plays all the same.
+    """
+    if not COMPILES:
+        raise InputError(
+            "the compiled driver cannot play: numba compiles nothing",
+            field="NUMBA_DISABLE_JIT",
+            value="1",
+            allowed="unset, or the Mesa driver (--driver mesa, PartnershipModel)",
+        )
 
 
 @cache

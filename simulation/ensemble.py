@@ -9,10 +9,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from simulation.compiled import COMPILES, cache_folder
+from simulation.compiled import cache_folder, check_compiling
 from simulation.counts import check_counts
 from simulation.driver import play
-from simulation.errors import InputError
 from simulation.geography import Geography
 from simulation.maps import geography_of
 from simulation.parameters import packed
@@ -102,20 +101,8 @@ class Player:
 
 
 def prepare() -> None:
-    """Compile what is not compiled yet, saying so, because the first time takes a while.
-
-    Raises
-    ------
-    InputError
-        If numba was told to compile nothing.
-    """
-    if not COMPILES:
-        raise InputError(
-            "the compiled driver cannot play: numba compiles nothing",
-            field="NUMBA_DISABLE_JIT",
-            value="1",
-            allowed="unset, or the Mesa driver (--driver mesa, PartnershipModel)",
-        )
+    """Compile what is not compiled yet, saying so, because the first time takes a while."""
+    check_compiling()
     if any(cache_folder().rglob("driver.play*.nbi")):
         return
     print("Compiling the model once (this takes about a minute)…", file=sys.stderr, flush=True)  # noqa: T201
@@ -231,6 +218,16 @@ def _raw(result: Result) -> tuple[Raw, Geography, int]:
     return result.raw, result.geography, len(result.runs)
 
 
+def _in_lines(
+    found: Iterator[tuple[Raw, Geography, int]], runs: int
+) -> Iterator[tuple[Raw, Geography, int]]:
+    """Pass on what comes of each chunk, and say how many runs are played."""
+    lines = ProgressLines(runs)
+    for part in found:
+        lines.advance(part[2])
+        yield part
+
+
 def run_ensemble(
     scenario: Scenario | None = None,
     *,
@@ -247,10 +244,14 @@ def run_ensemble(
     ----------
     scenario : Scenario or None
         What the runs depend on; None is the default scenario.
-    runs, seed, first, workers : int
-        How many runs, at least 1; seed of the ensemble, 0 or more; number of the first; threads.
-    keep, progress : frozenset of str, bool
-        Tables to keep; whether to say in lines on the error stream how many runs are played.
+    runs, seed : int
+        How many runs, at least 1, and the seed of the ensemble, 0 or more.
+    first, workers : int
+        Number of the first run, and threads.
+    keep : frozenset of str
+        Tables to keep; the others are empty.
+    progress : bool
+        Whether to say now and then how many runs are played, in lines on the error stream.
 
     Returns
     -------
@@ -259,13 +260,10 @@ def run_ensemble(
     """
     scenario = scenario or Scenario.default()
     check_counts(runs=runs, seed=seed, first=first, workers=workers)
-    lines, found = ProgressLines(runs), []
-    how: dict[str, Any] = {"runs": runs, "seed": seed, "first": first, "workers": workers}
-    for part in each_chunk(scenario, _raw, keep=keep, **how):
-        found.append(part)
-        if progress:
-            lines.advance(part[2])
-    parts, maps, _ = zip(*found, strict=True)
+    found = each_chunk(
+        scenario, _raw, runs=runs, seed=seed, first=first, workers=workers, keep=keep
+    )
+    parts, maps, _ = zip(*(_in_lines(found, runs) if progress else found), strict=True)
     return Result(
         scenario, maps[0], join(parts), seed=seed,
         runs=range(first, first + runs), single=False,

@@ -63,8 +63,10 @@ def calibrate(
     """Find the parameter values that agree with the evidence; stop at any moment and go on."""
     from experiments.calibration.run import calibrate as run_study
     from experiments.calibration.study import CalibrationStudy
+    from simulation.compiled import check_compiling
 
     asked = CalibrationStudy.load(study)
+    check_compiling()  # before there is a folder
     if generations:
         asked = asked.with_generations(generations)
     place = out or Path("results") / study.stem

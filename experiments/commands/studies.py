@@ -104,6 +104,7 @@ def _run(
 ) -> Reply:
     from experiments.studies.run import run_study, with_played_runs
     from experiments.studies.study_file import load_study
+    from simulation.compiled import check_compiling
     from simulation.errors import InputError
 
     study = load_study(file, runs=runs, seed=seed)
@@ -112,6 +113,7 @@ def _run(
         raise InputError(
             f"the study has {what}", file=str(file), allowed=f"partnerships {command} {file}"
         )
+    check_compiling()  # before there is a folder
     place = out or Path("results") / file.stem
     study = with_played_runs(study, place) if runs is None and not options["fresh"] else study
     run_study(study, place, **options)  # type: ignore[arg-type] # options of the command

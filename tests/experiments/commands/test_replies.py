@@ -139,3 +139,21 @@ def test_columns_are_as_wide_as_their_longest_word() -> None:
     assert column_widths(rows, 80) == [6, 15]
     assert column_widths(rows, 17) == [6, 9]
     assert column_widths(rows, 14) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "config"),
+    [("sweep", "talk_length"), ("compare", "policies"), ("calibrate", "calibration")],
+)
+def test_without_compiling_nothing_is_begun(name: str, config: str, tmp_path: Path) -> None:
+    """Where numba compiles nothing a study is refused in a line, and leaves no folder."""
+    root = Path(__file__).parents[3]
+    words = [name, str(root / "configs" / "studies" / f"{config}.toml"), "--out", "out"]
+    done = subprocess.run(
+        [sys.executable, "-m", "experiments", *words], capture_output=True, text=True, check=False,
+        cwd=tmp_path, env={"PATH": "", "PYTHONPATH": str(root), "NUMBA_DISABLE_JIT": "1"},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: NUMBA_DISABLE_JIT: the compiled driver cannot play")
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
