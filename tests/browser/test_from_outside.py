@@ -52,7 +52,7 @@ WRONG_SCENARIOS = {
     b"[talks]\nplanned_month = 3\n": "planned_months",
     b'[geography]\nmap = "own"\ncouncils = "/etc/passwd"\n': "tables of its map",
     b"[period]\nmonths = 1200\n": "period.months",
-    b"a = " + b"[" * 3000: "TOML",
+    b"a = " + b"[" * 3000: "nested too deeply",
 }
 
 

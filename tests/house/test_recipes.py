@@ -156,7 +156,9 @@ def same_runs(now: dict[str, pd.DataFrame], before: dict[str, pd.DataFrame]) -> 
 def test_a_parameter(follow: Follow, before: dict[str, pd.DataFrame]) -> None:
     """It is listed and documented, changes nothing at its default, and something elsewhere."""
     root = follow(recipes_of_the_model.PARAMETER)
-    assert "gained over coffee" in python(root, "experiments.commands.app", "parameters", "coffee")
+    assert "gained over coffee" in python(
+        root, "experiments.commands.app", "parameters", "coffee", "--csv"
+    )
     assert "`talks.coffee`" in (root / "docs/model.md").read_text(encoding="utf-8")
     assert same_runs(play(root), before)
     assert not same_runs(play(root, talks__coffee=0.3), before)

@@ -35,7 +35,7 @@ ADDED = {
         "FASHION = MOTIVES": 'VANITY = MOTIVES.add(Term("vanity", "the wish to shine", "vanity"))',
     },
     "simulation/event_kinds.py": {
-        "DEADLOCK = EVENTS": 'FEAST_HELD = EVENTS.add(EventKind("feast held", "{pair} dined."))',
+        "DEADLOCK = _kind": 'FEAST_HELD = _kind("feast held", "{pair} dined.")',
     },
 }
 """Lines that add a word, each before a line that begins so."""
@@ -107,7 +107,8 @@ def constants(path: Path, words: str) -> list[tuple[str, int]]:
     found = []
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         value = node.value if isinstance(node, ast.Assign) else None
-        if isinstance(value, ast.Call) and ast.unparse(value.func) == f"{words}.add":
+        adds = ("_kind",) if words == "EVENTS" else (f"{words}.add",)
+        if isinstance(value, ast.Call) and ast.unparse(value.func) in adds:
             found.append((ast.unparse(node.targets[0]), len(found)))
     return found
 
