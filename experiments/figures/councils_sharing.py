@@ -15,7 +15,7 @@ from experiments.statistics.measures import by_month
 from experiments.text.scenario import Setting
 from experiments.text.sources import cited
 from simulation.geography import history
-from simulation.months import month_text
+from simulation.months import month_of_year, month_text, year_of
 from simulation.result import Result
 
 NAME, TITLE = "councils_sharing", "Councils sharing a chief executive over time"
@@ -188,10 +188,10 @@ def _spans(there: Any) -> list[tuple[float, float]]:
 def _dates(axes: Axes, setting: Setting) -> None:
     """Mark Januaries, at most eight of them; months where there are fewer than two."""
     months = range(setting.scenario.period.months)
-    januaries = [month for month in months if setting.date(month).endswith("-01")]
+    januaries = [month for month in months if month_of_year(setting.date(month)) == 1]
     if len(januaries) > 1:
         axes.set_xticks(januaries[:: -(-len(januaries) // 8)])
-        axes.xaxis.set_major_formatter(lambda value, _: setting.date(round(value))[:4])
+        axes.xaxis.set_major_formatter(lambda value, _: str(year_of(setting.date(round(value)))))
     else:
         axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
         axes.xaxis.set_major_formatter(lambda value, _: setting.date(round(value)))

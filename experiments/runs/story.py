@@ -9,7 +9,7 @@ import pandas as pd
 from experiments.figures.example import Example
 from experiments.text.numbers import listed, pounds
 from simulation.event_kinds import EVENTS, TALKS_FAILED
-from simulation.months import date_after, month_text
+from simulation.months import date_after, month_text, year_of
 
 MAIN = [kind for kind in EVENTS if kind.main]
 """Kinds of event that the story is made of; failures of talks stand beside."""
@@ -41,7 +41,7 @@ def yearly_story(example: Example) -> list[Year]:
     """Return month and sentence of the main events, year by year, up to a readable number."""
     events = example.events[example.events["kind"].isin([*MAIN, FAILED])].head(MOST_SENTENCES)
     years = []
-    for year, part in events.groupby(events["date"].str[:4]):
+    for year, part in events.groupby(events["date"].map(year_of).astype(str)):
         told = [
             (kind, _told(row)) for kind, row in zip(part["kind"], part.itertuples(), strict=True)
         ]

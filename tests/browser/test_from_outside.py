@@ -56,6 +56,15 @@ WRONG_SCENARIOS = {
 }
 
 
+def test_a_period_beyond_the_record_is_played_with_a_notice(page: Page) -> None:
+    """Where its scenario says so, the page says above the map that control is held as it was."""
+    content = b'[period]\nstart = "2016-01"\nmonths = 60\nbeyond_record = "hold"\n'
+    expect(page.locator("[data-test=notice]")).to_have_count(0)
+    hand_in(page, {"toml": content}, "send-toml")
+    page.click("[data-test=restart]")
+    expect(page.locator("[data-test=notice]")).to_contain_text("2018")
+
+
 def test_a_wrong_scenario_gives_a_message(page: Page) -> None:
     """A scenario is refused as on the command line, and the page goes on."""
     for content, told in WRONG_SCENARIOS.items():

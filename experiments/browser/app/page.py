@@ -15,7 +15,8 @@ from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import nothing_view, tab_types
 from experiments.browser.visit.visit import Handler, Visit
 from experiments.text.scenario import scenario_changes
-from simulation.months import month_text
+from simulation.maps import beyond_record
+from simulation.months import month_of_year, month_text, year_of
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +28,11 @@ def header_view(
     date: str,
     seed: int,
     changed: int,
+    notice: str,
     problem: str,
     event_dismiss: Handler,
 ) -> None:
-    """Show what is played, the month in large type, and what went wrong."""
+    """Show what is played, the month in large type, what to know of it, and what went wrong."""
 
 
 @solara.component_vue("vue/Tabs.vue", vuetify=False)
@@ -118,6 +120,7 @@ class PageParts:
             date=month_text(session.recording.date(session.month)),
             seed=session.seed,
             changed=len(scenario_changes(session.scenario)),
+            notice=beyond_record(session.scenario, session.recording.geography) or "",
             problem=self.visit.problem,
             event_dismiss=self.visit.handler(self.visit.dismiss),
         )
@@ -175,9 +178,9 @@ def _year_ticks(recording: Recording) -> list[dict[str, Any]]:
     """Return the years under the time slider, some of them named."""
     months = max(recording.months - 1, 1)
     januaries = [
-        (month, recording.date(month)[:4])
+        (month, str(year_of(recording.date(month))))
         for month in range(recording.months)
-        if recording.date(month).endswith("-01")
+        if month_of_year(recording.date(month)) == 1
     ]
     step = max(1, len(januaries) // 7)
     return [

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from experiments.browser.app.guard import Guard
 from experiments.browser.app.sessions import Sessions
+from experiments.browser.visit.uploads import LARGEST_MESSAGE
 from simulation.errors import InputError
 from simulation.maps import geography_of
 from simulation.scenario import Scenario
@@ -23,8 +24,6 @@ from simulation.scenario import Scenario
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ASSETS = Path(__file__).parent / "assets"
 APP = "experiments.browser.app.page"
-LARGEST_MESSAGE = 8 * 1024 * 1024
-"""Bytes a page may send at once: an uploaded map, and room."""
 
 CLOSED_AFTER = "40s"
 """How long a session whose page has gone is kept, for a page that is only reloaded."""

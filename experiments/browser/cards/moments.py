@@ -9,6 +9,7 @@ import numpy as np
 
 from experiments.browser.recording.recording import Recording
 from simulation.event_kinds import EVENTS
+from simulation.months import month_of_year, year_of
 from simulation.rules.politics import MAY
 from simulation.terms import AGREED, FAILED, LAPSED, OPEN, OUTCOMES, SOUNDINGS, WHOLE
 
@@ -103,9 +104,9 @@ def _elections(recording: Recording, row: Any, first: int, last: int) -> list[Mo
     held = []
     for month in range(first, last + 1):
         date = recording.date(month)
-        if int(date[5:]) != MAY:
+        if month_of_year(date) != MAY:
             continue
-        due = recording.geography.elections([int(date[:4])])[:, 0]
+        due = recording.geography.elections([year_of(date)])[:, 0]
         for council in (int(one) for one in row["councils"]):
             if due[council]:
                 seats = "all its seats" if due[council] == WHOLE else "part of its seats"

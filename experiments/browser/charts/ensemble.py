@@ -7,6 +7,7 @@ from typing import Any
 from experiments.browser.charts.chart import BLUE, DASHED, INK, ORANGE, PERCENT, line, whole_ticks
 from experiments.browser.ensemble.summary import EnsembleSummary, ReasonCount, Share
 from experiments.browser.recording.recording import Recording
+from simulation.months import month_of_year, year_of
 
 
 def sharing_fan(summary: EnsembleSummary, recording: Recording) -> dict[str, Any]:
@@ -44,7 +45,9 @@ def _band(
 
 def _year_ticks(dates: list[str]) -> list[tuple[int, str]]:
     """Return Januaries as ticks, so many that they have room."""
-    januaries = [(month, date[:4]) for month, date in enumerate(dates) if date.endswith("-01")]
+    januaries = [
+        (month, str(year_of(date))) for month, date in enumerate(dates) if month_of_year(date) == 1
+    ]
     return januaries[:: max(1, len(januaries) // 6)]
 
 

@@ -16,6 +16,7 @@ from experiments.browser.visit.visit import Handler
 from experiments.figures.council_map import CONTROL
 from experiments.figures.style import BLUE, INK, PAPER
 from experiments.text.numbers import pounds
+from simulation.months import year_of
 
 PICK_ONE = (
     "Click a council on the map, or type its name beside “Find”. With the keyboard: go to the map "
@@ -55,7 +56,7 @@ def card_props(recording: Recording, card: CouncilCard) -> dict[str, Any]:
         "now": card.about,
         "facts": _facts(card),
         "years": _years(recording, card),
-        "from": recording.date(0)[:4],
+        "from": str(year_of(recording.date(0))),
         "to": recording.date(max(card.month, 0)),
         "dealings": _dealings(recording, card),
         "ties": [_tie(one) for one in card.trusts],

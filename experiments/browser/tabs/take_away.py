@@ -9,7 +9,6 @@ from typing import Any
 
 import solara
 
-from experiments.browser.app.server import LARGEST_MESSAGE
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.tabs import Tab
@@ -17,7 +16,7 @@ from experiments.browser.visit import downloads
 from experiments.browser.visit.downloads import FIGURES, PICTURE_KINDS, Download
 from experiments.browser.visit.links import pack
 from experiments.browser.visit.session import Session
-from experiments.browser.visit.uploads import OwnMap, uploaded_scenario
+from experiments.browser.visit.uploads import LARGEST_MESSAGE, OwnMap, uploaded_scenario
 from experiments.browser.visit.visit import Handler, Visit
 from simulation.errors import InputError
 from simulation.scenario import Scenario

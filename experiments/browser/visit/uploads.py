@@ -30,6 +30,9 @@ LARGEST_SCENARIO = 200_000
 LARGEST_TABLE = 5_000_000
 """Bytes."""
 
+LARGEST_MESSAGE = 8 * 1024 * 1024
+"""Bytes a page may send at once: an uploaded map, and room."""
+
 SCENARIO = "the scenario"
 
 

@@ -55,7 +55,7 @@ def test_verdicts(card: scorecard.Scorecard) -> None:
     assert card.verdicts == verdicts
     assert card.decisive == {"SF901", "SF903"}
     assert counts(card) == {"Q": (1, 2), "D": (1, 1), "S": (0, 1)}
-    assert "Not met: SF902, SF904" in counts_in_words(card)
+    assert "Not met: SF902. Not modelled: SF904." in counts_in_words(card)
     assert len(lines_of(card)) == len(PATTERNS)
 
 
