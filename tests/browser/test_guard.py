@@ -7,6 +7,7 @@ import http.client
 import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,9 @@ class Asked:
 
         scope = {"type": "http", "path": path, "query_string": b"",
                  "headers": [(b"host", HOST), *headers], **more}  # fmt: skip
-        asyncio.run(self.guard(scope, None, send))  # type: ignore[arg-type]
+        ask = self.guard(scope, None, send)  # type: ignore[arg-type]
+        with ThreadPoolExecutor(1) as pool:  # the web browser of other tests has a loop in this one
+            pool.submit(asyncio.run, ask).result()
         return answers[0].get("status", 0), answers[0].get("headers", [])
 
     def inner_cookies(self) -> list[bytes]:
