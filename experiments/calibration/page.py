@@ -65,7 +65,7 @@ def summary_sentences(done: CalibrationResults) -> list[str]:
     table, sampling = done.parameters, done.study.sampling
     last = done.generations.iloc[-1]
     pinned = len(done.pinned)
-    narrow = _named(" The narrowest: ", list(done.pinned["parameter"])[:3])
+    narrow = _named(" Among them: ", list(done.pinned["parameter"])[:3])
     reached = (
         f"{plural(len(table), 'parameter')} were calibrated in "
         f"{plural(len(done.generations), 'generation')} of {sampling.particles} particles. Those "

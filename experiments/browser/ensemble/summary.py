@@ -11,7 +11,7 @@ import pandas as pd
 from experiments.browser.ensemble.totals import EnsembleTotals
 from experiments.figures import councils_sharing, reasons, talk_length
 from experiments.figures.chart import charts
-from experiments.statistics.comparisons import paired_difference
+from experiments.statistics.comparisons import LEVEL, holm, minus, p_value, paired_difference
 from experiments.statistics.estimates import Estimate, Summary
 from experiments.statistics.outcomes import OUTCOMES, Outcome
 from experiments.statistics.survival import MONTHS, survival_at, survival_summary
@@ -96,7 +96,7 @@ class OutcomeEstimate:
     interval : str
         The interval in words; empty where there is none.
     clear : bool
-        Of a difference: whether the interval leaves out 0.
+        Of a difference: whether a test finds one, with Holm's allowance for all outcomes.
     """
 
     name: str
@@ -239,13 +239,16 @@ def _estimate(outcome: Outcome, summary: Summary) -> OutcomeEstimate:
 
 def _differences(now: EnsembleTotals, before: EnsembleTotals) -> list[OutcomeEstimate]:
     """Return present less baseline for each outcome that both have."""
-    pairs = (
-        (one, paired_difference(now.influence(one), before.influence(one))) for one in OUTCOMES
-    )
-    return [_difference(outcome, gap) for outcome, gap in pairs if not np.isnan(gap.value)]
+    pairs = [(one, now.influence(one), before.influence(one)) for one in OUTCOMES]
+    known = [pair for pair in pairs if not np.isnan(pair[1].value - pair[2].value)]
+    allowed = holm([p_value(minus(one, other)) for _, one, other in known])
+    return [
+        _difference(outcome, paired_difference(one, other), clear=bool(p < LEVEL))
+        for (outcome, one, other), p in zip(known, allowed, strict=True)
+    ]
 
 
-def _difference(outcome: Outcome, gap: Estimate) -> OutcomeEstimate:
+def _difference(outcome: Outcome, gap: Estimate, *, clear: bool) -> OutcomeEstimate:
     return OutcomeEstimate(
         outcome.name,
         "points" if outcome.unit == "share" else outcome.unit,
@@ -255,7 +258,7 @@ def _difference(outcome: Outcome, gap: Estimate) -> OutcomeEstimate:
         _known(gap.high),
         _signed(gap.value, outcome.unit),
         _signed_interval(gap.low, gap.high, outcome.unit),
-        clear=bool(gap.low > 0.0 or gap.high < 0.0),
+        clear=clear,
     )
 
 

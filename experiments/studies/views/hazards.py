@@ -29,6 +29,9 @@ WIDEST = 30.0
 TITLE = "Risk before agreement, in the first two years, and later"
 NOTHING = "Too few talks or partnerships ended for hazard ratios."
 
+UNKNOWN_FROM = 1e4
+"""How many times its lower end an interval reaches where nothing is known of the ratio."""
+
 MOST_AGES = 12
 """Classes of age, each with a level of risk of its own."""
 
@@ -126,12 +129,21 @@ def hazard_ratios(risks: pd.DataFrame) -> pd.DataFrame:
     )
     fitted = model.fit(cov_type="cluster", cov_kwds={"groups": summed["group"].to_numpy()})
     inside = fitted.conf_int(1.0 - CONFIDENCE)
-    rows = [(values[0], 1.0, 1.0, 1.0)]
-    rows += [
+    rows = [
         (value, *np.exp([fitted.params[str(value)], *inside.loc[str(value)]]))
         for value in values[1:]
     ]
-    return pd.DataFrame(rows, columns=["at", "value", "low", "high"])
+    rows = [row for row in rows if is_known(*row[1:])]
+    return pd.DataFrame([(values[0], 1.0, 1.0, 1.0), *rows], columns=["at", *RATIOS])
+
+
+def is_known(value: float, low: float, high: float) -> bool:
+    """Return whether a ratio has an interval that tells something.
+
+    Where an age class has ends at one value alone the fit runs off to nought or to no end, and its
+    interval is whatever the arithmetic leaves.
+    """
+    return bool(np.isfinite([value, low, high]).all() and 0.0 < high <= UNKNOWN_FROM * low)
 
 
 def _comparable(risks: pd.DataFrame) -> list[Any]:

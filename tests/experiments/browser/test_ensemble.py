@@ -59,7 +59,6 @@ def test_numbers_are_those_of_the_measures(
     assert apart.low is not None
     assert apart.high is not None
     assert apart.low < apart.value < apart.high
-    assert apart.clear == (apart.low > 0 or apart.high < 0)
     assert apart.words.endswith(" points")
 
 
@@ -86,6 +85,16 @@ def test_survival_falls_from_one(quick: Scenario, summaries: list[EnsembleSummar
     assert lives["number"].sum() == len(result.partnerships)
     parted = lives.loc[lives["parted"] == 1, "number"].sum()
     assert parted == (result.partnerships["how"] == "by choice").sum()
+
+
+def test_a_clear_difference_leaves_out_zero_and_more(summaries: list[EnsembleSummary]) -> None:
+    """With the allowance for all outcomes fewer are clear than leave out zero by themselves."""
+    known = [
+        one for one in summaries[-1].differences if one.low is not None and one.high is not None
+    ]
+    alone = {one.name for one in known if one.low > 0 or one.high < 0}
+    clear = {one.name for one in summaries[-1].differences if one.clear}
+    assert clear < alone
 
 
 def test_a_scenario_differs_from_itself_in_nothing(quick: Scenario) -> None:

@@ -21,7 +21,7 @@ from experiments.studies.summary import (
     reference_point,
     summary_table,
 )
-from experiments.studies.views.hazards import hazard_ratios, risk_table
+from experiments.studies.views.hazards import hazard_ratios, is_known, risk_table
 from tests.experiments.studies.conftest import TINY
 from tests.strategies import BUSY
 
@@ -205,3 +205,19 @@ def test_those_at_risk_are_those_who_are_still_there() -> None:
     found = risk_table(lives, 1, 5).set_index("age")
     assert list(found["risk"]) == [9.0, 9.0, 4.0, 4.0, 4.0]
     assert found["ended"].to_dict() == {1: 0.0, 2: 3.0, 3: 0.0, 4: 0.0, 5: 4.0}
+
+
+@pytest.mark.parametrize(
+    ("ratio", "known"),
+    [
+        ((1.5, 1.2, 1.9), True),
+        ((0.2, 0.01, 4.0), True),
+        ((0.0, float("nan"), float("nan")), False),
+        ((0.0, 0.0, float("inf")), False),
+        ((2e-9, 1e-30, 4e12), False),
+        ((0.0, 0.0, 0.0), False),
+    ],
+)
+def test_a_ratio_that_runs_off_is_unknown(ratio: tuple[float, float, float], known: bool) -> None:
+    """A fit without an end leaves an interval that tells nothing, whatever the arithmetic makes."""
+    assert is_known(*ratio) is known
