@@ -110,9 +110,8 @@ def _run(
     study = load_study(file, runs=runs, seed=seed)
     if study.compares != compares:
         what, command = ("policies", "compare") if study.compares else ("a design", "sweep")
-        raise InputError(
-            f"the study has {what}", file=str(file), allowed=f"partnerships {command} {file}"
-        )
+        allowed = f"partnerships {command} {file}"
+        raise InputError(f"the study has {what}", file=str(file), allowed=allowed)
     check_compiling()  # before there is a folder
     place = out or Path("results") / file.stem
     study = with_played_runs(study, place) if runs is None and not options["fresh"] else study

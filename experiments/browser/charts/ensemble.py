@@ -45,10 +45,9 @@ def _band(
 
 def _year_ticks(dates: list[str]) -> list[tuple[int, str]]:
     """Return Januaries as ticks, so many that they have room."""
-    januaries = [
-        (month, str(year_of(date))) for month, date in enumerate(dates) if month_of_year(date) == 1
-    ]
-    return januaries[:: max(1, len(januaries) // 6)]
+    januaries = [month for month, date in enumerate(dates) if month_of_year(date) == 1]
+    chosen = januaries[:: max(1, len(januaries) // 6)]
+    return [(month, str(year_of(dates[month]))) for month in chosen]
 
 
 def success_by_length(summary: EnsembleSummary) -> dict[str, Any]:
