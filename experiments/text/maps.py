@@ -18,7 +18,7 @@ def map_sentence(geography: Geography) -> str:
     --------
     >>> from simulation.geography import hexagonal
     >>> map_sentence(hexagonal(7, seed=0, spacing_km=24.0, reach_km=30.0))
-    'The map has 7 councils, 12 pairs within reach of each other and 12 pairs of neighbours.'
+    'The map has 7 councils, 11 pairs within reach of each other and 11 pairs of neighbours.'
     """
     ties, contiguous = len(geography.ties) // 2, int(geography.ties["contiguous"].sum()) // 2
     return (
