@@ -23,7 +23,6 @@ from experiments.studies.tables import FAILURES, ORDER, POINT, table_schema
 if TYPE_CHECKING:
     from experiments.studies.batch import BatchResult
 
-
 PARTS = "parts"
 UNFINISHED = ".new"
 DAMAGED = "damaged"
@@ -35,13 +34,13 @@ SHARE = 0.03
 """A part is written after this share of the time so far, between these bounds."""
 
 GROUP = 20_000
-"""Rows of a row group; readers skip those of points that they do not look for."""
-
+"""Rows of a row group of a part; readers skip those of points that they do not look for."""
 
 ROWS_SORTED = 400_000
 """Rows that are sorted at once, so that memory does not grow with the runs."""
 
 ROW_GROUP = 100_000
+"""Rows of a row group of the tables in design order."""
 
 
 def part_folders(folder: Path) -> list[Path]:
