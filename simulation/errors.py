@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import PurePath
 from reprlib import Repr
 from typing import Any
 
@@ -134,16 +135,21 @@ def plain(text: str, most: int = 1_000_000) -> str:
 def value_shown(value: Any, most: int) -> str:
     """Return a value as a message shows it, whatever it is: in at most so many characters.
 
+    A long text keeps both its ends, for the name of a file stands at the end of its path.
+
     Examples
     --------
-    >>> value_shown("six", 10), value_shown("x" * 99, 8), value_shown(10**5000, 40)
-    ("'six'", "'xxxxx…'", 'a whole number of some 5,001 digits')
+    >>> value_shown("six", 10), value_shown("/home/me/x.csv", 12), value_shown(10**5000, 40)
+    ("'six'", "'/home….csv'", 'a whole number of some 5,001 digits')
     """
     if isinstance(value, int) and value.bit_length() > LONGEST:
         return f"a whole number of some {int(value.bit_length() * 0.30103) + 1:,} digits"
+    if isinstance(value, PurePath):
+        value = str(value)
     if isinstance(value, str):
-        text = repr(value[:most])
-        return text if len(text) <= most else f"{text[: most - 2]}…{text[-1]}"
+        text = repr(value if len(value) <= most else f"{value[:most]}{value[-most:]}")
+        start = most // 2
+        return text if len(text) <= most else f"{text[:start]}…{text[start + 1 - most :]}"
     short = Repr()
     short.maxother = short.maxlong = short.maxstring = most
     try:
