@@ -19,6 +19,17 @@ LISTS = {
 }
 
 
+MEANINGS = {
+    "Rules that end talks": (
+        "`decided_by`",
+        "`decided_number`, `decided_threshold`",
+        terms.BRANCHES,
+    ),
+    "What a planned length is": ("`choices.clock`", "what it assumes", terms.CLOCKS),
+}
+"""Closed lists whose words need their meaning: title, heads of the two columns, words."""
+
+
 def parameters() -> str:
     """Return a table of everything that can be set; what was calibrated says so."""
     calibrated = set(Posterior.read(PACKAGED).names)
@@ -42,6 +53,9 @@ def tables() -> str:
         rows = "\n".join(f"| `{c.name}` | {c.unit} | {c.meaning} |" for c in declared.columns)
         blocks.append(f"### `{table}`\n\n| column | unit | what it says |\n|---|---|---|\n{rows}")
     blocks.extend(f"**{name.capitalize()}**: {', '.join(words)}." for name, words in LISTS.items())
+    for title, (word, meaning, words) in MEANINGS.items():
+        rows = "\n".join(f"| {one} | {one.meaning} |" for one in words)
+        blocks.append(f"**{title}**\n\n| {word} | {meaning} |\n|---|---|\n{rows}")
     return "\n\n".join(blocks)
 
 

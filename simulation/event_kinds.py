@@ -35,6 +35,9 @@ TALKS_LEAKED = _kind(
     "talks leaked", "The talks of {pair} leaked as a done deal; members took offence."
 )
 TALKS_STALLED = _kind("talks stalled", "The talks of {pair} stalled because trust was too low.")
+TALKS_EXTENDED = _kind(
+    "talks extended", "{pair} were not ready on the date after {months}, and put it off."
+)
 TALKS_REPAIRED = _kind(
     "talks repaired", "{pair} aired their worries and got their talks going again."
 )

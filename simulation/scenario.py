@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,13 @@ from simulation.described import Described
 from simulation.errors import InputError
 from simulation.files import check_plain, read_toml, resolved
 from simulation.parameters import INTERVENTIONS, NUMBERS, Parameters, frozen
+from simulation.parameters.clock import Clock
 from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.effects import Effects
+from simulation.parameters.expertise import Expertise
 from simulation.parameters.interventions import Choices, Levers, Shocks
 from simulation.parameters.money import Money
+from simulation.parameters.motives import Motives
 from simulation.parameters.pressure import ChiefExecutives, Councils, Leaders, Politics, Stress
 from simulation.parameters.reasons import Reasons
 from simulation.parameters.refusal import refusal
@@ -59,7 +62,9 @@ class Scenario(Described, BaseModel):
     affinity: Affinity = Affinity()
     trust: Trust = Trust()
     approach: Approach = Approach()
+    motives: Motives = Motives()
     talks: Talks = Talks()
+    clock: Clock = Clock()
     support: Support = Support()
     breakdown: Breakdown = Breakdown()
     reasons: Reasons = Reasons()
@@ -67,6 +72,7 @@ class Scenario(Described, BaseModel):
     vote: Vote = Vote()
     costs: Costs = Costs()
     partnership: Partnership = Partnership()
+    expertise: Expertise = Expertise()
     ending: Ending = Ending()
     aftermath: Aftermath = Aftermath()
     money: Money = Money()
@@ -165,41 +171,6 @@ class Scenario(Described, BaseModel):
             _put(content, name, list(value) if isinstance(value, tuple) else value)
         content["name"] = self.name
         return tomli_w.dumps(content)
-
-
-def check_half_set(scenario: Scenario, varied: Iterable[str] = ()) -> Scenario:
-    """Return a scenario in which no lever and no shock is set by half, as a person may leave it.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        What is about to be played.
-    varied : iterable of str
-        What a study sets beside it, by dotted name.
-
-    Raises
-    ------
-    InputError
-        For a lever or a shock that does nothing for want of a level, a month or a size.
-    """
-    half = [
-        (f"levers.{name}", "level", "months or councils")
-        for name, lever in scenario.levers
-        if not lever.level and (lever.start or lever.end or lever.councils)
-    ]
-    for name, shock in scenario.shocks:
-        if bool(shock.month) != bool(shock.size):
-            missing, given = ("size", "a month") if shock.month else ("month", "a size")
-            half.append((f"shocks.{name}", missing, given))
-    for name, missing, given in half:
-        if not any(one == name or one.startswith(f"{name}.") for one in varied):
-            example = '"2010-05"' if missing == "month" else "1"
-            raise InputError(
-                f"has {given} and no {missing}, so that it does nothing",
-                field=name,
-                allowed=f"{name}.{missing} = {example} beside it",
-            )
-    return scenario
 
 
 def is_level(value: Any) -> bool:

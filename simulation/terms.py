@@ -75,6 +75,19 @@ TARGET_HIGH = TARGETS.add(Term("high"))
 TARGET_MIXED = len(TARGETS)
 """The choice of a prudent target, and of none in some partnerships."""
 
+CLOCKS: Terms[Term] = Terms()
+"""What a planned length is in talks: different assumptions, not policies."""
+
+CLOCK_CALENDAR = CLOCKS.add(
+    Term("calendar", "a plan is a pace and a date; work above the usual pace counts in part")
+)
+CLOCK_COMPRESSIBLE = CLOCKS.add(
+    Term("compressible", "a plan is a pace and a date; work above the usual pace counts in full")
+)
+CLOCK_NO_DATE = CLOCKS.add(Term("no date", "a plan is a pace; no date makes leaders decide"))
+CLOCK_NO_PACE = CLOCKS.add(Term("no pace", "a plan is a date; work is as quick under any plan"))
+CLOCK_EMBARGO = CLOCKS.add(Term("embargo", "a plan is a month before which there is no vote"))
+
 PARTNER_RULES: Terms[Term] = Terms()
 """Who may be asked."""
 
@@ -88,6 +101,7 @@ CHOICES: dict[str, Sequence[str]] = {
     "scope": (*SCOPES, "mixed"),
     "savings_target": (*TARGETS, "mixed"),
     "partner_rule": PARTNER_RULES,
+    "clock": CLOCKS,
 }
 """What each choice may be, in the order of its numbers."""
 
@@ -122,6 +136,63 @@ STAGES: Terms[Term] = Terms()
 
 STAGE_TALKS = STAGES.add(Term("talks", sentence="in talks"))
 STAGE_VOTE = STAGES.add(Term("vote", sentence="at the vote"))
+
+BRANCHES: Terms[Term] = Terms()
+"""The rule that decided talks; its meaning says what its number and threshold are."""
+
+BY_WON_VOTE = BRANCHES.add(
+    Term("votes won", "support of the cooler members on the day, and what was needed")
+)
+BY_GROUND = BRANCHES.add(Term("ground lost", "a merger or a reorganisation closed the pair"))
+BY_LEADER = BRANCHES.add(
+    Term("leader went", "mismatch of control, and the chance that the change ends talks")
+)
+BY_LEAK = BRANCHES.add(
+    Term("leak", "support that members took back, and the chance that a leak ends talks")
+)
+BY_CANDIDATE = BRANCHES.add(
+    Term("candidate refused", "trust of the side that refused, and its chance of taking the name")
+)
+BY_MATCH = BRANCHES.add(
+    Term("bad match found", "gap of culture or smaller trust, and the chance that it shows")
+)
+BY_CULTURE = BRANCHES.add(
+    Term("culture clash", "its part of the monthly hazard, and the chance of any breakdown")
+)
+BY_INTEREST = BRANCHES.add(Term("self-interest", "as for a culture clash"))
+BY_INSIDER = BRANCHES.add(Term("hostile insider", "as for a culture clash"))
+BY_CHIEFS = BRANCHES.add(Term("chief executives clash", "as for a culture clash"))
+BY_STALL = BRANCHES.add(Term("stalled", "as for a culture clash"))
+BY_UNWILLING = BRANCHES.add(Term("members unwilling", "as for a culture clash"))
+BY_MOMENTUM = BRANCHES.add(Term("will faded", "as for a culture clash"))
+BY_OTHER = BRANCHES.add(Term("other", "as for a culture clash"))
+BREAKDOWN_COUNT = BY_OTHER + 1 - BY_CULTURE
+"""Branches whose chances compete in a month of talks: from the culture clash on."""
+
+BY_DEADLOCK = BRANCHES.add(Term("deadlock", "as for a culture clash"))
+BY_MEMBERS_VOTE = BRANCHES.add(
+    Term("members' vote", "their support on the day, and what was needed")
+)
+BY_OFFICERS_VOTE = BRANCHES.add(
+    Term("officers' say", "their support on the day, and what was needed")
+)
+BY_PARTNERS_VOTE = BRANCHES.add(
+    Term(
+        "partners' vote",
+        "support of a partner's members and the need, or the size it would have and the most",
+    )
+)
+BY_DATE = BRANCHES.add(Term("not ready on the date", "the gate furthest short, and what it needed"))
+BY_TIME = BRANCHES.add(Term("time over", "the gate furthest short, and what it needed"))
+
+CLASHES: Terms[Term] = Terms()
+"""Between whom the personalities clashed when talks failed over them."""
+
+CLASH_LEADERS = CLASHES.add(Term("leaders", sentence="the two leaders could not work together"))
+CLASH_CHIEFS = CLASHES.add(Term("chief executives", sentence="two strong chief executives clashed"))
+
+VOTE_TIMINGS = ("early", "on the date", "late")
+"""When a vote came, against the planned date."""
 
 VACANCIES = ("asker", "asked", "both")
 """On which side a post was opening as talks began."""
@@ -215,3 +286,5 @@ HONEST_JOBS = LEVERS.add(Term("honest_about_jobs"))
 MANDATE = LEVERS.add(Term("mandate"))
 MERGER_INCENTIVE = LEVERS.add(Term("merger_incentive"))
 OFF_THE_SHELF = LEVERS.add(Term("off_the_shelf"))
+BINDING_DEADLINE = LEVERS.add(Term("binding_deadline"))
+TIME_TO_PREPARE = LEVERS.add(Term("time_to_prepare"))

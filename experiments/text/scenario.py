@@ -12,9 +12,10 @@ from experiments.text.numbers import listed, plural
 from simulation.catalogue import Entry, catalogue, value_text
 from simulation.errors import InputError
 from simulation.files import NO_TOML, parse_toml, resolved
+from simulation.half_set import check_half_set
 from simulation.months import date_after, month_text, months_between, year_of
 from simulation.parameters.interventions import Lever
-from simulation.scenario import PATH_NAMES, PATHS, Scenario, check_half_set
+from simulation.scenario import PATH_NAMES, PATHS, Scenario
 
 FOLLOWED = {
     "news": "the real news of cuts in grant",

@@ -8,12 +8,14 @@ from simulation.agents.rows import Entry, Row, Sides, label_of, month_or_none, n
 from simulation.result.sentences import months as months_in_words
 from simulation.rules import breakdown
 from simulation.terms import (
+    BRANCHES,
     CANDIDATES,
     FAILED,
     INITIATORS,
     LAPSED,
     MOTIVES,
     NEVER,
+    OPEN,
     OUTCOMES,
     REASONS,
     SCOPES,
@@ -36,6 +38,15 @@ class Formal(Entry):
     def __get__(self, row: Any, owner: type | None = None) -> Any:
         """Return what stands in the row of formal talks."""
         return None if row is not None and not row.formal else super().__get__(row, owner)
+
+
+class Over(Entry):
+    """An attribute of formal talks that have ended; before that it is None."""
+
+    def __get__(self, row: Any, owner: type | None = None) -> Any:
+        """Return what stands in the row of talks that have ended."""
+        over = row is None or (row.formal and row.table.outcome[row.row] != OPEN)
+        return super().__get__(row, owner) if over else None
 
 
 class Pair(Formal):
@@ -82,8 +93,16 @@ class Talks(Row):
         Months stalled, times repaired, leaders who changed.
     cash, officer_hours : float
         Pounds spent, hours of officers of both sides.
+    extensions : int
+        How often the date was put off.
+    hurried : bool
+        Whether they voted on the date although something was missing.
     stage, reason : str
         Where they failed, and why; None unless they have.
+    decided_by : str
+        The rule that ended them; None while they last.
+    decided_number, decided_threshold, decided_draw : float
+        The number that decided, what it was held against, and the draw; NaN where there is none.
     """
 
     __slots__ = ()
@@ -114,6 +133,12 @@ class Talks(Row):
     repaired = Formal("repaired")
     leader_changes = Formal("leader_changes")
     leaked = Formal("leaked", month_or_none)
+    extensions = Formal("extensions")
+    hurried = Formal("hurried", bool)
+    decided_by = Over("decided_by", label_of(BRANCHES))
+    decided_number = Over("decided_number")
+    decided_threshold = Over("decided_threshold")
+    decided_draw = Over("decided_draw")
     cash = Formal("cash")
     officer_hours = Formal("hours")
 

@@ -8,11 +8,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulation import terms
+from simulation.parameters.clock import Clock
 from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.declare import Group
 from simulation.parameters.effects import Effects
+from simulation.parameters.expertise import Expertise
 from simulation.parameters.interventions import Choices, Levers, Shocks
 from simulation.parameters.money import Money
+from simulation.parameters.motives import Motives
 from simulation.parameters.pressure import ChiefExecutives, Councils, Leaders, Politics, Stress
 from simulation.parameters.reasons import Reasons
 from simulation.parameters.sharing import Aftermath, Ending, Partnership
@@ -27,7 +30,9 @@ NUMBERS: dict[str, type[Group]] = {
     "affinity": Affinity,
     "trust": Trust,
     "approach": Approach,
+    "motives": Motives,
     "talks": Talks,
+    "clock": Clock,
     "support": Support,
     "breakdown": Breakdown,
     "reasons": Reasons,
@@ -35,6 +40,7 @@ NUMBERS: dict[str, type[Group]] = {
     "vote": Vote,
     "costs": Costs,
     "partnership": Partnership,
+    "expertise": Expertise,
     "ending": Ending,
     "aftermath": Aftermath,
     "money": Money,
@@ -54,6 +60,7 @@ class ChoiceCodes(NamedTuple):
     scope: int
     savings_target: int
     partner_rule: int
+    clock: int
     wait_for_vacancy: int
 
 
@@ -72,7 +79,9 @@ class Parameters(NamedTuple):
     affinity: Affinity
     trust: Trust
     approach: Approach
+    motives: Motives
     talks: Talks
+    clock: Clock
     support: Support
     breakdown: Breakdown
     reasons: Reasons
@@ -80,6 +89,7 @@ class Parameters(NamedTuple):
     vote: Vote
     costs: Costs
     partnership: Partnership
+    expertise: Expertise
     ending: Ending
     aftermath: Aftermath
     money: Money

@@ -9,8 +9,11 @@ from pydantic.config import JsonDict
 
 from simulation.parameters.prior import Prior, declared
 
-Kind = Literal["uncertainty", "lever", "choice", "shock", "setting"]
-"""What a parameter stands for, in the words of exploratory modelling."""
+Kind = Literal["uncertainty", "lever", "choice", "structure", "shock", "setting"]
+"""What a parameter stands for, in the words of exploratory modelling.
+
+A structure is a choice between assumptions about the world, which nobody can pull: studies put
+them beside levers, and pages tell them apart from policies."""
 
 
 class Group(BaseModel):

@@ -72,6 +72,12 @@ class Effects(Group):
     merger_rate: float = number(0.05, 0.0, 0.5, "a year", "deep partnerships merging", "SF170")
     shelf_length: float = number(0.3, 0.0, 0.9, "share", "of planned length saved", "SF010")
     shelf_fit: float = number(0.06, 0.0, 0.5, "support", "lost to a poor fit", "SF010")
+    deadline_binds: float = number(
+        0.8, 0.0, 1.0, "share", "of extension and patience taken by a date that holds", "SF042"
+    )
+    prepare_months: float = number(
+        2.0, 0.0, 12.0, "months", "before the first vote set aside to prepare", "SF042, SF129"
+    )
     vision_first: float = number(0.25, 0.0, 1.0, "share", "added to pace of vision", "SF046")
     detail_first: float = number(0.30, 0.0, 1.0, "share", "of that pace lost", "SF046")
     detail_groundwork: float = number(

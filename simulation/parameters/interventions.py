@@ -68,6 +68,8 @@ class Levers(Group):
     mandate: Lever = lever("the centre tells councils to share", "SF028")
     merger_incentive: Lever = lever("the centre pays for full mergers", "SF170")
     off_the_shelf: Lever = lever("a ready-made structure is taken over", "SF010")
+    binding_deadline: Lever = lever("the planned date holds: little or no extension", "SF042")
+    time_to_prepare: Lever = lever("months set aside before the first vote", "SF042, SF129")
 
 
 class Choices(Group):
@@ -88,6 +90,10 @@ class Choices(Group):
     partner_rule: Literal["anyone", "neighbours", "same_party"] = option(
         "anyone", "who may be asked", "SF006, SF096, SF102"
     )
+    clock: Literal["calendar", "compressible", "no_date", "no_pace", "embargo"] = option(
+        "embargo", "what a planned length is: pace and date, one of them, or an embargo",
+        "SF037, SF042, assumption", "structure",
+    )  # fmt: skip
     wait_for_vacancy: bool = option(
         False, "ask only while a chief executive's post is opening", "SF013, SF053"
     )

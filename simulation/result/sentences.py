@@ -7,11 +7,15 @@ from typing import Any
 
 from simulation.event_kinds import EVENTS
 from simulation.terms import (
+    BY_CHIEFS,
     CANDIDATES,
+    CLASH_CHIEFS,
+    CLASHES,
     END_REASONS,
     INITIATORS,
     MOTIVES,
     PARTIES,
+    PERSONALITIES,
     REASONS,
     SCOPES,
     STAGES,
@@ -131,7 +135,9 @@ class EventContext:
 
     @property
     def failure(self) -> str:
-        """Why talks failed."""
+        """Why talks failed; of personalities, whose they were."""
+        if self.code == PERSONALITIES and self.talks["decided_by"] == BY_CHIEFS:
+            return CLASHES[CLASH_CHIEFS].sentence
         return REASONS[self.code].sentence
 
     @property
@@ -166,6 +172,8 @@ class EventContext:
         grounds = [f"trust {t['trust'].min():.2f}", f"a vision {t['vision']:.0%} shared"]
         if t["vacancy"] >= 0:
             grounds.append(f"a post that a {WAYS_OUT[t['vacancy_kind']]} had opened")
+        if t["hurried"]:
+            grounds.append("a date that was kept although not all was there")
         return join_names(grounds)
 
     @property

@@ -10,21 +10,34 @@ import numpy as np
 from simulation.result.columns import SEPARATOR, Column, Table, join_words
 from simulation.result.runs import Runs
 from simulation.terms import (
+    AGREED,
+    BRANCHES,
+    BY_CHIEFS,
     CANDIDATES,
+    CLASH_CHIEFS,
+    CLASH_LEADERS,
+    CLASHES,
     FAILED,
     INITIATORS,
     MOTIVES,
+    NEVER,
     OPEN,
     OUTCOMES,
+    PERSONALITIES,
     PROTOCOLS,
     REASONS,
     SCOPES,
+    STAGE_VOTE,
     STAGES,
     VACANCIES,
+    VOTE_TIMINGS,
     WAYS_OUT,
 )
 
 Values = Callable[[Runs], Any]
+
+NEAR_DATE = 1
+"""Months from the planned date within which a vote is on it (V20)."""
 
 
 def _row(name: str) -> Values:
@@ -92,6 +105,29 @@ def _protocol(runs: Runs) -> Any:
     return np.full(len(runs.talk_rows), protocol, dtype=object)
 
 
+def _vote_timing(runs: Runs) -> Any:
+    """Return when the vote came against the plan, as numbers of `VOTE_TIMINGS`, -1 for none."""
+    rows = runs.talk_rows
+    late = rows["ended"] - rows["began"] - rows["planned"]
+    when = np.where(np.abs(late) <= NEAR_DATE, 1, np.where(late < 0, 0, 2))
+    voted = (rows["outcome"] == AGREED) | (
+        (rows["outcome"] == FAILED) & (rows["stage"] == STAGE_VOTE)
+    )
+    return np.where(voted, when, NEVER)
+
+
+def _clash(runs: Runs) -> Any:
+    rows = runs.talk_rows
+    whose = np.where(rows["decided_by"] == BY_CHIEFS, CLASH_CHIEFS, CLASH_LEADERS)
+    over = (rows["outcome"] == FAILED) & (rows["reason"] == PERSONALITIES)
+    return np.where(over, whose, NEVER)
+
+
+def _decider(runs: Runs) -> Any:
+    codes = np.append(runs.codes, np.array([None], dtype=object))
+    return codes[_after("decided_council", NEVER)(runs)]
+
+
 def _cost(runs: Runs) -> Any:
     return runs.talk_rows["hours"] * runs.scenario.costs.hourly
 
@@ -109,7 +145,15 @@ TALKS = Table(
                INITIATORS),
         *(Column(f"motive_{motive}", "real", "share", f"of the motives: {motive.meaning}",
                  _side("motives", place)) for place, motive in enumerate(MOTIVES)),
-        Column("purpose", "real", "share", "of the motives beyond cost", _row("purpose")),
+        Column("purpose", "real", "0 to 1", "of the motives, what is beyond cost",
+               _row("purpose")),
+        Column("shared_rationale", "real", "0 to 1", "how much both sides want the same",
+               _row("rationale")),
+        *(Column(f"hazard_{side}_{motive}", "real", "a month", f"of looking, {whose}: "
+                 f"{motive.meaning}", _side("levels", len(MOTIVES) * number + place))
+          for number, (side, whose) in enumerate((("asker", "the asker's"),
+                                                  ("asked", "of the one asked")))
+          for place, motive in enumerate(MOTIVES)),
         Column("party_mismatch", "real", "0, 0.5, 1",
                "one party, no party in control, two parties; at the start", _row("mismatch")),
         Column("culture_gap", "real", "0 to 1", "between member-led and officer-led",
@@ -133,6 +177,12 @@ TALKS = Table(
         Column("ended", "maybe", "month", "formal talks ended, missing while open", _row("ended")),
         Column("months", "maybe", "months", "of formal talks, missing while open", _months),
         Column("planned_months", "whole", "months", "that were planned", _row("planned")),
+        Column("extensions", "whole", "times", "the date was put off", _row("extensions")),
+        Column("vote_timing", "label", "label",
+               "of a vote: early, on the date (within a month) or late; missing without a vote",
+               _vote_timing, VOTE_TIMINGS),
+        Column("hurried", "flag", "true or false",
+               "voted on the date although something was missing", _row("hurried")),
         Column("scope", "label", "label", "what the plan shares from the start", _row("scope"),
                SCOPES),
         Column("protocol", "text", "label", "what is settled first", _protocol),
@@ -153,6 +203,17 @@ TALKS = Table(
                _of_failed("stage"), STAGES),
         Column("reason", "label", "label", "of a failure: the one that ended it",
                _of_failed("reason"), REASONS),
+        Column("clash", "label", "label", "of a failure over personalities: whose they were",
+               _clash, CLASHES),
+        Column("decided_by", "label", "label", "the rule that ended talks, missing while open",
+               _after("decided_by", -1), BRANCHES),
+        Column("decided_council", "text", "code", "on whose side, missing for both", _decider),
+        Column("decided_number", "real", "number", "that decided, as docs/model.md says by rule",
+               _after("decided_number", np.nan)),
+        Column("decided_threshold", "real", "number", "that it was held against, missing if none",
+               _after("decided_threshold", np.nan)),
+        Column("decided_draw", "real", "0 to 1", "luck that decided, missing if none",
+               _after("decided_draw", np.nan)),
         Column("causes_asker", "text", "labels",
                "up to three that the asker cites, joined by a semicolon", _causes(0)),
         Column("causes_asked", "text", "labels", "up to three that the other side cites",

@@ -8,7 +8,6 @@ from simulation.draws import (
     RIVALS,
     SECOND_TRY,
     TAKES_NAME,
-    TAKES_NAME_OTHER,
 )
 from simulation.event_kinds import CANDIDATE_PROPOSED, CANDIDATE_TURNED_DOWN, DEADLOCK
 from simulation.parameters import Parameters
@@ -16,8 +15,17 @@ from simulation.parameters.talks import Appointment
 from simulation.rule import rule, step
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import draw, unit
+from simulation.rules.reasons import note
 from simulation.rules.record import record_talks
-from simulation.terms import BROKER, FROM_ASKED, FROM_ASKER, NEVER, OPEN_RECRUITMENT, OUTSIDER
+from simulation.terms import (
+    BROKER,
+    BY_CANDIDATE,
+    FROM_ASKED,
+    FROM_ASKER,
+    NEVER,
+    OPEN_RECRUITMENT,
+    OUTSIDER,
+)
 from simulation.world.tables import World
 
 
@@ -89,16 +97,19 @@ def acceptance_of_name(p: Parameters, w: World, r: int, side: int, t: int, name:
 
 @rule
 def refusing_side(p: Parameters, w: World, r: int, t: int, name: int) -> int:
-    """Return the side that refuses a candidate, -1 if both take the name."""
+    """Return the side that refuses a candidate, -1 if both take the name.
+
+    What is noted of a refusal stands only if no other name is tried.
+    """
     seed, key = w.scratch.seed, w.ties.key[w.talks.tie[r]]
-    if name != FROM_ASKER:
-        likely = acceptance_of_name(p, w, r, 0, t, name)
-        if draw(seed, key, t, TAKES_NAME) >= likely:
-            return 0
-    if name != FROM_ASKED:
-        likely = acceptance_of_name(p, w, r, 1, t, name)
-        if draw(seed, key, t, TAKES_NAME_OTHER) >= likely:
-            return 1
+    for side in range(2):
+        if name != (FROM_ASKER if side == 0 else FROM_ASKED):
+            likely = acceptance_of_name(p, w, r, side, t, name)
+            u = draw(seed, key, t, TAKES_NAME + side)
+            if u >= likely:
+                council, trust = w.talks.councils[r, side], w.talks.trust[r, side]
+                note(w.talks, r, BY_CANDIDATE, council, trust, likely, u)
+                return side
     return NEVER
 
 

@@ -63,17 +63,22 @@ def government_pull(p: Parameters, w: World, i: int, t: int) -> float:
 
 @rule
 def weigh_motives(p: Parameters, w: World, i: int, t: int) -> float:
-    """Return the hazard of looking for a partner; the motives stand in `scratch.motives`."""
+    """Return the hazard of looking for a partner; the motives stand in `scratch.motives`.
+
+    A post that opens is an occasion for all of them, the more the better the leader knows a
+    neighbour (SF013, SF015).
+    """
     a, councils, motives = p.approach, w.councils, w.scratch.motives
-    opening = 0.0
+    opening, occasion = 0.0, 1.0
     if window(councils, w.chiefs, i) == 1:
-        opening = a.window * (1.0 + best_known(p.trust, w, i, t))
+        known = 1.0 + best_known(p.trust, w, i, t)
+        opening, occasion = a.window * known, 1.0 + p.motives.occasion * known
     stress = councils.stress[i]
     motives[VACANCY] = opening
-    motives[FINANCE] = a.finance * stress
-    motives[RESILIENCE] = a.base + a.resilience * councils.thin[i]
-    motives[FASHION] = a.fashion * councils.recent[i]
-    motives[GOVERNMENT] = government_pull(p, w, i, t)
+    motives[FINANCE] = occasion * (a.finance * stress)
+    motives[RESILIENCE] = occasion * (a.base + a.resilience * councils.thin[i])
+    motives[FASHION] = occasion * (a.fashion * councils.recent[i])
+    motives[GOVERNMENT] = occasion * government_pull(p, w, i, t)
     motives[DISTRESS] = a.distress if stress >= a.intervention_stress else 0.0
     total = 0.0
     for motive in range(MOTIVE_COUNT):

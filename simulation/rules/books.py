@@ -5,15 +5,13 @@ from __future__ import annotations
 from simulation.draws import DIRECTOR_LEAVES, OBSERVED_ONE, OBSERVED_TWO
 from simulation.event_kinds import TARGET_MET
 from simulation.parameters import Parameters
-from simulation.parameters.pressure import Councils
 from simulation.rule import rule, step
+from simulation.rules.expertise import cover, quality
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.money import (
     effort,
     joint_budget,
     kept_apart,
-    managers_quality,
-    role_quality,
     service_gap,
     towards,
     yearly_saving,
@@ -23,7 +21,7 @@ from simulation.rules.record import record_partnership
 from simulation.rules.sharing import least_support, unlike_systems
 from simulation.terms import DEPTH_SERVICES, DEPTH_TEAM, VOLUNTARY
 from simulation.world.books import YEARS, Books
-from simulation.world.tables import ROLES, World
+from simulation.world.tables import World
 
 JANUARY = 1
 
@@ -78,53 +76,6 @@ def keep_books(p: Parameters, w: World, q: int, t: int) -> None:
     if s.target[q] >= 0.0 and s.target_met[q] < 0 and management >= s.target[q]:
         s.target_met[q] = t
         record_partnership(w.events, w.scratch, s, q, t, TARGET_MET, -1, management)
-
-
-@rule
-def pools(w: World, i: int) -> bool:
-    """Return whether council `i` shares its specialists in a joint team."""
-    q = w.councils.partnership[i]
-    return q >= 0 and w.partnerships.depth[q] >= DEPTH_TEAM
-
-
-@rule
-def pooled_days(w: World, i: int, role: int) -> float:
-    """Return the days a week of a specialist that council `i` can call on."""
-    if not pools(w, i):
-        return w.councils.capacity[i, role]
-    q, days = w.councils.partnership[i], 0.0
-    for place in range(w.partnerships.partners[q]):
-        days += w.councils.capacity[w.partnerships.members[q, place], role]
-    return days
-
-
-@rule
-def cover(p: Councils, w: World, i: int) -> float:
-    """Return the share of roles for which council `i` can call on a specialist (SF145, SF151)."""
-    if not pools(w, i):
-        return 1.0 - w.councils.thin[i]
-    covered = 0.0
-    for role in range(ROLES):
-        if pooled_days(w, i, role) >= p.covered:
-            covered += 1.0
-    return covered / float(ROLES)
-
-
-@rule
-def quality(p: Parameters, w: World, q: int) -> float:
-    """Return the quality of roles and of management in partnership `q`, in [0, 1]."""
-    s, people, managers, roles = w.partnerships, 0.0, 1.0, 0.0
-    for place in range(s.partners[q]):
-        i = s.members[q, place]
-        people += w.councils.population[i]
-        managers += w.councils.directors[i] + w.councils.heads[i]
-        for role in range(ROLES):
-            roles += role_quality(p.money, pooled_days(w, i, role)) / float(ROLES * s.partners[q])
-    if s.depth[q] >= DEPTH_TEAM:
-        gone = s.directors_before[q] - s.directors_after[q]
-        gone += s.heads_before[q] - s.heads_after[q]
-        managers -= s.realised[q] * gone
-    return roles * managers_quality(p.money, managers, people)
 
 
 @rule

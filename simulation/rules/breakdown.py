@@ -20,7 +20,7 @@ from simulation.rule import rule, step
 from simulation.rules.appointment import neither_leaving
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import chance, draw, unit
-from simulation.rules.reasons import furthest_short, members_reason
+from simulation.rules.reasons import cooler_side, furthest_short, members_reason, note
 from simulation.rules.record import record_talks
 from simulation.rules.support import culture_gap
 from simulation.rules.trust import mismatch
@@ -28,6 +28,18 @@ from simulation.rules.vote import affordable
 from simulation.terms import (
     ANNOUNCE_EARLY,
     APPOINTMENT,
+    BY_CHIEFS,
+    BY_CULTURE,
+    BY_DEADLOCK,
+    BY_INSIDER,
+    BY_INTEREST,
+    BY_LEADER,
+    BY_LEAK,
+    BY_MATCH,
+    BY_MOMENTUM,
+    BY_OTHER,
+    BY_STALL,
+    BY_UNWILLING,
     CULTURE,
     DUE_DILIGENCE,
     NEVER,
@@ -40,6 +52,9 @@ from simulation.terms import (
     SELF_INTEREST,
 )
 from simulation.world.tables import World
+
+BOTH = 2
+"""Sides of talks, where both are meant."""
 
 
 @rule
@@ -81,39 +96,81 @@ def unwilling(w: World, r: int) -> float:
     return max(0.0, 2.0 * (0.5 - least))
 
 
+@rule
+def weigh_breakdowns(
+    p: Parameters, w: World, r: int, t: int, months: int, momentum: float
+) -> float:
+    """Write the monthly hazards of breakdown into `scratch.hazards`, and return their sum."""
+    talks, b, hazards = w.talks, p.breakdown, w.scratch.hazards
+    i, j = talks.councils[r, 0], talks.councils[r, 1]
+    ripe, first = ripeness(b, months), BY_CULTURE
+    hazards[BY_CULTURE - first] = ripe * b.culture * culture_gap(w, i, j)
+    hazards[BY_INTEREST - first] = ripe * self_interest(p, w, r, t)
+    insiders = w.councils.hostile[i] + w.councils.hostile[j]
+    hazards[BY_INSIDER - first] = ripe * b.hostile * insiders
+    hazards[BY_CHIEFS - first] = ripe * clash(b, w, r)
+    hazards[BY_STALL - first] = b.stalled * float(talks.stalled[r])
+    hazards[BY_UNWILLING - first] = ripe * b.members * unwilling(w, r)
+    hazards[BY_MOMENTUM - first] = b.momentum * (1.0 - momentum)
+    hazards[BY_OTHER - first] = ripe * b.other
+    total = 0.0
+    for kind in range(hazards.shape[0]):
+        total += hazards[kind]
+    return total
+
+
+@rule
+def on_whose_side(w: World, r: int, branch: int) -> int:
+    """Return the council on whose side talks break down, -1 where it is both."""
+    a, b = w.talks.councils[r, 0], w.talks.councils[r, 1]
+    if branch == BY_INSIDER and w.councils.hostile[a] != w.councils.hostile[b]:
+        return a if w.councils.hostile[a] else b
+    if branch == BY_STALL:
+        return a if w.talks.trust[r, 0] <= w.talks.trust[r, 1] else b
+    if branch == BY_UNWILLING:
+        return w.talks.councils[r, cooler_side(w, r)]
+    return NEVER
+
+
+@rule
+def reason_of(p: Parameters, w: World, r: int, t: int, branch: int) -> int:
+    """Return the reason that stands for a branch by which talks broke down."""
+    if branch == BY_CULTURE:
+        return CULTURE
+    if branch == BY_INTEREST:
+        return SELF_INTEREST
+    if branch == BY_DEADLOCK:
+        return APPOINTMENT
+    if branch == BY_INSIDER:
+        return OFFICERS
+    if branch == BY_CHIEFS or branch == BY_STALL:
+        return PERSONALITIES
+    if branch == BY_UNWILLING:
+        return members_reason(p, w, r, cooler_side(w, r))
+    return OTHER if branch == BY_OTHER else furthest_short(p, w, r, affordable(p, w, r, t))
+
+
 @step
 def breaks(p: Parameters, w: World, r: int, t: int, months: int, momentum: float) -> int:
     """Return the reason for which talks break down this month, or -1.
 
     The chances compete: one number says whether any of them ends talks, another which.
     """
-    talks, b = w.talks, p.breakdown
-    i, j = talks.councils[r, 0], talks.councils[r, 1]
-    ripe = ripeness(b, months)
-    culture = ripe * b.culture * culture_gap(w, i, j)
-    interest = ripe * self_interest(p, w, r, t)
-    hostile = ripe * b.hostile * (w.councils.hostile[i] + w.councils.hostile[j])
-    personal = ripe * clash(b, w, r) + b.stalled * float(talks.stalled[r])
-    members = ripe * b.members * unwilling(w, r)
-    inertia = b.momentum * (1.0 - momentum)
-    total = culture + interest + hostile + personal + members + inertia + ripe * b.other
+    talks, hazards = w.talks, w.scratch.hazards
     seed, key = w.scratch.seed, w.ties.key[talks.tie[r]]
-    if draw(seed, key, t, BREAKS) >= chance(total):
+    total = weigh_breakdowns(p, w, r, t, months, momentum)
+    likely, u = chance(total), draw(seed, key, t, BREAKS)
+    if u >= likely:
         return NEVER
-    which = total * draw(seed, key, t, WHICH_BREAK)
-    if which < culture:
-        return CULTURE
-    if which < culture + interest:
-        return APPOINTMENT if talks.deadlocked[r] else SELF_INTEREST
-    if which < culture + interest + hostile:
-        return OFFICERS
-    if which < culture + interest + hostile + personal:
-        return PERSONALITIES
-    if which < culture + interest + hostile + personal + members:
-        return members_reason(p, w, r)
-    if which < culture + interest + hostile + personal + members + inertia:
-        return furthest_short(p, w, r, affordable(p, w, r, t))
-    return OTHER
+    which, kind, reached = total * draw(seed, key, t, WHICH_BREAK), 0, hazards[0]
+    while which >= reached and kind < hazards.shape[0] - 1:
+        kind += 1
+        reached += hazards[kind]
+    branch = BY_CULTURE + kind
+    if branch == BY_INTEREST and talks.deadlocked[r]:
+        branch = BY_DEADLOCK
+    note(talks, r, branch, on_whose_side(w, r, branch), hazards[kind], likely, u)
+    return reason_of(p, w, r, t, branch)
 
 
 @rule
@@ -127,7 +184,12 @@ def leader_breaks(p: Parameters, w: World, r: int, t: int) -> bool:
     talks.leader_changes[r] += changes
     apart = mismatch(w.councils.control[a], w.councils.control[b])
     likely = unit(p.breakdown.leader_base + p.breakdown.leader_mismatch * apart)
-    return draw(w.scratch.seed, w.ties.key[talks.tie[r]], t, LEADER_BREAKS) < likely
+    u = draw(w.scratch.seed, w.ties.key[talks.tie[r]], t, LEADER_BREAKS)
+    if u >= likely:
+        return False
+    where = NEVER if changes == BOTH else (a if w.leaders.since[a] == t else b)
+    note(talks, r, BY_LEADER, where, apart, likely, u)
+    return True
 
 
 @rule
@@ -145,7 +207,11 @@ def leaks(p: Parameters, w: World, r: int, t: int) -> bool:
     for side in range(2):
         talks.members[r, side] = unit(talks.members[r, side] - p.breakdown.leak_members)
     record_talks(w.events, w.scratch, talks, r, t, TALKS_LEAKED, -1, 0.0)
-    return draw(seed, key, t, LEAK_FATAL) < p.breakdown.leak_fatal
+    fatal, u = p.breakdown.leak_fatal, draw(seed, key, t, LEAK_FATAL)
+    if u >= fatal:
+        return False
+    note(talks, r, BY_LEAK, NEVER, p.breakdown.leak_members, fatal, u)
+    return True
 
 
 @rule
@@ -162,9 +228,12 @@ def leak_risk(p: Parameters, w: World, r: int, t: int, months: int) -> int:
     distrust = max(0.0, effects.diligence_trust - least)
     shows = effects.diligence_reveals * level * effects.diligence_weight
     likely = unit(shows * (culture + distrust))
-    if draw(w.scratch.seed, w.ties.key[talks.tie[r]], t, FOUND_OUT) < likely:
-        return CULTURE if culture >= distrust else PERSONALITIES
-    return NEVER
+    u = draw(w.scratch.seed, w.ties.key[talks.tie[r]], t, FOUND_OUT)
+    if u >= likely:
+        return NEVER
+    unlike = culture >= distrust
+    note(talks, r, BY_MATCH, NEVER, culture_gap(w, a, b) if unlike else least, likely, u)
+    return CULTURE if unlike else PERSONALITIES
 
 
 @step

@@ -8,6 +8,7 @@ from simulation.parameters import Parameters
 from simulation.rule import rule, step
 from simulation.rules.approaches import spread_news
 from simulation.rules.chief_executives import fill_post
+from simulation.rules.clock import starting_support
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.money import (
     joint_pay,
@@ -245,7 +246,9 @@ def form(p: Parameters, w: World, r: int, t: int) -> int:
     for side in range(2):
         link = tie if side == 0 else w.ties.reverse[tie]
         i = talks.councils[r, side]
-        add_member(w, q, i, link, talks.members[r, side], talks.officers[r, side])
+        members = starting_support(p.clock, talks.members[r, side], talks.missing[r])
+        officers = starting_support(p.clock, talks.officers[r, side], talks.missing[r])
+        add_member(w, q, i, link, members, officers)
     s.buy_in[q] = min(talks.officers[r, 0], talks.officers[r, 1])
     seat_all(w, q, seat)
     record_partnership(
@@ -263,7 +266,9 @@ def join(p: Parameters, w: World, r: int, t: int) -> int:
     talks, s, q = w.talks, w.partnerships, w.talks.joins[r]
     a = talks.councils[r, 0]
     before, saved_before = s.saving_chiefs[q], yearly_saving(w, q)
-    add_member(w, q, a, talks.tie[r], talks.members[r, 0], talks.officers[r, 0])
+    members = starting_support(p.clock, talks.members[r, 0], talks.missing[r])
+    officers = starting_support(p.clock, talks.officers[r, 0], talks.missing[r])
+    add_member(w, q, a, talks.tie[r], members, officers)
     seat = a if talks.candidate[r] == FROM_ASKER else s.seat[q]
     if talks.candidate[r] == OUTSIDER or w.chiefs.vacant[seat] >= 0:
         fill_post(p.chief_executives, w, seat, t)

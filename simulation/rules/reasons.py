@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from simulation.draws import TELLING, TELLING_OTHER
 from simulation.parameters import Parameters
 from simulation.rule import rule, step
@@ -22,7 +24,30 @@ from simulation.terms import (
     REASON_COUNT,
     TAKEOVER_FEAR,
 )
-from simulation.world.tables import CITED, World
+from simulation.world.tables import CITED, Talks, World
+
+GATE_NONE, GATE_VISION, GATE_TRUST, GATE_MEMBERS, GATE_OFFICERS = range(-1, 4)
+"""What talks must have for a vote; -1 where nothing is short."""
+
+
+@rule
+def note(
+    talks: Talks, r: int, branch: int, council: int, number: float, threshold: float, u: float
+) -> None:
+    """Write down which rule decides talks `r`: on whose side, by which number and which draw.
+
+    Parameters
+    ----------
+    branch : int
+        Of `simulation.terms.BRANCHES`, which says what number and threshold are.
+    council : int
+        Row of the council that decided, -1 for both.
+    number, threshold, u : float
+        NaN where there is none.
+    """
+    talks.decided_by[r], talks.decided_council[r] = branch, council
+    talks.decided_number[r], talks.decided_threshold[r] = number, threshold
+    talks.decided_draw[r] = u
 
 
 @rule
@@ -32,10 +57,15 @@ def short(value: float, needed: float) -> float:
 
 
 @rule
-def members_reason(p: Parameters, w: World, r: int) -> int:
-    """Return what turned the members of the less willing side: fear, no vision or no trust."""
+def cooler_side(w: World, r: int) -> int:
+    """Return the side of talks `r` whose members are less willing."""
+    return 0 if w.talks.members[r, 0] <= w.talks.members[r, 1] else 1
+
+
+@rule
+def members_reason(p: Parameters, w: World, r: int, side: int) -> int:
+    """Return what turned the members of one side: fear, no vision or no trust."""
     talks = w.talks
-    side = 0 if talks.members[r, 0] <= talks.members[r, 1] else 1
     fear = p.support.members_fear * (talks.fear[r, side] - p.support.fear_base)
     vision = p.support.members_vision * max(0.0, p.vote.vision - talks.vision[r])
     trust = p.support.members_trust * max(0.0, p.reasons.trust - talks.trust[r, side])
@@ -45,23 +75,57 @@ def members_reason(p: Parameters, w: World, r: int) -> int:
 
 
 @rule
-def furthest_short(p: Parameters, w: World, r: int, affordable: bool) -> int:
-    """Return the reason that belongs to the gate furthest short, for talks that ran out."""
+def worst_gate(p: Parameters, w: World, r: int) -> int:
+    """Return the gate that talks `r` miss by the largest share, -1 if they miss none."""
     talks, vote = w.talks, p.vote
     vision = short(talks.vision[r], vote.vision)
     trust = short(min(talks.trust[r, 0], talks.trust[r, 1]), vote.trust)
     members = short(min(talks.members[r, 0], talks.members[r, 1]), vote.members)
     officers = short(min(talks.officers[r, 0], talks.officers[r, 1]), vote.officers)
     worst = max(vision, trust, members, officers)
-    if talks.deadlocked[r]:
-        return APPOINTMENT
     if worst == 0.0:
-        return OTHER if affordable else MONEY
+        return GATE_NONE
     if worst == trust:
-        return PERSONALITIES
+        return GATE_TRUST
     if worst == vision:
+        return GATE_VISION
+    return GATE_OFFICERS if worst == officers else GATE_MEMBERS
+
+
+@rule
+def furthest_short(p: Parameters, w: World, r: int, affordable: bool) -> int:
+    """Return the reason that belongs to the gate furthest short, for talks that ran out."""
+    if w.talks.deadlocked[r]:
+        return APPOINTMENT
+    gate = worst_gate(p, w, r)
+    if gate == GATE_NONE:
+        return OTHER if affordable else MONEY
+    if gate == GATE_TRUST:
+        return PERSONALITIES
+    if gate == GATE_VISION:
         return NO_VISION
-    return OFFICERS if worst == officers else members_reason(p, w, r)
+    return OFFICERS if gate == GATE_OFFICERS else members_reason(p, w, r, cooler_side(w, r))
+
+
+@rule
+def note_gate(p: Parameters, w: World, r: int, branch: int, u: float) -> None:
+    """Write down that talks `r` ended at a gate: the one furthest short, on the shorter side."""
+    talks, vote = w.talks, p.vote
+    gate = worst_gate(p, w, r)
+    side, value, needed = NEVER, math.nan, math.nan
+    if gate == GATE_VISION:
+        value, needed = talks.vision[r], vote.vision
+    elif gate == GATE_TRUST:
+        side = 0 if talks.trust[r, 0] <= talks.trust[r, 1] else 1
+        value, needed = talks.trust[r, side], vote.trust
+    elif gate == GATE_MEMBERS:
+        side = cooler_side(w, r)
+        value, needed = talks.members[r, side], vote.members
+    elif gate == GATE_OFFICERS:
+        side = 0 if talks.officers[r, 0] <= talks.officers[r, 1] else 1
+        value, needed = talks.officers[r, side], vote.officers
+    council = talks.councils[r, side] if side >= 0 else NEVER
+    note(talks, r, branch, council, value, needed, u)
 
 
 @rule

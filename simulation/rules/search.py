@@ -12,13 +12,13 @@ from simulation.rules.approaches import (
     weigh_motives,
 )
 from simulation.rules.chief_executives import window
+from simulation.rules.motives import take_motives, weigh_reasons
 from simulation.rules.numbers import draw
 from simulation.rules.record import count, record_event
 from simulation.rules.soundings import (
     hold_soundings,
     record_soundings,
     start_soundings,
-    take_motives,
 )
 from simulation.rules.trust import trust_now
 from simulation.terms import NEVER
@@ -95,7 +95,10 @@ def approach(p: Parameters, w: World, b: Books, i: int, t: int) -> None:
     if row >= 0:
         b.approaches.accepted[row] = 1
     r = start_soundings(p, w, e, t)
-    take_motives(w, r)
+    take_motives(w, r, 0)
+    weigh_motives(p, w, w.ties.target[e], t)
+    take_motives(w, r, 1)
+    weigh_reasons(p.motives, w, r)
     if w.talks.began[r] > t:
         record_soundings(w, r, t)
     else:

@@ -9,6 +9,7 @@ from simulation.event_kinds import SERVICES_SHARED
 from simulation.parameters import Parameters
 from simulation.parameters.sharing import Partnership
 from simulation.rule import rule, step
+from simulation.rules.expertise import worth_to_members, worth_to_officers
 from simulation.rules.levers import pulled, pulled_by_both, saturating
 from simulation.rules.money import yearly_saving
 from simulation.rules.numbers import draw, half, unit
@@ -168,6 +169,7 @@ def partner_members(p: Parameters, w: World, q: int, place: int, dipped: float, 
     target += effects.bulletins_members * saturating(pulled(w, BULLETINS, t, i), effects.saturation)
     if disappointed(m, w, q, t):
         target -= m.members_disappointed
+    target += worth_to_members(p, w, i)
     return unit(target - m.dip_members * dipped)
 
 
@@ -187,6 +189,7 @@ def partner_officers(p: Parameters, w: World, q: int, place: int, dipped: float,
     target += p.effects.bulletins_officers * told
     target += p.support.officers_members * (s.support[q, place] - 0.5)
     target -= m.officers_equity * (1.0 - s.equity[q, place])
+    target += worth_to_officers(p)
     return unit(target - first * dipped)
 
 

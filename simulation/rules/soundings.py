@@ -27,6 +27,7 @@ from simulation.rule import rule, step
 from simulation.rules.chief_executives import window
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import around, clip, draw, normal, unit
+from simulation.rules.reasons import note
 from simulation.rules.record import count, record_talks
 from simulation.rules.trust import familiarity, mismatch, trust_now
 from simulation.terms import (
@@ -42,13 +43,11 @@ from simulation.terms import (
     OFF_THE_SHELF,
     OPEN,
     OPEN_RECRUITMENT,
-    RESILIENCE,
     SCOPE_CHIEF,
     SCOPE_MIXED,
     SCOPE_TEAM,
     SCOPE_WHOLE,
     SOUNDINGS,
-    VACANCY,
     VISION_FIRST,
 )
 from simulation.world.books import FLOW_BEGAN, OPEN_NOW, TALKS
@@ -90,20 +89,6 @@ def start_soundings(p: Parameters, w: World, e: int, t: int) -> int:
 
 
 @rule
-def take_motives(w: World, r: int) -> None:
-    """Write the asker's motives, as shares, into talks `r`; purpose is what is beyond cost.
-
-    Fashion and pleasing the government start talks and add no purpose (SF024, SF025, SF027).
-    """
-    motives, total = w.scratch.motives, 0.0
-    for motive in range(motives.shape[0]):
-        total += motives[motive]
-    for motive in range(motives.shape[0]):
-        w.talks.motives[r, motive] = motives[motive] / total
-    w.talks.purpose[r] = w.talks.motives[r, RESILIENCE] + w.talks.motives[r, VACANCY]
-
-
-@rule
 def plan(p: Parameters, w: World, r: int, t: int) -> int:
     """Return the planned months, log-normal about `talks.planned_months` (SF036, SF037)."""
     seed, key = w.scratch.seed, w.ties.key[w.talks.tie[r]]
@@ -138,6 +123,7 @@ def first_vision(p: Parameters, w: World, r: int, t: int) -> float:
     known = familiarity(p.trust, w, e, t)
     outside = talks.motives[r, FASHION] + talks.motives[r, GOVERNMENT]
     vision = p.talks.vision_start + p.talks.vision_rapport * known
+    vision += p.motives.first * talks.rationale[r]
     vision -= p.talks.vision_fashion * outside
     if talks.vacancy[r] >= 0:
         vision += p.talks.vision_window
@@ -187,7 +173,9 @@ def clear(w: World, r: int) -> None:
     talks.deadlocked[r] = talks.stalled[r] = talks.stalled_months[r] = talks.repaired[r] = 0
     talks.leader_changes[r] = talks.services_kept[r] = 0
     talks.stage[r] = talks.ended[r] = NEVER
-    talks.hours[r] = talks.trust_after[r] = 0.0
+    talks.hours[r] = talks.trust_after[r] = talks.missing[r] = 0.0
+    talks.extensions[r] = talks.hurried[r] = 0
+    note(talks, r, NEVER, NEVER, math.nan, math.nan, math.nan)
     talks.trust_third[r] = -1.0
     for side in range(2):
         talks.fear[r, side] = 0.0
@@ -219,7 +207,7 @@ def begin_talks(p: Parameters, w: World, r: int, t: int) -> None:
     talks.outcome[r] = OPEN
     talks.began[r] = t
     note_vacancy(w, r)
-    talks.planned[r] = plan(p, w, r, t)
+    talks.planned[r] = talks.due[r] = plan(p, w, r, t)
     talks.scope[r] = chosen_scope(p.effects, p.choices.scope, draw(seed, key, t, SCOPE_DRAW))
     talks.vision[r] = talks.vision_start[r] = first_vision(p, w, r, t)
     talks.residents[r] = around(0.0, 0.5, draw(seed, key, t, RESIDENTS))

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.draws import (
-    CHANCE_MEETING,
-    CHANCE_MEETING_OTHER,
-    RULES_OUT,
-    SERVICE_LEFT,
-    SOURED,
-    WARY,
-    WARY_OTHER,
-)
-from simulation.event_kinds import TALKS_FAILED
+import math
+
+from simulation.draws import CHANCE_MEETING, CHANCE_MEETING_OTHER
+from simulation.event_kinds import TALKS_EXTENDED
 from simulation.parameters import Parameters
 from simulation.parameters.talks import Talks
 from simulation.rule import rule, step
@@ -24,36 +18,40 @@ from simulation.rules.breakdown import (
     momentum,
     stall_or_repair,
 )
+from simulation.rules.clock import (
+    date_has_come,
+    effort,
+    extends,
+    may_vote,
+    time_over,
+    votes_in_haste,
+)
+from simulation.rules.closing import agree, fail
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import draw, unit
-from simulation.rules.parting import part_ways
-from simulation.rules.partnerships import form, join
-from simulation.rules.reasons import cite_causes, furthest_short
-from simulation.rules.record import count, record_talks
+from simulation.rules.reasons import furthest_short, note, note_gate
+from simulation.rules.record import record_talks
 from simulation.rules.soundings import closed_for_good
 from simulation.rules.support import culture_gap, move_members, move_officers
-from simulation.rules.trust import affinity, shake
-from simulation.rules.vote import affordable, believed, turned_down
+from simulation.rules.trust import affinity
+from simulation.rules.vote import affordable, believed, shortfall, turned_down
 from simulation.terms import (
-    AGREED,
     BROKER,
+    BY_DATE,
+    BY_GROUND,
+    BY_TIME,
     CANDIDATE_REFUSED,
     COUNCILLOR_MEETINGS,
     DETAIL_FIRST,
     DUE_DILIGENCE,
-    FAILED,
-    FOREVER,
     LEADER_CHANGE,
     LEAK,
     NEVER,
     OTHER,
-    PERSONALITIES,
-    SELF_INTEREST,
     STAGE_TALKS,
     STAGE_VOTE,
     VISION_FIRST,
 )
-from simulation.world.books import FLOW_AGREED, FLOW_FAILED
 from simulation.world.tables import World
 
 THIRD = 3
@@ -67,7 +65,7 @@ def contact(p: Talks) -> float:
 
 
 @rule
-def build_trust(p: Parameters, w: World, r: int, side: int, t: int) -> None:
+def build_trust(p: Parameters, w: World, r: int, side: int, t: int, work: float) -> None:
     """Move one leader's trust towards affinity, raised by meeting, with luck (SF043, SF045)."""
     talks, ties = w.talks, w.ties
     e = talks.tie[r] if side == 0 else ties.reverse[talks.tie[r]]
@@ -78,7 +76,7 @@ def build_trust(p: Parameters, w: World, r: int, side: int, t: int) -> None:
     purpose = CHANCE_MEETING if side == 0 else CHANCE_MEETING_OTHER
     luck = draw(w.scratch.seed, ties.key[talks.tie[r]], t, purpose)
     before = ties.trust[e]
-    now = before + 2.0 * p.trust.talks_pace * met * (level - before)
+    now = before + min(1.0, 2.0 * p.trust.talks_pace * met * work) * (level - before)
     ties.trust[e] = unit(now + p.trust.chance_meeting * (2.0 * luck - 1.0))
     ties.exact[e] = t
     talks.trust[r, side] = ties.trust[e]
@@ -113,8 +111,8 @@ def vision_gain(
 
 
 @rule
-def build_vision(p: Parameters, w: World, r: int, will: float) -> None:
-    """Let the shared vision of talks `r` grow by a month."""
+def build_vision(p: Parameters, w: World, r: int, will: float, work: float) -> None:
+    """Let the shared vision of talks `r` grow by a month that holds so many months of work."""
     talks = w.talks
     if talks.stalled[r]:
         return
@@ -122,16 +120,17 @@ def build_vision(p: Parameters, w: World, r: int, will: float) -> None:
     overlap = 1.0 if w.ties.same_tier[talks.tie[r]] else p.talks.overlap_cross_tier
     strength = 0.5 * (w.chiefs.strength[w.chiefs.seat[a]] + w.chiefs.strength[w.chiefs.seat[b]])
     drive = (1.0 + p.talks.strength_pace * (strength - 0.5)) * protocol_pace(p)
+    drive *= 1.0 + p.motives.growth * talks.rationale[r]
     trust = min(talks.trust[r, 0], talks.trust[r, 1])
     gain = vision_gain(
         p.talks, talks.vision[r], trust, p.trust.floor, will, culture_gap(w, a, b), overlap,
         talks.purpose[r],
     )  # fmt: skip
-    talks.vision[r] = unit(talks.vision[r] + drive * gain)
+    talks.vision[r] = unit(talks.vision[r] + work * drive * gain)
 
 
 @rule
-def prepare(p: Parameters, w: World, r: int, t: int) -> None:
+def prepare(p: Parameters, w: World, r: int, t: int, work: float) -> None:
     """Lay groundwork inside the councils and gather evidence (SF066, SF129)."""
     talks = w.talks
     a, b = talks.councils[r, 0], talks.councils[r, 1]
@@ -140,80 +139,19 @@ def prepare(p: Parameters, w: World, r: int, t: int) -> None:
     if p.choices.protocol == DETAIL_FIRST:
         thorough += p.effects.detail_groundwork
     gathered = p.talks.evidence_rate * (1.0 + p.effects.diligence_evidence * diligent)
-    talks.evidence[r] += unit(gathered) * (1.0 - talks.evidence[r])
-    talks.groundwork[r] += unit(p.talks.groundwork_rate * thorough) * (1.0 - talks.groundwork[r])
+    laid = p.talks.groundwork_rate * thorough
+    talks.evidence[r] += unit(gathered * work) * (1.0 - talks.evidence[r])
+    talks.groundwork[r] += unit(laid * work) * (1.0 - talks.groundwork[r])
 
 
 @rule
-def spend(p: Parameters, w: World, r: int, t: int) -> None:
-    """Add a month of cash and officer hours to the cost of talks (SF054, SF055)."""
+def spend(p: Parameters, w: World, r: int, t: int, work: float) -> None:
+    """Add the month's work to the cost of talks in cash and officer hours (SF054, SF055)."""
     talks = w.talks
     a, b = talks.councils[r, 0], talks.councils[r, 1]
     rounds = pulled_by_both(w, COUNCILLOR_MEETINGS, t, a, b)
-    talks.cash[r] += talks.cash_rate[r] + p.effects.meetings_cost * rounds
-    talks.hours[r] += p.costs.hours
-
-
-@rule
-def close(w: World, r: int, t: int, outcome: int, stage: int, reason: int) -> None:
-    """Close talks `r` and set its councils free to do something else."""
-    talks = w.talks
-    talks.outcome[r], talks.stage[r], talks.reason[r], talks.ended[r] = outcome, stage, reason, t
-    w.councils.talks[talks.councils[r, 0]] = NEVER
-    w.councils.talks[talks.councils[r, 1]] = NEVER
-
-
-@rule
-def become_wary(p: Parameters, w: World, r: int, t: int) -> None:
-    """Make about half of the councils wary after a failure; it does not stack (SF164)."""
-    seed, key = w.scratch.seed, w.ties.key[w.talks.tie[r]]
-    for side in range(2):
-        i = w.talks.councils[r, side]
-        if draw(seed, key, t, WARY if side == 0 else WARY_OTHER) < p.aftermath.wary_chance:
-            w.councils.wariness[i] = max(w.councils.wariness[i], p.aftermath.wariness)
-
-
-@step
-def leave_behind(p: Parameters, w: World, r: int, t: int, reason: int) -> None:
-    """Take trust, sometimes rule the partner out, sometimes leave a shared service (SF163)."""
-    seed, tie, ties = w.scratch.seed, w.talks.tie[r], w.ties
-    key, back = ties.key[tie], ties.reverse[tie]
-    people = reason == PERSONALITIES or reason == SELF_INTEREST or reason == LEAK
-    badly = people and draw(seed, key, t, SOURED) < p.aftermath.soured
-    loss = p.trust.lost_badly if badly else p.trust.lost_mildly
-    shake(p, w, tie, t, loss)
-    shake(p, w, back, t, loss)
-    w.talks.trust_after[r] = min(ties.trust[tie], ties.trust[back])
-    for_good = draw(seed, key, t, RULES_OUT) < p.aftermath.ruled_out
-    part_ways(w, tie, FOREVER if for_good else t + p.aftermath.rest_months)
-    if draw(seed, key, t, SERVICE_LEFT) < p.partnership.services_failed:
-        ties.services[tie] = min(p.partnership.services_most, ties.services[tie] + 1)
-        ties.services[back] = ties.services[tie]
-    w.talks.services_kept[r] = ties.services[tie]
-
-
-@step
-def fail(p: Parameters, w: World, r: int, t: int, stage: int, reason: int) -> None:
-    """End talks without agreement."""
-    cite_causes(p, w, r, t, reason)
-    close(w, r, t, FAILED, stage, reason)
-    leave_behind(p, w, r, t, reason)
-    become_wary(p, w, r, t)
-    count(w.scratch, FLOW_FAILED)
-    months = float(t - w.talks.began[r])
-    record_talks(w.events, w.scratch, w.talks, r, t, TALKS_FAILED, reason, months)
-
-
-@step
-def agree(p: Parameters, w: World, r: int, t: int) -> None:
-    """End talks with a partnership."""
-    talks = w.talks
-    close(w, r, t, AGREED, STAGE_VOTE, NEVER)
-    count(w.scratch, FLOW_AGREED)
-    talks.partnership[r] = join(p, w, r, t) if talks.joins[r] >= 0 else form(p, w, r, t)
-    tie = talks.tie[r]
-    talks.trust_after[r] = min(w.ties.trust[tie], w.ties.trust[w.ties.reverse[tie]])
-    talks.services_kept[r] = w.ties.services[tie]
+    talks.cash[r] += work * (talks.cash_rate[r] + p.effects.meetings_cost * rounds)
+    talks.hours[r] += work * p.costs.hours
 
 
 @step
@@ -221,12 +159,13 @@ def progress(p: Parameters, w: World, r: int, t: int, months: int) -> float:
     """Let trust, vision, groundwork and support move by a month; return the momentum left."""
     talks = w.talks
     will = momentum(months, p.talks.momentum_months, p.talks.momentum_half_life)
-    spend(p, w, r, t)
-    build_trust(p, w, r, 0, t)
-    build_trust(p, w, r, 1, t)
+    work = effort(p, w, r)
+    spend(p, w, r, t, work)
+    build_trust(p, w, r, 0, t, work)
+    build_trust(p, w, r, 1, t, work)
     stall_or_repair(p, w, r, t)
-    build_vision(p, w, r, will)
-    prepare(p, w, r, t)
+    build_vision(p, w, r, will, work)
+    prepare(p, w, r, t, work)
     for side in range(2):
         move_officers(p, w, r, side, t)
         move_members(p, w, r, side, t, will)
@@ -236,17 +175,39 @@ def progress(p: Parameters, w: World, r: int, t: int, months: int) -> float:
 
 
 @step
-def decide(p: Parameters, w: World, r: int, t: int, months: int) -> None:
-    """Vote once the planned month has come and leaders believe all is there, or give up."""
+def hold_vote(p: Parameters, w: World, r: int, t: int) -> None:
+    """Let members and officers decide on talks `r`."""
+    reason = turned_down(p, w, r, t)
+    if reason == NEVER:
+        agree(p, w, r, t)
+    else:
+        fail(p, w, r, t, STAGE_VOTE, reason)
+
+
+@step
+def give_up(p: Parameters, w: World, r: int, t: int, branch: int) -> None:
+    """End talks `r` because of the gate furthest short."""
+    note_gate(p, w, r, branch, math.nan)
+    fail(p, w, r, t, STAGE_TALKS, furthest_short(p, w, r, affordable(p, w, r, t)))
+
+
+@step
+def decide(p: Parameters, w: World, r: int, t: int, months: int, will: float) -> None:
+    """Vote once leaders believe all is there; on the date vote, extend or give up (SF042)."""
     talks = w.talks
-    if months >= talks.planned[r] and believed(p, w, r, t):
-        reason = turned_down(p, w, r, t)
-        if reason == NEVER:
-            agree(p, w, r, t)
+    if may_vote(p, w, r, t, months) and believed(p, w, r, t):
+        hold_vote(p, w, r, t)
+    elif date_has_come(p, w, r, t, months):
+        missing = shortfall(p, w, r, t)
+        if affordable(p, w, r, t) and votes_in_haste(p, w, r, t, missing):
+            talks.hurried[r], talks.missing[r] = 1, missing
+            hold_vote(p, w, r, t)
+        elif extends(p, w, r, t, months, will):
+            record_talks(w.events, w.scratch, talks, r, t, TALKS_EXTENDED, -1, float(months))
         else:
-            fail(p, w, r, t, STAGE_VOTE, reason)
-    elif float(months) >= talks.planned[r] + p.talks.patience:
-        fail(p, w, r, t, STAGE_TALKS, furthest_short(p, w, r, affordable(p, w, r, t)))
+            give_up(p, w, r, t, BY_DATE)
+    elif time_over(p, w, r, t, months):
+        give_up(p, w, r, t, BY_TIME)
 
 
 @step
@@ -256,6 +217,7 @@ def hold_talks(p: Parameters, w: World, r: int, t: int) -> None:
     months = t - talks.began[r]
     talks.joins[r] = w.councils.partnership[talks.councils[r, 1]]
     if closed_for_good(w, r):
+        note(talks, r, BY_GROUND, NEVER, math.nan, math.nan, math.nan)
         fail(p, w, r, t, STAGE_TALKS, OTHER)
         return
     if leader_breaks(p, w, r, t):
@@ -274,4 +236,4 @@ def hold_talks(p: Parameters, w: World, r: int, t: int) -> None:
     if reason != NEVER:
         fail(p, w, r, t, STAGE_TALKS, reason)
         return
-    decide(p, w, r, t, months)
+    decide(p, w, r, t, months, will)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from simulation.draws import (
     DAY_MEMBERS,
     DAY_OFFICERS,
@@ -13,9 +15,17 @@ from simulation.parameters import Parameters
 from simulation.rule import rule, step
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.money import planned_setup
-from simulation.rules.numbers import around, draw
-from simulation.rules.reasons import members_reason
-from simulation.terms import NEVER, OFFICERS, SETUP_GRANT
+from simulation.rules.numbers import around, draw, unit
+from simulation.rules.reasons import cooler_side, members_reason, note, short
+from simulation.terms import (
+    BY_MEMBERS_VOTE,
+    BY_OFFICERS_VOTE,
+    BY_PARTNERS_VOTE,
+    BY_WON_VOTE,
+    NEVER,
+    OFFICERS,
+    SETUP_GRANT,
+)
 from simulation.world.tables import World
 
 
@@ -35,6 +45,21 @@ def perceived(p: Parameters, w: World, r: int, t: int, support: float, purpose: 
     noise = p.vote.noise * (1.0 - w.talks.groundwork[r])
     u = draw(w.scratch.seed, w.ties.key[w.talks.tie[r]], t, purpose)
     return around(support + p.vote.bias, noise, u)
+
+
+@rule
+def shortfall(p: Parameters, w: World, r: int, t: int) -> float:
+    """Return by what share the gate furthest short is missed as leaders see it, 0 to 1."""
+    talks, vote = w.talks, p.vote
+    most = max(
+        short(talks.vision[r], vote.vision),
+        short(min(talks.trust[r, 0], talks.trust[r, 1]), vote.trust),
+    )
+    for side in range(2):
+        members = perceived(p, w, r, t, talks.members[r, side], SEEN_MEMBERS + side)
+        officers = perceived(p, w, r, t, talks.officers[r, side], SEEN_OFFICERS + side)
+        most = max(most, short(members, vote.members), short(officers, vote.officers))
+    return unit(most)
 
 
 @step
@@ -64,14 +89,18 @@ def partners_agree(p: Parameters, w: World, r: int, t: int) -> bool:
     q = w.talks.joins[r]
     if q < 0:
         return True
-    partnerships = w.partnerships
-    if partnerships.partners[q] >= p.partnership.max_size:
+    partnerships, most = w.partnerships, p.partnership.max_size
+    if partnerships.partners[q] >= most:
+        host = w.talks.councils[r, 1]
+        note(w.talks, r, BY_PARTNERS_VOTE, host, float(most + 1), float(most), math.nan)
         return False
     for place in range(partnerships.partners[q]):
         member = partnerships.members[q, place]
         if member != w.talks.councils[r, 1]:
             u = draw(w.scratch.seed, w.councils.key[member], t, MEMBER_VOTES)
-            if around(partnerships.support[q, place], p.vote.spread, u) < p.vote.members:
+            support = around(partnerships.support[q, place], p.vote.spread, u)
+            if support < p.vote.members:
+                note(w.talks, r, BY_PARTNERS_VOTE, member, support, p.vote.members, u)
                 return False
     return True
 
@@ -84,13 +113,23 @@ def turned_down(p: Parameters, w: World, r: int, t: int) -> int:
     """
     talks, vote = w.talks, p.vote
     seed, key = w.scratch.seed, w.ties.key[talks.tie[r]]
-    exposed = vote.exposed * (1.0 - talks.groundwork[r])
+    exposed = vote.exposed * (1.0 - talks.groundwork[r]) + p.clock.exposes * talks.missing[r]
+    least, luck, cooler = 2.0, math.nan, NEVER
     for side in range(2):
         u = draw(seed, key, t, DAY_MEMBERS + side)
-        if around(talks.members[r, side] - exposed, vote.spread, u) < vote.members:
-            return members_reason(p, w, r)
+        support = around(talks.members[r, side] - exposed, vote.spread, u)
+        if support < vote.members:
+            note(talks, r, BY_MEMBERS_VOTE, talks.councils[r, side], support, vote.members, u)
+            return members_reason(p, w, r, cooler_side(w, r))
+        if support < least:
+            least, luck, cooler = support, u, talks.councils[r, side]
     for side in range(2):
         u = draw(seed, key, t, DAY_OFFICERS + side)
-        if around(talks.officers[r, side], vote.spread, u) < vote.officers:
+        support = around(talks.officers[r, side], vote.spread, u)
+        if support < vote.officers:
+            note(talks, r, BY_OFFICERS_VOTE, talks.councils[r, side], support, vote.officers, u)
             return OFFICERS
-    return NEVER if partners_agree(p, w, r, t) else members_reason(p, w, r)
+    if not partners_agree(p, w, r, t):
+        return members_reason(p, w, r, cooler_side(w, r))
+    note(talks, r, BY_WON_VOTE, cooler, least, vote.members, luck)
+    return NEVER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from simulation.terms import MOTIVES, REASONS
+from simulation.terms import BREAKDOWN_COUNT, MOTIVES, REASONS
 from simulation.world.schema import Column, Grid, Key, Long, Real, Reals, Row, Rows, Small
 
 KEPT = ("talks", "partnerships", "approaches", "events", "years")
@@ -134,6 +134,7 @@ class Scratch(NamedTuple):
     row: Annotated[Long, 3]  # first rows in `monthly` and `council_years`, and the run
     motives: Annotated[Real, len(MOTIVES)]
     severity: Annotated[Real, len(REASONS)]
+    hazards: Annotated[Real, BREAKDOWN_COUNT]  # of each kind of breakdown, this month of talks
     tally: Annotated[Long, len(FLOWS)]
     stock: Annotated[Real, 5]  # sums over councils for the month
     fade: Annotated[Real, 3]  # what a month leaves of stress, news and wariness

@@ -160,8 +160,14 @@ class Talks(NamedTuple):
     began: Row
     ended: Row
     planned: Row
+    due: Row  # months of talks at which leaders must decide
+    extensions: Small
+    hurried: Small  # 1 if voted on the date although something was missing
+    missing: Real  # how far the gate furthest short was, in a hurried vote
     motives: Annotated[Reals, len(MOTIVES)]  # adding up to 1
-    purpose: Real  # share of the motives beyond cost
+    levels: Annotated[Reals, 2 * len(MOTIVES)]  # motives of side 0, then 1: hazards a month
+    rationale: Real  # how much both sides want the same
+    purpose: Real  # of the motives, what is beyond cost
     scope: Small
     joins: Row  # partnership that the asker would join, -1 for none
     vision: Real
@@ -189,6 +195,11 @@ class Talks(NamedTuple):
     stage: Small
     reason: Small
     causes: Annotated[Smalls, 2 * CITED]  # those of side 0, then of side 1, -1 for none
+    decided_by: Small  # the rule that ended talks, -1 while they last
+    decided_council: Row  # on whose side, -1 for both
+    decided_number: Real
+    decided_threshold: Real  # NaN where there is none
+    decided_draw: Real  # NaN where there is none
     mismatch: Real  # of control at the start
     culture_gap: Real
     stress_gap: Real  # the asker's less the other's, at the start

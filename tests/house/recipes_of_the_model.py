@@ -118,7 +118,8 @@ REASON = Recipe(
     "a reason for which talks fail",
     {
         "simulation/terms.py": {
-            "OTHER = REASONS": 'WEATHER = REASONS.add(Term("weather", sentence="it rained"))'
+            "BY_OTHER = BRANCHES": 'BY_WEATHER = BRANCHES.add(Term("weather", "as for a leak"))',
+            "OTHER = REASONS": 'WEATHER = REASONS.add(Term("weather", sentence="it rained"))',
         },
         "simulation/parameters/reasons.py": {
             "    proximate: float": (
@@ -132,12 +133,14 @@ REASON = Recipe(
             ),
         },
         "simulation/rules/breakdown.py": {
+            "    BY_UNWILLING,": "    BY_WEATHER,",
             "    SELF_INTEREST,": "    WEATHER,",
-            "    if which < culture:": "    if which > 0.5 * total:\n        return WEATHER",
+            "    hazards[BY_OTHER - first]": "    hazards[BY_WEATHER - first] = 0.5",
+            "    if branch == BY_CULTURE:": "    if branch == BY_WEATHER:\n        return WEATHER",
         },
         "experiments/browser/cards/ruling.py": {
-            "@_reasons(AT_ONCE, terms.LEAK)": (
-                "@_reasons(BREAKDOWNS, terms.WEATHER)\n"
+            "@_branches(terms.BY_LEAK)": (
+                "@_branches(terms.BY_WEATHER)\n"
                 "def _weather(e: EndedTalks) -> Ruling:\n"
                 "    return Ruling(\n"
                 '        f"It rained on {e.names[0]}.", evidence_rows("reasons.weather")\n'

@@ -36,12 +36,19 @@ BARE = {0.0, 0.5, 1.0, 2.0, 12.0}
 """Numbers that stand in rules as they are: nothing, a half, one, two, and the months of a year."""
 
 NAMED = {
+    "breakdown.BOTH": "a count of sides",
     "books.JANUARY": "a month of the year",
     "driver.MONTH": "an entry of an array",
     "driver.RUN": "an entry of an array",
     "month.DECEMBER": "a month of the year",
     "month.MOST_EVENTS": "the room that tables need",
+    "motives.MOST_LEADERS": "an entry of a draw",
     "politics.MAY": "a month of the year",
+    "reasons.GATE_MEMBERS": "a code",
+    "reasons.GATE_NONE": "a code",
+    "reasons.GATE_OFFICERS": "a code",
+    "reasons.GATE_TRUST": "a code",
+    "reasons.GATE_VISION": "a code",
     "soundings.BOTH": "a code of the table of talks",
     "start.BEFORE": "the month in which the start is drawn",
     "talks.THIRD": "the month of a column",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 
 from simulation import Scenario
 from simulation.catalogue import Entry, catalogue
 from simulation.errors import InputError
+from simulation.parameters.declare import Kind
 from simulation.scenario import GROUPS
 
 ENTRIES = catalogue()
@@ -27,7 +29,7 @@ def test_an_entry_tells_everything(entry: Entry) -> None:
     """Every entry has a meaning, a source and a kind."""
     assert entry.meaning
     assert SOURCE.search(entry.source)
-    assert entry.kind in ("uncertainty", "lever", "choice", "shock", "setting")
+    assert entry.kind in get_args(Kind)
 
 
 def test_every_entry_can_be_set_to_its_default() -> None:

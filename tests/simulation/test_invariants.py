@@ -137,6 +137,8 @@ MAY_BE_MISSING = {
     "talks": {
         *("ended", "months", "vacancy", "vacancy_kind", "candidate", "leaked", "stage"),
         *("reason", "trust_month_3", "trust_after", "services_kept", "partnership"),
+        *("clash", "decided_by", "decided_council", "decided_number", "decided_threshold"),
+        *("decided_draw", "vote_timing"),
     },
     "partnerships": {
         *("ended", "months", "reason", "team_month", "services_month", "time_share_first"),

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.books import cover, directors_lost, keep_books, reported
+from simulation.rules.books import directors_lost, keep_books, reported
 from simulation.rules.endings import pressure
+from simulation.rules.expertise import cover
 from simulation.rules.money import (
     effort,
     kept_apart,

@@ -236,11 +236,11 @@ def test_what_turns_members() -> None:
     talks = begun.w.talks
     talks.members[r, 0] = 0.1
     talks.fear[r, 0] = 0.9
-    assert members_reason(begun.p, begun.w, r) == TAKEOVER_FEAR
+    assert members_reason(begun.p, begun.w, r, 0) == TAKEOVER_FEAR
     talks.fear[r, 0], talks.vision[r] = 0.0, 0.0
-    assert members_reason(begun.p, begun.w, r) == NO_VISION
+    assert members_reason(begun.p, begun.w, r, 0) == NO_VISION
     talks.vision[r], talks.trust[r, 0] = 1.0, 0.0
-    assert members_reason(begun.p, begun.w, r) == PERSONALITIES
+    assert members_reason(begun.p, begun.w, r, 0) == PERSONALITIES
 
 
 def test_both_sides_cite_the_reason_unless_they_play_it_down() -> None:

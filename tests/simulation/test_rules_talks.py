@@ -18,9 +18,10 @@ from simulation.rules.breakdown import (
     self_interest,
     stall_or_repair,
 )
+from simulation.rules.closing import fail
 from simulation.rules.levers import saturating
 from simulation.rules.soundings import plan
-from simulation.rules.talks import contact, fail, hold_talks, protocol_pace, vision_gain
+from simulation.rules.talks import contact, hold_talks, protocol_pace, vision_gain
 from simulation.terms import (
     CHIEF_EXECUTIVE,
     FAILED,

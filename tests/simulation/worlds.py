@@ -6,10 +6,11 @@ from typing import Any
 
 from simulation import Scenario
 from simulation.maps import geography_of
+from simulation.rules.closing import agree
+from simulation.rules.motives import take_motives, weigh_reasons
 from simulation.rules.outside import open_month
-from simulation.rules.soundings import begin_talks, start_soundings, take_motives
+from simulation.rules.soundings import begin_talks, start_soundings
 from simulation.rules.start import start_run
-from simulation.rules.talks import agree
 from simulation.terms import NEVER, OUTSIDER, RESILIENCE
 from simulation.world import build_world, viewed
 from tests.strategies import Changes
@@ -67,7 +68,9 @@ class Begun:
         for motive in range(6):
             self.w.scratch.motives[motive] = 1.0 if motive == RESILIENCE else 0.0
         r = start_soundings(self.p, self.w, e, t)
-        take_motives(self.w, r)
+        for side in range(2):
+            take_motives(self.w, r, side)
+        weigh_reasons(self.p.motives, self.w, r)
         begin_talks(self.p, self.w, r, t)
         return r
 

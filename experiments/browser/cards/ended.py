@@ -1,4 +1,4 @@
-"""Talks that ended, with what a ruling on them reads: months, gates, the cooler side."""
+"""Talks that ended, with what a ruling on them reads: the record of the rule, months, gates."""
 
 from __future__ import annotations
 
@@ -8,12 +8,7 @@ from typing import Any
 from experiments.browser.cards.series import Gate, vote_gates
 from experiments.browser.recording.recording import Recording
 from simulation.parameters import Parameters
-from simulation.rules.breakdown import momentum, ripeness
-from simulation.rules.levers import pulled_by_both
-from simulation.rules.trust import mismatch
-from simulation.terms import DUE_DILIGENCE
-from simulation.world.schema import views
-from simulation.world.tables import Calendar, Councils
+from simulation.rules.breakdown import momentum
 
 
 @dataclass(frozen=True)
@@ -28,27 +23,29 @@ class EndedTalks:
         The row of the table of talks.
     names : tuple of str
         The council that asked, and the other.
-    party_gap : float
-        Mismatch of control in the last month: 0, 0.5 or 1.
-    diligence : float
-        How far due diligence was pulled by the two.
+    decider : str
+        The council on whose side they were decided; empty for both.
     """
 
     p: Parameters
     row: Any
     names: tuple[str, str]
-    party_gap: float
-    diligence: float
+    decider: str
+
+    @property
+    def number(self) -> float:
+        """The number that decided, as `simulation.terms.BRANCHES` says."""
+        return float(self.row["decided_number"])
+
+    @property
+    def threshold(self) -> float:
+        """What that number, or the draw, was held against."""
+        return float(self.row["decided_threshold"])
 
     @property
     def months(self) -> int:
         """Months of formal talks."""
         return int(self.row["ended"] - self.row["began"])
-
-    @property
-    def ripeness(self) -> float:
-        """How much of the chances of breakdown applies at this length."""
-        return float(ripeness(self.p.breakdown, self.months))
 
     @property
     def momentum(self) -> float:
@@ -60,16 +57,6 @@ class EndedTalks:
     def gates(self) -> list[Gate]:
         """What must be there at the vote, as it stands."""
         return vote_gates(self.p, self.row, self.names)
-
-    @property
-    def patience_over(self) -> bool:
-        """Whether patience was at its end."""
-        return bool(self.months >= self.row["planned"] + self.p.talks.patience)
-
-    def cooler_side(self, name: str) -> tuple[str, float]:
-        """Return the side with less support of ``members`` or ``officers``, and that support."""
-        side = int(self.row[name].argmin())
-        return self.names[side], float(self.row[name][side])
 
 
 def ended_talks(recording: Recording, row: Any, names: tuple[str, str]) -> EndedTalks:
@@ -84,19 +71,6 @@ def ended_talks(recording: Recording, row: Any, names: tuple[str, str]) -> Ended
     names : tuple of str
         The council that asked, and the other.
     """
-    a, b = (int(one) for one in row["councils"])
-    world: Any = _LeverTables(
-        views(Calendar, recording.calendar), views(Councils, recording.councils)
-    )
-    pulled = pulled_by_both(world, DUE_DILIGENCE, int(row["ended"]), a, b)
-    control = recording.councils_at(int(row["ended"]))["control"]
-    party_gap = mismatch(int(control[a]), int(control[b]))
-    return EndedTalks(recording.scenario.parameters, row, names, party_gap, float(pulled))
-
-
-@dataclass(frozen=True)
-class _LeverTables:
-    """The tables from which the rules read how far a lever is pulled."""
-
-    calendar: Calendar
-    councils: Councils
+    council = int(row["decided_council"])
+    decider = recording.names[council] if council >= 0 else ""
+    return EndedTalks(recording.scenario.parameters, row, names, decider)

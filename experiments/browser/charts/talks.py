@@ -27,6 +27,7 @@ MARKED = {
     "election": "election",
     "deadlock": "deadlock",
     "talks stalled": "stalled",
+    "talks extended": "put off",
     "talks repaired": "repaired",
     "candidate refused": "candidate refused",
 }

@@ -8,13 +8,13 @@ from dataclasses import asdict
 import pytest
 
 from experiments.browser.cards.council import council_card
-from experiments.browser.cards.ruling import AT_ONCE, BREAKDOWNS
+from experiments.browser.cards.ruling import RULINGS
 from experiments.browser.cards.talks import talks_card
 from experiments.browser.cards.trust import RecordedTrust
 from experiments.browser.recording.recording import RecordedModel
 from simulation import Scenario
 from simulation.rules.trust import affinity, trust_now
-from simulation.terms import AGREED, FAILED, OPEN, PARTIES, REASONS
+from simulation.terms import AGREED, BRANCHES, FAILED, OPEN, PARTIES
 
 
 def formal(model: RecordedModel) -> list[int]:
@@ -163,10 +163,30 @@ def test_every_failure_has_a_rule_with_a_source(england_played: RecordedModel) -
     assert len(seen) > 8
 
 
-def test_every_reason_has_its_sentence() -> None:
-    """No reason for a failure is without a ruling, and none has two."""
-    reasons = [*AT_ONCE, *BREAKDOWNS]
-    assert sorted(reasons) == list(range(len(REASONS)))
+def test_every_rule_has_its_sentence() -> None:
+    """No rule that ends talks is without a sentence."""
+    assert sorted(RULINGS) == list(range(len(BRANCHES)))
+
+
+def test_a_card_tells_what_the_rule_wrote_down(england_played: RecordedModel) -> None:
+    """The sentence names the council and the number of the record, whatever the end state is."""
+    table = england_played.result().talks
+    names = dict(zip(england_played.recording.codes, england_played.recording.names, strict=True))
+    lost = 0
+    for row, told in zip(formal(england_played), table.itertuples(), strict=True):
+        if told.outcome != "failed":
+            continue
+        card = talks_card(england_played.recording, row, england_played.recording.month)
+        assert card.ruling is not None
+        if told.decided_by in ("members' vote", "officers' say"):
+            lost += 1
+            assert f"of {names[told.decided_council]} stood at" in card.ruling.sentence
+            assert f"{told.decided_number:.0%} on the day" in card.ruling.sentence
+        chiefs = told.decided_by == "chief executives clash"
+        assert ("chief executives clashed" in card.ruling.sentence) == chiefs
+        faded = told.decided_by == "will faded"
+        assert ("will to finish had faded" in card.ruling.sentence) == faded
+    assert lost > 0
 
 
 def test_an_agreement_met_its_gates(played: RecordedModel, england_played: RecordedModel) -> None:
