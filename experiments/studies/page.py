@@ -17,6 +17,7 @@ from experiments.studies.designs import POLICY
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import factor_label
 from experiments.studies.results import StudyResults
+from experiments.studies.structures import SENTENCE, STRUCTURE, assumptions, moved
 from experiments.studies.study import Study, plain_value, runs_text
 from experiments.text.numbers import capital, change_text, interval_text, number_text, plural
 from experiments.text.numbers import change_interval_text as differing
@@ -55,6 +56,7 @@ class FactorRow(NamedTuple):
     kind: str
     values: str
     moves: list[str]
+    assumes: list[str]
 
 
 def draw_page(results: StudyResults) -> Path:
@@ -99,7 +101,12 @@ def _page(results: StudyResults, drawn: Drawn) -> str:
 
 
 def _played(study: Study) -> list[str]:
-    return [_design(study), DRAWN_SENTENCE] if study.free_posterior else [_design(study)]
+    structures = [capital(factor.label) for factor in study.factors if factor.kind == STRUCTURE]
+    return [
+        _design(study),
+        *([DRAWN_SENTENCE] if study.free_posterior else []),
+        *(SENTENCE.format(f"The values of “{label}”") for label in structures),
+    ]
 
 
 def _design(study: Study) -> str:
@@ -132,8 +139,7 @@ def _varied(factor: Factor) -> FactorRow:
     if len(values) > FEW_VALUES:
         values = [*values[:3], "…", values[-1]]
     told = ", ".join(values) if values else f"{factor.low:g} to {factor.high:g}"
-    moves = [*factor.sets, *factor.scales] or [factor.name]
-    return FactorRow(factor_label(factor), factor.kind, told, moves)
+    return FactorRow(factor_label(factor), factor.kind, told, moved(factor), assumptions(factor))
 
 
 def _unfinished(results: StudyResults) -> str:

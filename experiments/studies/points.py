@@ -9,6 +9,7 @@ from typing import Any
 
 from experiments.studies.designs import MOST_POINTS
 from experiments.studies.factors import Factor, as_factor, entry_of, factor_of
+from experiments.studies.structures import STRUCTURE, structures_among
 from experiments.text.scenario import parse_value
 from simulation.errors import InputError
 from simulation.geography.csv_table import CsvTable
@@ -74,7 +75,8 @@ def _column(
             known[text] = value
     values = [known[text] for text in texts]
     if declared is None:
-        declared = factor_of(name, "column", list(dict.fromkeys(map(_hashable, values))), scenario)
+        kind = STRUCTURE if structures_among([name]) else "column"
+        declared = factor_of(name, kind, list(dict.fromkeys(map(_hashable, values))), scenario)
         values = [as_factor(declared, name, value) for value in values]
     return declared, values
 

@@ -28,13 +28,15 @@ from experiments.studies.factors import (
     steps_field,
 )
 from experiments.studies.points import read_points
+from experiments.studies.structures import STRUCTURE, check_factor, check_policy
 from experiments.studies.study import Study, Table
 from experiments.studies.views import check_view
 from simulation.counts import LARGEST
 from simulation.errors import InputError
 from simulation.files import read_toml
+from simulation.half_set import check_half_set
 from simulation.parameters.refusal import refusal
-from simulation.scenario import GROUPS, Scenario, check_half_set
+from simulation.scenario import GROUPS, Scenario
 
 SHOWN = ("success_rate", "lasting_success")
 """Outcomes that figures show where a study names none."""
@@ -71,6 +73,7 @@ class StudyFile(BaseModel):
     design: DesignFile = DesignFile()
     uncertainties: dict[str, Any] = {}
     levers: dict[str, Any] = {}
+    structures: dict[str, Any] = {}
     policies: dict[str, Any] = {}
     outcomes: list[str] | None = None
     shown: list[str] | None = None
@@ -169,9 +172,11 @@ def _points(
     if not given.policies:
         factors, rows = _varied(given, scenario, folder, seed)
         return factors, points_of(rows, factors, scenario)
-    if given.uncertainties or given.levers:
+    if given.uncertainties or given.levers or given.structures:
         raise InputError("has policies, so that nothing else may vary", field="policies")
     policies = [Policy.read(name, one, scenario) for name, one in given.policies.items()]
+    for one in policies:
+        check_policy(one.name, one.changes)
     points = policy_points(policies)
     return [policy_factor(points)], points
 
@@ -180,9 +185,11 @@ def _varied(
     given: StudyFile, scenario: Scenario, folder: Path, seed: int
 ) -> tuple[list[Factor], list[list[Any]]]:
     """Return the factors of a sweep and their values at each point."""
+    groups = {"uncertainty": given.uncertainties, "lever": given.levers,
+              STRUCTURE: given.structures}  # fmt: skip
     factors = [
-        factor_of(name, kind, one, scenario)
-        for kind, group in (("uncertainty", given.uncertainties), ("lever", given.levers))
+        check_factor(factor_of(name, kind, one, scenario))
+        for kind, group in groups.items()
         for name, one in group.items()
     ]
     design = given.design
@@ -192,7 +199,8 @@ def _varied(
         return read_points(folder / design.table, {one.name: one for one in factors}, scenario)
     if not factors:
         raise InputError(
-            "nothing varies", allowed="parameters under [uncertainties] or [levers], or [policies]"
+            "nothing varies",
+            allowed="parameters under [uncertainties], [levers], [structures], or [policies]",
         )
     plan = Design(design.kind, design.points, design.steps)
     check_size(plan, factors)
