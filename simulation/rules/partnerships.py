@@ -77,12 +77,13 @@ def take_seat(p: Parameters, w: World, r: int, t: int) -> int:
 
 
 @rule
-def add_member(w: World, q: int, i: int, tie: int, members: float, officers: float) -> None:
-    """Add council `i`, whose leader deals with the others along `tie`."""
-    s = w.partnerships
+def add_member(p: Parameters, w: World, q: int, r: int, side: int, tie: int) -> None:
+    """Add a side of talks `r`, whose leader deals with the others along `tie`."""
+    s, talks, i = w.partnerships, w.talks, w.talks.councils[r, side]
     place = s.partners[q]
-    s.members[q, place], s.link[q, place] = i, tie
-    s.support[q, place], s.officers[q, place], s.equity[q, place] = members, officers, 1.0
+    s.members[q, place], s.link[q, place], s.equity[q, place] = i, tie, 1.0
+    s.support[q, place] = starting_support(p.clock, talks.members[r, side], talks.missing[r])
+    s.officers[q, place] = starting_support(p.clock, talks.officers[r, side], talks.missing[r])
     s.partners[q] = place + 1
     w.councils.partnership[i] = q
     list_member(w, q, i)
@@ -245,10 +246,7 @@ def form(p: Parameters, w: World, r: int, t: int) -> int:
     tie = talks.tie[r]
     for side in range(2):
         link = tie if side == 0 else w.ties.reverse[tie]
-        i = talks.councils[r, side]
-        members = starting_support(p.clock, talks.members[r, side], talks.missing[r])
-        officers = starting_support(p.clock, talks.officers[r, side], talks.missing[r])
-        add_member(w, q, i, link, members, officers)
+        add_member(p, w, q, r, side, link)
     s.buy_in[q] = min(talks.officers[r, 0], talks.officers[r, 1])
     seat_all(w, q, seat)
     record_partnership(
@@ -266,9 +264,7 @@ def join(p: Parameters, w: World, r: int, t: int) -> int:
     talks, s, q = w.talks, w.partnerships, w.talks.joins[r]
     a = talks.councils[r, 0]
     before, saved_before = s.saving_chiefs[q], yearly_saving(w, q)
-    members = starting_support(p.clock, talks.members[r, 0], talks.missing[r])
-    officers = starting_support(p.clock, talks.officers[r, 0], talks.missing[r])
-    add_member(w, q, a, talks.tie[r], members, officers)
+    add_member(p, w, q, r, 0, talks.tie[r])
     seat = a if talks.candidate[r] == FROM_ASKER else s.seat[q]
     if talks.candidate[r] == OUTSIDER or w.chiefs.vacant[seat] >= 0:
         fill_post(p.chief_executives, w, seat, t)
