@@ -21,6 +21,7 @@ from simulation.rules.money import (
 )
 from simulation.rules.numbers import around, draw
 from simulation.rules.record import record_move, record_partnership
+from simulation.rules.retry import stop_looking
 from simulation.terms import (
     ALIVE,
     DEPTH_CHIEF,
@@ -84,6 +85,7 @@ def add_member(w: World, q: int, i: int, tie: int, members: float, officers: flo
     s.support[q, place], s.officers[q, place], s.equity[q, place] = members, officers, 1.0
     s.partners[q] = place + 1
     w.councils.partnership[i] = q
+    stop_looking(w, i)
     list_member(w, q, i)
     spread_news(w, i)
 
