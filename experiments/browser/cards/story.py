@@ -23,8 +23,8 @@ EVENT_GROUPS: dict[str, tuple[str, ...]] = {
     "Turning points": TURNING_POINTS,
     "Talks": (
         "approach refused", "looks again", "soundings began", "soundings lapsed", "talks began",
-        "talks leaked", "talks stalled", "talks repaired", "candidate proposed", "candidate refused",
-        "deadlock", "talks failed", "partnership agreed",
+        "talks leaked", "talks stalled", "talks repaired", "candidate proposed",
+        "candidate refused", "deadlock", "talks failed", "partnership agreed",
     ),
     "Partnerships": (
         "partnership agreed", "council joined", "team shared", "services shared", "target met",
