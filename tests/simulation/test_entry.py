@@ -1,7 +1,7 @@
 """What makes councils look, over many paired runs: each mechanism pulls the way its source says.
 
-Each sign is asked of means over paired runs (same seeds) at five standard errors of the difference, so that a
-mechanism that did nothing would pass less than once in a million times.
+Each sign is asked of means over paired runs (same seeds) at five standard errors of the difference,
+so that a mechanism that did nothing would pass less than once in a million times.
 """
 
 from __future__ import annotations
