@@ -63,11 +63,11 @@ class Search(Group):
         prior=even(0.1, 0.8),
         words="looks again, look on",
     )
-    months: int = whole(
+    look_months: int = whole(
         9, 0, 120, "months", "a council looks on after a first look, lapse, failure or parting",
         "assumption",
     )  # fmt: skip
-    soundings: float = number(
+    soundings_again: float = number(
         1.0,
         0.0,
         24.0,

@@ -20,15 +20,15 @@ def stop_looking(w: World, i: int) -> None:
 def look_on(p: Parameters, w: World, i: int, t: int) -> None:
     """Let council `i`, which looks for a partner, look on, unless it does so already."""
     if p.search.retry > 0.0 and w.councils.looking[i] < t:
-        w.councils.looking[i] = t + p.search.months
+        w.councils.looking[i] = t + p.search.look_months
 
 
 @rule
 def look_again(p: Parameters, w: World, i: int, t: int) -> None:
     """Let council `i`, whose soundings have lapsed, look for the next best if it is alone."""
     if p.search.retry > 0.0 and w.councils.partnership[i] < 0 and w.councils.control[i] >= 0:
-        w.councils.looking[i] = t + p.search.months
-        record_council(w.events, w.scratch, t, LOOKS_AGAIN, i, -1, float(p.search.months))
+        w.councils.looking[i] = t + p.search.look_months
+        record_council(w.events, w.scratch, t, LOOKS_AGAIN, i, -1, float(p.search.look_months))
 
 
 @rule
@@ -49,4 +49,4 @@ def retry(p: Parameters, w: World, i: int, t: int) -> float:
 @rule
 def mean_soundings(p: Parameters, w: World, i: int, t: int, usual: float) -> float:
     """Return how long soundings of asker `i` last on average, in months: shorter a second time."""
-    return min(usual, p.search.soundings) if w.councils.quick[i] >= t else usual
+    return min(usual, p.search.soundings_again) if w.councils.quick[i] >= t else usual

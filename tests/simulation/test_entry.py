@@ -23,13 +23,6 @@ from tests.strategies import Changes, entry
 ERRORS = 5.0
 RUNS = 60
 YEARS: Changes = {"period.start": "2006-01", "period.months": 108}
-OFF: Changes = {
-    "restructuring.rate": 0.0,
-    "search.retry": 0.0,
-    "sparsity.case": 0.0,
-    "sparsity.thin": 0.0,
-    "bids.pulse": 0.0,
-}
 
 
 @cache
@@ -93,7 +86,7 @@ def test_looking_on_makes_more_ask() -> None:
 
 def test_soundings_are_short_a_second_time() -> None:
     """Where they are not cut short, talks begin later after first contact."""
-    short, usual = played(), played(("search.soundings", 24.0))
+    short, usual = played(), played(("search.soundings_again", 24.0))
     waits = [(one.talks["began"] - one.talks["first_contact"]).groupby(one.talks["run"]).mean()
              for one in (usual, short)]  # fmt: skip
     assert_more(*waits)
@@ -174,7 +167,8 @@ def test_off_all_five_leave_no_trace() -> None:
     base = Scenario().with_changes(YEARS)
     other = base.with_changes(
         {"restructuring.posts": 1.0, "restructuring.relief": 1.0, "restructuring.half_life": 12.0}
-        | {"search.months": 50, "search.soundings": 0.0, "bids.half_life": 1.0, "bids.unitary": 0.0}
+        | {"search.look_months": 50, "search.soundings_again": 0.0}
+        | {"bids.half_life": 1.0, "bids.unitary": 0.0}
     )
     one, two = (run_ensemble(scenario, runs=5, seed=3) for scenario in (base, other))
     for name in ("talks", "events", "council_years", "monthly", "approaches"):

@@ -41,8 +41,8 @@ ON: Changes = {
     "restructuring.posts": 0.6,
     "restructuring.relief": 0.5,
     "search.retry": 0.4,
-    "search.months": 9,
-    "search.soundings": 1.0,
+    "search.look_months": 9,
+    "search.soundings_again": 1.0,
 }
 
 
