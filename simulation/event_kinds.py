@@ -75,3 +75,7 @@ COUNTY_REORGANISED = _kind(
     "{county} is being reorganised: its councils may share only inside it.",
     main=True,
 )
+RESTRUCTURED = _kind(
+    "restructured", "{council} slimmed its own top team instead of sharing one; {posts} went."
+)
+LOOKS_AGAIN = _kind("looks again", "{council} is free and looks for the next best partner.")

@@ -201,6 +201,7 @@ class PartnershipModel(Described, Copyable, Model):
         self.councils.do("feel_month")
         self.councils.do("hold_politics")
         self.chief_executives.do("turn_over")
+        self.councils.do("restructure")
         self._live_partnerships()
         self._hold_talks()
         self._approach()

@@ -122,6 +122,12 @@ GOVERNMENT = MOTIVES.add(
 DISTRESS = MOTIVES.add(Term("distress", "stress at which a council asks anyone", "distress"))
 MOTIVE_COUNT = len(MOTIVES)
 
+BIDS: Terms[Term] = Terms()
+"""What a recorded joint bid was for."""
+
+BID_PATHFINDER = BIDS.add(Term("pathfinder"))
+BID_UNITARY = BIDS.add(Term("unitary"))
+
 OUTCOMES: Terms[Term] = Terms()
 """How talks stand; soundings that lapse never became talks and are in no table."""
 

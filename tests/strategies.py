@@ -93,6 +93,23 @@ BUSY: Changes = {
 """Much happens: quick talks, trios and larger, joining, leaving, all kinds of endings."""
 
 
+def entry(world: str) -> Changes:
+    """Return all that makes councils look in the second edition of the model."""
+    return {
+        "approach.base": 0.01,
+        "approach.signal_half_life": 8.0,
+        "restructuring.rate": 0.2,
+        "restructuring.posts": 0.6,
+        "restructuring.relief": 0.5,
+        "restructuring.half_life": 60.0,
+        "search.retry": 0.4,
+        "sparsity.case": 1.5,
+        "sparsity.thin": 0.3,
+        "bids.pulse": 0.05,
+        "history.joint_bids": "recorded" if world == "england" else "drawn",
+    }
+
+
 def levers(world: str) -> Changes:
     """Return every lever pulled, some by some councils or for some years only."""
     made: Changes = {}
@@ -120,20 +137,26 @@ def shocks(world: str) -> Changes:
 
 
 def scenario_of(world: str, kind: str) -> Scenario:
-    """Return one of four scenarios on one of four worlds.
+    """Return one of five scenarios on one of four worlds.
 
     Parameters
     ----------
     world : str
         A name in `WORLDS`.
     kind : str
-        `default`, `levers`, `shocks` or `busy`.
+        `default`, `levers`, `shocks`, `busy` or `entry`.
     """
-    made = {"default": {}, "levers": levers(world), "shocks": shocks(world), "busy": BUSY}
+    made = {
+        "default": {},
+        "levers": levers(world),
+        "shocks": shocks(world),
+        "busy": BUSY,
+        "entry": entry(world),
+    }
     return Scenario().with_changes(WORLDS[world] | made[kind])
 
 
-KINDS = ("default", "levers", "shocks", "busy")
+KINDS = ("default", "levers", "shocks", "busy", "entry")
 
 
 def _range(field: Any) -> tuple[type, float, float]:
@@ -222,7 +245,7 @@ def small_worlds(draw: st.DrawFn, months: tuple[int, int] = (6, 60)) -> Changes:
         "history.news": draw(st.booleans()),
         "history.signal": draw(st.booleans()),
         "history.grants": draw(st.booleans()),
-        "history.joint_bids": draw(st.booleans()),
+        "history.joint_bids": draw(st.sampled_from(["recorded", "drawn", "none"])),
     }
 
 

@@ -15,6 +15,7 @@ from simulation.files import NO_TOML, parse_toml, resolved
 from simulation.half_set import check_half_set
 from simulation.months import date_after, month_text, months_between, year_of
 from simulation.parameters.interventions import Lever
+from simulation.parameters.settings import HistorySettings
 from simulation.scenario import PATH_NAMES, PATHS, Scenario
 
 FOLLOWED = {
@@ -128,6 +129,11 @@ def _tiers(scenario: Scenario) -> str:
     return f" ({', '.join(tiers)})"
 
 
+def _is_followed(history: HistorySettings, name: str) -> bool:
+    """Return whether a part of history is followed, from wherever it is taken."""
+    return getattr(history, name) not in (False, "none")
+
+
 def _history(scenario: Scenario) -> str:
     history = scenario.history
     control = (
@@ -135,8 +141,8 @@ def _history(scenario: Scenario) -> str:
         if history.control == "recorded"
         else "Control of each council is drawn at its elections"
     )
-    follows = [words for name, words in FOLLOWED.items() if getattr(history, name)]
-    left_out = [words for name, words in FOLLOWED.items() if not getattr(history, name)]
+    follows = [words for name, words in FOLLOWED.items() if _is_followed(history, name)]
+    left_out = [words for name, words in FOLLOWED.items() if not _is_followed(history, name)]
     text = f"{control}."
     if follows:
         text += f" The runs follow {listed(follows)}."

@@ -30,6 +30,7 @@ from simulation.rules.approaches import forget, wants_partner
 from simulation.rules.chief_executives import turn_over, window
 from simulation.rules.month import take_stock
 from simulation.rules.politics import hold_politics
+from simulation.rules.restructuring import restructure
 from simulation.rules.search import approach, join_queue
 from simulation.rules.stress import feel_stress
 from simulation.rules.trust import affinity, closing_of, settled
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
 class Council(TableAgent, FixedAgent):
     """A council: its money, its culture, and the talks or partnership it is in.
 
-    Stress, wariness, culture, reserves, opposition and control can be set; the month that comes
-    next is played with them. What else it is follows from the map, the rules or its people.
+    Stress, wariness, culture, reserves, opposition, slim and control can be set; the month that
+    comes next is played with them. What else it is follows from the map, the rules or its people.
 
     Parameters
     ----------
@@ -68,6 +69,10 @@ class Council(TableAgent, FixedAgent):
         0 to 1: money trouble, reluctance after a failure, hostility of the opposition.
     reserves : float
         Pounds that can be used.
+    slim : float
+        0 to 1: how far it has slimmed its own top team; the case for sharing is less by that.
+    looking : int
+        Month until which it looks on for the next best partner, -1 if it does not.
     """
 
     READ_ONLY: ClassVar[Mapping[str, str]] = COUNCIL
@@ -79,6 +84,8 @@ class Council(TableAgent, FixedAgent):
     wariness = Column("councils", "wariness", SHARE)
     reserves = Column("councils", "reserves", Range(0.0, inf, "pounds"))
     opposition = Column("councils", "opposition", SHARE)
+    slim = Column("councils", "slim", SHARE)
+    looking = Column("councils", "looking")
 
     def __init__(self, model: PartnershipModel, row: int, cell: Cell) -> None:
         super().__init__(model, row)
@@ -155,11 +162,15 @@ class Council(TableAgent, FixedAgent):
         """Let old news and wariness fade, and feel what is new."""
         model = self.model
         forget(model.world, self.row)
-        feel_stress(model.parameters.stress, model.world, self.row, model.month)
+        feel_stress(model.parameters, model.world, self.row, model.month)
 
     def hold_politics(self) -> None:
         """Hold an election if one is due; see whether the leader goes."""
         hold_politics(self.model.parameters, self.model.world, self.row, self.model.month)
+
+    def restructure(self) -> None:
+        """Slim its own top team instead of sharing one, or not."""
+        restructure(self.model.parameters, self.model.world, self.row, self.model.month)
 
     def take_stock(self) -> None:
         """Count this council into the books of the month."""

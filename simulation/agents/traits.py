@@ -30,6 +30,7 @@ COUNCIL = {
     "partnership": APPROACHES,
     "partners": APPROACHES,
     "negotiation": APPROACHES,
+    "looking": APPROACHES,
     "in_talks_with": APPROACHES,
 }
 LEADER = {

@@ -29,10 +29,12 @@ NUMBERS = {
     "net_budget": float,
     "net_revenue_expenditure_2010": float,
     "council_tax_requirement_2010": float,
+    "rural_share_pct": float,
 }
 COLUMNS = (
     *("code", "name", "tier", "county", "region", "x_km", "y_km", "population", "deprivation"),
     *("net_budget", "grant_exposure", "grant_share", "election_cycle", "election_year"),
+    "rurality",
 )
 
 
@@ -104,12 +106,14 @@ def _all_councils() -> pd.DataFrame:
         lower=BUDGET_FLOOR
     )
     share = share.clip(0.0, 1.0)
+    rural = table["rural_share_pct"] / 100.0
     return table.assign(
         deprivation=(rank - 1) / (len(table) - 1),
         net_budget=table["net_budget"].clip(lower=BUDGET_FLOOR),
         grant_share=share,
         grant_exposure=share / share.groupby(table["tier"]).transform("mean"),
         election_year=table["election_year"].replace("", "0").astype(int),
+        rurality=rural - rural[table["tier"] == "shire_district"].mean(),
     )
 
 

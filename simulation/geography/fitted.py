@@ -28,6 +28,8 @@ GRANT_DEPRIVATION: Final = 0.232
 GRANT_SD: Final = 0.0816
 GRANT_MEAN: Final = 0.500
 
+RURAL_SHARE_MEAN: Final = 0.436  # of people, rural-urban classification of 2011
+
 CYCLE_SHARES: Final[dict[str, float]] = {"all_out": 0.617, "thirds": 0.348, "halves": 0.035}
 COUNTY_SIZE: Final = 7.4  # districts a county, mean of 27
 

@@ -41,7 +41,8 @@ class Geography:
         deprived), net_budget (pounds a year, at least 3 million), grant_exposure (share of
         the budget that grant pays, over its mean; >= 0), grant_share (that share, in [0, 1]),
         election_cycle ('all_out', 'thirds', 'halves', '' none), election_year (a year of a
-        whole-council election, 0 if none).
+        whole-council election, 0 if none), rurality (rural share of people less the mean of
+        this kind of world, in [-1, 1], 0 where it is not known).
     ties : DataFrame
         Directed, sorted by source then target, every tie with its reverse: source, target
         (rows), distance_km, contiguous, boundary_km (0 if not contiguous), same_county,

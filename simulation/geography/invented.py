@@ -36,8 +36,7 @@ def invented_councils(
     number = len(position)
     county = _counties(position, county_size, rng)
     deprivation = _deprivation(county, rng)
-    size = rng.normal(0, fitted.POPULATION_LOG_SD, number)
-    population = np.rint(fitted.POPULATION_MEDIAN * np.exp(size)).astype(np.int64)
+    population = _population(number, rng)
     share = _grant_share(deprivation, rng)
     cycle = rng.choice(list(fitted.CYCLE_SHARES), number, p=list(fitted.CYCLE_SHARES.values()))
     places = np.arange(1, number + 1).astype(str)
@@ -57,6 +56,7 @@ def invented_councils(
             "grant_share": share,
             "election_cycle": cycle,
             "election_year": np.where(cycle == "all_out", WHOLE_COUNCIL_YEAR[TIER], 0),
+            "rurality": 0.0,
         }
     )
 
@@ -90,6 +90,12 @@ def _deprivation(county: Ints, rng: np.random.Generator) -> Floats:
     level = norm.cdf(np.sqrt(part) * between + np.sqrt(1 - part) * within)
     percentile: Floats = beta.ppf(level, *fitted.DEPRIVATION_BETA)
     return percentile
+
+
+def _population(number: int, rng: np.random.Generator) -> Ints:
+    size = rng.normal(0, fitted.POPULATION_LOG_SD, number)
+    people: Ints = np.rint(fitted.POPULATION_MEDIAN * np.exp(size)).astype(np.int64)
+    return people
 
 
 def _net_budget(

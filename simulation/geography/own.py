@@ -18,7 +18,7 @@ from simulation.geography.parties import CONTROLS, LEADING, Codes
 from simulation.geography.party_map import draw_control, draw_largest_party, map_draws, party_shares
 from simulation.geography.recorded import Recorded, first_recorded, recorded_control
 from simulation.geography.tiers import CYCLES, TIERS, WHOLE_COUNCIL_YEAR
-from simulation.geography.ties import Boundaries, Ints, tie_table
+from simulation.geography.ties import Boundaries, Floats, Ints, tie_table
 from simulation.official_words import PARTY_WORDS, TIER_WORDS
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 REQUIRED = ("code", "name", "x_km", "y_km", "population", "net_budget")
 OPTIONAL = (
     *("tier", "county", "region", "deprivation", "grant_exposure", "grant_share"),
-    *("election_cycle", "election_year"),
+    *("election_cycle", "election_year", "rural_share_pct"),
 )
 JOINT = ";"  # stands between the codes of the councils of a partnership
 MOST_NAMED = 8
@@ -150,9 +150,19 @@ def _councils(path: Path, coordinates: str) -> tuple[pd.DataFrame, list[str]]:
             "grant_share": grant_share,
             "election_cycle": cycle,
             "election_year": _election_year(table, tier, cycle),
+            "rurality": _rurality(table),
         }
     )
     return councils, plausible.council_notes(table, population, budget)
+
+
+def _rurality(table: CsvTable) -> Floats:
+    """Return the rural share less that of the English districts; a blank one is as theirs."""
+    mean = fitted.RURAL_SHARE_MEAN
+    allowed = "0 to 100 per cent of people"
+    percent = table.number("rural_share_pct", allowed, default=100.0 * mean, low=0, high=100)
+    rurality: Floats = percent / 100.0 - mean
+    return rurality
 
 
 def _grant(table: CsvTable) -> tuple[pd.Series[float], pd.Series[float]]:

@@ -12,6 +12,7 @@ from simulation.parameters.clock import Clock
 from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.declare import Group
 from simulation.parameters.effects import Effects
+from simulation.parameters.entry import ENTRY, Bids, Restructuring, Search, Sparsity
 from simulation.parameters.expertise import Expertise
 from simulation.parameters.interventions import Choices, Levers, Shocks
 from simulation.parameters.money import Money
@@ -45,6 +46,7 @@ NUMBERS: dict[str, type[Group]] = {
     "aftermath": Aftermath,
     "money": Money,
     "effects": Effects,
+    **ENTRY,
 }
 """Groups that hold numbers only, by the name they have in a scenario."""
 
@@ -94,6 +96,10 @@ class Parameters(NamedTuple):
     aftermath: Aftermath
     money: Money
     effects: Effects
+    restructuring: Restructuring
+    search: Search
+    sparsity: Sparsity
+    bids: Bids
     choices: ChoiceCodes
 
 

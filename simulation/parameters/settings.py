@@ -88,6 +88,14 @@ class Period(Group):
     )  # fmt: skip
 
 
+JointBids = Literal["recorded", "drawn", "none"]
+
+
+def _as_bids(value: object) -> object:
+    """Return what a person may say instead: true for drawn bids, false for none."""
+    return ("drawn" if value else "none") if isinstance(value, bool) else value
+
+
 class HistorySettings(Group):
     """What a run follows of what really happened."""
 
@@ -98,7 +106,11 @@ class HistorySettings(Group):
     news: bool = option(True, "news of cuts in grant, and the cuts", "SF018", "setting")
     signal: bool = option(True, "central encouragement from October 2006", "SF028", "setting")
     grants: bool = option(True, "grants of 2008-11 and 2014-16", "SF030", "setting")
-    joint_bids: bool = option(True, "joint bids of counties in 2006-07", "SF031", "setting")
+    joint_bids: Annotated[JointBids, BeforeValidator(_as_bids)] = option(
+        "drawn",
+        "joint bids of 2006-07: those on record (England's councils, by code), drawn, or none",
+        "SF031, bids table", "setting",
+    )  # fmt: skip
 
 
 SETTINGS: dict[str, type[Group]] = {

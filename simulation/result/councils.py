@@ -68,6 +68,8 @@ COUNCILS = Table(
                _given("grant_exposure")),
         Column("grant_share", "real", "share", "of the budget that is grant",
                _given("grant_share")),
+        Column("rurality", "real", "-1 to 1", "rural share less the usual one, 0 if unknown",
+               _given("rurality")),
         Column("election_cycle", "text", "label", "whole council, thirds or halves",
                _given("election_cycle")),
         Column("election_year", "whole", "year", "a year of a whole-council election, 0 if none",
@@ -143,6 +145,13 @@ COUNCIL_YEARS = Table(
                "partner's", _book("cover")),
         Column("directors_lost", "whole", "directors", "strong directors who left",
                _book("directors_lost")),
+        Column("restructured", "whole", "times", "it slimmed its own top team in the year",
+               _book("restructured")),
+        Column("slim", "real", "0 to 1", "how far its own top team is slimmed, in December",
+               _book("slim")),
+        Column("senior_posts", "real", "posts",
+               "chief executive, directors and heads in December, shared ones by their share",
+               _book("senior_posts")),
     ),
 )  # fmt: skip
 
@@ -181,5 +190,7 @@ MONTHLY = Table(
         _flow("partnerships_ended", "partnerships", "that ended in the month"),
         _flow("leader_changes", "leaders", "who took office in the month"),
         _flow("councils_left", "councils", "that left a partnership of three or more"),
+        _flow("restructured", "councils", "that slimmed their own top team in the month"),
+        _flow("looking", "councils", "that look on for the next best partner"),
     ),
 )  # fmt: skip

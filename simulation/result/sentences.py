@@ -102,6 +102,12 @@ class EventContext:
         return f"{self.value:.0f}"
 
     @property
+    def posts(self) -> str:
+        """The event's number as senior posts."""
+        number = round(self.value)
+        return "1 senior post" if number == 1 else f"{number or 'no'} senior posts"
+
+    @property
     def pounds(self) -> str:
         """The event's number as pounds."""
         return f"£{self.value:,.0f}"

@@ -7,10 +7,13 @@ import math
 from simulation.draws import ACCEPTS, LOOKS, SEEK
 from simulation.parameters import Parameters
 from simulation.parameters.contact import Approach, Trust
+from simulation.parameters.entry import Bids
 from simulation.rule import rule, step
 from simulation.rules.chief_executives import window
 from simulation.rules.levers import pulled, pulled_by_both
-from simulation.rules.numbers import around, chance, draw, unit
+from simulation.rules.numbers import around, chance, draw, half, unit
+from simulation.rules.restructuring import case_of
+from simulation.rules.retry import retry
 from simulation.rules.trust import familiarity, mismatch, trust_now
 from simulation.terms import (
     BROKER,
@@ -27,8 +30,8 @@ from simulation.terms import (
     SETUP_GRANT,
     VACANCY,
 )
-from simulation.world.books import FADE_NEWS, FADE_WARINESS
-from simulation.world.tables import World
+from simulation.world.books import FADE_NEWS, FADE_SLIM, FADE_WARINESS
+from simulation.world.tables import Councils, World
 
 
 @rule
@@ -50,10 +53,19 @@ def short_of_money(p: Approach, reserves: float, budget: float) -> float:
 
 
 @rule
+def bid_pull(p: Bids, councils: Councils, i: int, t: int) -> float:
+    """Return what a joint bid adds to the hazard of looking: a pulse that halves (SF031)."""
+    if p.pulse <= 0.0 or councils.bid_month[i] > t:
+        return 0.0
+    return p.pulse * councils.bid_weight[i] * half(float(t - councils.bid_month[i]), p.half_life)
+
+
+@rule
 def government_pull(p: Parameters, w: World, i: int, t: int) -> float:
     """Return what signal, grants and a mandate add to the hazard of looking (SF028-SF032)."""
     a, calendar = p.approach, w.calendar
     pull = a.signal * calendar.signal[t] + p.effects.mandate_approach * pulled(w, MANDATE, t, i)
+    pull += bid_pull(p.bids, w.councils, i, t)
     grant = a.grant * calendar.grant[t]
     grant += p.effects.grant_approach * pulled(w, SETUP_GRANT, t, i)
     if grant > 0.0:
@@ -86,17 +98,22 @@ def weigh_motives(p: Parameters, w: World, i: int, t: int) -> float:
             total += motives[motive]
     waits = 1.0 - a.grant_waiting * w.calendar.grant_announced[t]
     bold = a.boldness_low + a.boldness_gain * w.leaders.boldness[i]
-    usual = total * waits * councils.size_factor[i] * bold * (1.0 - councils.wariness[i])
+    usual = total * waits * case_of(p, w, i) * bold * (1.0 - councils.wariness[i])
     return usual + motives[DISTRESS]
 
 
 @rule
 def wants_partner(p: Parameters, w: World, i: int, t: int) -> bool:
-    """Return whether council `i` looks for a partner this month (SF003, SF013, SF017)."""
+    """Return whether council `i` looks for a partner this month (SF003, SF013, SF017).
+
+    One that looks on asks the next best; it needs a motive all the same.
+    """
     councils = w.councils
     if councils.control[i] < 0 or councils.talks[i] >= 0 or councils.partnership[i] >= 0:
         return False
     hazard = weigh_motives(p, w, i, t)
+    if hazard > 0.0:
+        hazard += retry(p, w, i, t)
     u = w.draws[LOOKS, i]
     return u < hazard and u < chance(hazard)
 
@@ -177,7 +194,7 @@ def says_yes(p: Parameters, w: World, e: int, t: int) -> bool:
     trust = trust_now(p, w, w.ties.reverse[e], t)
     opening = float(window(councils, w.chiefs, j))
     inclined = acceptance(
-        p.approach, trust, opening, councils.stress[j], councils.size_factor[j],
+        p.approach, trust, opening, councils.stress[j], case_of(p, w, j),
         w.leaders.boldness[j],
     )  # fmt: skip
     inclined += p.effects.broker_accept * pulled_by_both(w, BROKER, t, i, j)
@@ -195,6 +212,7 @@ def spread_news(w: World, i: int) -> None:
 
 @rule
 def forget(w: World, i: int) -> None:
-    """Let news of sharing and wariness fade by a month (SF026, SF164)."""
+    """Let news of sharing, wariness and a slimmed team fade by a month (SF026, SF164)."""
     w.councils.recent[i] *= w.scratch.fade[FADE_NEWS]
     w.councils.wariness[i] *= w.scratch.fade[FADE_WARINESS]
+    w.councils.slim[i] *= w.scratch.fade[FADE_SLIM]

@@ -18,6 +18,7 @@ from simulation.rules.money import (
 )
 from simulation.rules.numbers import draw, normal
 from simulation.rules.record import record_partnership
+from simulation.rules.restructuring import senior_posts
 from simulation.rules.sharing import least_support, unlike_systems
 from simulation.terms import DEPTH_SERVICES, DEPTH_TEAM, VOLUNTARY
 from simulation.world.books import YEARS, Books
@@ -120,7 +121,10 @@ def close_council_year(p: Parameters, w: World, b: Books, i: int, t: int) -> Non
     book.service_cuts[row] = councils.service_cuts[i] / 12.0
     book.cover[row] = cover(p.councils, w, i)
     book.directors_lost[row] = directors_lost(p, w, i, t)
+    book.restructured[row], book.slim[row] = councils.restructured[i], councils.slim[i]
+    book.senior_posts[row] = senior_posts(w, i)
     councils.months_free[i] = councils.months_window[i] = councils.leader_changes[i] = 0
+    councils.restructured[i] = 0
     councils.service_cuts[i] = councils.stress_sum[i] = 0.0
 
 

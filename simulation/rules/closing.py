@@ -11,6 +11,7 @@ from simulation.rules.parting import part_ways
 from simulation.rules.partnerships import form, join
 from simulation.rules.reasons import cite_causes
 from simulation.rules.record import count, record_talks
+from simulation.rules.retry import look_quickly
 from simulation.rules.trust import shake
 from simulation.terms import (
     AGREED,
@@ -37,12 +38,17 @@ def close(w: World, r: int, t: int, outcome: int, stage: int, reason: int) -> No
 
 @rule
 def become_wary(p: Parameters, w: World, r: int, t: int) -> None:
-    """Make about half of the councils wary after a failure; it does not stack (SF164)."""
+    """Make about half of the councils wary after a failure, and the others look again (SF164).
+
+    Wariness does not stack.
+    """
     seed, key = w.scratch.seed, w.ties.key[w.talks.tie[r]]
     for side in range(2):
         i = w.talks.councils[r, side]
         if draw(seed, key, t, WARY if side == 0 else WARY_OTHER) < p.aftermath.wary_chance:
             w.councils.wariness[i] = max(w.councils.wariness[i], p.aftermath.wariness)
+        else:
+            look_quickly(p, w, i, t)
 
 
 @step
@@ -70,10 +76,10 @@ def fail(p: Parameters, w: World, r: int, t: int, stage: int, reason: int) -> No
     cite_causes(p, w, r, t, reason)
     close(w, r, t, FAILED, stage, reason)
     leave_behind(p, w, r, t, reason)
-    become_wary(p, w, r, t)
     count(w.scratch, FLOW_FAILED)
     months = float(t - w.talks.began[r])
     record_talks(w.events, w.scratch, w.talks, r, t, TALKS_FAILED, reason, months)
+    become_wary(p, w, r, t)
 
 
 @step

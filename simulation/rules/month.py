@@ -21,6 +21,7 @@ from simulation.rules.endings import survive
 from simulation.rules.money import yearly_saving
 from simulation.rules.outside import drop_closed, open_month
 from simulation.rules.politics import hold_politics
+from simulation.rules.restructuring import restructure
 from simulation.rules.search import approach, join_queue, sort_queue
 from simulation.rules.sharing import (
     carry_burden,
@@ -49,11 +50,13 @@ from simulation.world.books import (
     FLOW_FAILED,
     FLOW_LEADERS,
     FLOW_LEFT,
+    FLOW_RESTRUCTURED,
     LIVING_NOW,
     OPEN_NOW,
     PARTNERSHIPS,
     QUEUED,
     STOCK_COUNCILS,
+    STOCK_LOOKING,
     STOCK_SHARING,
     STOCK_STRESS,
     STOCK_WARINESS,
@@ -66,7 +69,7 @@ from simulation.world.tables import World
 
 DECEMBER = 12
 
-MOST_EVENTS = 8
+MOST_EVENTS = 12
 """Events in a month for each council at most, and for the county that is reorganised."""
 
 
@@ -117,6 +120,7 @@ def count_in(p: Parameters, w: World, i: int, t: int) -> None:
     stock[STOCK_STRESS] += councils.stress[i]
     stock[STOCK_WARINESS] += councils.wariness[i]
     stock[STOCK_COUNCILS] += 1.0
+    stock[STOCK_LOOKING] += 1.0 if councils.looking[i] >= t else 0.0
     if w.scratch.keep[YEARS] == 1:
         councils.months_window[i] += opening
         if councils.partnership[i] < 0 and councils.talks[i] < 0:
@@ -160,6 +164,16 @@ def close_month(p: Parameters, w: World, b: Books, t: int) -> None:
     book.partnerships_ended[row] = scratch.tally[FLOW_ENDED]
     book.leader_changes[row] = scratch.tally[FLOW_LEADERS]
     book.councils_left[row] = scratch.tally[FLOW_LEFT]
+    book.restructured[row] = scratch.tally[FLOW_RESTRUCTURED]
+    book.looking[row] = int(stock[STOCK_LOOKING])
+
+
+@step
+def restructure_some(p: Parameters, w: World, t: int) -> None:
+    """Let councils slim their own top teams instead of sharing one, where they may."""
+    if p.restructuring.rate > 0.0:
+        for i in range(w.councils.key.shape[0]):
+            restructure(p, w, i, t)
 
 
 @compiled()
@@ -170,11 +184,12 @@ def month(p: Parameters, w: World, b: Books, t: int) -> None:
     open_month(p, w, b, t)
     for i in range(n):
         forget(w, i)
-        feel_stress(p.stress, w, i, t)
+        feel_stress(p, w, i, t)
     for i in range(n):
         hold_politics(p, w, i, t)
     for i in range(n):
         turn_over(p.chief_executives, w, i, t)
+    restructure_some(p, w, t)
     for place in range(scratch.used[LIVING_NOW]):
         share_month(p, w, w.lists.living[place], t)
     for place in range(scratch.used[OPEN_NOW]):

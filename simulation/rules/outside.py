@@ -13,6 +13,7 @@ from simulation.rules.trust import pace_trust, shake
 from simulation.terms import ALIVE, FOREVER, OPEN
 from simulation.world.books import (
     FADE_NEWS,
+    FADE_SLIM,
     FADE_STRESS,
     FADE_WARINESS,
     LIVING_NOW,
@@ -33,6 +34,7 @@ def open_month(p: Parameters, w: World, b: Books, t: int) -> None:
     fade[FADE_STRESS] = half(1.0, p.stress.months_to_adjust)
     fade[FADE_NEWS] = half(1.0, p.approach.fashion_half_life)
     fade[FADE_WARINESS] = half(1.0, p.aftermath.wary_half_life)
+    fade[FADE_SLIM] = half(1.0, p.restructuring.half_life)
     pace_trust(p.trust, w.scratch.closing)
     if w.calendar.month[t] == MAY:
         open_election(w, b, t)

@@ -11,6 +11,7 @@ from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import draw
 from simulation.rules.partnerships import chiefs_saving, seat_all
 from simulation.rules.record import count, record_move, record_partnership
+from simulation.rules.retry import look_quickly, stop_looking
 from simulation.rules.trust import shake
 from simulation.terms import (
     BY_CHOICE,
@@ -73,6 +74,8 @@ def end(p: Parameters, w: World, q: int, t: int, ending: int, reason: int) -> No
         release(w, q, i, t)
         if ending == MERGED or ending == COMPANY:
             close_for_good(w, i)
+        else:
+            look_quickly(p, w, i, t)
     count(w.scratch, FLOW_ENDED)
 
 
@@ -80,6 +83,7 @@ def end(p: Parameters, w: World, q: int, t: int, ending: int, reason: int) -> No
 def close_for_good(w: World, i: int) -> None:
     """Take a council that merged or formed a company out of the search for partners."""
     w.chiefs.vacant[i] = w.chiefs.leaves[i] = NEVER
+    stop_looking(w, i)
     for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
         w.ties.closed_until[e] = w.ties.closed_until[w.ties.reverse[e]] = FOREVER
 
@@ -135,6 +139,7 @@ def leave(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
     s.members[q, last] = s.link[q, last] = NEVER
     s.partners[q] = last
     record_move(w.events, w.scratch, s, q, t, COUNCIL_LEFT, i, float(reason))
+    look_quickly(p, w, i, t)
     count(w.scratch, FLOW_LEFT)
     if not relink(w, q):
         end(p, w, q, t, BY_CHOICE, reason)

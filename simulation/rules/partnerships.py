@@ -22,6 +22,7 @@ from simulation.rules.money import (
 )
 from simulation.rules.numbers import around, draw
 from simulation.rules.record import record_move, record_partnership
+from simulation.rules.retry import stop_looking
 from simulation.terms import (
     ALIVE,
     DEPTH_CHIEF,
@@ -86,6 +87,7 @@ def add_member(p: Parameters, w: World, q: int, r: int, side: int, tie: int) -> 
     s.officers[q, place] = starting_support(p.clock, talks.officers[r, side], talks.missing[r])
     s.partners[q] = place + 1
     w.councils.partnership[i] = q
+    stop_looking(w, i)
     list_member(w, q, i)
     spread_news(w, i)
 

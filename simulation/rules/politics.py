@@ -17,6 +17,7 @@ from simulation.parameters.pressure import Leaders, Politics
 from simulation.rule import rule, step
 from simulation.rules.numbers import around, draw, unit
 from simulation.rules.record import count, record_council
+from simulation.rules.retry import stop_looking
 from simulation.rules.trust import inherit
 from simulation.terms import CON, IND, LAB, LD, NO_ELECTION, NOC, WHOLE
 from simulation.world.books import FLOW_LEADERS
@@ -88,6 +89,9 @@ def change_control(p: Politics, w: World, i: int, t: int, control: int) -> None:
     w.councils.lead_party[i] = leading_party(p, w, i, t)
     u = draw(w.scratch.seed, w.councils.key[i], t, OPPOSITION)
     w.councils.opposition[i] = unit(around(p.hostility, p.hostility_spread, u))
+    if control < 0:
+        w.councils.slim[i] = 0.0
+        stop_looking(w, i)
     record_council(w.events, w.scratch, t, CONTROL_CHANGED, i, control, 0.0)
 
 

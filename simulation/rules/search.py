@@ -15,6 +15,7 @@ from simulation.rules.chief_executives import window
 from simulation.rules.motives import take_motives, weigh_reasons
 from simulation.rules.numbers import draw
 from simulation.rules.record import count, record_event
+from simulation.rules.retry import look_on
 from simulation.rules.soundings import (
     hold_soundings,
     record_soundings,
@@ -82,6 +83,7 @@ def approach(p: Parameters, w: World, b: Books, i: int, t: int) -> None:
     """Let council `i` pick a partner and ask; a yes starts soundings, a no closes the tie."""
     if w.councils.talks[i] >= 0 or w.councils.partnership[i] >= 0:
         return
+    look_on(p, w, i, t)
     e = choose_partner(p, w, i, t)
     if e < 0:
         return

@@ -29,7 +29,8 @@ from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import around, clip, draw, normal, unit
 from simulation.rules.reasons import note
 from simulation.rules.record import count, record_talks
-from simulation.rules.trust import familiarity, mismatch, trust_now
+from simulation.rules.retry import look_again, mean_soundings, stop_looking
+from simulation.rules.trust import bid_together, familiarity, mismatch, trust_now
 from simulation.terms import (
     CHIEF_EXECUTIVE,
     DETAIL_FIRST,
@@ -74,12 +75,15 @@ def start_soundings(p: Parameters, w: World, e: int, t: int) -> int:
     talks.councils[r, 0], talks.councils[r, 1] = i, j
     talks.tie[r], talks.first_contact[r] = e, t
     talks.outcome[r] = SOUNDINGS
-    talks.partnership[r] = NEVER
+    talks.partnership[r] = talks.ended[r] = NEVER
     talks.joins[r] = w.councils.partnership[j]
     w.councils.talks[i] = r
     w.councils.talks[j] = r
     mean = p.approach.soundings_window if open_window(w, r) else p.approach.soundings
+    mean = mean_soundings(p, w, i, t, mean)
     months = int(-math.log(draw(w.scratch.seed, key, t, SOUNDING)) * mean)
+    stop_looking(w, i)
+    stop_looking(w, j)
     talks.began[r] = t + months
     by_chief = draw(w.scratch.seed, key, t, INITIATOR) < p.approach.chief_share
     talks.initiator[r] = CHIEF_EXECUTIVE if by_chief else LEADER
@@ -219,7 +223,7 @@ def begin_talks(p: Parameters, w: World, r: int, t: int) -> None:
     talks.mismatch[r] = mismatch(w.councils.control[a], w.councils.control[b])
     talks.stress_gap[r] = w.councils.stress[a] - w.councils.stress[b]
     talks.culture_gap[r] = abs(w.councils.culture[a] - w.councils.culture[b])
-    talks.joint_bid[r] = w.ties.same_county[e] if w.councils.bid_month[a] <= t else 0
+    talks.joint_bid[r] = int(bid_together(w.councils, a, b, w.ties.same_county[e], t))
     count(w.scratch, FLOW_BEGAN)
     record_talks(
         w.events, w.scratch, talks, r, t, TALKS_BEGAN, talks.scope[r], talks.trust_start[r]
@@ -233,12 +237,14 @@ def closed_for_good(w: World, r: int) -> bool:
 
 
 @rule
-def lapse(w: World, r: int, t: int) -> None:
-    """Let soundings come to nothing; the two councils are free again."""
-    w.talks.outcome[r] = LAPSED
+def lapse(p: Parameters, w: World, r: int, t: int) -> None:
+    """Let soundings come to nothing; the two councils are free again and look on."""
+    w.talks.outcome[r], w.talks.ended[r] = LAPSED, t
     w.councils.talks[w.talks.councils[r, 0]] = NEVER
     w.councils.talks[w.talks.councils[r, 1]] = NEVER
     record_talks(w.events, w.scratch, w.talks, r, t, SOUNDINGS_LAPSED, -1, 0.0)
+    look_again(p, w, w.talks.councils[r, 0], t)
+    look_again(p, w, w.talks.councils[r, 1], t)
 
 
 @rule
@@ -256,7 +262,7 @@ def leader_lapses(p: Parameters, w: World, r: int, t: int) -> bool:
 def hold_soundings(p: Parameters, w: World, r: int, t: int) -> None:
     """Let soundings lapse when a leader goes, or turn into talks when time or a post says so."""
     if closed_for_good(w, r) or leader_lapses(p, w, r, t):
-        lapse(w, r, t)
+        lapse(p, w, r, t)
     elif w.talks.began[r] <= t or open_window(w, r):
         begin_talks(p, w, r, t)
 

@@ -29,7 +29,7 @@ from simulation.rules.numbers import around, clip, draw, normal, unit
 from simulation.rules.politics import draw_leader
 from simulation.rules.trust import affinity, closing_of, pace_trust, settled
 from simulation.rules.units import FAR, MANY, WORKING_WEEK
-from simulation.terms import FOREVER, NEVER
+from simulation.terms import BID_UNITARY, FOREVER, NEVER
 from simulation.world.books import LIVING_NOW, OPEN_NOW
 from simulation.world.tables import ROLES, World
 
@@ -43,7 +43,8 @@ def start_resources(p: Parameters, w: World, i: int) -> None:
     councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
     people = councils.population[i] / MANY
     case = (w.facts.median_budget / councils.budget[i]) ** p.approach.size_power
-    councils.size_factor[i] = clip(case, p.approach.size_least, p.approach.size_most)
+    rural = math.exp(p.sparsity.case * councils.rurality[i])
+    councils.size_factor[i] = rural * clip(case, p.approach.size_least, p.approach.size_most)
     councils.pay[i] = people**p.money.pay_size
     deviation = normal(draw(seed, key, BEFORE, RESERVES_ONE), draw(seed, key, BEFORE, RESERVES_TWO))
     reserves = p.councils.reserves * math.exp(p.councils.reserves_spread * deviation)
@@ -63,8 +64,11 @@ def start_posts(p: Councils, w: World, i: int) -> None:
 
 
 @rule
-def start_capacity(p: Councils, w: World, i: int) -> None:
-    """Draw specialist cover, whole days a week in each role, and how thin it is (SF021, SF151)."""
+def start_capacity(p: Councils, rural: float, w: World, i: int) -> None:
+    """Draw specialist cover, whole days a week in each role, and how thin it is (SF021, SF151).
+
+    `rural` is what more of it is missing where a district is more rural than others.
+    """
     councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
     people, thin = councils.population[i] / MANY, 0.0
     for role in range(ROLES):
@@ -73,7 +77,7 @@ def start_capacity(p: Councils, w: World, i: int) -> None:
         councils.capacity[i, role] = clip(float(round(days)), 0.0, WORKING_WEEK)
         if councils.capacity[i, role] < p.covered:
             thin += 1.0
-    councils.thin[i] = thin / float(ROLES)
+    councils.thin[i] = unit(thin / float(ROLES) + rural * councils.rurality[i])
 
 
 @rule
@@ -90,10 +94,14 @@ def start_character(p: Parameters, w: World, i: int) -> None:
 
 
 @rule
-def start_bid(p: Councils, w: World, i: int) -> None:
-    """Draw when the county of council `i` made a joint bid, if it did (SF031)."""
+def start_bid(p: Councils, unitary: float, w: World, i: int) -> None:
+    """Take the joint bid of council `i` from the record, or draw when its county made one (SF031).
+
+    `unitary` is the weight of a recorded bid for unitary status.
+    """
     seed, county, first = w.scratch.seed, w.councils.county_key[i], w.facts.first_bid
-    w.councils.bid_month[i] = FOREVER
+    w.councils.bid_month[i] = w.councils.recorded_bid[i]
+    w.councils.bid_weight[i] = unitary if w.councils.bid_kind[i] == BID_UNITARY else 1.0
     if first < FOREVER and draw(seed, county, BEFORE, BID) < p.bid_share:
         after = int(p.bid_months * draw(seed, county, BEFORE, BID_MONTH))
         w.councils.bid_month[i] = first + after
@@ -120,6 +128,9 @@ def start_state(w: World, i: int) -> None:
     councils.lead_party[i] = w.councils.first_party[i]
     councils.stress[i] = councils.wariness[i] = councils.recent[i] = 0.0
     councils.talks[i] = councils.partnership[i] = NEVER
+    councils.looking[i] = councils.quick[i] = NEVER
+    councils.slim[i] = 0.0
+    councils.restructured[i] = 0
     councils.months_free[i] = councils.months_window[i] = councils.leader_changes[i] = 0
     councils.service_cuts[i] = councils.stress_sum[i] = 0.0
 
@@ -129,9 +140,9 @@ def start_council(p: Parameters, w: World, i: int) -> None:
     """Draw council `i` for this run."""
     start_resources(p, w, i)
     start_posts(p.councils, w, i)
-    start_capacity(p.councils, w, i)
+    start_capacity(p.councils, p.sparsity.thin, w, i)
     start_character(p, w, i)
-    start_bid(p.councils, w, i)
+    start_bid(p.councils, p.bids.unitary, w, i)
     start_people(p, w, i)
     start_state(w, i)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.draws import TROUBLE
 from simulation.event_kinds import MONEY_TROUBLE
+from simulation.parameters import Parameters
 from simulation.parameters.pressure import Stress
 from simulation.rule import rule
 from simulation.rules.numbers import unit
@@ -37,11 +38,15 @@ def trouble(p: Stress, u: float) -> float:
 
 
 @rule
-def feel_stress(p: Stress, w: World, i: int, t: int) -> None:
-    """Bring the month's news, restored grants and its own trouble to council `i`."""
+def feel_stress(p: Parameters, w: World, i: int, t: int) -> None:
+    """Bring the month's news, restored grants and its own trouble to council `i`.
+
+    News of cuts weighs less where the top team has been slimmed.
+    """
     before = w.councils.stress[i] * (1.0 - w.calendar.restored[t])
-    own = trouble(p, w.draws[TROUBLE, i])
+    own = trouble(p.stress, w.draws[TROUBLE, i])
     if own > 0.0:
         record_council(w.events, w.scratch, t, MONEY_TROUBLE, i, -1, own)
-    now = stress(p, before, w.scratch.fade[FADE_STRESS], w.councils.exposure[i], w.calendar.news[t])
+    news = w.calendar.news[t] * (1.0 - p.restructuring.relief * w.councils.slim[i])
+    now = stress(p.stress, before, w.scratch.fade[FADE_STRESS], w.councils.exposure[i], news)
     w.councils.stress[i] = unit(now + own)

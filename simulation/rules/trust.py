@@ -31,12 +31,18 @@ def mismatch(control: int, other: int) -> float:
 
 
 @rule
-def history(p: Affinity, councils: Councils, i: int, same_county: int, t: int) -> float:
-    """Return what is left of the gain from a joint bid of the county (SF031)."""
-    bid = councils.bid_month[i]
-    if same_county == 0 or bid > t:
+def bid_together(councils: Councils, i: int, j: int, same_county: int, t: int) -> bool:
+    """Return whether two councils have bid jointly by month `t`: in one county, both of them."""
+    return same_county == 1 and councils.bid_month[i] <= t and councils.bid_month[j] <= t
+
+
+@rule
+def history(p: Affinity, councils: Councils, i: int, j: int, same_county: int, t: int) -> float:
+    """Return what is left of the gain from a joint bid of the two councils (SF031)."""
+    if not bid_together(councils, i, j, same_county, t):
         return 0.0
-    return p.joint_bid * half(float(t - bid), p.bid_half_life)
+    weight = min(councils.bid_weight[i], councils.bid_weight[j])
+    return weight * p.joint_bid * half(float(t - councils.bid_month[i]), p.bid_half_life)
 
 
 @rule
@@ -53,7 +59,7 @@ def circumstances(p: Parameters, w: World, e: int, t: int) -> float:
         - a.stress * abs(councils.stress[i] - councils.stress[j])
         - a.mismatch * mismatch(councils.control[i], councils.control[j])
         + a.services * w.ties.services[e]
-        + history(a, councils, i, w.ties.same_county[e], t)
+        + history(a, councils, i, j, w.ties.same_county[e], t)
     )
     guarantee = pulled_by_both(w, GUARANTEE, t, i, j)
     if guarantee > 0.0:

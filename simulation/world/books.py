@@ -22,6 +22,7 @@ FLOWS = (
     "partnerships_ended",
     "leader_changes",
     "councils_left",
+    "restructured",
 )
 (
     FLOW_APPROACHES,
@@ -31,7 +32,8 @@ FLOWS = (
     FLOW_ENDED,
     FLOW_LEADERS,
     FLOW_LEFT,
-) = range(7)
+    FLOW_RESTRUCTURED,
+) = range(8)
 """What is counted in a month."""
 
 
@@ -78,6 +80,8 @@ class Monthly(NamedTuple):
     partnerships_ended: Row
     leader_changes: Row
     councils_left: Row
+    restructured: Row  # councils that slimmed their own top team
+    looking: Row  # councils that look on for the next best
 
 
 class CouncilYears(NamedTuple):
@@ -93,6 +97,9 @@ class CouncilYears(NamedTuple):
     service_cuts: Real  # pounds, to close what is left of the gap
     cover: Real  # share of roles with a specialist
     directors_lost: Row
+    restructured: Row  # times
+    slim: Real
+    senior_posts: Real  # full-time posts, shared ones by their share
 
 
 class PartnershipYears(NamedTuple):
@@ -136,8 +143,8 @@ class Scratch(NamedTuple):
     severity: Annotated[Real, len(REASONS)]
     hazards: Annotated[Real, BREAKDOWN_COUNT]  # of each kind of breakdown, this month of talks
     tally: Annotated[Long, len(FLOWS)]
-    stock: Annotated[Real, 5]  # sums over councils for the month
-    fade: Annotated[Real, 3]  # what a month leaves of stress, news and wariness
+    stock: Annotated[Real, 6]  # sums over councils for the month
+    fade: Annotated[Real, 4]  # what a month leaves of stress, news, wariness and slimness
     closing: Annotated[Real, 2]  # log of what it leaves of a gap in trust: far, near
 
 
@@ -160,8 +167,8 @@ class Books(NamedTuple):
     partnership_years: PartnershipYears
 
 
-FADE_STRESS, FADE_NEWS, FADE_WARINESS = range(3)
+FADE_STRESS, FADE_NEWS, FADE_WARINESS, FADE_SLIM = range(4)
 """Entries of `Scratch.fade`."""
 
-STOCK_SHARING, STOCK_WINDOWS, STOCK_STRESS, STOCK_WARINESS, STOCK_COUNCILS = range(5)
+STOCK_SHARING, STOCK_WINDOWS, STOCK_STRESS, STOCK_WARINESS, STOCK_COUNCILS, STOCK_LOOKING = range(6)
 """Entries of `Scratch.stock`."""

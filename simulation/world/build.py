@@ -27,6 +27,7 @@ from simulation.world.calendar import (
     build_facts,
     county_names,
     lever_reach,
+    recorded_bids,
 )
 from simulation.world.schema import empty
 from simulation.world.tables import Chiefs, Councils, Leaders, Partnerships, Talks, Ties, World
@@ -57,6 +58,8 @@ def _councils(scenario: Scenario, geography: Geography, archive: Any) -> Any:
     made["first_control"] = archive.control[0] if recorded else geography.initial_control
     party = archive.lead_party[0] if recorded else geography.initial_largest_party
     made["first_party"] = party
+    made["rurality"] = given["rurality"]
+    made["recorded_bid"], made["bid_kind"] = recorded_bids(scenario, given["code"])
     made["reach"] = lever_reach(scenario, geography)
     return made
 

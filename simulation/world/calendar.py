@@ -8,13 +8,16 @@ import numpy as np
 
 from simulation.errors import InputError, nearest_name
 from simulation.geography import flat, history
+from simulation.geography.bids import joint_bids
 from simulation.months import calendar_years, months_between, months_of_year, year_of
-from simulation.terms import FOREVER, LEVERS
+from simulation.terms import BIDS, FOREVER, LEVERS, NEVER
 from simulation.world.books import Archive
 from simulation.world.schema import empty
 from simulation.world.tables import Calendar, Facts
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from simulation.geography import Geography
     from simulation.scenario import Scenario
 
@@ -186,12 +189,27 @@ def build_archive(scenario: Scenario, geography: Geography) -> Archive:
     return Archive(election, np.ascontiguousarray(control), np.ascontiguousarray(party))
 
 
+def recorded_bids(scenario: Scenario, codes: pd.Series[str]) -> tuple[Any, Any]:
+    """Return the month and the kind of each council's joint bid on record, where it is followed.
+
+    Without one the month is `FOREVER` and the kind -1.
+    """
+    months, kinds = np.full(len(codes), FOREVER), np.full(len(codes), NEVER)
+    if scenario.history.joint_bids == "recorded":
+        for row, code in enumerate(codes):
+            bid = joint_bids().get(code)
+            if bid:
+                months[row] = months_between(scenario.period.start, bid.month)
+                kinds[row] = BIDS.index(bid.kind)
+    return months, kinds
+
+
 def build_facts(scenario: Scenario, geography: Geography) -> Any:
     """Return the numbers that hold for a whole run, as one record."""
     facts = empty(Facts, 1)
     facts["recorded"] = scenario.history.control == "recorded"
-    bids = scenario.history.joint_bids
-    facts["first_bid"] = months_between(scenario.period.start, FIRST_BID) if bids else FOREVER
+    drawn = scenario.history.joint_bids == "drawn"
+    facts["first_bid"] = months_between(scenario.period.start, FIRST_BID) if drawn else FOREVER
     facts["median_budget"] = geography.median_budget
     return facts[0]
 

@@ -38,9 +38,11 @@ class Councils(NamedTuple):
     stress: Real
     wariness: Real
     recent: Real  # share of its ties that began sharing lately, fading
+    slim: Real  # how far it has slimmed its own top team, fading
     exposure: Real  # to grant cuts, mean 1
     talks: Row  # row of the talks it is in, or -1
     partnership: Row  # row of the partnership it is in, or -1
+    looking: Row  # month until which it looks on for the next best, or -1
     control: Small
     lead_party: Small  # party of the leader
     election: Small  # due this May
@@ -56,6 +58,7 @@ class Councils(NamedTuple):
     # Books of the year under way.
     service_cuts: Real  # of each month, at the rate of a year
     stress_sum: Real
+    restructured: Row  # times it slimmed its top team
     months_free: Row
     months_window: Row
     leader_changes: Row
@@ -68,9 +71,12 @@ class Councils(NamedTuple):
     population: Real
     profile: Real  # deprivation percentile
     tier: Small
+    rurality: Real  # rural share less the mean of its kind of world
     first_control: Small
     first_party: Small
     reach: Annotated[Smalls, len(LEVERS)]  # 1 where it pulls a lever
+    recorded_bid: Row  # month of the joint bid that is on record, FOREVER for none
+    bid_kind: Small  # of that bid
     # Drawn or worked out at the start of a run.
     pay: Real  # factor on pay
     culture: Real
@@ -78,7 +84,9 @@ class Councils(NamedTuple):
     directors: Small
     heads: Small
     capacity: Annotated[Reals, ROLES]  # specialist days a week in each role
-    bid_month: Row  # of its county's joint bid; FOREVER if none
+    bid_month: Row  # of its joint bid, its county's where bids are drawn; FOREVER if none
+    bid_weight: Real  # of that bid, 1 for one of all councils
+    quick: Row  # month until which its soundings are short, or -1
 
 
 class Leaders(NamedTuple):
@@ -145,7 +153,7 @@ class Facts(NamedTuple):
     """Numbers that hold for the whole of a run."""
 
     recorded: Annotated[int, np.int8]  # 1 if control follows the record
-    first_bid: Annotated[int, np.int64]  # first month of joint bids, FOREVER for none
+    first_bid: Annotated[int, np.int64]  # first month of drawn joint bids, FOREVER for none
     median_budget: Annotated[float, np.float64]  # of the middle council of this kind of world
 
 

@@ -19,7 +19,7 @@ from tests.strategies import scenario_of
 
 NEW = "X1"
 SEEDS = (0, 1, 2, 99)
-OWN = ["windows", "mean_stress", "mean_wariness", "leader_changes"]
+OWN = ["windows", "mean_stress", "mean_wariness", "leader_changes", "restructured", "looking"]
 """Columns of `monthly` to which a council without ties adds of itself."""
 
 CASES = [
@@ -28,6 +28,8 @@ CASES = [
     ("hexagonal", "busy"),
     ("random_planar", "shocks"),
     ("own", "default"),
+    ("england", "entry"),
+    ("own", "entry"),
 ]
 
 

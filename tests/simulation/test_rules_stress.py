@@ -41,7 +41,7 @@ def test_stress_halves() -> None:
     begun.w.councils.stress[4] = 0.8
     begun.w.draws[TROUBLE, 4] = 0.99
     for t in range(18):
-        feel_stress(begun.p.stress, begun.w, 4, t)
+        feel_stress(begun.p, begun.w, 4, t)
     assert begun.w.councils.stress[4] == pytest.approx(0.4)
 
 
@@ -51,7 +51,7 @@ def test_restored_grants_take_stress_away() -> None:
     begun.w.councils.stress[4] = 0.8
     begun.w.draws[TROUBLE, 4] = 0.99
     begun.w.calendar.restored[3] = 1.0
-    feel_stress(begun.p.stress, begun.w, 4, 3)
+    feel_stress(begun.p, begun.w, 4, 3)
     assert begun.w.councils.stress[4] == 0.0
 
 

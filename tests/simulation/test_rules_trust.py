@@ -154,12 +154,12 @@ def test_a_joint_bid_fades() -> None:
     """What a joint bid leaves begins with the bid, halves, and stays in the county (SF031)."""
     begun = Begun()
     a, councils = begun.p.affinity, begun.w.councils
-    councils.bid_month[4] = 10
+    councils.bid_month[4] = councils.bid_month[5] = 10
     late = 10 + int(a.bid_half_life)
-    assert history(a, councils, 4, 1, 9) == 0.0
-    assert history(a, councils, 4, 1, 10) == a.joint_bid
-    assert history(a, councils, 4, 1, late) == pytest.approx(a.joint_bid / 2)
-    assert history(a, councils, 4, 0, late) == 0.0
+    assert history(a, councils, 4, 5, 1, 9) == 0.0
+    assert history(a, councils, 4, 5, 1, 10) == a.joint_bid
+    assert history(a, councils, 4, 5, 1, late) == pytest.approx(a.joint_bid / 2)
+    assert history(a, councils, 4, 5, 0, late) == 0.0
 
 
 def test_a_successor_inherits_part_of_the_trust() -> None:

@@ -154,6 +154,10 @@ def _about(recording: Recording, row: int, month: int) -> str:
     )
     if now["wariness"] >= LEVELS[0]:
         words += "; it is still wary after talks that failed"
+    if now["slim"] >= LEVELS[1]:
+        words += "; it has slimmed its own top team instead of sharing one"
+    if now["looking"] >= max(month, 0):
+        words += "; it is looking for a partner"
     return f"{words}."
 
 

@@ -22,8 +22,8 @@ from simulation.months import month_text
 EVENT_GROUPS: dict[str, tuple[str, ...]] = {
     "Turning points": TURNING_POINTS,
     "Talks": (
-        "approach refused", "soundings began", "soundings lapsed", "talks began", "talks leaked",
-        "talks stalled", "talks extended", "talks repaired", "candidate proposed",
+        "approach refused", "looks again", "soundings began", "soundings lapsed", "talks began",
+        "talks leaked", "talks stalled", "talks extended", "talks repaired", "candidate proposed",
         "candidate refused", "deadlock", "talks failed", "partnership agreed",
     ),
     "Partnerships": (
@@ -33,7 +33,7 @@ EVENT_GROUPS: dict[str, tuple[str, ...]] = {
     "People and politics": (
         "control changed", "leader changed", "departure announced", "post vacant", "post filled",
     ),
-    "Money": ("money trouble", "target met"),
+    "Money": ("money trouble", "restructured", "target met"),
     "Everything": tuple(EVENTS),
 }  # fmt: skip
 """Groups of kinds of event, for a menu; every kind is in one at least."""

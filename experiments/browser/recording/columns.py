@@ -24,6 +24,8 @@ COUNCIL_COLUMNS = {
     "talks": "i4",
     "stress": "f4",
     "wariness": "f2",
+    "slim": "f2",
+    "looking": "i2",
 }
 LEADER_COLUMNS = {"style": "f4", "boldness": "f2", "persuasion": "f2"}
 CHIEF_COLUMNS = {"ambition": "f2", "strength": "f2", "skill": "f2"}

@@ -24,7 +24,8 @@ from simulation.errors import InputError, nearest_name
 from simulation.files import parse_toml
 from simulation.geography.layout import MOST_COUNCILS
 from simulation.half_set import check_half_set
-from simulation.scenario import PATHS, refuse_other_file
+from simulation.other_files import refuse_other_file
+from simulation.scenario import PATHS
 from simulation.temporary import temporary_folder
 
 LARGEST_SCENARIO = 200_000

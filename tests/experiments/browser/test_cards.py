@@ -47,6 +47,20 @@ def test_trust_on_a_card_is_that_of_the_model() -> None:
         assert past.trust(tie) == pytest.approx(expected, abs=1e-6)
 
 
+def test_a_council_card_tells_of_a_slim_team_and_of_looking() -> None:
+    """What it says of both is what the agents are, and says nothing where neither is."""
+    changes = {"restructuring.rate": 0.5, "restructuring.posts": 0.6, "search.retry": 0.4}
+    model = RecordedModel(Scenario().with_changes(changes), rng=3)
+    model.advance(75)
+    told = set()
+    for council in model.councils:
+        about = council_card(model.recording, council.row, 74).about
+        told.add((council.slim > 0.5, council.looking >= 74))
+        assert ("slimmed its own top team" in about) == (council.slim > 0.5)
+        assert ("looking for a partner" in about) == (council.looking >= 74)
+    assert len(told) >= 3
+
+
 def test_a_council_card_agrees_with_the_agents(lively: Scenario) -> None:
     """Control, leader, post and partners are those of the Mesa agents."""
     model = RecordedModel(lively, rng=4)

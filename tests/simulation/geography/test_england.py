@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from simulation.errors import InputError
-from simulation.geography import TIERS, Geography, Party, england
+from simulation.geography import TIERS, Geography, Party, england, fitted
 
 ALL_TIERS = {
     "shire_district": 201,
@@ -138,7 +138,7 @@ def test_numbers_of_the_world_do_not_depend_on_the_tiers_chosen(
     districts: Geography, everyone: Geography
 ) -> None:
     """Percentiles, means and the median budget are the same on a map of one tier as of all."""
-    columns = ["deprivation", "grant_exposure", "grant_share", "net_budget"]
+    columns = ["deprivation", "grant_exposure", "grant_share", "net_budget", "rurality"]
     few = districts.councils.set_index("code")[columns]
     many = everyone.councils.set_index("code")[columns].loc[few.index]
     pd.testing.assert_frame_equal(few, many)
@@ -153,6 +153,16 @@ def test_deprivation_is_a_percentile_among_all_councils(everyone: Geography) -> 
     assert place.mean() == pytest.approx(0.5)
     assert place["Hastings"] > 0.9
     assert place["Hart"] < 0.02
+
+
+def test_rurality_is_the_rural_share_less_that_of_the_districts(everyone: Geography) -> None:
+    """It averages 0 over the districts; the most rural stand at 1 less the mean, towns below 0."""
+    table = everyone.councils.set_index("name")
+    districts = table[table["tier"] == "shire_district"]["rurality"]
+    assert districts.mean() == pytest.approx(0.0, abs=1e-12)
+    assert districts.max() == pytest.approx(1.0 - fitted.RURAL_SHARE_MEAN, abs=5e-4)
+    assert table.loc["Babergh", "rurality"] > 0.2
+    assert table.loc["Cambridge", "rurality"] == pytest.approx(-0.433, abs=5e-4)
 
 
 def test_exposure_averages_one_in_each_tier(everyone: Geography) -> None:

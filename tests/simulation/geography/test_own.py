@@ -79,6 +79,7 @@ def test_optional_columns_have_defaults(tables: Tables) -> None:
     assert (row["tier"], row["county"], row["region"]) == ("shire_district", "", "")
     assert (row["deprivation"], row["grant_exposure"], row["grant_share"]) == (0.5, 1.0, 0.5)
     assert (row["election_cycle"], row["election_year"]) == ("all_out", 2011)
+    assert row["rurality"] == 0.0
 
 
 def test_optional_columns_are_used(tables: Tables) -> None:
@@ -97,6 +98,20 @@ def test_optional_columns_are_used(tables: Tables) -> None:
     assert rows["grant_exposure"].to_dict() == {"A": 1.5, "B": 0.5, "C": 1.0}
     assert rows["grant_share"].to_dict() == {"A": 0.75, "B": 0.25, "C": 0.5}
     assert rows["net_budget"].to_dict() == {"A": 3e6, "B": 1e7, "C": 1e7}
+
+
+def test_a_rural_share_counts_against_that_of_the_districts(tables: Tables) -> None:
+    """It is taken less the mean of the English districts, whoever else is on the map."""
+    header = "code,name,x_km,y_km,population,net_budget,rural_share_pct\n"
+    tables.write(
+        "councils",
+        f"{header}A,Ash,0,0,9,1e6,93.6\nB,Birch,1,1,9,1e7,0\nC,Cedar,2,2,9,1e7,\n",
+    )
+    rows = own(tables.councils, tables.neighbours).councils.set_index("code")["rurality"]
+    assert rows.to_numpy() == pytest.approx([0.5, -0.436, 0.0])
+    tables.write("councils", f"{header}A,Ash,0,0,9,1e6,101\n")
+    with pytest.raises(InputError, match=r"rural_share_pct.*0 to 100"):
+        own(tables.councils, tables.neighbours)
 
 
 def test_a_county_is_tied_with_the_districts_inside(tables: Tables) -> None:
