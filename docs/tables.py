@@ -8,6 +8,7 @@ from pathlib import Path
 from experiments.statistics.posterior import PACKAGED, Posterior
 from simulation import terms
 from simulation.catalogue import catalogue, value_text
+from simulation.end_causes import END_CAUSES
 from simulation.event_kinds import EVENTS
 from simulation.result import TABLES
 
@@ -42,6 +43,9 @@ def tables() -> str:
         rows = "\n".join(f"| `{c.name}` | {c.unit} | {c.meaning} |" for c in declared.columns)
         blocks.append(f"### `{table}`\n\n| column | unit | what it says |\n|---|---|---|\n{rows}")
     blocks.extend(f"**{name.capitalize()}**: {', '.join(words)}." for name, words in LISTS.items())
+    causes = (f"{cause} ({cause.meaning})" if cause.meaning else cause for cause in END_CAUSES)
+    head = "Causes of an end, with what decided and what it was held against"
+    blocks.append(f"**{head}**: {'; '.join(causes)}.")
     return "\n\n".join(blocks)
 
 

@@ -72,3 +72,9 @@ COUNTY_REORGANISED = _kind(
     "{county} is being reorganised: its councils may share only inside it.",
     main=True,
 )
+REVIEW_DUE = _kind(
+    "review to come", "{council} is to review its partnership after {review}, in {months}."
+)
+REVIEW_PASSED = _kind(
+    "review passed", "{council} reviewed its partnership after {review} and stayed in it."
+)

@@ -13,9 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from simulation.described import Described
 from simulation.errors import InputError
 from simulation.files import check_plain, read_toml, resolved
+from simulation.other_files import refuse_other_file
 from simulation.parameters import INTERVENTIONS, NUMBERS, Parameters, frozen
 from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.effects import Effects
+from simulation.parameters.endings import OwnCapacity, Review
+from simulation.parameters.fairness import Fairness
 from simulation.parameters.interventions import Choices, Levers, Shocks
 from simulation.parameters.money import Money
 from simulation.parameters.pressure import ChiefExecutives, Councils, Leaders, Politics, Stress
@@ -24,6 +27,7 @@ from simulation.parameters.refusal import refusal
 from simulation.parameters.settings import SETTINGS, GeographySettings, HistorySettings, Period
 from simulation.parameters.sharing import Aftermath, Ending, Partnership
 from simulation.parameters.talks import Appointment, Breakdown, Costs, Support, Talks, Vote
+from simulation.parameters.tiers import Tiers
 
 PATHS = ("councils", "neighbours", "control")
 """Settings of the map that are paths of a user's own tables."""
@@ -68,9 +72,13 @@ class Scenario(Described, BaseModel):
     costs: Costs = Costs()
     partnership: Partnership = Partnership()
     ending: Ending = Ending()
+    review: Review = Review()
+    own_capacity: OwnCapacity = OwnCapacity()
     aftermath: Aftermath = Aftermath()
     money: Money = Money()
     effects: Effects = Effects()
+    fairness: Fairness = Fairness()
+    tiers: Tiers = Tiers()
     levers: Levers = Levers()
     choices: Choices = Choices()
     shocks: Shocks = Shocks()
@@ -206,30 +214,6 @@ def is_level(value: Any) -> bool:
     """Return whether a value stands for the level of a lever alone."""
     return isinstance(value, int | float)
 
-
-def refuse_other_file(content: Mapping[str, Any], path: Path) -> None:
-    """Refuse a file that is a study or a calibration, read as a scenario.
-
-    Raises
-    ------
-    InputError
-        Naming the command that takes it.
-    """
-    for names, kind, command in OTHER_FILES:
-        found = [name for name in names if name in content]
-        if found and not set(found) & set(GROUPS):
-            raise InputError(
-                f"is a {kind}, not a scenario ({found[0]!r} stands in it)",
-                allowed=f"partnerships {command} {path}",
-            )
-
-
-OTHER_FILES = (
-    (("sampling", "screening", "screened", "priors", "truth"), "calibration", "calibrate"),
-    (("policies",), "comparison", "compare"),
-    (("design", "uncertainties", "question", "base", "outcomes", "views"), "study", "sweep"),
-)
-"""What stands in other files of ours and in no scenario, and the command that takes them."""
 
 GROUPS = {**SETTINGS, **NUMBERS, **INTERVENTIONS}
 """Every group of a scenario, by name, in the order they are shown."""

@@ -11,12 +11,15 @@ from simulation import terms
 from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.declare import Group
 from simulation.parameters.effects import Effects
+from simulation.parameters.endings import OwnCapacity, Review
+from simulation.parameters.fairness import Fairness
 from simulation.parameters.interventions import Choices, Levers, Shocks
 from simulation.parameters.money import Money
 from simulation.parameters.pressure import ChiefExecutives, Councils, Leaders, Politics, Stress
 from simulation.parameters.reasons import Reasons
 from simulation.parameters.sharing import Aftermath, Ending, Partnership
 from simulation.parameters.talks import Appointment, Breakdown, Costs, Support, Talks, Vote
+from simulation.parameters.tiers import Tiers
 
 NUMBERS: dict[str, type[Group]] = {
     "stress": Stress,
@@ -36,9 +39,13 @@ NUMBERS: dict[str, type[Group]] = {
     "costs": Costs,
     "partnership": Partnership,
     "ending": Ending,
+    "review": Review,
+    "own_capacity": OwnCapacity,
     "aftermath": Aftermath,
     "money": Money,
     "effects": Effects,
+    "fairness": Fairness,
+    "tiers": Tiers,
 }
 """Groups that hold numbers only, by the name they have in a scenario."""
 
@@ -54,6 +61,8 @@ class ChoiceCodes(NamedTuple):
     scope: int
     savings_target: int
     partner_rule: int
+    review: int
+    review_again: int
     wait_for_vacancy: int
 
 
@@ -81,9 +90,13 @@ class Parameters(NamedTuple):
     costs: Costs
     partnership: Partnership
     ending: Ending
+    review: Review
+    own_capacity: OwnCapacity
     aftermath: Aftermath
     money: Money
     effects: Effects
+    fairness: Fairness
+    tiers: Tiers
     choices: ChoiceCodes
 
 

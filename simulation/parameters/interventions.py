@@ -88,6 +88,14 @@ class Choices(Group):
     partner_rule: Literal["anyone", "neighbours", "same_party"] = option(
         "anyone", "who may be asked", "SF006, SF096, SF102"
     )
+    review: Literal["at_once", "once"] = option(
+        "at_once", "a change of leader may end a partnership there and then, or new control or "
+        "leader brings one review in a later month", "SF060, SF061"
+    )  # fmt: skip
+    review_again: Literal["never", "after", "anew"] = option(
+        "after", "a later change brings no other review, another once the last is over, or "
+        "puts one off that is to come", "assumption"
+    )  # fmt: skip
     wait_for_vacancy: bool = option(
         False, "ask only while a chief executive's post is opening", "SF013, SF053"
     )

@@ -38,7 +38,12 @@ def trouble(p: Stress, u: float) -> float:
 
 @rule
 def feel_stress(p: Stress, w: World, i: int, t: int) -> None:
-    """Bring the month's news, restored grants and its own trouble to council `i`."""
+    """Bring the month's news, restored grants and its own trouble to council `i`.
+
+    Nothing happens to one that is not there.
+    """
+    if w.councils.control[i] < 0:
+        return
     before = w.councils.stress[i] * (1.0 - w.calendar.restored[t])
     own = trouble(p, w.draws[TROUBLE, i])
     if own > 0.0:

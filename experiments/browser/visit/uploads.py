@@ -23,7 +23,8 @@ from simulation import Scenario
 from simulation.errors import InputError, nearest_name
 from simulation.files import parse_toml
 from simulation.geography.layout import MOST_COUNCILS
-from simulation.scenario import PATHS, check_half_set, refuse_other_file
+from simulation.other_files import refuse_other_file
+from simulation.scenario import PATHS, check_half_set
 from simulation.temporary import temporary_folder
 
 LARGEST_SCENARIO = 200_000
