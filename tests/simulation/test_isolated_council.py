@@ -28,6 +28,8 @@ CASES = [
     ("hexagonal", "busy"),
     ("random_planar", "shocks"),
     ("own", "default"),
+    ("england", "endings"),
+    ("own", "endings"),
 ]
 
 
