@@ -8,6 +8,7 @@ from pathlib import Path
 from experiments.statistics.posterior import PACKAGED, Posterior
 from simulation import terms
 from simulation.catalogue import catalogue, value_text
+from simulation.end_causes import END_CAUSES
 from simulation.event_kinds import EVENTS
 from simulation.result import TABLES
 
@@ -56,6 +57,9 @@ def tables() -> str:
     for title, (word, meaning, words) in MEANINGS.items():
         rows = "\n".join(f"| {one} | {one.meaning} |" for one in words)
         blocks.append(f"**{title}**\n\n| {word} | {meaning} |\n|---|---|\n{rows}")
+    causes = (f"{cause} ({cause.meaning})" if cause.meaning else cause for cause in END_CAUSES)
+    head = "Causes of an end, with what decided and what it was held against"
+    blocks.append(f"**{head}**: {'; '.join(causes)}.")
     return "\n\n".join(blocks)
 
 

@@ -79,3 +79,9 @@ RESTRUCTURED = _kind(
     "restructured", "{council} slimmed its own top team instead of sharing one; {posts} went."
 )
 LOOKS_AGAIN = _kind("looks again", "{council} is free and looks for the next best partner.")
+REVIEW_DUE = _kind(
+    "review to come", "{council} is to review its partnership after {review}, in {months}."
+)
+REVIEW_PASSED = _kind(
+    "review passed", "{council} reviewed its partnership after {review} and stayed in it."
+)

@@ -18,8 +18,10 @@ from simulation.parameters import INTERVENTIONS, NUMBERS, Parameters, frozen
 from simulation.parameters.clock import Clock
 from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.effects import Effects
+from simulation.parameters.endings import OwnCapacity, Review
 from simulation.parameters.entry import Bids, Restructuring, Search, Sparsity
 from simulation.parameters.expertise import Expertise
+from simulation.parameters.fairness import Fairness
 from simulation.parameters.interventions import Choices, Levers, Shocks
 from simulation.parameters.money import Money
 from simulation.parameters.motives import Motives
@@ -29,6 +31,7 @@ from simulation.parameters.refusal import refusal
 from simulation.parameters.settings import SETTINGS, GeographySettings, HistorySettings, Period
 from simulation.parameters.sharing import Aftermath, Ending, Partnership
 from simulation.parameters.talks import Appointment, Breakdown, Costs, Support, Talks, Vote
+from simulation.parameters.tiers import Tiers
 
 PATHS = ("councils", "neighbours", "control")
 """Settings of the map that are paths of a user's own tables."""
@@ -76,6 +79,8 @@ class Scenario(Described, BaseModel):
     partnership: Partnership = Partnership()
     expertise: Expertise = Expertise()
     ending: Ending = Ending()
+    review: Review = Review()
+    own_capacity: OwnCapacity = OwnCapacity()
     aftermath: Aftermath = Aftermath()
     money: Money = Money()
     effects: Effects = Effects()
@@ -83,6 +88,8 @@ class Scenario(Described, BaseModel):
     search: Search = Search()
     sparsity: Sparsity = Sparsity()
     bids: Bids = Bids()
+    fairness: Fairness = Fairness()
+    tiers: Tiers = Tiers()
     levers: Levers = Levers()
     choices: Choices = Choices()
     shocks: Shocks = Shocks()

@@ -95,6 +95,25 @@ ANYONE = PARTNER_RULES.add(Term("anyone"))
 NEIGHBOURS = PARTNER_RULES.add(Term("neighbours"))
 SAME_PARTY = PARTNER_RULES.add(Term("same party"))
 
+REVIEW_RULES: Terms[Term] = Terms()
+"""When new control or a new leader may end a partnership."""
+
+AT_ONCE = REVIEW_RULES.add(
+    Term("at once", "a change of leader may end a partnership there and then")
+)
+ONCE = REVIEW_RULES.add(
+    Term("once", "new control or a new leader brings one review, in a month within two years")
+)
+
+REVIEW_AGAIN: Terms[Term] = Terms()
+"""What a later change does to a partnership that is to be reviewed, or was."""
+
+REVIEW_NEVER = REVIEW_AGAIN.add(Term("never", "a partnership is reviewed once in its life"))
+REVIEW_AFTER = REVIEW_AGAIN.add(
+    Term("after", "another change brings another review once the last is over")
+)
+REVIEW_ANEW = REVIEW_AGAIN.add(Term("anew", "another change puts off a review that is to come"))
+
 CHOICES: dict[str, Sequence[str]] = {
     "protocol": PROTOCOLS,
     "order": ORDERS,
@@ -102,6 +121,8 @@ CHOICES: dict[str, Sequence[str]] = {
     "savings_target": (*TARGETS, "mixed"),
     "partner_rule": PARTNER_RULES,
     "clock": CLOCKS,
+    "review": REVIEW_RULES,
+    "review_again": REVIEW_AGAIN,
 }
 """What each choice may be, in the order of its numbers."""
 
@@ -260,6 +281,15 @@ END_COMPANY = END_REASONS.add(
     Term("company", sentence="they moved their services into a joint company")
 )
 END_REORGANISED = END_REASONS.add(Term("reorganised", sentence="the county was reorganised"))
+END_CONTROL_REVIEW = END_REASONS.add(
+    Term("control review", sentence="a review after new control ended it")
+)
+END_LEADER_REVIEW = END_REASONS.add(
+    Term("leader review", sentence="a review after a change of leader ended it")
+)
+END_OWN_CAPACITY = END_REASONS.add(
+    Term("own capacity", sentence="a council wanted capacity of its own")
+)
 
 DEPTHS: Terms[Term] = Terms()
 """How far sharing goes."""

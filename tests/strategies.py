@@ -136,6 +136,33 @@ def shocks(world: str) -> Changes:
     }
 
 
+ENDINGS: Changes = {
+    "choices.review": "once",
+    "choices.review_again": "anew",
+    "review.months": 12,
+    "review.control": 0.6,
+    "review.leader": 0.3,
+    "own_capacity.rate": 0.01,
+    "own_capacity.hold": 0.2,
+    "fairness.weight": 0.3,
+    "tiers.size_power_single": 0.3,
+    "tiers.size_power_london": 0.2,
+    "tiers.size_power_county": 0.1,
+    "tiers.need_single": 1.5,
+    "tiers.need_london": 1.3,
+    "tiers.need_county": 2.0,
+    "tiers.vacancy_pull": 0.2,
+    "tiers.vacancy_case": 0.8,
+    "tiers.setup": 0.3,
+    "tiers.short_lived": 0.5,
+    "leaders.leave_month": 0.03,
+    "partnership.max_size": 5,
+    "approach.base": 0.02,
+    "approach.accept_base": 0.4,
+}
+"""Reviews, the wish for own capacity, fairness in talks and tiers of their own, all on."""
+
+
 def scenario_of(world: str, kind: str) -> Scenario:
     """Return one of five scenarios on one of four worlds.
 
@@ -144,7 +171,7 @@ def scenario_of(world: str, kind: str) -> Scenario:
     world : str
         A name in `WORLDS`.
     kind : str
-        `default`, `levers`, `shocks`, `busy` or `entry`.
+        `default`, `levers`, `shocks`, `busy`, `entry` or `endings`.
     """
     made = {
         "default": {},
@@ -152,11 +179,12 @@ def scenario_of(world: str, kind: str) -> Scenario:
         "shocks": shocks(world),
         "busy": BUSY,
         "entry": entry(world),
+        "endings": ENDINGS,
     }
     return Scenario().with_changes(WORLDS[world] | made[kind])
 
 
-KINDS = ("default", "levers", "shocks", "busy", "entry")
+KINDS = ("default", "levers", "shocks", "busy", "entry", "endings")
 
 
 def _range(field: Any) -> tuple[type, float, float]:

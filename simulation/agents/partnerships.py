@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from simulation.agents.rows import Entry, Row, label_of, month_or_none, names_of
 from simulation.agents.talks import Talks
+from simulation.end_causes import END_CAUSES
 from simulation.rules.money import yearly_saving
 from simulation.terms import ALIVE, DEPTHS, END_REASONS, ENDINGS, SCOPES
 from simulation.world.books import LIVING_NOW, PARTNERSHIPS
@@ -46,6 +47,10 @@ class Partnership(Row):
         Months of the agreement and of the end, counted from the scenario's first; None while alive.
     how, reason : str
         ``alive`` or how it ended; why, None while alive.
+    cause : str
+        The rule, and the part of it, that ended it; None while alive.
+    review_month : int
+        Month of a review that is to come after new control or a new leader; None for none.
     scope, depth : str
         What the plan shared from the start, and how far sharing went.
     team_month, services_month, target_met, payback_months : int
@@ -76,6 +81,8 @@ class Partnership(Row):
     ended = Entry("ended", month_or_none)
     how = Entry("ending", label_of(ENDINGS))
     reason = Entry("reason", label_of(END_REASONS))
+    cause = Entry("cause", label_of(END_CAUSES))
+    review_month = Entry("review_month", month_or_none)
     scope = Entry("scope", label_of(SCOPES))
     depth = Entry("depth", label_of(DEPTHS))
     team_month = Entry("team_month", month_or_none)

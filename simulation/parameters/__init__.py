@@ -12,8 +12,10 @@ from simulation.parameters.clock import Clock
 from simulation.parameters.contact import Affinity, Approach, Trust
 from simulation.parameters.declare import Group
 from simulation.parameters.effects import Effects
+from simulation.parameters.endings import OwnCapacity, Review
 from simulation.parameters.entry import ENTRY, Bids, Restructuring, Search, Sparsity
 from simulation.parameters.expertise import Expertise
+from simulation.parameters.fairness import Fairness
 from simulation.parameters.interventions import Choices, Levers, Shocks
 from simulation.parameters.money import Money
 from simulation.parameters.motives import Motives
@@ -21,6 +23,7 @@ from simulation.parameters.pressure import ChiefExecutives, Councils, Leaders, P
 from simulation.parameters.reasons import Reasons
 from simulation.parameters.sharing import Aftermath, Ending, Partnership
 from simulation.parameters.talks import Appointment, Breakdown, Costs, Support, Talks, Vote
+from simulation.parameters.tiers import Tiers
 
 NUMBERS: dict[str, type[Group]] = {
     "stress": Stress,
@@ -43,10 +46,14 @@ NUMBERS: dict[str, type[Group]] = {
     "partnership": Partnership,
     "expertise": Expertise,
     "ending": Ending,
+    "review": Review,
+    "own_capacity": OwnCapacity,
     "aftermath": Aftermath,
     "money": Money,
     "effects": Effects,
     **ENTRY,
+    "fairness": Fairness,
+    "tiers": Tiers,
 }
 """Groups that hold numbers only, by the name they have in a scenario."""
 
@@ -63,6 +70,8 @@ class ChoiceCodes(NamedTuple):
     savings_target: int
     partner_rule: int
     clock: int
+    review: int
+    review_again: int
     wait_for_vacancy: int
 
 
@@ -93,6 +102,8 @@ class Parameters(NamedTuple):
     partnership: Partnership
     expertise: Expertise
     ending: Ending
+    review: Review
+    own_capacity: OwnCapacity
     aftermath: Aftermath
     money: Money
     effects: Effects
@@ -100,6 +111,8 @@ class Parameters(NamedTuple):
     search: Search
     sparsity: Sparsity
     bids: Bids
+    fairness: Fairness
+    tiers: Tiers
     choices: ChoiceCodes
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from simulation.end_causes import END_CAUSES
 from simulation.event_kinds import COUNCIL_JOINED, COUNCIL_LEFT, EVENTS, PARTNERSHIP_AGREED
 from simulation.geography import Geography
 from simulation.result.columns import Column, Table
@@ -58,6 +59,8 @@ class Storyteller:
             other=names[row["other"]] if row["other"] >= 0 else "",
             code=int(row["code"]),
             value=float(row["value"]),
+            cause=int(row["cause"]),
+            decider=names[row["decider"]] if row["decider"] >= 0 else "",
             talks=talks,
             partners=join_names([names[member] for member in members]) if members else "",
             names=names,
@@ -108,6 +111,10 @@ EVENTS_TABLE = Table(
                _talk_numbers),
         Column("partnership", "maybe", "number",
                "of the partnership it belongs to, missing if none", _row("partnership")),
+        Column("cause", "label", "label", "of an end or a leaving, missing for all else",
+               _row("cause"), END_CAUSES),
+        Column("decider", "text", "code", "of the council that decided it, missing if none did",
+               _code("decider")),
         Column("value", "real", "number", "by kind: months, trust, posts, pounds", _row("value")),
         Column("sentence", "text", "text", "what happened and why",
                lambda runs: runs.once(_sentences)),

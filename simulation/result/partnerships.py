@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from simulation.end_causes import END_CAUSES
 from simulation.months import year_of
 from simulation.result.columns import Column, Table, join_words, numbers_within
 from simulation.result.runs import Runs
-from simulation.terms import DEPTHS, END_REASONS, ENDINGS, MOTIVES, PARTIES, SCOPES
+from simulation.terms import DEPTHS, END_REASONS, ENDINGS, MOTIVES, NEVER, PARTIES, SCOPES
 
 Values = Callable[[Runs], Any]
 
@@ -62,6 +63,23 @@ def _target(runs: Runs) -> Any:
     return _known(target, missing=target < 0.0)
 
 
+def _decider(runs: Runs) -> Any:
+    return np.append(runs.codes, np.array([None], dtype=object))[
+        runs.raw.partnerships["cause_council"]
+    ]
+
+
+def _decided(name: str) -> Values:
+    """Return a number of the cause, missing where the end was decided by none."""
+    without = [place for place, cause in enumerate(END_CAUSES) if not cause.meaning]
+
+    def values(runs: Runs) -> Any:
+        rows = runs.raw.partnerships
+        return _known(rows[name], missing=np.isin(rows["cause"], [NEVER, *without]))
+
+    return values
+
+
 def _management_saving(runs: Runs) -> Any:
     rows = runs.raw.partnerships
     return rows["saving_chiefs"] + rows["saving_team"] * rows["realised"]
@@ -103,6 +121,21 @@ PARTNERSHIPS = Table(
                _row("ending"), ENDINGS),
         Column("reason", "label", "label", "of the end, missing while alive", _row("reason"),
                END_REASONS),
+        Column("cause", "label", "label", "the rule, and the part of it, that ended it",
+               _row("cause"), END_CAUSES),
+        Column("cause_council", "text", "code", "of the council that decided, missing if none did",
+               _decider),
+        Column("cause_number", "real", "by cause", "what decided, missing if nothing did",
+               _decided("cause_number")),
+        Column("cause_threshold", "real", "by cause", "what that number was held against",
+               _decided("cause_threshold")),
+        Column("cause_chance", "real", "chance", "of the end in its month, as it stood",
+               _decided("cause_chance")),
+        Column("cause_draw", "real", "0 to 1", "the draw, at most that chance",
+               _decided("cause_draw")),
+        Column("reviews", "whole", "reviews", "that came or were to come", _row("reviews")),
+        Column("review_month", "maybe", "month", "of a review still to come, missing if none",
+               _row("review_month")),
         Column("size", "whole", "councils", "in it now, or at its end", _row("partners")),
         Column("largest", "whole", "councils", "that were ever in it", _row("largest")),
         Column("scope", "label", "label", "what the plan shared from the start", _row("scope"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from simulation.end_causes import END_CAUSES, REVIEWS
 from simulation.event_kinds import EVENTS
 from simulation.terms import (
     BY_CHIEFS,
@@ -37,6 +38,10 @@ class EventContext:
         The event's code: a reason, a party, a way out… by kind.
     value : float
         The event's number: months, pounds… by kind.
+    cause : int
+        Of an end or a leaving: its place in `END_CAUSES`, -1 for none.
+    decider : str
+        Name of the council that decided it; empty where there is none.
     talks : record or None
         The row of the raw table of talks it belongs to.
     partners : str
@@ -52,6 +57,8 @@ class EventContext:
     other: str
     code: int
     value: float
+    cause: int
+    decider: str
     talks: Any
     partners: str
     names: Any
@@ -149,12 +156,18 @@ class EventContext:
     @property
     def ending(self) -> str:
         """Why a partnership ended."""
-        return END_REASONS[self.code].sentence
+        return cause_words(self.cause, self.decider) or END_REASONS[self.code].sentence
 
     @property
     def leaving(self) -> str:
         """Why one council left."""
-        return END_REASONS[round(self.value)].sentence
+        reason = END_REASONS[round(self.value)]
+        return cause_words(self.cause, self.decider) or reason.sentence
+
+    @property
+    def review(self) -> str:
+        """What brought a review."""
+        return REVIEWS[self.code].sentence
 
     @property
     def initiator(self) -> str:
@@ -186,6 +199,14 @@ class EventContext:
     def support(self) -> str:
         """The support of the cooler members."""
         return f"{self.talks['members'].min():.0%}"
+
+
+def cause_words(cause: int, council: str) -> str:
+    """Return why a partnership ended, to follow 'because', with the council that decided.
+
+    Empty where there is no cause.
+    """
+    return END_CAUSES[cause].sentence.format(side=council) if cause >= 0 else ""
 
 
 def join_names(words: list[str]) -> str:

@@ -14,6 +14,7 @@ from simulation.rules.levers import pulled, pulled_by_both
 from simulation.rules.numbers import around, chance, draw, half, unit
 from simulation.rules.restructuring import case_of
 from simulation.rules.retry import retry
+from simulation.rules.tiers import case_of_asked, vacancy_pull
 from simulation.rules.trust import familiarity, mismatch, trust_now
 from simulation.terms import (
     BROKER,
@@ -39,7 +40,7 @@ def best_known(p: Trust, w: World, i: int, t: int) -> float:
     """Return how well council `i`'s leader knows the neighbour known for longest (SF015)."""
     longest, known = t + 1, NEVER
     for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
-        if w.ties.contiguous[e]:
+        if w.ties.contiguous[e] and w.councils.control[w.ties.target[e]] >= 0:
             since = w.leaders.since[w.ties.target[e]]
             if since < longest:
                 longest, known = since, e
@@ -142,7 +143,7 @@ def appeal(p: Parameters, w: World, e: int, t: int, trust: float) -> float:
     i, j, a = w.ties.source[e], w.ties.target[e], p.approach
     luck = around(0.0, a.seek_noise, draw(w.scratch.seed, w.ties.key[e], t, SEEK))
     value = trust + a.seek_window * window(w.councils, w.chiefs, j) + luck
-    value += a.seek_need * w.councils.stress[j]
+    value += a.seek_need * w.councils.stress[j] + vacancy_pull(p.tiers, w, i, j)
     if mismatch(w.councils.control[i], w.councils.control[j]) == 1.0:
         value -= a.seek_salience * unit(p.politics.salience + w.calendar.salience[t])
     return value - a.join_cost if w.councils.partnership[j] >= 0 else value
@@ -194,7 +195,7 @@ def says_yes(p: Parameters, w: World, e: int, t: int) -> bool:
     trust = trust_now(p, w, w.ties.reverse[e], t)
     opening = float(window(councils, w.chiefs, j))
     inclined = acceptance(
-        p.approach, trust, opening, councils.stress[j], case_of(p, w, j),
+        p.approach, trust, opening, councils.stress[j], case_of_asked(p, w, i, j),
         w.leaders.boldness[j],
     )  # fmt: skip
     inclined += p.effects.broker_accept * pulled_by_both(w, BROKER, t, i, j)
@@ -207,7 +208,8 @@ def spread_news(w: World, i: int) -> None:
     """Let the councils tied to `i` hear that it has begun sharing (SF024)."""
     for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
         j = w.ties.target[e]
-        w.councils.recent[j] += 1.0 / float(w.councils.last_tie[j] - w.councils.first_tie[j])
+        if w.councils.control[j] >= 0:
+            w.councils.recent[j] += 1.0 / float(w.councils.last_tie[j] - w.councils.first_tie[j])
 
 
 @rule

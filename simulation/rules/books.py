@@ -93,6 +93,8 @@ def mind_services(p: Parameters, w: World, i: int, t: int) -> None:
 @rule
 def directors_lost(p: Parameters, w: World, i: int, t: int) -> int:
     """Return how many strong directors council `i` lost this year; sharing keeps some (SF022)."""
+    if w.councils.control[i] < 0:
+        return 0
     rate = p.chief_executives.directors_leave
     if w.councils.partnership[i] >= 0:
         rate *= 1.0 - p.chief_executives.directors_kept

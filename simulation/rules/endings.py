@@ -5,24 +5,39 @@ from __future__ import annotations
 import math
 
 from simulation.draws import ENDS, LEADER_ENDS, MERGES, SUCCESSOR, WHICH_END
+from simulation.end_causes import (
+    BY_COMPANY,
+    BY_MERGER,
+    BY_NEW_LEADER,
+    BY_SUCCESSION,
+    NEW_CONTROL,
+)
 from simulation.event_kinds import SUCCESSOR_AGREED
 from simulation.parameters import Parameters
 from simulation.parameters.sharing import Ending
 from simulation.rule import rule, step
+from simulation.rules.causes import note_cause
 from simulation.rules.chief_executives import fill_post
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import chance, draw, unit
-from simulation.rules.parting import break_up, end
+from simulation.rules.parting import break_up, end, go_own_way
 from simulation.rules.record import record_partnership
+from simulation.rules.reviews import expect_review, review_ends
 from simulation.rules.sharing import least_support, least_trust, results
+from simulation.rules.tiers import short_lived
+from simulation.rules.wish import least_trusting, note_choice, note_members, note_wish, own_hazard
 from simulation.terms import (
+    AT_ONCE,
     COMPANY,
     DEPTH_SERVICES,
     END_BURDEN,
     END_COMPANY,
+    END_CONTROL_REVIEW,
     END_LEADER,
+    END_LEADER_REVIEW,
     END_MEMBERS,
     END_MERGED,
+    END_OWN_CAPACITY,
     END_SUCCESSION,
     MERGED,
     MERGER_INCENTIVE,
@@ -93,7 +108,7 @@ def choice_hazard(p: Parameters, w: World, q: int) -> float:
     hazard = p.ending.choice * math.exp(
         p.ending.choice_slope * (pressed - p.ending.pressure_neutral)
     )
-    return hazard * (1.0 - p.ending.embedded_hold * s.embedding[q])
+    return hazard * (1.0 - p.ending.embedded_hold * s.embedding[q]) * short_lived(p.tiers, w, q)
 
 
 @rule
@@ -115,14 +130,18 @@ def leader_chance(p: Ending, embedding: float, mismatch: float) -> float:
 @rule
 def leader_ends(p: Parameters, w: World, q: int, t: int) -> bool:
     """Return whether a partner's change of leader this month ends the partnership (SF061)."""
-    s, changed = w.partnerships, False
+    s, changed = w.partnerships, NEVER
     for place in range(s.partners[q]):
-        if w.leaders.since[s.members[q, place]] == t:
-            changed = True
-    if not changed:
+        if changed == NEVER and w.leaders.since[s.members[q, place]] == t:
+            changed = s.members[q, place]
+    if changed == NEVER:
         return False
     likely = leader_chance(p.ending, s.embedding[q], s.mismatch[q])
-    return draw(w.scratch.seed, w.councils.key[s.members[q, 0]], t, LEADER_ENDS) < likely
+    u = draw(w.scratch.seed, w.councils.key[s.members[q, 0]], t, LEADER_ENDS)
+    if u >= likely:
+        return False
+    note_cause(w, q, BY_NEW_LEADER, changed, s.embedding[q], 1.0, unit(likely), u)
+    return True
 
 
 @rule
@@ -134,7 +153,10 @@ def succession_fails(p: Parameters, w: World, q: int, t: int) -> bool:
         return False
     likely = p.ending.succession_base + p.ending.succession_embedding * s.embedding[q]
     likely += p.ending.succession_trust * (least_trust(w, q) - 0.5)
-    if draw(w.scratch.seed, w.councils.key[s.members[q, 0]], t, SUCCESSOR) >= likely:
+    u = draw(w.scratch.seed, w.councils.key[s.members[q, 0]], t, SUCCESSOR)
+    if u >= likely:
+        i, trust = s.members[q, least_trusting(w, q)], least_trust(w, q)
+        note_cause(w, q, BY_SUCCESSION, i, trust, 0.5, unit(1.0 - likely), 1.0 - u)
         return True
     fill_post(p.chief_executives, w, seat, t)
     record_partnership(w.events, w.scratch, s, q, t, SUCCESSOR_AGREED, -1, 0.0)
@@ -151,16 +173,57 @@ def merges(p: Parameters, w: World, q: int, t: int) -> int:
     pull = p.effects.merger_rate * pulled_by_both(w, MERGER_INCENTIVE, t, a, b)
     merge = (p.ending.merge_rate + pull) / 12.0
     u = draw(w.scratch.seed, w.councils.key[a], t, MERGES)
-    if u < merge:
-        return MERGED
-    return COMPANY if u < merge + p.ending.company_rate / 12.0 else NEVER
+    likely = merge + p.ending.company_rate / 12.0
+    if u < likely:
+        cause = BY_MERGER if u < merge else BY_COMPANY
+        note_cause(w, q, cause, NEVER, s.embedding[q], p.ending.settled, unit(likely), u)
+        return MERGED if u < merge else COMPANY
+    return NEVER
+
+
+@step
+def changes_end(p: Parameters, w: World, q: int, t: int) -> bool:
+    """Let a change of leader or control end partnership `q`, at once or by a review."""
+    if p.choices.review == AT_ONCE:
+        if leader_ends(p, w, q, t):
+            break_up(p, w, q, t, END_LEADER)
+            return True
+        return False
+    expect_review(p, w, q, t)
+    kind = w.partnerships.review_kind[q]
+    place = review_ends(p, w, q, t)
+    if place < 0:
+        return False
+    reason = END_CONTROL_REVIEW if kind == NEW_CONTROL else END_LEADER_REVIEW
+    go_own_way(p, w, q, t, reason, place)
+    return True
+
+
+@step
+def chosen_end(p: Parameters, w: World, q: int, t: int) -> bool:
+    """End partnership `q` by choice, if this is the month: pressed, members' turn, own wish."""
+    choice, members, own = choice_hazard(p, w, q), members_hazard(p, w, q), own_hazard(p, w, q)
+    total = choice + members + own
+    key = w.councils.key[w.partnerships.members[q, 0]]
+    likely, ends = unit(chance(total)), draw(w.scratch.seed, key, t, ENDS)
+    if ends >= likely:
+        return False
+    which = draw(w.scratch.seed, key, t, WHICH_END) * total
+    if which < choice:
+        note_choice(p, w, q, widest_gap(w, q), likely, ends)
+        break_up(p, w, q, t, END_BURDEN)
+    elif which < choice + members or own == 0.0:
+        note_members(p, w, q, likely, ends)
+        break_up(p, w, q, t, END_MEMBERS)
+    else:
+        go_own_way(p, w, q, t, END_OWN_CAPACITY, note_wish(p, w, q, likely, ends))
+    return True
 
 
 @step
 def survive(p: Parameters, w: World, q: int, t: int) -> bool:
     """Return whether partnership `q` goes on unchanged this month; end it if it does not."""
-    if leader_ends(p, w, q, t):
-        break_up(p, w, q, t, END_LEADER)
+    if changes_end(p, w, q, t):
         return False
     if succession_fails(p, w, q, t):
         break_up(p, w, q, t, END_SUCCESSION)
@@ -169,10 +232,4 @@ def survive(p: Parameters, w: World, q: int, t: int) -> bool:
     if further >= 0:
         end(p, w, q, t, further, END_MERGED if further == MERGED else END_COMPANY)
         return False
-    choice, members = choice_hazard(p, w, q), members_hazard(p, w, q)
-    key = w.councils.key[w.partnerships.members[q, 0]]
-    if draw(w.scratch.seed, key, t, ENDS) < unit(chance(choice + members)):
-        u = draw(w.scratch.seed, key, t, WHICH_END)
-        break_up(p, w, q, t, END_BURDEN if u * (choice + members) < choice else END_MEMBERS)
-        return False
-    return True
+    return not chosen_end(p, w, q, t)

@@ -7,6 +7,7 @@ from simulation.parameters.money import Money
 from simulation.rule import rule
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import clip, half
+from simulation.rules.tiers import dearer
 from simulation.rules.units import FAR, TEN_THOUSAND
 from simulation.terms import GUARANTEE, RED_LINES, SCOPE_CHIEF, VOLUNTARY
 from simulation.world.tables import Councils, Partnerships, World
@@ -48,6 +49,35 @@ def joint_budget(councils: Councils, partnerships: Partnerships, q: int) -> floa
     for place in range(partnerships.partners[q]):
         total += councils.budget[partnerships.members[q, place]]
     return total
+
+
+@rule
+def span(w: World, q: int) -> float:
+    """Return the mean distance along the partners' ties, in km."""
+    total, count = 0.0, 0
+    for place in range(w.partnerships.partners[q]):
+        tie = w.partnerships.link[q, place]
+        if tie >= 0:
+            total += w.ties.distance[tie]
+            count += 1
+    return total / float(count) if count > 0 else 0.0
+
+
+@rule
+def chiefs_saving(p: Parameters, w: World, q: int) -> float:
+    """Return the yearly saving of sharing one chief executive, in pounds."""
+    pay = joint_pay(w.councils, w.partnerships, q)
+    return saved_chiefs(p.money, pay, w.partnerships.partners[q], span(w, q))
+
+
+@rule
+def team_saving(p: Parameters, w: World, q: int) -> float:
+    """Return the yearly saving of the joint team as designed, in pounds."""
+    s = w.partnerships
+    directors = float(s.directors_before[q] - s.directors_after[q])
+    heads = float(s.heads_before[q] - s.heads_after[q])
+    left = p.money.director * s.directors_after[q] + p.money.head * s.heads_after[q]
+    return saved_team(p.money, joint_pay(w.councils, s, q), directors, heads, left)
 
 
 @rule
@@ -93,7 +123,7 @@ def planned_setup(p: Parameters, w: World, r: int, t: int) -> float:
         heads = (1.0 - m.heads_kept) * (councils.heads[a] + councils.heads[b])
     cost = m.project + severance(m, pay, chiefs, directors, heads)
     voluntary = pulled_by_both(w, VOLUNTARY, t, a, b)
-    return cost * (1.0 + p.effects.voluntary_cost * voluntary)
+    return cost * (1.0 + p.effects.voluntary_cost * voluntary) * dearer(p.tiers, w, a, b)
 
 
 @rule

@@ -37,6 +37,7 @@ from simulation.rules.soundings import (
 from simulation.rules.stress import feel_stress
 from simulation.rules.talks import hold_talks
 from simulation.terms import (
+    ALIVE,
     OPEN,
     SOUNDINGS,
 )
@@ -69,7 +70,7 @@ from simulation.world.tables import World
 
 DECEMBER = 12
 
-MOST_EVENTS = 12
+MOST_EVENTS = 13
 """Events in a month for each council at most, and for the county that is reorganised."""
 
 
@@ -89,8 +90,8 @@ def room(w: World, b: Books) -> bool:
 
 @step
 def share_month(p: Parameters, w: World, q: int, t: int) -> None:
-    """Live through a month of partnership `q`."""
-    if not survive(p, w, q, t):
+    """Live through a month of partnership `q`; a council that ceased has ended some."""
+    if w.partnerships.ending[q] != ALIVE or not survive(p, w, q, t):
         return
     keep_trust(p, w, q, t)
     carry_burden(p, w, q, t)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from simulation.draws import SERVICE_KEPT
+from simulation.end_causes import BY_NO_TIE, BY_REORGANISATION
 from simulation.event_kinds import COUNCIL_LEFT, PARTNERSHIP_ENDED
 from simulation.parameters import Parameters
 from simulation.rule import rule, step
+from simulation.rules.causes import clear_cause, drop_review, note_undecided, stamp_cause
 from simulation.rules.chief_executives import fill_post
 from simulation.rules.levers import pulled_by_both
+from simulation.rules.money import chiefs_saving
 from simulation.rules.numbers import draw
-from simulation.rules.partnerships import chiefs_saving, seat_all
+from simulation.rules.partnerships import seat_all
 from simulation.rules.record import count, record_move, record_partnership
 from simulation.rules.retry import look_quickly, stop_looking
 from simulation.rules.trust import shake
@@ -65,9 +68,11 @@ def end(p: Parameters, w: World, q: int, t: int, ending: int, reason: int) -> No
     """End partnership `q` for all its partners."""
     s = w.partnerships
     s.ended[q], s.ending[q], s.reason[q] = t, ending, reason
+    drop_review(w, q)
     record_partnership(
         w.events, w.scratch, s, q, t, PARTNERSHIP_ENDED, reason, float(t - s.began[q])
     )
+    stamp_cause(w, q)
     sour(p, w, q, t)
     for place in range(s.partners[q]):
         i = s.members[q, place]
@@ -120,15 +125,11 @@ def relink(w: World, q: int) -> bool:
     return True
 
 
-@step
-def leave(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
-    """Let the least willing of three or more leave; the rest goes on shaken (SF122)."""
-    s, place = w.partnerships, least_willing(w, q)
-    i = s.members[q, place]
+@rule
+def close_up(w: World, q: int, place: int) -> None:
+    """Move the partners after a place up by one, over the one in it."""
+    s = w.partnerships
     last = s.partners[q] - 1
-    seat = s.seat[q]
-    part_ways(w, s.link[q, place], t + p.aftermath.rest_months)
-    release(w, q, i, t)
     for later in range(place, last):
         s.members[q, later] = s.members[q, later + 1]
         s.support[q, later], s.officers[q, later] = (
@@ -138,12 +139,27 @@ def leave(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
         s.equity[q, later] = s.equity[q, later + 1]
     s.members[q, last] = s.link[q, last] = NEVER
     s.partners[q] = last
+
+
+@step
+def leave(p: Parameters, w: World, q: int, t: int, reason: int, who: int) -> None:
+    """Let the partner in place `who` of three or more leave; the rest goes on shaken (SF122)."""
+    s = w.partnerships
+    i, seat = s.members[q, who], s.seat[q]
+    part_ways(w, s.link[q, who], t + p.aftermath.rest_months)
+    release(w, q, i, t)
+    close_up(w, q, who)
+    if s.review_council[q] == i:
+        drop_review(w, q)
     record_move(w.events, w.scratch, s, q, t, COUNCIL_LEFT, i, float(reason))
     look_quickly(p, w, i, t)
+    stamp_cause(w, q)
     count(w.scratch, FLOW_LEFT)
     if not relink(w, q):
+        note_undecided(w, q, BY_NO_TIE, i)
         end(p, w, q, t, BY_CHOICE, reason)
         return
+    clear_cause(w, q)
     if i == seat or reason == END_SUCCESSION:
         seat = s.members[q, 0] if i == seat else seat
         fill_post(p.chief_executives, w, seat, t)
@@ -159,9 +175,28 @@ def leave(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
 def break_up(p: Parameters, w: World, q: int, t: int, reason: int) -> None:
     """End a pair, or let one council leave a larger partnership."""
     if w.partnerships.partners[q] > PAIR:
-        leave(p, w, q, t, reason)
+        leave(p, w, q, t, reason, least_willing(w, q))
     else:
         end(p, w, q, t, BY_CHOICE, reason)
+
+
+@step
+def go_own_way(p: Parameters, w: World, q: int, t: int, reason: int, place: int) -> None:
+    """End a pair, or let the partner in a place, who decided so, leave a larger partnership."""
+    if w.partnerships.partners[q] > PAIR:
+        leave(p, w, q, t, reason, place)
+    else:
+        end(p, w, q, t, BY_CHOICE, reason)
+
+
+@step
+def cease(p: Parameters, w: World, i: int, t: int) -> None:
+    """Let council `i` cease to exist: its partnership ends, and talks find their tie closed."""
+    q = w.councils.partnership[i]
+    if q >= 0:
+        note_undecided(w, q, BY_REORGANISATION, i)
+        end(p, w, q, t, REORGANISED, END_REORGANISED)
+    close_for_good(w, i)
 
 
 @rule
@@ -178,5 +213,6 @@ def reorganise(p: Parameters, w: World, q: int, t: int, county: int) -> bool:
     """End a partnership that reaches into a county under reorganisation (SF172)."""
     if not inside(w, q, county):
         return False
+    note_undecided(w, q, BY_REORGANISATION, NEVER)
     end(p, w, q, t, REORGANISED, END_REORGANISED)
     return True

@@ -7,22 +7,24 @@ from simulation.event_kinds import COUNCIL_JOINED, PARTNERSHIP_AGREED, TEAM_SHAR
 from simulation.parameters import Parameters
 from simulation.rule import rule, step
 from simulation.rules.approaches import spread_news
+from simulation.rules.causes import clear_cause, drop_review
 from simulation.rules.chief_executives import fill_post
 from simulation.rules.clock import starting_support
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.money import (
+    chiefs_saving,
     joint_pay,
     kept_apart,
     kept_directors,
     kept_heads,
-    saved_chiefs,
-    saved_team,
     severance,
+    team_saving,
     yearly_saving,
 )
 from simulation.rules.numbers import around, draw
 from simulation.rules.record import record_move, record_partnership
 from simulation.rules.retry import stop_looking
+from simulation.rules.tiers import beyond_districts
 from simulation.terms import (
     ALIVE,
     DEPTH_CHIEF,
@@ -49,7 +51,7 @@ def blank(w: World, q: int, t: int) -> None:
     s = w.partnerships
     s.run[q] = w.scratch.row[2]
     s.began[q], s.ended[q], s.ending[q], s.reason[q] = t, NEVER, ALIVE, NEVER
-    s.partners[q] = s.largest[q] = 0
+    s.partners[q] = s.largest[q] = s.reviews[q] = 0
     s.depth[q] = DEPTH_CHIEF
     s.team_month[q] = s.services_month[q] = s.target_met[q] = s.payback[q] = NEVER
     s.owed_since[q] = t
@@ -119,35 +121,6 @@ def seat_all(w: World, q: int, seat: int) -> None:
 
 
 @rule
-def span(w: World, q: int) -> float:
-    """Return the mean distance along the partners' ties, in km."""
-    total, count = 0.0, 0
-    for place in range(w.partnerships.partners[q]):
-        tie = w.partnerships.link[q, place]
-        if tie >= 0:
-            total += w.ties.distance[tie]
-            count += 1
-    return total / float(count) if count > 0 else 0.0
-
-
-@rule
-def chiefs_saving(p: Parameters, w: World, q: int) -> float:
-    """Return the yearly saving of sharing one chief executive, in pounds."""
-    pay = joint_pay(w.councils, w.partnerships, q)
-    return saved_chiefs(p.money, pay, w.partnerships.partners[q], span(w, q))
-
-
-@rule
-def team_saving(p: Parameters, w: World, q: int) -> float:
-    """Return the yearly saving of the joint team as designed, in pounds."""
-    s = w.partnerships
-    directors = float(s.directors_before[q] - s.directors_after[q])
-    heads = float(s.heads_before[q] - s.heads_after[q])
-    left = p.money.director * s.directors_after[q] + p.money.head * s.heads_after[q]
-    return saved_team(p.money, joint_pay(w.councils, s, q), directors, heads, left)
-
-
-@rule
 def promise(p: Parameters, w: World, q: int, honest: float) -> None:
     """Add a stage to the business case: what is honestly expected, and what is promised.
 
@@ -182,6 +155,8 @@ def pay_setup(p: Parameters, w: World, q: int, t: int, cost: float, saved_before
     grant = max(w.calendar.grant[t], pulled_by_both(w, SETUP_GRANT, t, a, b))
     paid = cost * (1.0 + p.effects.voluntary_cost * voluntary)
     paid *= 1.0 - p.effects.grant_share * grant
+    if beyond_districts(w, q):
+        paid *= 1.0 + p.tiers.setup
     s = w.partnerships
     s.setup[q] += paid
     s.net[q] -= paid
@@ -242,6 +217,8 @@ def form(p: Parameters, w: World, r: int, t: int) -> int:
     talks, s, q = w.talks, w.partnerships, w.scratch.used[PARTNERSHIPS]
     w.scratch.used[PARTNERSHIPS] = q + 1
     blank(w, q, t)
+    clear_cause(w, q)
+    drop_review(w, q)
     s.talks[q], s.scope[q] = r, talks.scope[r]
     s.purpose[q], s.vision[q], s.mismatch[q] = talks.purpose[r], talks.vision[r], talks.mismatch[r]
     seat = take_seat(p, w, r, t)

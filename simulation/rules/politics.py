@@ -15,10 +15,12 @@ from simulation.event_kinds import CONTROL_CHANGED, LEADER_CHANGED
 from simulation.parameters import Parameters
 from simulation.parameters.pressure import Leaders, Politics
 from simulation.rule import rule, step
+from simulation.rules.chief_executives import fill_post
 from simulation.rules.numbers import around, draw, unit
+from simulation.rules.parting import cease
 from simulation.rules.record import count, record_council
 from simulation.rules.retry import stop_looking
-from simulation.rules.trust import inherit
+from simulation.rules.trust import inherit, meet_as_strangers
 from simulation.terms import CON, IND, LAB, LD, NO_ELECTION, NOC, WHOLE
 from simulation.world.books import FLOW_LEADERS
 from simulation.world.tables import World
@@ -86,6 +88,7 @@ def leading_party(p: Politics, w: World, i: int, t: int) -> int:
 def change_control(p: Politics, w: World, i: int, t: int, control: int) -> None:
     """Give council `i` its new control and a new opposition."""
     w.councils.control[i] = control
+    w.councils.control_since[i] = t
     w.councils.lead_party[i] = leading_party(p, w, i, t)
     u = draw(w.scratch.seed, w.councils.key[i], t, OPPOSITION)
     w.councils.opposition[i] = unit(around(p.hostility, p.hostility_spread, u))
@@ -128,6 +131,16 @@ def change_leader(p: Parameters, w: World, i: int, t: int) -> None:
     record_council(w.events, w.scratch, t, LEADER_CHANGED, i, w.councils.lead_party[i], 0.0)
 
 
+@step
+def establish(p: Parameters, w: World, i: int, t: int) -> None:
+    """Let council `i`, which was not there before, begin: all its people are new to everyone."""
+    change_leader(p, w, i, t)
+    fill_post(p.chief_executives, w, i, t)
+    for e in range(w.councils.first_tie[i], w.councils.last_tie[i]):
+        meet_as_strangers(p, w, e, t)
+        meet_as_strangers(p, w, w.ties.reverse[e], t)
+
+
 @rule
 def hold_politics(p: Parameters, w: World, i: int, t: int) -> None:
     """Hold council `i`'s election if one is due, and see whether its leader goes."""
@@ -138,7 +151,13 @@ def hold_politics(p: Parameters, w: World, i: int, t: int) -> None:
         control = control_after(p.politics, w, i, t, election)
         if control != w.councils.control[i]:
             changed = True
+            founded = w.councils.control[i] < 0
             change_control(p.politics, w, i, t, control)
+            if founded:
+                establish(p, w, i, t)
+                return
+            if control < 0:
+                cease(p, w, i, t)
     if w.councils.control[i] < 0:
         return
     if leader_goes(p.leaders, w.draws[LEADER_GOES, i], election, changed):

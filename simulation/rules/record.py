@@ -34,6 +34,7 @@ def record_event(
     events.partnership[row] = partnership
     events.code[row] = code
     events.value[row] = value
+    events.cause[row] = events.decider[row] = -1
 
 
 @rule

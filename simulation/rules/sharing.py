@@ -11,9 +11,9 @@ from simulation.parameters.sharing import Partnership
 from simulation.rule import rule, step
 from simulation.rules.expertise import worth_to_members, worth_to_officers
 from simulation.rules.levers import pulled, pulled_by_both, saturating
-from simulation.rules.money import yearly_saving
+from simulation.rules.money import span, yearly_saving
 from simulation.rules.numbers import draw, half, unit
-from simulation.rules.partnerships import share_team, span
+from simulation.rules.partnerships import share_team
 from simulation.rules.record import record_partnership
 from simulation.rules.support import culture_gap
 from simulation.rules.trust import affinity, mismatch

@@ -27,6 +27,7 @@ from simulation.rule import rule, step
 from simulation.rules.chief_executives import draw_chief
 from simulation.rules.numbers import around, clip, draw, normal, unit
 from simulation.rules.politics import draw_leader
+from simulation.rules.tiers import size_power
 from simulation.rules.trust import affinity, closing_of, pace_trust, settled
 from simulation.rules.units import FAR, MANY, WORKING_WEEK
 from simulation.terms import BID_UNITARY, FOREVER, NEVER
@@ -42,7 +43,7 @@ def start_resources(p: Parameters, w: World, i: int) -> None:
     """Draw what council `i` has: weight of the case, pay and reserves."""
     councils, seed, key = w.councils, w.scratch.seed, w.councils.key[i]
     people = councils.population[i] / MANY
-    case = (w.facts.median_budget / councils.budget[i]) ** p.approach.size_power
+    case = (w.facts.median_budget / councils.budget[i]) ** size_power(p, councils.tier[i])
     rural = math.exp(p.sparsity.case * councils.rurality[i])
     councils.size_factor[i] = rural * clip(case, p.approach.size_least, p.approach.size_most)
     councils.pay[i] = people**p.money.pay_size
@@ -126,6 +127,7 @@ def start_state(w: World, i: int) -> None:
     councils = w.councils
     councils.control[i] = w.councils.first_control[i]
     councils.lead_party[i] = w.councils.first_party[i]
+    councils.control_since[i] = NEVER
     councils.stress[i] = councils.wariness[i] = councils.recent[i] = 0.0
     councils.talks[i] = councils.partnership[i] = NEVER
     councils.looking[i] = councils.quick[i] = NEVER
@@ -169,6 +171,9 @@ def start_service(p: Parameters, w: World, e: int) -> int:
     """Return 1 if the two councils of tie `e` share a service from the start (SF159)."""
     ties = w.ties
     if ties.contiguous[e] == 0 or ties.same_county[e] == 0:
+        return 0
+    control = w.councils.first_control
+    if control[ties.source[e]] < 0 or control[ties.target[e]] < 0:
         return 0
     back = ties.reverse[e]
     key = min(ties.key[e], ties.key[back])

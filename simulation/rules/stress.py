@@ -41,8 +41,11 @@ def trouble(p: Stress, u: float) -> float:
 def feel_stress(p: Parameters, w: World, i: int, t: int) -> None:
     """Bring the month's news, restored grants and its own trouble to council `i`.
 
-    News of cuts weighs less where the top team has been slimmed.
+    News of cuts weighs less where the top team has been slimmed. Nothing happens to one that is
+    not there.
     """
+    if w.councils.control[i] < 0:
+        return
     before = w.councils.stress[i] * (1.0 - w.calendar.restored[t])
     own = trouble(p.stress, w.draws[TROUBLE, i])
     if own > 0.0:

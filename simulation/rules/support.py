@@ -8,9 +8,11 @@ from simulation.parameters import Parameters
 from simulation.parameters.effects import Effects
 from simulation.parameters.talks import Support
 from simulation.rule import rule, step
+from simulation.rules.fairness import unfairness
 from simulation.rules.levers import pulled, pulled_by_both, saturating
 from simulation.rules.numbers import unit
 from simulation.rules.restructuring import case_of
+from simulation.rules.tiers import need
 from simulation.rules.trust import mismatch
 from simulation.rules.units import FAR
 from simulation.terms import (
@@ -159,7 +161,10 @@ def members_extra(p: Parameters, w: World, r: int, i: int, t: int) -> float:
     level -= effects.mandate_members * pulled(w, MANDATE, t, i)
     level -= effects.shelf_fit * pulled(w, OFF_THE_SHELF, t, i)
     level += p.support.members_numbers * promised(p)
-    level += p.support.members_need * w.councils.stress[i] * math.sqrt(case_of(p, w, i))
+    needed = p.support.members_need * w.councils.stress[i] * math.sqrt(case_of(p, w, i))
+    level += needed * need(p.tiers, w.councils.tier[i])
+    if p.fairness.weight > 0.0:
+        level -= p.fairness.weight * unfairness(p, w, r, i, t)
     return level + p.support.residents * w.talks.residents[r]
 
 

@@ -137,6 +137,13 @@ def familiarity(p: Trust, w: World, e: int, t: int) -> float:
 
 
 @rule
+def meet_as_strangers(p: Parameters, w: World, e: int, t: int) -> None:
+    """Let trust along tie `e` be that of a leader in one never met before."""
+    w.ties.trust[e] = unit(affinity(p, w, e, t) - p.trust.stranger)
+    w.ties.exact[e] = t
+
+
+@rule
 def inherit(p: Parameters, w: World, e: int, t: int, style: float, other: float) -> None:
     """Give a successor the part of the trust along tie `e` that outlives the change (SF060).
 

@@ -61,6 +61,8 @@ class Events(NamedTuple):
     partnership: Row
     code: Row  # a reason, a way out, a party… by kind
     value: Real
+    cause: Small  # of an end or a leaving, else -1
+    decider: Row  # the council that decided it, else -1
 
 
 class Monthly(NamedTuple):

@@ -45,6 +45,7 @@ class Councils(NamedTuple):
     looking: Row  # month until which it looks on for the next best, or -1
     control: Small
     lead_party: Small  # party of the leader
+    control_since: Row  # month in which control changed last, -1 if never in the run
     election: Small  # due this May
     recorded_control: Small  # of this May
     recorded_party: Small
@@ -236,6 +237,16 @@ class Partnerships(NamedTuple):
     ended: Row
     ending: Small
     reason: Small
+    cause: Small  # of the end, -1 while alive
+    cause_council: Row  # that decided, -1 for none
+    cause_number: Real  # that decided
+    cause_threshold: Real  # it was held against
+    cause_chance: Real  # of the end in its month
+    cause_draw: Real  # at most that chance
+    review_month: Row  # in which a review is to come, -1 for none
+    review_council: Row  # whose review it is
+    review_kind: Small
+    reviews: Small  # that were to come so far, passed or not
     scope: Small
     purpose: Real
     vision: Real

@@ -62,6 +62,7 @@ NAMED = {
 
 HOMES = (
     "simulation.terms",
+    "simulation.end_causes",
     "simulation.event_kinds",
     "simulation.draws",
     "simulation.world.",

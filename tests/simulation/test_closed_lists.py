@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import simulation
-from simulation import event_kinds, terms
+from simulation import end_causes, event_kinds, terms
 from simulation.closed_list import Term, Terms
 from simulation.event_kinds import EVENTS
 from simulation.parameters.interventions import Choices, Levers
@@ -24,7 +24,7 @@ from simulation.terms import CHOICES, LEVERS, MOTIVES, REASONS
 ROOT = Path(simulation.__file__).parents[1]
 LISTS = {
     name: words
-    for module in (terms, event_kinds)
+    for module in (terms, event_kinds, end_causes)
     for name, words in vars(module).items()
     if isinstance(words, Terms)
 }
@@ -95,7 +95,7 @@ def test_every_word_has_a_number_that_rules_know(name: str) -> None:
     assert len(set(words)) == len(words) > 0
     numbers = [
         value
-        for module in (terms, event_kinds)
+        for module in (terms, event_kinds, end_causes)
         for target, value in constants(Path(str(module.__file__)), name)
         if getattr(module, target) == value
     ]
@@ -118,8 +118,10 @@ def test_every_reason_and_motive_is_given_by_some_rule() -> None:
     rules = "\n".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "simulation/rules").glob("*.py")
     )
-    for words in ("REASONS", "MOTIVES", "END_REASONS"):
-        for name, _ in constants(ROOT / "simulation/terms.py", words):
+    places = {"REASONS": "terms", "MOTIVES": "terms", "END_REASONS": "terms",
+              "END_CAUSES": "end_causes"}  # fmt: skip
+    for words, module in places.items():
+        for name, _ in constants(ROOT / f"simulation/{module}.py", words):
             assert rules.count(name) > 1, name
 
 
@@ -143,7 +145,15 @@ def test_what_a_sentence_needs_is_there() -> None:
 
 def test_words_that_sentences_need_have_them() -> None:
     """Reasons, motives and ends have the words that follow 'because' or 'for'."""
-    for words in (REASONS, MOTIVES, terms.END_REASONS, terms.CANDIDATES, terms.WAYS_OUT):
+    for words in (
+        REASONS,
+        MOTIVES,
+        terms.END_REASONS,
+        terms.CANDIDATES,
+        terms.WAYS_OUT,
+        end_causes.END_CAUSES,
+        end_causes.REVIEWS,
+    ):
         assert all(word.sentence for word in words)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from simulation import PartnershipModel, Scenario, run
 from simulation.result import TABLES, Result
-from tests.strategies import KINDS, WORLDS, scenario_of, scenarios
+from tests.strategies import ENDINGS, KINDS, WORLDS, Changes, scenario_of, scenarios
 
 SEEDS = range(30)
 FULL_SEEDS = range(12)
@@ -67,11 +67,14 @@ def test_the_drivers_agree_over_the_whole_period(world: str, kind: str) -> None:
     assert assert_agree(scenario, FULL_SEEDS) > 0
 
 
-def test_the_drivers_agree_on_all_of_england() -> None:
+@pytest.mark.parametrize("more", [{}, ENDINGS], ids=["default", "endings"])
+def test_the_drivers_agree_on_all_of_england(more: Changes) -> None:
     """With all tiers, counties over districts, they are identical too."""
     tiers = ["shire_district", "unitary", "metropolitan_district", "london_borough", "county"]
     changes: dict[str, Any] = {"geography.tiers": tiers, "period.start": "2008-06"}
-    assert assert_agree(Scenario().with_changes(changes | {"period.months": 60}), range(2)) > 0
+    assert (
+        assert_agree(Scenario().with_changes(changes | more | {"period.months": 60}), range(2)) > 0
+    )
 
 
 @given(scenario=scenarios((6, 40)), seed=st.integers(0, 2**63 - 1))

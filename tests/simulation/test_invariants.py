@@ -114,7 +114,7 @@ SHARES = {
         *("officers_asker", "officers_asked", "fear_asker", "fear_asked", "culture_gap"),
         *("purpose", "party_mismatch"),
     ],
-    "partnerships": ["embedding", "purpose", "party_mismatch"],
+    "partnerships": ["embedding", "purpose", "party_mismatch", "cause_chance", "cause_draw"],
     "partnership_years": ["embedding", "equity", "members", "officers", "cover", "quality"],
 }
 """Columns that hold a share, a trait, support, trust or a chance."""
@@ -142,10 +142,11 @@ MAY_BE_MISSING = {
     },
     "partnerships": {
         *("ended", "months", "reason", "team_month", "services_month", "time_share_first"),
-        *("target", "target_met", "payback_months"),
+        *("target", "target_met", "payback_months", "cause", "cause_council", "review_month"),
+        *("cause_number", "cause_threshold", "cause_chance", "cause_draw"),
     },
     "partnership_years": set(),
-    "events": {"council", "other", "talks", "partnership"},
+    "events": {"council", "other", "talks", "partnership", "cause", "decider"},
 }
 """Columns in which a value may be missing: what has not happened, or does not apply."""
 

@@ -30,6 +30,8 @@ CASES = [
     ("own", "default"),
     ("england", "entry"),
     ("own", "entry"),
+    ("england", "endings"),
+    ("own", "endings"),
 ]
 
 

@@ -103,7 +103,7 @@ def test_who_stays_is_shaken_unless_it_is_repaired() -> None:
         s.members[q, 2], s.link[q, 2], s.partners[q] = third, link, 3
         s.support[q, 2] = 0.0
         before = begun.w.ties.trust[s.link[q, 0]]
-        leave(begun.p, begun.w, q, 0, END_BURDEN)
+        leave(begun.p, begun.w, q, 0, END_BURDEN, 2)
         left[repair] = before - begun.w.ties.trust[s.link[q, 0]]
     assert left[0.0] > 0.0
     assert left[1.0] == 0.0

@@ -142,6 +142,44 @@ def test_endings_fit(result: Result) -> None:
 
 
 @given(result=results())
+def test_what_ended_is_explained(result: Result) -> None:
+    """What is over has a cause, a draw within its chance, and a decider who was in it."""
+    table = result.partnerships
+    assert (table["cause"].isna() == (table["how"] == "alive")).all()
+    assert (table["cause_chance"].isna() == table["cause_draw"].isna()).all()
+    decided = table.dropna(subset="cause_draw")
+    assert (decided["cause_draw"] <= decided["cause_chance"]).all()
+    for line in table.dropna(subset="cause_council").itertuples():
+        assert line.cause_council in line.councils.split(";")
+    told = result.events["cause"].notna()
+    assert (told == result.events["kind"].isin(["partnership ended", "council left"])).all()
+
+
+@given(result=results())
+def test_a_partnership_has_one_review_at_most_to_come(result: Result) -> None:
+    """Reviews to come and reviews passed take turns, and one that is over has none to come."""
+    waiting: dict[int, int] = {}
+    anew = result.scenario.choices.review_again == "anew"
+    due, months = dict(zip(result.partnerships["partnership"], result.partnerships["review_month"],
+                           strict=True)), result.scenario.review.months  # fmt: skip
+    for event in result.events.itertuples():
+        if event.kind == "review to come":
+            known = waiting.get(event.partnership)
+            falls = event.month + round(event.value)
+            assert known is None or anew or falls == known
+            assert event.month < falls <= event.month + months
+            waiting[event.partnership] = falls
+        elif event.kind == "review passed":
+            assert waiting.pop(event.partnership) == event.month
+        elif event.kind == "partnership ended":
+            waiting.pop(event.partnership, None)
+            assert pd.isna(due[event.partnership])
+    if result.scenario.choices.review == "at_once":
+        assert not waiting
+        assert (result.partnerships["reviews"] == 0).all()
+
+
+@given(result=results())
 def test_talks_last_as_long_as_they_may(result: Result) -> None:
     """Plans are at least a month, soundings come first, and patience ends talks in time."""
     talks = result.talks

@@ -15,7 +15,7 @@ from experiments.browser.recording.columns import CHIEFS
 from experiments.browser.recording.recording import Recording
 from experiments.text.numbers import pounds
 from simulation.months import month_text
-from simulation.result.sentences import join_names
+from simulation.result.sentences import cause_words, join_names
 from simulation.terms import DEPTHS, END_REASONS, PARTIES
 
 LEVELS = (0.15, 0.45, 0.75)
@@ -227,7 +227,7 @@ def _partnership(
     if over:
         words += f" to {_when(recording, after)}"
         if record["ended"][partnership] == after:
-            words += f"; it ended because {END_REASONS[record['reason'][partnership]].sentence}"
+            words += f"; it ended because {_why(recording, record[partnership])}"
         else:
             words += "; it left the others"
     else:
@@ -236,6 +236,12 @@ def _partnership(
         words += f". They {'went as far as sharing' if over else 'also share'} {_deep(depth)}"
     words += f", saving {pounds(float(last['saving']))} a year together."
     return PartnershipLine(partnership, names, first, after if over else None, depth, words)
+
+
+def _why(recording: Recording, record: Any) -> str:
+    """Return why a partnership ended, a row of its table, to follow the word 'because'."""
+    decider = recording.names[record["cause_council"]] if record["cause_council"] >= 0 else ""
+    return cause_words(int(record["cause"]), decider) or END_REASONS[record["reason"]].sentence
 
 
 def _deep(depth: str) -> str:

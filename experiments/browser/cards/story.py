@@ -28,7 +28,7 @@ EVENT_GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "Partnerships": (
         "partnership agreed", "council joined", "team shared", "services shared", "target met",
-        "successor agreed", "council left", "partnership ended",
+        "successor agreed", "review to come", "review passed", "council left", "partnership ended",
     ),
     "People and politics": (
         "control changed", "leader changed", "departure announced", "post vacant", "post filled",

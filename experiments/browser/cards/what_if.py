@@ -23,8 +23,8 @@ from experiments.statistics.measures import LASTING_MONTHS
 from simulation import PartnershipModel, Scenario, run
 from simulation.errors import InputError, nearest_name
 from simulation.replay import arrays_after, copied
-from simulation.result.sentences import months
-from simulation.terms import AGREED, END_REASONS, FAILED, OPEN
+from simulation.result.sentences import cause_words, months
+from simulation.terms import AGREED, FAILED, OPEN
 
 MOST_MONTHS = 60
 """Months after which talks are given up on; by default none lasts as long."""
@@ -172,7 +172,9 @@ class _Replay(PartnershipModel):
         lived = self.month - 1 - card.ended
         if partnerships.ended[q] < 0:
             return f"Their partnership was alive {months(lived)} later."
-        why = END_REASONS[partnerships.reason[q]].sentence
+        decider = partnerships.cause_council[q]
+        name = self.geography.councils["name"].iloc[decider] if decider >= 0 else ""
+        why = cause_words(partnerships.cause[q], name)
         return f"Their partnership ended {months(lived)} later because {why}."
 
 
