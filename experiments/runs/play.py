@@ -20,13 +20,8 @@ from experiments.runs.pairs import PAIRS, Pair, pairs_table, shared_pairs
 from experiments.runs.results import manifest_of
 from experiments.statistics.counting import Tallies, group_count
 from experiments.statistics.estimates import NO_RUNS, Summary
-from experiments.statistics.outcomes import (
-    OUTCOMES,
-    WEIGHT,
-    Outcome,
-    measure_outcomes,
-    outcomes_schema,
-)
+from experiments.statistics.outcome import WEIGHT, Outcome
+from experiments.statistics.outcomes import OUTCOMES, measure_outcomes, outcomes_schema
 from experiments.statistics.posterior import SETS, set_columns
 from experiments.statistics.survival import run_durations, survival_at, survival_summary
 from experiments.store.layout import (

@@ -2,99 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from experiments.statistics import measures
-from experiments.statistics.estimates import Summary, summarise
-from experiments.statistics.measures import Measurement
+from experiments.statistics.families import ALIVE, SHARING, family_outcome, stock_outcome
+from experiments.statistics.outcome import Outcome
 from simulation.errors import InputError, nearest_name
-from simulation.months import month_text
 from simulation.result import Result
 from simulation.terms import REASONS
-
-Kind = Literal["level", "rate", "mean", "median", "survival"]
-"""A number of the run; a share of things counted; a mean or a median over things of the run; or
-a share that lives so long, of which a run alone tells too little (see `survival`)."""
-
-WEIGHT = "_n"
-"""What the name of the column ends in that counts the things a rate or mean is taken over."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One number of a run.
-
-    Parameters
-    ----------
-    name : str
-        As it stands in tables.
-    unit : str
-        The unit; ``share`` for rates.
-    meaning : str
-        What it is, in words.
-    kind : Kind
-        Rates and means count each talks or partnership of all runs alike; levels and medians
-        count each run alike.
-    measure : callable or None
-        Takes a `Result` and returns value and weight for each of its runs; survival has none.
-    years : int
-        Of survival: how many years partnerships are to live.
-    signed : bool
-        Whether it can be below zero, as a saving can.
-    """
-
-    name: str
-    unit: str
-    meaning: str
-    kind: Kind
-    measure: Callable[[Result], Measurement] | None
-    years: int = 0
-    signed: bool = False
-
-    @property
-    def weighted(self) -> bool:
-        """Whether runs count by how many things they were measured over."""
-        return self.kind in ("rate", "mean")
-
-    @property
-    def share(self) -> bool:
-        """Whether it is a share of things counted, whose interval ends at 0 and 1."""
-        return self.kind == "rate"
-
-    def summary(self, values: Any, weights: Any = None) -> Summary:
-        """Return the estimate of it from its numbers in each run, and how runs differ.
-
-        Parameters
-        ----------
-        values, weights : array of float, shape (runs,)
-            As `measure` gives them; weights count only where it is weighted.
-        """
-        least = -np.inf if self.signed else 0.0
-        weights = weights if self.weighted else None
-        return summarise(values, weights, share=self.share, least=least)
-
-    @property
-    def columns(self) -> list[str]:
-        """The columns of a table of runs that hold it: its value and, if weighted, its weight."""
-        return [self.name, self.name + WEIGHT] if self.weighted else [self.name]
-
-
-def _stock(column: str, date: str, words: str) -> Outcome:
-    """Return the outcome for a column of `monthly` at a month such as ``2012-01``."""
-    return Outcome(
-        f"{column}_{date.replace('-', '_')}",
-        "councils" if column == "councils_sharing" else "partnerships",
-        f"{words} in {month_text(date)}",
-        "level",
-        lambda result: measures.stock(result, column, date),
-    )
 
 
 def _reason(place: int, reason: str) -> Outcome:
@@ -122,8 +42,6 @@ def _survival(years: int) -> Outcome:
         years,
     )
 
-
-SHARING, ALIVE = "councils that share a chief executive", "partnerships alive"
 
 OUTCOMES = (
     Outcome("talks_begun", "talks a run", "formal talks that began", "level", measures.talks_begun),
@@ -166,10 +84,10 @@ OUTCOMES = (
         measures.failed_talk_cost,
     ),
     *(_reason(place, reason) for place, reason in enumerate(REASONS)),
-    _stock("councils_sharing", "2012-01", SHARING),
-    _stock("partnerships", "2012-01", ALIVE),
-    _stock("councils_sharing", "2017-01", SHARING),
-    _stock("partnerships", "2017-01", ALIVE),
+    stock_outcome("councils_sharing", "2012-01", SHARING),
+    stock_outcome("partnerships", "2012-01", ALIVE),
+    stock_outcome("councils_sharing", "2017-01", SHARING),
+    stock_outcome("partnerships", "2017-01", ALIVE),
     Outcome(
         "councils_sharing_end",
         "councils",
@@ -228,12 +146,9 @@ OUTCOMES = (
 )
 """Every outcome, in the order of `summary.csv`."""
 
-DATED = re.compile(r"(councils_sharing|partnerships)_(\d{4})_(0[1-9]|1[0-2])")
-"""Names of stocks at any month, such as ``councils_sharing_2010_05``."""
-
 
 def outcomes_named(names: Iterable[str]) -> list[Outcome]:
-    """Return outcomes by name; a stock may be asked for at any month.
+    """Return outcomes by name; those of a family are made as they are asked for.
 
     Examples
     --------
@@ -248,20 +163,15 @@ def outcomes_named(names: Iterable[str]) -> list[Outcome]:
     known = {outcome.name: outcome for outcome in OUTCOMES}
     chosen = []
     for name in names:
-        dated = DATED.fullmatch(name)
-        if dated:
-            column, year, month = dated.groups()
-            words = SHARING if column == "councils_sharing" else ALIVE
-            chosen.append(_stock(column, f"{year}-{month}", words))
-            continue
-        if name not in known:
+        one = known.get(name) or family_outcome(name)
+        if one is None:
             raise InputError(
                 "there is no such outcome",
                 value=name,
                 allowed=", ".join(known),
                 nearest=nearest_name(name, known),
             )
-        chosen.append(known[name])
+        chosen.append(one)
     return chosen
 
 

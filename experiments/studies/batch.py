@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from experiments.statistics.outcomes import Outcome, measure_outcomes, outcomes_schema
+from experiments.statistics.outcome import Outcome
+from experiments.statistics.outcomes import measure_outcomes, outcomes_schema
 from experiments.statistics.posterior import Posterior
 from experiments.studies.study import Study
 from experiments.studies.tables import FAILURE_SCHEMA, FAILURES, POINT, kept_table

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import typer
 
-from experiments.statistics.outcomes import WEIGHT
+from experiments.statistics.outcome import WEIGHT
 from experiments.statistics.posterior import SETS, set_columns
 from experiments.store.folder import locked, unwritable
 from experiments.store.layout import (

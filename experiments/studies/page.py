@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from experiments.report import Drawn, provenance_rows, render_page, save_page
-from experiments.statistics.outcomes import Outcome, outcomes_named
+from experiments.statistics.outcome import Outcome
+from experiments.statistics.outcomes import outcomes_named
 from experiments.statistics.posterior import DRAWN_SENTENCE
 from experiments.store.layout import DIFFERENCES, SUMMARY
 from experiments.store.manifest import notices

@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from experiments.statistics.outcomes import Outcome, outcomes_named
+from experiments.statistics.outcome import Outcome
+from experiments.statistics.outcomes import outcomes_named
 from experiments.statistics.posterior import POSTERIOR, Posterior
 from experiments.store.layout import DEFINITION, SCENARIO, scenario_hash
 from experiments.studies.designs import POLICY, SAMPLED, Point

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from experiments.statistics.outcomes import OUTCOMES, Outcome, outcomes_named
+from experiments.statistics.outcome import Outcome
+from experiments.statistics.outcomes import OUTCOMES, outcomes_named
 from experiments.statistics.posterior import PACKAGED, Posterior
 from experiments.studies.designs import (
     MOST_FACTORS,

@@ -19,7 +19,7 @@ from experiments.statistics.estimates import (
     mean_influence,
     pairing_gain,
 )
-from experiments.statistics.outcomes import Outcome
+from experiments.statistics.outcome import Outcome
 from experiments.statistics.survival import (
     Survival,
     count_durations,

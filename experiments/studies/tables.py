@@ -12,7 +12,8 @@ from typing import Any
 import pyarrow as pa
 
 from experiments.statistics.measures import lasting_talks
-from experiments.statistics.outcomes import Outcome, outcomes_schema
+from experiments.statistics.outcome import Outcome
+from experiments.statistics.outcomes import outcomes_schema
 from simulation.result import TABLES as RESULT_TABLES
 from simulation.result import Result
 from simulation.result.columns import Column

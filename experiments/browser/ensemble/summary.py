@@ -13,7 +13,8 @@ from experiments.figures import councils_sharing, reasons, talk_length
 from experiments.figures.chart import charts
 from experiments.statistics.comparisons import LEVEL, holm, minus, p_value, paired_difference
 from experiments.statistics.estimates import Estimate, Summary
-from experiments.statistics.outcomes import OUTCOMES, Outcome
+from experiments.statistics.outcome import Outcome
+from experiments.statistics.outcomes import OUTCOMES
 from experiments.statistics.survival import MONTHS, survival_at, survival_summary
 from experiments.text.numbers import interval_text, number_text
 

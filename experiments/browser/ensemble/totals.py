@@ -12,7 +12,8 @@ from experiments.figures import survival
 from experiments.figures.chart import chart_tallies, count_charts
 from experiments.statistics.counting import group_count
 from experiments.statistics.estimates import Influence, Summary, mean_influence
-from experiments.statistics.outcomes import WEIGHT, Outcome, measure_outcomes
+from experiments.statistics.outcome import WEIGHT, Outcome
+from experiments.statistics.outcomes import measure_outcomes
 from experiments.statistics.survival import Survival, survival_at, survival_summary
 from simulation.result import Result
 

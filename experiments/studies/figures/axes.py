@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from experiments.figures.style import BLUE, GREEN, INK, ORANGE, PAPER, PINK, RED, SKY
-from experiments.statistics.outcomes import Outcome
+from experiments.statistics.outcome import Outcome
 from experiments.studies.factors import Factor, is_number
 from experiments.studies.study import plain_value, value_text
 from experiments.text.numbers import capital, pounds, small

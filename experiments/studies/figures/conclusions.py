@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.statistics.comparisons import LEVEL, number_of_pairs
-from experiments.statistics.outcomes import Outcome
+from experiments.statistics.outcome import Outcome
 from experiments.studies.figures.axes import outcome_in_sentence, where
 from experiments.studies.rankings import HIGHEST, LOWEST
 from experiments.studies.study import Study

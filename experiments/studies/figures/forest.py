@@ -12,7 +12,8 @@ from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import BLUE, RED, SOFT, new_figure
 from experiments.statistics.comparisons import LEVEL, holm, interval_p_values
 from experiments.statistics.counting import group_count
-from experiments.statistics.outcomes import Outcome, outcomes_named
+from experiments.statistics.outcome import Outcome
+from experiments.statistics.outcomes import outcomes_named
 from experiments.studies.designs import POLICY
 from experiments.studies.figures.axes import errors, outcome_in_sentence
 from experiments.studies.figures.conclusions import Conclusions

@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import SMALL, SOFT, new_figure
-from experiments.statistics.outcomes import Outcome, outcomes_named
+from experiments.statistics.outcome import Outcome
+from experiments.statistics.outcomes import outcomes_named
 from experiments.studies.figures.axes import (
     LETTERS,
     factor_axis,

@@ -14,7 +14,8 @@ from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import BLUE, PAPER, SMALL, new_figure
 from experiments.statistics.comparisons import LEVEL, holm, minus, number_of_pairs, p_value
 from experiments.statistics.estimates import Influence, difference
-from experiments.statistics.outcomes import Outcome, outcomes_named
+from experiments.statistics.outcome import Outcome
+from experiments.statistics.outcomes import outcomes_named
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import at_value, factor_label
 from experiments.studies.figures.conclusions import Conclusions

@@ -12,7 +12,8 @@ from statsmodels.duration.survfunc import SurvfuncRight
 
 from experiments.runs.play import summary_table
 from experiments.statistics.estimates import summarise
-from experiments.statistics.outcomes import OUTCOMES, WEIGHT, Outcome, outcomes_named
+from experiments.statistics.outcome import WEIGHT, Outcome
+from experiments.statistics.outcomes import OUTCOMES, outcomes_named
 
 
 def test_the_interval_of_a_level_is_students() -> None:

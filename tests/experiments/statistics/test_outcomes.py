@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.statistics.outcomes import OUTCOMES, WEIGHT, measure_outcomes, outcomes_named
+from experiments.statistics.outcome import WEIGHT
+from experiments.statistics.outcomes import OUTCOMES, measure_outcomes, outcomes_named
 from simulation import Scenario, run, run_ensemble
 from simulation.errors import InputError
 from simulation.result import Result

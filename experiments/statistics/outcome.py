@@ -1,0 +1,79 @@
+"""What an outcome is: one number of a run, its kind, and how it is measured and summed up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from experiments.statistics.estimates import Summary, summarise
+from experiments.statistics.measures import Measurement
+from simulation.result import Result
+
+Kind = Literal["level", "rate", "mean", "median", "survival"]
+"""A number of the run; a share of things counted; a mean or a median over things of the run; or
+a share that lives so long, of which a run alone tells too little (see `survival`)."""
+
+WEIGHT = "_n"
+"""What the name of the column ends in that counts the things a rate or mean is taken over."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One number of a run.
+
+    Parameters
+    ----------
+    name : str
+        As it stands in tables.
+    unit : str
+        The unit; ``share`` for rates.
+    meaning : str
+        What it is, in words.
+    kind : Kind
+        Rates and means count each talks or partnership of all runs alike; levels and medians
+        count each run alike.
+    measure : callable or None
+        Takes a `Result` and returns value and weight for each of its runs; survival has none.
+    years : int
+        Of survival: how many years partnerships are to live.
+    signed : bool
+        Whether it can be below zero, as a saving can.
+    """
+
+    name: str
+    unit: str
+    meaning: str
+    kind: Kind
+    measure: Callable[[Result], Measurement] | None
+    years: int = 0
+    signed: bool = False
+
+    @property
+    def weighted(self) -> bool:
+        """Whether runs count by how many things they were measured over."""
+        return self.kind in ("rate", "mean")
+
+    @property
+    def share(self) -> bool:
+        """Whether it is a share of things counted, whose interval ends at 0 and 1."""
+        return self.kind == "rate"
+
+    def summary(self, values: Any, weights: Any = None) -> Summary:
+        """Return the estimate of it from its numbers in each run, and how runs differ.
+
+        Parameters
+        ----------
+        values, weights : array of float, shape (runs,)
+            As `measure` gives them; weights count only where it is weighted.
+        """
+        least = -np.inf if self.signed else 0.0
+        weights = weights if self.weighted else None
+        return summarise(values, weights, share=self.share, least=least)
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of a table of runs that hold it: its value and, if weighted, its weight."""
+        return [self.name, self.name + WEIGHT] if self.weighted else [self.name]
