@@ -7,6 +7,7 @@ documents follow from these tables. Kinds of event stand in `simulation.event_ki
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 
 from simulation.closed_list import Party, Term, Terms
@@ -142,6 +143,8 @@ GOVERNMENT = MOTIVES.add(
 )
 DISTRESS = MOTIVES.add(Term("distress", "stress at which a council asks anyone", "distress"))
 MOTIVE_COUNT = len(MOTIVES)
+MOTIVE_KEYS = tuple(zlib.crc32(word.encode()) for word in MOTIVES)
+"""A number of each motive for draws, which another motive in the list does not change."""
 
 BIDS: Terms[Term] = Terms()
 """What a recorded joint bid was for."""

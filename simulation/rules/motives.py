@@ -6,17 +6,14 @@ from simulation.draws import CARES
 from simulation.parameters.motives import Motives
 from simulation.rule import rule
 from simulation.rules.numbers import around, draw
-from simulation.terms import MOTIVE_COUNT, RESILIENCE, VACANCY
+from simulation.terms import MOTIVE_COUNT, MOTIVE_KEYS, RESILIENCE, VACANCY
 from simulation.world.tables import World
-
-MOST_LEADERS = 1 << 20
-"""Leaders of one council that draws tell apart: more than there are months in a run."""
 
 
 @rule
 def cares(p: Motives, w: World, i: int, motive: int) -> float:
     """Return the weight, about 1, that council `i`'s present leader gives a motive."""
-    place = motive * MOST_LEADERS + w.leaders.number[i]
+    place = MOTIVE_KEYS[motive] + w.leaders.number[i]
     u = draw(w.scratch.seed, w.councils.key[i], place, CARES)
     return around(1.0, p.cares_spread, u)
 

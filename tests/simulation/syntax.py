@@ -42,7 +42,6 @@ NAMED = {
     "driver.RUN": "an entry of an array",
     "month.DECEMBER": "a month of the year",
     "month.MOST_EVENTS": "the room that tables need",
-    "motives.MOST_LEADERS": "an entry of a draw",
     "politics.MAY": "a month of the year",
     "reasons.GATE_MEMBERS": "a code",
     "reasons.GATE_NONE": "a code",
