@@ -73,8 +73,10 @@ COUNTY_REORGANISED = _kind(
     main=True,
 )
 REVIEW_DUE = _kind(
-    "review to come", "{council} is to review its partnership after {review}, in {months}."
+    "review to come",
+    "{council} is to review the partnership of {partners} after {review}, in {months}.",
 )
 REVIEW_PASSED = _kind(
-    "review passed", "{council} reviewed its partnership after {review} and stayed in it."
+    "review passed",
+    "{council} reviewed the partnership of {partners} after {review}, and it goes on.",
 )
