@@ -7,6 +7,7 @@ mean difference must be 3.3 standard errors on its side of nought; without any e
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -130,18 +131,27 @@ OUTCOMES: dict[str, Callable[[Result, int, int], Any]] = {
 """A number for each of so many runs from a first one."""
 
 
-def measured(changes: Changes, outcome: str) -> Any:
-    """Return an outcome in each run of a scenario."""
-    scenario, parts = Scenario().with_changes(changes), []
+def measured(changes: Changes) -> dict[str, Any]:
+    """Return every outcome in each run of a scenario."""
+    scenario = Scenario().with_changes(changes)
+    parts: dict[str, list[Any]] = {name: [] for name in OUTCOMES}
     for first in range(0, RUNS, SHARE):
         result = run_ensemble(scenario, runs=SHARE, seed=77, first=first, keep=frozenset({"years"}))
-        parts.append(OUTCOMES[outcome](result, SHARE, first))
-    return np.concatenate(parts)
+        for name, measure in OUTCOMES.items():
+            parts[name].append(measure(result, SHARE, first))
+    return {name: np.concatenate(values) for name, values in parts.items()}
+
+
+@cache
+def baseline() -> dict[str, Any]:
+    """Return every outcome of the default scenario, played once."""
+    return measured({})
 
 
 def certainty(on: Changes, off: Changes, outcome: str) -> float:
     """Return by how many standard errors an outcome is higher with a mechanism on."""
-    apart = measured(on, outcome) - measured(on | off, outcome)
+    with_it = measured(on) if on else baseline()
+    apart = with_it[outcome] - measured(on | off)[outcome]
     spread = apart.std(ddof=1)
     return float(apart.mean() / spread * np.sqrt(len(apart))) if spread > 0.0 else 0.0
 
