@@ -226,3 +226,15 @@ def test_a_partnership_that_ended_says_what_decided(england_played: RecordedMode
                 assert f"; it ended because {words}" in line.sentence
                 over += 1
     assert over > 0
+
+
+def test_a_council_that_left_the_others_says_why(lively: Scenario) -> None:
+    """Where the partnership went on, the line of the council that left tells the cause of it."""
+    model = RecordedModel(lively, rng=4)
+    model.advance(1000)
+    recording, last = model.recording, model.recording.months - 1
+    lines = [line.sentence for council in range(len(recording.codes))
+             for line in council_card(recording, council, last).partnerships]  # fmt: skip
+    left = [words for words in lines if "; it left the others" in words]
+    assert left
+    assert all("; it left the others because " in words for words in left)
