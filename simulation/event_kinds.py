@@ -80,8 +80,10 @@ RESTRUCTURED = _kind(
 )
 LOOKS_AGAIN = _kind("looks again", "{council} is free and looks for the next best partner.")
 REVIEW_DUE = _kind(
-    "review to come", "{council} is to review its partnership after {review}, in {months}."
+    "review to come",
+    "{council} is to review the partnership of {partners} after {review}, in {months}.",
 )
 REVIEW_PASSED = _kind(
-    "review passed", "{council} reviewed its partnership after {review} and stayed in it."
+    "review passed",
+    "{council} reviewed the partnership of {partners} after {review}, and it goes on.",
 )

@@ -139,7 +139,7 @@ def shocks(world: str) -> Changes:
 ENDINGS: Changes = {
     "choices.review": "once",
     "choices.review_again": "anew",
-    "review.months": 12,
+    "review.within": 12,
     "review.control": 0.6,
     "review.leader": 0.3,
     "own_capacity.rate": 0.01,

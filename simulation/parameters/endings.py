@@ -9,7 +9,7 @@ from simulation.parameters.prior import even, factor
 class Review(Group):
     """The review of a partnership, where `choices.review` is `once`."""
 
-    months: int = whole(24, 1, 120, "months", "within which a review falls, evenly", "assumption")
+    within: int = whole(24, 1, 120, "months", "in which a review falls, evenly", "assumption")
     control: float = number(
         0.25, 0.0, 1.0, "chance", "that one ends it after new control", "assumption",
         prior=even(0.15, 0.40),

@@ -33,7 +33,7 @@ def change_in(w: World, i: int, t: int) -> int:
 def falls_in(p: Parameters, w: World, i: int, t: int) -> int:
     """Return the month of the review that a change in council `i` this month brings."""
     u = draw(w.scratch.seed, w.councils.key[i], t, REVIEW_MONTH)
-    return t + 1 + int(u * p.review.months)
+    return t + 1 + int(u * p.review.within)
 
 
 @rule

@@ -161,7 +161,7 @@ def test_a_partnership_has_one_review_at_most_to_come(result: Result) -> None:
     waiting: dict[int, int] = {}
     anew = result.scenario.choices.review_again == "anew"
     due, months = dict(zip(result.partnerships["partnership"], result.partnerships["review_month"],
-                           strict=True)), result.scenario.review.months  # fmt: skip
+                           strict=True)), result.scenario.review.within  # fmt: skip
     for event in result.events.itertuples():
         if event.kind == "review to come":
             known = waiting.get(event.partnership)

@@ -14,9 +14,10 @@ from experiments.browser.cards.trust import TrustedCouncil, trusted_councils
 from experiments.browser.recording.columns import CHIEFS
 from experiments.browser.recording.recording import Recording
 from experiments.text.numbers import pounds
+from simulation.event_kinds import COUNCIL_LEFT
 from simulation.months import month_text
 from simulation.result.sentences import cause_words, join_names
-from simulation.terms import DEPTHS, END_REASONS, PARTIES
+from simulation.terms import DEPTHS, PARTIES
 
 LEVELS = (0.15, 0.45, 0.75)
 
@@ -227,9 +228,10 @@ def _partnership(
     if over:
         words += f" to {_when(recording, after)}"
         if record["ended"][partnership] == after:
-            words += f"; it ended because {_why(recording, record[partnership])}"
+            ended = record[partnership]
+            words += f"; it ended because {_why(recording, ended['cause'], ended['cause_council'])}"
         else:
-            words += "; it left the others"
+            words += f"; it left the others{_left(recording, row, partnership, after)}"
     else:
         words = words.replace("Shared", "Shares").replace(" from ", " since ")
     if depth not in ("none", "chief executive"):
@@ -238,10 +240,18 @@ def _partnership(
     return PartnershipLine(partnership, names, first, after if over else None, depth, words)
 
 
-def _why(recording: Recording, record: Any) -> str:
-    """Return why a partnership ended, a row of its table, to follow the word 'because'."""
-    decider = recording.names[record["cause_council"]] if record["cause_council"] >= 0 else ""
-    return cause_words(int(record["cause"]), decider) or END_REASONS[record["reason"]].sentence
+def _why(recording: Recording, cause: int, decider: int) -> str:
+    """Return why a partnership ended, to follow the word 'because'."""
+    return cause_words(int(cause), recording.names[decider] if decider >= 0 else "")
+
+
+def _left(recording: Recording, row: int, partnership: int, month: int) -> str:
+    """Return why a council left a partnership that went on, with the word 'because'."""
+    events: Any = recording.events.until(month)
+    mine = (events["kind"] == COUNCIL_LEFT) & (events["partnership"] == partnership)
+    for event in events[mine & (events["code"] == row) & (events["month"] == month)]:
+        return f" because {_why(recording, event['cause'], event['decider'])}"
+    return ""
 
 
 def _deep(depth: str) -> str:

@@ -13,6 +13,7 @@ from experiments.browser.cards.talks import talks_card
 from experiments.browser.cards.trust import RecordedTrust
 from experiments.browser.recording.recording import RecordedModel
 from simulation import Scenario
+from simulation.end_causes import END_CAUSES
 from simulation.rules.trust import affinity, trust_now
 from simulation.terms import AGREED, BRANCHES, FAILED, OPEN, PARTIES
 
@@ -243,3 +244,31 @@ def test_talks_that_are_not_there_are_refused(played: RecordedModel) -> None:
     for talks, month in ((-1, 50), (10_000, 50), (10, first - 1)):
         with pytest.raises(IndexError, match="no talks"):
             talks_card(played.recording, talks, month)
+
+
+def test_a_partnership_that_ended_says_what_decided(england_played: RecordedModel) -> None:
+    """The line of a council tells the cause of the end, with the council that decided."""
+    recording, last = england_played.recording, england_played.recording.months - 1
+    over = 0
+    for council in range(len(recording.codes)):
+        for line in council_card(recording, council, last).partnerships:
+            record = recording.partnerships.table.rows[line.partnership]
+            if line.ended is not None and record["ended"] == line.ended:
+                decider = record["cause_council"]
+                side = recording.names[decider] if decider >= 0 else ""
+                words = END_CAUSES[record["cause"]].sentence.format(side=side)
+                assert f"; it ended because {words}" in line.sentence
+                over += 1
+    assert over > 0
+
+
+def test_a_council_that_left_the_others_says_why(lively: Scenario) -> None:
+    """Where the partnership went on, the line of the council that left tells the cause of it."""
+    model = RecordedModel(lively, rng=4)
+    model.advance(1000)
+    recording, last = model.recording, model.recording.months - 1
+    lines = [line.sentence for council in range(len(recording.codes))
+             for line in council_card(recording, council, last).partnerships]  # fmt: skip
+    left = [words for words in lines if "; it left the others" in words]
+    assert left
+    assert all("; it left the others because " in words for words in left)
