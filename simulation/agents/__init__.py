@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 class Council(TableAgent, FixedAgent):
     """A council: its money, its culture, and the talks or partnership it is in.
 
-    Stress, wariness, culture, reserves, opposition, slim and control can be set; the month that
-    comes next is played with them. What else it is follows from the map, the rules or its people.
+    Stress, wariness, culture, reserves, opposition and control can be set; the month that comes
+    next is played with them. What else it is follows from the map, the rules or its people.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ class Council(TableAgent, FixedAgent):
     wariness = Column("councils", "wariness", SHARE)
     reserves = Column("councils", "reserves", Range(0.0, inf, "pounds"))
     opposition = Column("councils", "opposition", SHARE)
-    slim = Column("councils", "slim", SHARE)
+    slim = Column("councils", "slim")
     looking = Column("councils", "looking")
 
     def __init__(self, model: PartnershipModel, row: int, cell: Cell) -> None:

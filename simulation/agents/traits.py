@@ -31,6 +31,7 @@ COUNCIL = {
     "partners": APPROACHES,
     "negotiation": APPROACHES,
     "looking": APPROACHES,
+    "slim": "it comes of restructuring; set restructuring.… in the scenario",
     "in_talks_with": APPROACHES,
 }
 LEADER = {

@@ -31,7 +31,7 @@ from simulation.terms import (
     SETUP_GRANT,
     VACANCY,
 )
-from simulation.world.books import FADE_NEWS, FADE_SLIM, FADE_WARINESS
+from simulation.world.books import FADE_NEWS, FADE_WARINESS
 from simulation.world.tables import Councils, World
 
 
@@ -113,7 +113,7 @@ def wants_partner(p: Parameters, w: World, i: int, t: int) -> bool:
     if councils.control[i] < 0 or councils.talks[i] >= 0 or councils.partnership[i] >= 0:
         return False
     hazard = weigh_motives(p, w, i, t)
-    if hazard > 0.0:
+    if p.search.retry > 0.0 and hazard > 0.0:
         hazard += retry(p, w, i, t)
     u = w.draws[LOOKS, i]
     return u < hazard and u < chance(hazard)
@@ -214,7 +214,6 @@ def spread_news(w: World, i: int) -> None:
 
 @rule
 def forget(w: World, i: int) -> None:
-    """Let news of sharing, wariness and a slimmed team fade by a month (SF026, SF164)."""
+    """Let news of sharing and wariness fade by a month (SF026, SF164)."""
     w.councils.recent[i] *= w.scratch.fade[FADE_NEWS]
     w.councils.wariness[i] *= w.scratch.fade[FADE_WARINESS]
-    w.councils.slim[i] *= w.scratch.fade[FADE_SLIM]

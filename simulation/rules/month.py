@@ -121,7 +121,8 @@ def count_in(p: Parameters, w: World, i: int, t: int) -> None:
     stock[STOCK_STRESS] += councils.stress[i]
     stock[STOCK_WARINESS] += councils.wariness[i]
     stock[STOCK_COUNCILS] += 1.0
-    stock[STOCK_LOOKING] += 1.0 if councils.looking[i] >= t else 0.0
+    if p.search.retry > 0.0 and councils.looking[i] >= t:
+        stock[STOCK_LOOKING] += 1.0
     if w.scratch.keep[YEARS] == 1:
         councils.months_window[i] += opening
         if councils.partnership[i] < 0 and councils.talks[i] < 0:

@@ -11,7 +11,7 @@ from simulation.rules.chief_executives import fill_post, window
 from simulation.rules.numbers import chance, unit
 from simulation.rules.record import count, record_council
 from simulation.terms import DEPTH_TEAM, NEVER
-from simulation.world.books import FLOW_RESTRUCTURED
+from simulation.world.books import FADE_SLIM, FLOW_RESTRUCTURED
 from simulation.world.tables import World
 
 
@@ -24,7 +24,10 @@ def case_left(p: Restructuring, slim: float) -> float:
 @rule
 def case_of(p: Parameters, w: World, i: int) -> float:
     """Return the weight of the case for sharing of council `i`: its size, and what is left."""
-    return w.councils.size_factor[i] * case_left(p.restructuring, w.councils.slim[i])
+    factor = w.councils.size_factor[i]
+    if p.restructuring.rate > 0.0:
+        factor *= case_left(p.restructuring, w.councils.slim[i])
+    return factor
 
 
 @rule
@@ -69,9 +72,11 @@ def slim_team(p: Parameters, w: World, i: int, t: int) -> None:
 
 @rule
 def restructure(p: Parameters, w: World, i: int, t: int) -> None:
-    """Let council `i` slim its top team this month, or not (V18, V19)."""
-    if p.restructuring.rate > 0.0 and restructures(p, w, i):
-        slim_team(p, w, i, t)
+    """Let a slimmed team of council `i` grow by a month, or one be slimmed (V18, V19)."""
+    if p.restructuring.rate > 0.0:
+        w.councils.slim[i] *= w.scratch.fade[FADE_SLIM]
+        if restructures(p, w, i):
+            slim_team(p, w, i, t)
 
 
 @rule

@@ -50,6 +50,8 @@ def feel_stress(p: Parameters, w: World, i: int, t: int) -> None:
     own = trouble(p.stress, w.draws[TROUBLE, i])
     if own > 0.0:
         record_council(w.events, w.scratch, t, MONEY_TROUBLE, i, -1, own)
-    news = w.calendar.news[t] * (1.0 - p.restructuring.relief * w.councils.slim[i])
+    news = w.calendar.news[t]
+    if news > 0.0:
+        news *= 1.0 - p.restructuring.relief * w.councils.slim[i]
     now = stress(p.stress, before, w.scratch.fade[FADE_STRESS], w.councils.exposure[i], news)
     w.councils.stress[i] = unit(now + own)

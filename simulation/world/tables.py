@@ -38,11 +38,9 @@ class Councils(NamedTuple):
     stress: Real
     wariness: Real
     recent: Real  # share of its ties that began sharing lately, fading
-    slim: Real  # how far it has slimmed its own top team, fading
     exposure: Real  # to grant cuts, mean 1
     talks: Row  # row of the talks it is in, or -1
     partnership: Row  # row of the partnership it is in, or -1
-    looking: Row  # month until which it looks on for the next best, or -1
     control: Small
     lead_party: Small  # party of the leader
     control_since: Row  # month in which control changed last, -1 if never in the run
@@ -53,6 +51,8 @@ class Councils(NamedTuple):
     systems: Small  # which kind of computer systems it runs
     size_factor: Real  # weight of the case for sharing (median budget / budget)^g
     thin: Real  # how thin specialist cover is
+    slim: Real  # how far it has slimmed its own top team, fading
+    looking: Row  # month until which it looks on for the next best, or -1
     reserves: Real
     budget: Real  # net, pounds a year
     grant_share: Real  # of the budget that is grant

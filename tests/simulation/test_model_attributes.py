@@ -21,7 +21,7 @@ PLAYED = 20
 
 TABLES = {"councils": "councils", "leaders": "leaders", "chief_executives": "chiefs"}
 SHARES = {
-    "councils": ["culture", "stress", "wariness", "opposition", "slim"],
+    "councils": ["culture", "stress", "wariness", "opposition"],
     "leaders": ["style", "boldness", "persuasion"],
     "chief_executives": ["ambition", "strength", "skill", "delegation"],
 }

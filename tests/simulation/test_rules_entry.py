@@ -93,7 +93,7 @@ def test_it_needs_to_be_alone_and_not_slim_already() -> None:
     for i in (WHO, other):
         w.councils.stress[i], w.draws[TROUBLE, i] = 1.0, 0.9
         restructure(begun.p, w, i, 1)
-    assert (w.councils.slim[WHO], w.councils.slim[other]) == (0.0, 0.9)
+    assert (w.councils.restructured[WHO], w.councils.restructured[other]) == (0, 0)
 
 
 def test_off_it_never_happens() -> None:
