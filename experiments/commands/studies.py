@@ -102,12 +102,14 @@ def _run(
     compares: bool,
     **options: object,
 ) -> Reply:
+    from experiments.execution.progress import sign_of_life
     from experiments.studies.run import run_study, with_played_runs
     from experiments.studies.study_file import load_study
     from simulation.compiled import check_compiling
     from simulation.errors import InputError
 
-    study = load_study(file, runs=runs, seed=seed)
+    with sign_of_life("Making the points"):
+        study = load_study(file, runs=runs, seed=seed)
     if study.compares != compares:
         what, command = ("policies", "compare") if study.compares else ("a design", "sweep")
         allowed = f"partnerships {command} {file}"
