@@ -102,14 +102,12 @@ def _run(
     compares: bool,
     **options: object,
 ) -> Reply:
-    from experiments.execution.progress import sign_of_life
     from experiments.studies.run import run_study, with_played_runs
     from experiments.studies.study_file import load_study
     from simulation.compiled import check_compiling
     from simulation.errors import InputError
 
-    with sign_of_life("Making the points"):
-        study = load_study(file, runs=runs, seed=seed)
+    study = load_study(file, runs=runs, seed=seed)
     if study.compares != compares:
         what, command = ("policies", "compare") if study.compares else ("a design", "sweep")
         allowed = f"partnerships {command} {file}"
@@ -117,5 +115,9 @@ def _run(
     check_compiling()  # before there is a folder
     place = out or Path("results") / file.stem
     study = with_played_runs(study, place) if runs is None and not options["fresh"] else study
-    run_study(study, place, **options)  # type: ignore[arg-type] # options of the command
+    try:
+        run_study(study, place, **options)  # type: ignore[arg-type] # options of the command
+    except InputError as error:
+        of_study = not error.file and not (error.field or "--").startswith("--")
+        raise (error.within(str(file)) if of_study else error) from None
     return folder_reply(place)

@@ -26,6 +26,10 @@ SOON, AGAIN = 1.2, 15.0
 """Seconds until the first sign of life, and between two of them."""
 
 
+MANY = 5000
+"""Things with which something may take long."""
+
+
 class Rate(ProgressColumn):
     """Runs a second."""
 
@@ -51,14 +55,19 @@ def in_lines() -> bool:
 
 
 @contextmanager
-def sign_of_life(words: str) -> Iterator[None]:
+def sign_of_life(words: str, number: int) -> Iterator[None]:
     """Say on the error stream that something goes on, if it does for long.
 
     Parameters
     ----------
     words : str
         What is done, such as ``Making the points``.
+    number : int
+        Of how many things; with few of them nothing is said, however slow the machine.
     """
+    if number < MANY:
+        yield
+        return
     over, begun = threading.Event(), time.monotonic()
 
     def say() -> None:

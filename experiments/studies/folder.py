@@ -68,7 +68,7 @@ def open_study(place: Path, study: Study, *, fresh: bool = False) -> Iterator[St
         If the folder is another study's, is worked in, or cannot be written.
     """
     with growing_folder(place, _check_ours, fresh=fresh) as folder:
-        with sign_of_life("Opening the folder"):
+        with sign_of_life("Opening the folder", len(study.points)):
             goes_on = (folder / MANIFEST).is_file()
             kept = _continued(folder, study) if goes_on else _begun(folder, study)
         yield kept

@@ -63,7 +63,7 @@ def run_study(
     """
     check_number(study, many=many)
     if fresh or not _stands(study, out):
-        with sign_of_life("Checking the study"):
+        with sign_of_life("Checking the study", len(study.points)):
             check_points(study)
             check_answers(cluster)
     with terminated_as_interrupted(), open_study(out, study, fresh=fresh) as kept:
@@ -77,7 +77,7 @@ def run_study(
 
 def _stands(study: Study, folder: Path) -> bool:
     """Return whether all runs of a study stand in its folder; a large study takes long to tell."""
-    with sign_of_life("Looking at the folder"):
+    with sign_of_life("Looking at the folder", len(study.points)):
         return is_finished(folder, study)
 
 
@@ -88,10 +88,10 @@ def _finish(study: Study, folder: Path, seconds: float, *, figures: bool) -> Non
     from experiments.studies.results import StudyResults
 
     with report_what_stands(Parts(folder, study.points), study):
-        with sign_of_life("Writing the tables"):
+        with sign_of_life("Writing the tables", study.all_runs):
             finish(study, folder, {"play": seconds})
         if figures:
-            with sign_of_life("Drawing the page"):
+            with sign_of_life("Drawing the page", study.all_runs):
                 draw_page(StudyResults.read(folder))
 
 
@@ -161,7 +161,7 @@ def play_rest(study: Study, folder: Path, *, workers: int = 1, cluster: str | No
     from experiments.studies.batch import missing_batches
     from experiments.studies.players import player
 
-    with sign_of_life("Looking for what is played"):
+    with sign_of_life("Looking for what is played", len(study.points)):
         parts = Parts(folder, study.points)
         done = parts.done()
         ready = sum(last - first + 1 for known in done.values() for first, last in known)
@@ -225,7 +225,9 @@ def check_twice(study: Study) -> None:
         if time != "0":
             raise InputError(
                 f"rows {first[changes]} and {row} of the design are the same point",
-                field="design.table" if study.design == "table" else "levers",
+                field="design.table"
+                if study.design == "table"
+                else ", ".join(factor.name for factor in study.factors),
                 value=study.label(row - 1),
                 allowed="each point once",
             )
