@@ -40,8 +40,16 @@ OTHER_TEXT = {
     b"\xd0\xcf": "an old spreadsheet",
     b"%PDF": "a PDF",
     b"\x1f\x8b": "compressed",
+    b"PAR1": "a Parquet file",
+    b"\x89PNG": "a picture",
+    b"<!": "a page",
+    b"<html": "a page",
+    b"<?xml": "XML",
 }
 """What files begin with that are often taken for text."""
+
+CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+"""What no text holds; the escape of terminals is left to whoever reads the value."""
 
 TEXT = "text in UTF-8"
 NO_TOML = "is not TOML"
@@ -128,6 +136,8 @@ def decoded(content: bytes) -> str:
         raise InputError(f"is not a text file in UTF-8 ({reason})", allowed=TEXT) from None
     if known or "\0" in text[:LARGEST_TOML]:
         raise InputError(f"is not a text file ({known or 'it has zero bytes'})", allowed=TEXT)
+    if CONTROL.search(text[:LARGEST_TOML]):
+        raise InputError("is not a text file (it has control characters)", allowed=TEXT)
     return text
 
 

@@ -115,5 +115,9 @@ def _run(
     check_compiling()  # before there is a folder
     place = out or Path("results") / file.stem
     study = with_played_runs(study, place) if runs is None and not options["fresh"] else study
-    run_study(study, place, **options)  # type: ignore[arg-type] # options of the command
+    try:
+        run_study(study, place, **options)  # type: ignore[arg-type] # options of the command
+    except InputError as error:
+        of_study = not error.file and not (error.field or "--").startswith("--")
+        raise (error.within(str(file)) if of_study else error) from None
     return folder_reply(place)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -18,6 +21,13 @@ from rich.progress import (
 from rich.text import Text
 
 from simulation.progress import ProgressLines
+
+SOON, AGAIN = 1.2, 15.0
+"""Seconds until the first sign of life, and between two of them."""
+
+
+MANY = 5000
+"""Things with which something may take long."""
 
 
 class Rate(ProgressColumn):
@@ -42,6 +52,39 @@ def in_lines() -> bool:
     """Return whether progress is written in lines: in notebooks, files and pipes."""
     console = Console(stderr=True)
     return console.is_jupyter or not console.is_terminal
+
+
+@contextmanager
+def sign_of_life(words: str, number: int) -> Iterator[None]:
+    """Say on the error stream that something goes on, if it does for long.
+
+    Parameters
+    ----------
+    words : str
+        What is done, such as ``Making the points``.
+    number : int
+        Of how many things; with few of them nothing is said, however slow the machine.
+    """
+    if number < MANY:
+        yield
+        return
+    over, begun = threading.Event(), time.monotonic()
+
+    def say() -> None:
+        if over.wait(SOON):
+            return
+        print(f"{words} …", file=sys.stderr, flush=True)  # noqa: T201
+        while not over.wait(AGAIN):
+            passed = time.monotonic() - begun
+            print(f"{words}: {passed:.0f} s so far", file=sys.stderr, flush=True)  # noqa: T201
+
+    saying = threading.Thread(target=say, daemon=True)
+    saying.start()
+    try:
+        yield
+    finally:
+        over.set()
+        saying.join()
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 import experiments.figures
 from experiments.figures.style import SMALL, sentence_figure
@@ -76,11 +77,31 @@ def with_notice(pictures: list[Picture], notice: str | None) -> list[Picture]:
     if not notice:
         return pictures
     for picture in pictures:
-        picture.figure.supxlabel(
-            textwrap.fill(notice, NOTICE_SIGNS), fontsize=SMALL, x=0.01, ha="left"
-        )
+        write_below(picture.figure, notice)
     return [replace(one, caption=f"{one.caption} {notice}") for one in pictures]
 
+
+def write_below(figure: Figure, words: str) -> None:
+    """Write words under a drawing, which grows by as much as they need."""
+    text = textwrap.fill(words, NOTICE_SIGNS)
+    below = LINE_INCHES * (text.count("\n") + 2)
+    height = figure.get_figheight() + below
+    figure.set_figheight(height)
+    figure.draw_without_rendering()
+    low = below / height
+    for legend in figure.legends:
+        box = legend.get_window_extent().transformed(figure.transFigure.inverted())
+        if box.y1 < 0.5:  # noqa: PLR2004 -- one that stands below the axes
+            legend.set_bbox_to_anchor((0.0, low, 1.0, 1.0 - low), transform=figure.transFigure)
+            low += box.height + LINE_INCHES / height
+    layout = figure.get_layout_engine()
+    if isinstance(layout, ConstrainedLayoutEngine):
+        layout.set(rect=(0.0, low, 1.0, 1.0 - low))
+    figure.text(0.01, LINE_INCHES / 2 / height, text, fontsize=SMALL, ha="left", va="bottom")
+
+
+LINE_INCHES = 0.16
+"""Height of a line of small text."""
 
 NOTICE_SIGNS = 76
 """Characters of a line of a notice under a figure."""
@@ -104,6 +125,8 @@ class Picture:
         What stands under it, with the source of each reference number.
     method : str
         How it was made, in a line.
+    key : str
+        What numbers in the drawing stand for, as its caption says too.
     empty : bool
         Whether there is nothing to draw; then `alt` says why, and stands in place of the drawing.
     """
@@ -114,6 +137,7 @@ class Picture:
     alt: str
     caption: str
     method: str
+    key: str = ""
     empty: bool = False
 
 

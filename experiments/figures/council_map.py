@@ -115,8 +115,7 @@ def draw_states(
         axes = figure.add_subplot(grid[place // columns, place % columns])
         _panel(axes, layout, state, hexagon=width)
         axes.set_title(month_text(date), fontsize=SMALL + 1, pad=2)
-    present = [one for one in CONTROL if any(one in state.control for state in states)]
-    figure.legend(*_legend(present), loc="outside lower center", ncols=3, columnspacing=1.2)
+    figure.legend(*_legend(states), loc="outside lower center", ncols=3, columnspacing=1.2)
     which = "this run" if setting.runs == 1 else f"run 0 of {setting.runs:,} as an example"
     return Picture(
         name=NAME,
@@ -132,6 +131,7 @@ def draw_states(
             "Councils are matched to hexagons so that together they move as little as possible "
             f"(by {layout.moved_km.mean():.0f} km on average); areas do not show."
         ),
+        key=key.strip(),
     )
 
 
@@ -259,8 +259,9 @@ def _tree(centres: Any, rows: list[int]) -> list[Any]:
     return [places[[a, b]] for a, b in zip(first, second, strict=True)]
 
 
-def _legend(present: list[str | None]) -> tuple[list[Any], list[str]]:
+def _legend(states: Sequence[MapState]) -> tuple[list[Any], list[str]]:
     """Return what the legend shows, each hexagon with its mark, and the words beside it."""
+    present = [one for one in CONTROL if any(one in state.control for state in states)]
     handles: list[Any] = [_hexagon(control) for control in present]
     handles.append(Line2D([], [], color=INK, lw=3, solid_capstyle="round"))
     handles.append(Line2D([], [], color=INK, lw=1.2, ls=DASHES))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Annotation
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import Bbox
 
 from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, FAINT, INK, PAPER, RED, SMALL, SOFT, new_figure
@@ -23,6 +28,12 @@ KEYS = ("month", "date", "councils")
 QUANTILES = {"low_90": 0.05, "low_50": 0.25, "median": 0.5, "high_50": 0.75, "high_90": 0.95}
 STOCKS = (("2012-01", 34), ("2017-01", 37))
 """Month and councils of the stocks that the sources count (SF001, SF002)."""
+
+NEAR = 14.0
+"""Points from the middle of a stock's marker to that of its label, where there is room."""
+
+ANGLES = np.pi / 8 * np.array([4, 12, 3, 5, 11, 13, 2, 6, 10, 14, 1, 7, 9, 15, 0, 8])
+"""Directions that are tried for a label: above, below, then aside."""
 
 LEAST_NEWS = 0.02  # share of the whole cut announced in a month; less does not show
 
@@ -77,6 +88,8 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     else:
         strip.remove()
     _dates(strip if marks else axes, setting)
+    if stocks:
+        _clear_labels(figure, axes)
     return Picture(
         name=NAME,
         title=TITLE,
@@ -141,16 +154,49 @@ def _stocks(axes: Axes, setting: Setting) -> bool:
         axes.annotate(
             str(councils),
             (month, councils),
-            xytext=(0, 7),
+            xytext=(0, NEAR),
             textcoords="offset points",
             ha="center",
-            va="bottom",
+            va="center",
             fontsize=SMALL,
             color=INK,
             fontweight="bold",
             bbox={"facecolor": PAPER, "alpha": 0.75, "edgecolor": "none", "pad": 0.8},
         )
     return True
+
+
+def _clear_labels(figure: Figure, axes: Axes) -> None:
+    """Move the labels of stocks to where they lie on no line, marker, legend or other label.
+
+    The figure is laid out before, so that places on paper are known. A label for which there is no
+    such place near its stock stays above it.
+    """
+    figure.draw_without_rendering()
+    labels = [one for one in axes.texts if isinstance(one, Annotation)]
+    lines = [line.get_path().transformed(line.get_transform()) for line in axes.lines
+             if line.get_linestyle() != "None"]  # fmt: skip
+    markers = [path for line in axes.lines if line.get_linestyle() == "None"
+               for path in _boxes(line, figure.dpi)]  # fmt: skip
+    legend = axes.get_legend()
+    taken = [*markers, *([legend.get_window_extent()] if legend else [])]
+    for label in labels:
+        for distance, angle in product((NEAR, 1.6 * NEAR, 2.4 * NEAR), ANGLES):
+            label.set_position((distance * np.cos(angle), distance * np.sin(angle)))
+            box = label.get_window_extent().padded(2.0)
+            hits = any(path.intersects_bbox(box, filled=False) for path in lines)
+            if not hits and not any(box.overlaps(one) for one in taken):
+                break
+        else:
+            label.set_position((0, NEAR))
+        taken.append(label.get_window_extent())
+
+
+def _boxes(line: Line2D, dpi: float) -> list[Bbox]:
+    """Return where the markers of a line lie on paper."""
+    half = line.get_markersize() * dpi / 72 / 2
+    places = line.get_transform().transform(line.get_xydata())
+    return [Bbox([place - half, place + half]) for place in places]
 
 
 def _centre(strip: Axes, setting: Setting) -> bool:

@@ -9,35 +9,48 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, PAPER, SMALL, SOFT, YELLOW, new_figure
-from experiments.statistics.estimates import Estimate, share_estimate, share_estimates
-from experiments.statistics.measures import floats, label_codes
-from experiments.text.numbers import capital, estimate_text
+from experiments.statistics.comparisons import LEVEL, Extreme, extremes
+from experiments.statistics.counting import MOST_GROUPS, add_up, group_count, group_number
+from experiments.statistics.estimates import (
+    Estimate,
+    ratio_influence,
+    share_estimate,
+    share_estimates,
+)
+from experiments.statistics.measures import floats, label_codes, run_positions
+from experiments.text.numbers import capital, estimate_text, plural
 from experiments.text.scenario import Setting
 from experiments.text.sources import cited
 from simulation.result import Result
 from simulation.terms import AGREED, FAILED
 
 NAME, TITLE = "talk_length", "Success by length of talks"
-KEYS = ("months",)
+KEYS = ("group", "months")
 LAST = 14
 """Months from which talks are counted together."""
 
 FEW = 5
 """Talks below which an interval would say nothing."""
 
+ENOUGH = 40
+"""Talks of a length from which it is compared with others."""
+
 IDEAL = (3, 6)
 """Months that the sources call the ideal length (SF037)."""
 
 
 def count(result: Result) -> pd.DataFrame:
-    """Count talks that ended, and those that agreed, by their months."""
+    """Count talks that ended, and those that agreed, by group of runs and by their months."""
     outcome = label_codes(result.talks, "outcome")
     over = np.isin(outcome, (AGREED, FAILED))
-    length = floats(result.talks, "months")[over].astype(np.int64)
-    ended = np.bincount(length)
-    agreed = np.bincount(length, outcome[over] == AGREED).astype(np.int64)
-    there = np.flatnonzero(ended)
-    return pd.DataFrame({"months": there, "ended": ended[there], "agreed": agreed[there]})
+    group = group_number(np.asarray(result.runs), MOST_GROUPS)
+    columns = {
+        "group": group[run_positions(result, result.talks)[over]],
+        "months": floats(result.talks, "months")[over].astype(np.int64),
+        "ended": np.int64(1),
+        "agreed": (outcome[over] == AGREED).astype(np.int64),
+    }
+    return add_up([pd.DataFrame(columns)], KEYS)
 
 
 def reduce(tally: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +110,7 @@ def _shares(axes: Axes, table: pd.DataFrame) -> None:
     if len(rare):
         axes.plot(rare["months"], rare["share"], "o", ms=5, mfc=PAPER, mec=BLUE, clip_on=False)
     highest = max([0.0, *told["high"], *rare["share"]])
-    top = min(1.04, 1.18 * highest) if highest else 1.0
+    top = 1.18 * highest if highest else 1.0
     axes.set_ylim(0, top)
     axes.set_xlim(0.4, LAST + 0.6)
     axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
@@ -147,6 +160,33 @@ def length_sentence(table: pd.DataFrame) -> str:
         if not np.isnan(found.value):
             words.append(f"of {which} {estimate_text(found._asdict(), 'share')} agreed")
     return capital(", ".join(words)) + "." if words else ""
+
+
+def best_length_sentence(tally: pd.DataFrame, runs: int) -> str:
+    """Return which length agreed most often, if any can be told from the others in so many runs.
+
+    Lengths of few talks are left out; the test allows for all pairs of the others.
+    """
+    found = {}
+    for length, part in tally.groupby(np.minimum(tally["months"], LAST)):
+        if part["ended"].sum() >= ENOUGH:
+            sums = part.groupby("group")[["agreed", "ended"]].sum()
+            whole = sums.reindex(range(group_count(runs)), fill_value=0).to_numpy(dtype=float)
+            found[length] = ratio_influence(whole[:, 0], whole[:, 1])
+    ends = extremes(found)
+    if ends is None:
+        return "Too few talks have ended to compare their lengths."
+    if ends[0].p > LEVEL:
+        return "By a test, no length of talks can be told from another by how often they agreed."
+    most, least = map(_length, ends)
+    return f"By a test, talks of {most} agreed most often, those of {least} least often."
+
+
+def _length(end: Extreme) -> str:
+    """Return a length, and how many others cannot be told from it."""
+    months = f"{LAST} months or more" if end.name == LAST else plural(end.name, "month")
+    others = plural(end.tied, "other length")
+    return f"{months} ({others} cannot be told from that)" if end.tied else months
 
 
 CHART = Chart(NAME, 3, KEYS, count, reduce, draw)

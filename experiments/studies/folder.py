@@ -11,6 +11,7 @@ from typing import Any
 
 import typer
 
+from experiments.execution.progress import sign_of_life
 from experiments.statistics.posterior import POSTERIOR
 from experiments.store import manifest
 from experiments.store.folder import ANOTHER, LOCK, growing_folder, write_whole
@@ -67,10 +68,10 @@ def open_study(place: Path, study: Study, *, fresh: bool = False) -> Iterator[St
         If the folder is another study's, is worked in, or cannot be written.
     """
     with growing_folder(place, _check_ours, fresh=fresh) as folder:
-        if (folder / MANIFEST).is_file():
-            yield _continued(folder, study)
-        else:
-            yield _begun(folder, study)
+        with sign_of_life("Opening the folder", len(study.points)):
+            goes_on = (folder / MANIFEST).is_file()
+            kept = _continued(folder, study) if goes_on else _begun(folder, study)
+        yield kept
 
 
 def _check_ours(place: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from experiments.execution import INTERRUPTED, Stopped, terminated_as_interrupted
-from experiments.execution.progress import study_bar
+from experiments.execution.progress import sign_of_life, study_bar
 from experiments.execution.workers import check_answers
 from experiments.store.disk import FULL, full_words
 from experiments.store.layout import DEFINITION, FAILURES, MANIFEST, PAGE, TABLES
@@ -62,17 +62,23 @@ def run_study(
         If anything that was given cannot be used; if it ended early, or runs failed.
     """
     check_number(study, many=many)
-    if fresh or not is_finished(out, study):
-        check_points(study)
-        check_answers(cluster)
+    if fresh or not _stands(study, out):
+        with sign_of_life("Checking the study", len(study.points)):
+            check_points(study)
+            check_answers(cluster)
     with terminated_as_interrupted(), open_study(out, study, fresh=fresh) as kept:
-        begun = time.perf_counter()
-        if not is_finished(out, kept):
+        finished, begun = _stands(kept, out), time.perf_counter()
+        if not finished:
             play_rest(kept, out, workers=workers, cluster=cluster)
-            _finish(kept, out, time.perf_counter() - begun, figures=figures)
-        elif figures and not (out / PAGE).is_file():
-            _finish(kept, out, 0.0, figures=True)
+        if not finished or (figures and not (out / PAGE).is_file()):
+            _finish(kept, out, 0.0 if finished else time.perf_counter() - begun, figures=figures)
     _say(out, figures=figures)
+
+
+def _stands(study: Study, folder: Path) -> bool:
+    """Return whether all runs of a study stand in its folder; a large study takes long to tell."""
+    with sign_of_life("Looking at the folder", len(study.points)):
+        return is_finished(folder, study)
 
 
 def _finish(study: Study, folder: Path, seconds: float, *, figures: bool) -> None:
@@ -82,9 +88,11 @@ def _finish(study: Study, folder: Path, seconds: float, *, figures: bool) -> Non
     from experiments.studies.results import StudyResults
 
     with report_what_stands(Parts(folder, study.points), study):
-        finish(study, folder, {"play": seconds})
+        with sign_of_life("Writing the tables", study.all_runs):
+            finish(study, folder, {"play": seconds})
         if figures:
-            draw_page(StudyResults.read(folder))
+            with sign_of_life("Drawing the page", study.all_runs):
+                draw_page(StudyResults.read(folder))
 
 
 def check_number(study: Study, *, many: bool) -> None:
@@ -153,12 +161,13 @@ def play_rest(study: Study, folder: Path, *, workers: int = 1, cluster: str | No
     from experiments.studies.batch import missing_batches
     from experiments.studies.players import player
 
-    parts = Parts(folder, study.points)
-    done = parts.done()
-    ready = sum(last - first + 1 for known in done.values() for first, last in known)
-    if ready >= study.all_runs:
-        return
-    left = missing_batches(done, len(study.points), study.runs)
+    with sign_of_life("Looking for what is played", len(study.points)):
+        parts = Parts(folder, study.points)
+        done = parts.done()
+        ready = sum(last - first + 1 for known in done.values() for first, last in known)
+        if ready >= study.all_runs:
+            return
+        left = missing_batches(done, len(study.points), study.runs)
     with (
         report_what_stands(parts, study),
         player(study, workers, cluster) as play,
@@ -216,7 +225,9 @@ def check_twice(study: Study) -> None:
         if time != "0":
             raise InputError(
                 f"rows {first[changes]} and {row} of the design are the same point",
-                field="design.table" if study.design == "table" else "levers",
+                field="design.table"
+                if study.design == "table"
+                else ", ".join(factor.name for factor in study.factors),
                 value=study.label(row - 1),
                 allowed="each point once",
             )

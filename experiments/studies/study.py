@@ -191,7 +191,7 @@ def definition(study: Study) -> dict[str, Any]:
         "seed": study.seed,
         "scenario": scenario_hash(study.scenario),
         "factors": [asdict(factor) for factor in study.factors],
-        "points": [asdict(point) for point in study.points],
+        "points": [vars(point) for point in study.points],
         "outcomes": [outcome.name for outcome in study.outcomes],
         "tables": list(study.tables),
         "views": list(study.views),

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from experiments.execution.progress import sign_of_life
 from experiments.statistics.outcome import Outcome
 from experiments.statistics.outcomes import OUTCOMES, outcomes_named
 from experiments.statistics.posterior import PACKAGED, Posterior
@@ -172,7 +173,8 @@ def _points(
     """Return the factors and the points of a study."""
     if not given.policies:
         factors, rows = _varied(given, scenario, folder, seed)
-        return factors, points_of(rows, factors, scenario)
+        with sign_of_life("Making the points", len(rows)):
+            return factors, points_of(rows, factors, scenario)
     if given.uncertainties or given.levers or given.structures:
         raise InputError("has policies, so that nothing else may vary", field="policies")
     policies = [Policy.read(name, one, scenario) for name, one in given.policies.items()]
@@ -205,7 +207,8 @@ def _varied(
         )
     plan = Design(design.kind, design.points, design.steps)
     check_size(plan, factors)
-    return factors, plan.rows(factors, scenario, seed)
+    with sign_of_life("Sampling the design", plan.size(factors)):
+        return factors, plan.rows(factors, scenario, seed)
 
 
 def check_size(plan: Design, factors: list[Factor]) -> None:

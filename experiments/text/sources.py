@@ -42,10 +42,12 @@ SECTIONS = {
     "SF018": "S1 Foreword",
     "SF030": "S1 Rationale; S2 Motives",
     "SF037": "S1 Early stages",
+    "SF045": "S1 Early stages; Initial conclusions",
+    "SF077": "S1 Not progressed",
     "SF134": "S1 Rationale (savings)",
     "SF135": "S2 Outlook",
 }
-"""The rows that figures cite: document and section."""
+"""Document and section of the rows that figures cite, and of those that have no pattern."""
 
 DOCUMENT = re.compile(r"\bS[12]\b")
 

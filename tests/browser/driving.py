@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -49,13 +50,15 @@ class Served:
 
 
 @contextmanager
-def served(*words: str) -> Iterator[Served]:
+def served(*words: str, errors: int | IO[str] = subprocess.DEVNULL) -> Iterator[Served]:
     """Serve the view on a free port while the block lasts.
 
     Parameters
     ----------
     *words : str
         Further words for `partnerships browser`.
+    errors : int or file
+        Where the server writes what goes wrong.
     """
     command = [
         sys.executable,
@@ -68,7 +71,7 @@ def served(*words: str) -> Iterator[Served]:
     ]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "SOLARA_RESOURCEZ_TOKEN": TOKEN}
     with subprocess.Popen(
-        [*command, *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        [*command, *words], stdout=subprocess.PIPE, stderr=errors, text=True,
         env=environment, cwd=Path(__file__).parents[2],
     ) as server:  # fmt: skip
         try:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from experiments.browser.app.messages import Receive, checked
 from experiments.browser.app.sessions import Headers, Sessions, with_session
 
+log = logging.getLogger(__name__)
+
 Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -109,7 +113,19 @@ class Guard:
             name = self._sessions.new()
             more = [*HEADERS, self._sessions.as_header(name)]
         scope = {**scope, "headers": with_session(headers, name)}
-        await self._app(scope, receive, _with_headers(send, more))
+        if scope["type"] == "websocket":
+            await self._connect(scope, receive, send)
+        else:
+            await self._app(scope, receive, _with_headers(send, more))
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the server follow what a page sends; what ends it ends this connection alone."""
+        try:
+            await self._app(scope, checked(receive), send)
+        except Exception as error:  # noqa: BLE001 -- whatever it was, others go on
+            log.warning("A connection of a page was ended (%s).", type(error).__name__)
+            with suppress(Exception):  # it may be closed already
+                await send({"type": "websocket.close", "code": 1011})
 
     def _allowed(self, scope: Scope) -> bool:
         hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]

@@ -10,9 +10,10 @@ import reacton.ipyvuetify as v
 import solara
 
 from experiments.browser.app.server import first_scenario
+from experiments.browser.cards.sources import evidence
 from experiments.browser.map.council_map import CouncilMap
 from experiments.browser.recording.recording import Recording
-from experiments.browser.tabs import nothing_view, tab_types
+from experiments.browser.tabs import nothing_view, sources_view, tab_types
 from experiments.browser.visit.visit import Handler, Visit
 from experiments.text.scenario import scenario_changes
 from simulation.maps import beyond_record
@@ -147,8 +148,12 @@ class PageParts:
 
     def _content(self) -> Any:
         """Return the open tab; what fails in it leaves the rest of the page alive."""
+        tab = self.tabs[self.visit.tab]
         try:
-            return self.tabs[self.visit.tab].show()
+            shown = tab.show()
+            documents, rows = evidence(*tab.cites)
+            sources = sources_view(documents=documents, rows=rows)
+            return v.Html(tag="div", children=[shown, sources])
         except Exception as error:
             log.exception("The tab %s failed", self.visit.tab)
             words = f"This could not be shown ({type(error).__name__}: {error})."

@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from experiments.browser.app.guard import Guard
+from experiments.browser.app.messages import quieten
 from experiments.browser.app.sessions import Sessions
 from experiments.browser.visit.uploads import LARGEST_MESSAGE
 from simulation.errors import InputError
@@ -132,6 +133,7 @@ def application(port: int, *, anywhere: bool) -> Guard:
         raise InputError(MISSING) from None
     warnings.filterwarnings("ignore", "Cookies with samesite")  # the guard sets the cookie
     settings.assets.extra_locations = [str(ASSETS)]
+    quieten()
     return Guard(
         app, _front_end(), Sessions(port), anywhere=anywhere,
         token=os.environ.get("SOLARA_RESOURCEZ_TOKEN", ""),

@@ -125,6 +125,8 @@ class EnsembleSummary:
         Of the baseline, if there is one.
     success, baseline_success : list of Share
         Talks that agreed, by their months.
+    best_length : str
+        Which length agreed most often, if a test finds one.
     survival, baseline_survival : list of Share
         Partnerships that have not parted by choice, by years.
     reasons, baseline_reasons : list of ReasonCount
@@ -143,6 +145,7 @@ class EnsembleSummary:
     baseline: Bands | None
     success: list[Share]
     baseline_success: list[Share]
+    best_length: str
     survival: list[Share]
     baseline_survival: list[Share]
     reasons: list[ReasonCount]
@@ -164,6 +167,7 @@ def summarise_ensemble(
         baseline=_bands(earlier) if before else None,
         success=_success(tables),
         baseline_success=_success(earlier) if before else [],
+        best_length=talk_length.best_length_sentence(now.tally(talk_length.NAME), now.runs),
         survival=_survival(now),
         baseline_survival=_survival(before) if before else [],
         reasons=_reasons(tables),

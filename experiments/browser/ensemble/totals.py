@@ -53,9 +53,13 @@ class EnsembleTotals:
         """Return the tally of each chart, by name."""
         return self._tallies.frames()
 
+    def tally(self, name: str) -> pd.DataFrame:
+        """Return the tally of one chart."""
+        return self._tallies.frame(name)
+
     def durations(self) -> tuple[pd.DataFrame, int]:
         """Return the durations of partnerships, counted, and how many groups of runs there are."""
-        return self._tallies.frame(survival.NAME), group_count(self.runs)
+        return self.tally(survival.NAME), group_count(self.runs)
 
     def column(self, name: str) -> Any:
         """Return a column of the outcomes of all runs."""

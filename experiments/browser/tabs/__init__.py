@@ -6,6 +6,7 @@ A file of this package declares its tab as a subclass of `Tab`; nothing else lis
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -35,8 +36,12 @@ class Tab(PagePart, ABC):
         Its key, and what stands on it.
     place : int
         Its place in the row of tabs.
+    cites : tuple of str
+        Texts, shown now, that name rows of evidence or documents; the page says below where to
+        find them.
     """
 
+    cites: tuple[str, ...] = ()
     name: ClassVar[str]
     label: ClassVar[str]
     place: ClassVar[int]
@@ -87,6 +92,11 @@ def declared_tab(module: ModuleType) -> type[Tab]:
     if len(tabs) != 1:
         raise TypeError(f"{module.__name__} declares {len(tabs)} tabs instead of one")
     return tabs[0]
+
+
+@solara.component_vue("vue/Sources.vue", vuetify=False)
+def sources_view(*, documents: Sequence[str], rows: Sequence[Any]) -> None:
+    """Say where the rows of evidence stand that are named above."""
 
 
 @solara.component_vue("vue/Nothing.vue", vuetify=False)

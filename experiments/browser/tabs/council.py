@@ -38,9 +38,12 @@ class CouncilTab(Tab, name="council", label="Council", place=1):
     def show(self) -> Any:
         """Return the card, or how to pick a council."""
         session, visit = self.session, self.visit
+        self.cites = ()
         if session.council < 0:
             return nothing_view(title="No council is picked", words=PICK_ONE)
         card = council_card(session.recording, session.council, session.month)
+        terms = (term for tie in card.trusts for term in tie.terms)
+        self.cites = tuple(sorted({row for term in terms for row in term.sources}))
         return council_view(
             card=card_props(session.recording, card),
             event_choose=visit.handler(visit.show_talks),

@@ -147,9 +147,11 @@ class EnsembleTab(Tab, name="ensemble", label="Ensemble", place=4):
             chart_view(**sharing_fan(summary, self.session.recording)),
             outcomes_view(rows=outcome_rows(summary)),
             chart_view(**success_by_length(summary)),
+            v.Html(tag="p", class_="small", children=[summary.best_length],
+                   attributes={"data-test": "best-length"}),
             bars_view(**reason_bars(summary)),
             chart_view(**survival_curve(summary)),
-        ]
+        ]  # fmt: skip
         return v.Html(tag="div", children=parts)
 
     def _controls(self) -> Any:

@@ -10,6 +10,7 @@ import solara
 from experiments.browser.guide import Page, explorations, model_page
 from experiments.browser.tabs import Tab
 from experiments.browser.visit.visit import Handler, Visit
+from experiments.text.sources import SOURCES
 
 
 @solara.component_vue("vue/Guide.vue", vuetify=False)
@@ -35,6 +36,8 @@ class GuideTab(Tab, name="guide", label="Guide", place=6):
     page : str
         Name of the one that is read, empty for the first.
     """
+
+    cites = tuple(SOURCES)
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)

@@ -11,6 +11,7 @@ from experiments.browser.tabs import Tab
 from experiments.browser.visit.presets import Preset, preset_groups
 from experiments.browser.visit.settings import changed_values, setting_groups
 from experiments.browser.visit.visit import Handler, Visit, error_sentence
+from simulation.catalogue import catalogue
 from simulation.errors import InputError
 
 PRESET_MENU = [
@@ -48,6 +49,8 @@ class LeversTab(Tab, name="levers", label="Levers", place=3):
     preset_words : str
         What the preset that was taken last asks, and what to watch.
     """
+
+    cites = tuple(sorted({entry.source for entry in catalogue()}))
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)

@@ -56,9 +56,9 @@ class StoryTab(Tab, name="story", label="Story", place=5):
         self.word = str(wanted.get("word", self.word))[:LONGEST]
         self.only = bool(wanted.get("only", self.only))
 
-    def show_moment(self, moment: dict[str, Any]) -> None:
+    def show_moment(self, moment: dict[str, int]) -> None:
         """Show a moment: on the map its month and council, or the talks themselves."""
-        self.session.show_month(int(moment["month"]))
+        self.session.show_month(moment.get("month", self.session.month))
         council, talks = int(moment.get("council", -1)), int(moment.get("talks", -1))
         if 0 <= council < len(self.session.recording.names):
             self.session.council = council

@@ -16,14 +16,20 @@ from experiments.browser.visit import downloads
 from experiments.browser.visit.downloads import FIGURES, PICTURE_KINDS, Download
 from experiments.browser.visit.links import pack
 from experiments.browser.visit.session import Session
-from experiments.browser.visit.uploads import LARGEST_MESSAGE, OwnMap, uploaded_scenario
+from experiments.browser.visit.uploads import (
+    LARGEST_MESSAGE,
+    LARGEST_SCENARIO,
+    LARGEST_TABLE,
+    OwnMap,
+    uploaded_scenario,
+)
 from experiments.browser.visit.visit import Handler, Visit
+from experiments.text.sources import SECTIONS
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
-LARGEST_FILE = 2 * 1024 * 1024
 LARGEST_UPLOAD = LARGEST_MESSAGE - 64 * 1024
-"""Bytes of one file, and of all that is sent at once: the server hangs up on more."""
+"""Bytes of all that is sent at once: the server hangs up on more."""
 
 MAIN_TABLES = ("talks", "partnerships", "monthly", "events")
 
@@ -34,7 +40,7 @@ def take_away_view(
     offers: Sequence[Any],
     query: str,
     file: dict[str, str],
-    largest: int,
+    largest: dict[str, int],
     most: int,
     event_get: Handler,
     event_upload: Handler,
@@ -70,6 +76,8 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=7):
         changes each time.
     """
 
+    cites = tuple(SECTIONS)  # pictures name rows of the evidence, without room for more
+
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
         self._map: OwnMap | None = None
@@ -104,9 +112,11 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=7):
         files = upload.get("files")
         if not isinstance(files, dict):
             raise InputError("no file was handed in")
-        content = {
-            str(name): str(text).encode("utf-8", "surrogatepass") for name, text in files.items()
-        }
+        if upload.get("what") not in ("toml", "map") or not all(
+            isinstance(text, str) for text in files.values()
+        ):
+            raise InputError("is no upload of this page")
+        content = {str(name): text.encode("utf-8", "replace") for name, text in files.items()}
         if upload.get("what") == "toml":
             return uploaded_scenario(content.get("toml", b""), own_map=self._map)
         brought = OwnMap(content)
@@ -139,7 +149,7 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=7):
             ],
             query=self._query(),
             file=self.file,
-            largest=LARGEST_FILE,
+            largest={"toml": LARGEST_SCENARIO, "map": LARGEST_TABLE},
             most=LARGEST_UPLOAD,
             event_get=self.visit.handler(self.get),
             event_upload=self.visit.handler(self.upload),

@@ -10,6 +10,7 @@ import solara
 
 from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.moments import status_at
+from experiments.browser.cards.sources import cited_rows
 from experiments.browser.cards.talks import TalksCard, talks_card
 from experiments.browser.cards.what_if import WhatIf, what_if
 from experiments.browser.charts.chart import chart_view
@@ -105,15 +106,16 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
     def _keep(self, replay: WhatIf) -> None:
         self.replay = replay
 
-    def show_moment(self, moment: dict[str, Any]) -> None:
+    def show_moment(self, moment: dict[str, int]) -> None:
         """Show the month of a moment on the map."""
-        self.session.show_month(int(moment["month"]))
+        self.session.show_month(moment.get("month", self.session.month))
 
     def show(self) -> Any:
         """Return the list of talks, or the card of the talks that are looked at."""
         session, visit = self.session, self.visit
         choose = visit.handler(visit.choose_talks)
         card = self._card()
+        self.cites = card.ruling.sources if card and card.ruling else ()
         if card is None:
             rows = list_rows(session.recording, session.month)
             return talks_list_view(rows=rows, event_choose=choose)
@@ -191,7 +193,7 @@ def card_props(card: TalksCard) -> dict[str, Any]:
         "tone": card.status,
         "ending": card.ending,
         "ruling": card.ruling.sentence if card.ruling else "",
-        "sources": f"({', '.join(card.ruling.sources)})" if card.ruling else "",
+        "sources": f"({cited_rows(card.ruling.sources)})" if card.ruling else "",
         "tellings": [account.sentence for account in card.accounts],
         "facts": card.facts,
         "gates": [

@@ -26,7 +26,7 @@ import pandas as pd
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.recording import Recording
 from experiments.figures import council_map
-from experiments.figures.chart import Picture, charts
+from experiments.figures.chart import Picture, charts, write_below
 from experiments.figures.example import MapState
 from experiments.figures.style import figure_style, save_figure
 from experiments.runs.play import columns_table
@@ -36,6 +36,7 @@ from experiments.store.tables import TableWriters
 from experiments.text.scenario import Setting
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
+from simulation.maps import beyond_record, geography_of
 from simulation.result import TABLES, Result
 from simulation.terms import PARTIES
 
@@ -125,7 +126,7 @@ def figure(summary: EnsembleSummary, scenario: Scenario, name: str, kind: str) -
     setting = Setting(scenario, summary.done)
     _check(kind, PICTURE_KINDS, "kind of picture")
     with _DRAWING, figure_style():
-        return _picture(chart.draw(summary.tables[name], setting), name, kind)
+        return _picture(chart.draw(summary.tables[name], setting), name, kind, _notice(scenario))
 
 
 def map_figure(recording: Recording, month: int, kind: str) -> Download:
@@ -146,12 +147,22 @@ def map_figure(recording: Recording, month: int, kind: str) -> Download:
     positions = recording.geography.councils[["x_km", "y_km"]].to_numpy()
     setting = Setting(recording.scenario, 1)
     with _DRAWING, figure_style():
-        picture = council_map.draw_states(positions, [state], setting, [frame.date])
-        return _picture(picture, f"map_{frame.date}", kind)
+        picture = council_map.draw_states(
+            positions, [state], setting, [frame.date], recording.names
+        )
+        return _picture(picture, f"map_{frame.date}", kind, _notice(recording.scenario))
 
 
-def _picture(picture: Picture, name: str, kind: str) -> Download:
-    """Return a picture as it is saved in a folder of results."""
+def _notice(scenario: Scenario) -> str:
+    """Return what has to be known of a scenario before its pictures; empty for nothing."""
+    return beyond_record(scenario, geography_of(scenario)) or ""
+
+
+def _picture(picture: Picture, name: str, kind: str, notice: str) -> Download:
+    """Return a picture as it is saved; it has no caption, so what it needs stands in it."""
+    words = f"{picture.key} {notice}".strip()
+    if words:
+        write_below(picture.figure, words)
     with tempfile.TemporaryDirectory() as folder:
         stem = Path(folder) / "picture"
         save_figure(picture.figure, stem)

@@ -152,6 +152,8 @@ class Session:
             return
         content: Any = self.base.model_dump()
         for part in name.split("."):
+            if not isinstance(content, dict) or part not in content:
+                raise InputError("there is no such value", value=name[:40])
             content = content[part]
         self.change({name: content})
 

@@ -21,7 +21,7 @@ from typing import Any, Self
 from experiments.browser.visit.settings import within_limits
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
-from simulation.files import parse_toml
+from simulation.files import TEXT, decoded, parse_toml
 from simulation.geography.layout import MOST_COUNCILS
 from simulation.half_set import check_half_set
 from simulation.other_files import refuse_other_file
@@ -29,8 +29,11 @@ from simulation.scenario import PATHS
 from simulation.temporary import temporary_folder
 
 LARGEST_SCENARIO = 200_000
-LARGEST_TABLE = 5_000_000
-"""Bytes."""
+LARGEST_TABLE = 2 * 1024 * 1024
+"""Bytes, of which the page sends no more either."""
+
+LOST = "\ufffd".encode()
+"""What a browser puts in place of bytes that are no text in UTF-8."""
 
 LARGEST_MESSAGE = 8 * 1024 * 1024
 """Bytes a page may send at once: an uploaded map, and room."""
@@ -65,9 +68,20 @@ def uploaded_scenario(content: bytes, *, own_map: OwnMap | None = None) -> Scena
 
 
 def _toml(content: bytes) -> dict[str, Any]:
-    if len(content) > LARGEST_SCENARIO:
-        raise InputError("is too large", value=len(content), allowed=f"{LARGEST_SCENARIO:,} bytes")
+    _check_text(content, LARGEST_SCENARIO)
     return parse_toml(content)
+
+
+def _check_text(content: bytes, most: int) -> None:
+    """Refuse what is too large or no text, before anything is read or written.
+
+    The page refuses the same before it sends anything; what comes may not come from our page.
+    """
+    if len(content) > most:
+        raise InputError("is too large", value=len(content), allowed=f"{most:,} bytes")
+    if LOST in content:
+        raise InputError("is not a text file in UTF-8", allowed=TEXT)
+    decoded(content)
 
 
 def _without_paths(content: dict[str, Any], *, handed_in: bool) -> dict[str, Any]:
@@ -111,10 +125,10 @@ class OwnMap:
                     allowed=", ".join(PATHS),
                     nearest=nearest_name(name[:40], PATHS),
                 )
-            if len(content) > LARGEST_TABLE:
-                raise InputError(
-                    "is too large", file=f"{name}.csv", allowed=f"{LARGEST_TABLE:,} bytes"
-                )
+            try:
+                _check_text(content, LARGEST_TABLE)
+            except InputError as error:
+                raise error.within(f"{name}.csv") from None
         if len(tables.get("councils", b"").splitlines()) > MOST_COUNCILS + 1:
             raise InputError(
                 "has too many rows", file="councils.csv", allowed=f"up to {MOST_COUNCILS:,}"

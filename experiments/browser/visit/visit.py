@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from experiments.browser.ensemble.summary import EnsembleSummary
+from experiments.browser.visit.events import check_event
 from experiments.browser.visit.links import unpack
 from experiments.browser.visit.presets import Preset
 from experiments.browser.visit.session import Session
@@ -91,6 +92,7 @@ class Visit:
 
         def handle(event: Any = None) -> None:
             try:
+                check_event(action, event)
                 action(event)
             except InputError as error:
                 self.report(error_sentence(error))

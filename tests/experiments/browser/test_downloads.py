@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.visit import downloads
 from experiments.browser.visit.uploads import uploaded_scenario
+from experiments.figures.council_map import MOST_NAMED
 from simulation import Scenario
 from simulation.errors import InputError
 from simulation.result import TABLES
@@ -94,6 +96,27 @@ def test_the_map_of_a_month_is_drawn(played: RecordedModel) -> None:
     assert then.name == "map_2009-07.svg"
     assert then.content != downloads.map_figure(played.recording, 60, "svg").content
     assert downloads.map_figure(played.recording, 30, "png").content.startswith(PNG)
+
+
+def words_of(svg: bytes) -> str:
+    """Return what a drawing says; the words stand in comments."""
+    return " ".join(re.findall(r"<!-- (.*?) -->", svg.decode()))
+
+
+def test_the_map_of_a_small_country_carries_names(played: RecordedModel) -> None:
+    """As in the figures of the page every council is named, up to as many as there."""
+    recording = played.recording
+    assert len(recording.names) <= MOST_NAMED
+    words = words_of(downloads.map_figure(recording, 30, "svg").content)
+    assert all(part in words for name in recording.names for part in name.split())
+
+
+def test_pictures_of_a_period_beyond_the_record_say_so() -> None:
+    """What stands above the map of the page stands below its pictures."""
+    beyond = {"period.start": "2017-01", "period.months": 30, "period.beyond_record": "hold"}
+    model = RecordedModel(Scenario().with_changes(beyond), rng=1)
+    model.advance(3)
+    assert "beyond the record" in words_of(downloads.map_figure(model.recording, 2, "svg").content)
 
 
 def test_the_bands_come_as_a_table(summary: EnsembleSummary) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from experiments.browser.ensemble.progress import ensemble_summaries
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.figures.survival import count
+from experiments.figures.talk_length import best_length_sentence
 from experiments.statistics.measures import success
 from simulation import Scenario, run_ensemble
 from simulation.errors import InputError
@@ -72,6 +74,21 @@ def test_runs_add_up_and_nothing_is_lost(summaries: list[EnsembleSummary]) -> No
     agreed = sum(round((one.share or 0.0) * one.number) for one in last.success)
     assert sum(one.number for one in last.success) == failed + agreed
     assert sum(reason.share for reason in last.reasons) == pytest.approx(1.0)
+
+
+def test_lengths_are_ranked_only_after_a_test(quick: Scenario) -> None:
+    """Where lengths differ by chance alone the sentence says so; where they differ, which do."""
+    columns = {"group": np.tile(np.arange(40), 3), "months": np.repeat([2, 4, 20], 40)}
+    chance = np.random.default_rng(1).integers(0, 3, 120)
+    same = pd.DataFrame({**columns, "ended": 4, "agreed": chance})
+    assert "no length of talks can be told" in best_length_sentence(same, 40)
+    longest = (same["months"] > 9).astype(int)
+    apart = best_length_sentence(same.assign(agreed=chance + 2 * longest), 40)
+    assert "talks of 14 months or more agreed most often, those of" in apart
+    assert apart.count("(1 other length cannot be told from that)") == 1
+    assert "Too few" in best_length_sentence(same.head(3), 40)
+    (only,) = ensemble_summaries(quick, runs=1)
+    assert "Too few" in only.best_length
 
 
 def test_survival_falls_from_one(quick: Scenario, summaries: list[EnsembleSummary]) -> None:

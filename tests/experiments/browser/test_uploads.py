@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,9 +18,14 @@ from experiments.browser.visit.uploads import (
     OwnMap,
     uploaded_scenario,
 )
+from experiments.browser.visit.visit import Visit
 from simulation import Scenario
 from simulation.errors import InputError
-from tests.strategies import OWN_MAP
+from tests.strategies import OWN_MAP, WORLDS
+
+pytest.importorskip("solara", reason="the extra `browser` is not installed")
+
+from experiments.browser.tabs.take_away import TakeAwayTab
 
 TABLES = {
     name: (OWN_MAP / f"{name}.csv").read_bytes() for name in ("councils", "neighbours", "control")
@@ -46,6 +52,10 @@ def test_a_scenario_comes_back_as_it_was_written() -> None:
         (b"[talks]\nplanned_monts = 4\n", "did you mean 'talks.planned_months'"),
         (b"[talks]\nplanned_months = 99.0\n", "allowed: 1.0 to 24.0"),
         (b"[talks\n", "is not TOML"),
+        (b"PK\x03\x04", "another archive"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"name = '\x07'", "control characters"),
+        ("name = '\ufffd'".encode(), "not a text file in UTF-8"),
         (b"\xff\xfe\x00", "not a text file in UTF-8"),
         (b"a = " + b"[" * 5000, "nested too deeply"),
         (b"a = " + b"9" * 5000, "too many digits"),
@@ -99,6 +109,14 @@ def test_a_scenario_on_an_own_map_uses_the_tables_that_were_handed_in() -> None:
         ("councils", TABLES["councils"].replace(b",", b"|"), "councils.csv"),
         ("councils", b"code\n" * 2000, "too many rows"),
         ("councils", b"x" * (LARGEST_TABLE + 1), "too large"),
+        ("councils", "\ufffdPNG\r\n".encode(), "not a text file in UTF-8"),
+        ("councils", b"PK\x03\x04" + bytes(90), "another archive"),
+        ("neighbours", b"PK\x03\x04", "neighbours.csv: is not a text file (a spreadsheet"),
+        ("control", b"%PDF-1.7", "control.csv: is not a text file (a PDF)"),
+        ("councils", b"PAR1x", "a Parquet file"),
+        ("councils", b"<!doctype html>", "a page"),
+        ("councils", b"code,name\n\x07\x07", "control characters"),
+        ("councils", b"code,name\n\0", "zero bytes"),
         ("neighbours", b"code_a,code_b\nA01,=cmd()\n", "is a formula"),
         ("control", b"code,year,control\nA01,2010,Con\n", "a council has no row"),
         ("../../x", b"", "no such table"),
@@ -140,3 +158,28 @@ def test_any_bytes_are_a_table_or_refused(content: bytes) -> None:
     tables = {"councils": content, "neighbours": b"code_a,code_b\n"}
     with suppress(InputError), OwnMap(tables) as own:
         own.on(Scenario())
+
+
+WRONG: list[Any] = [
+    {}, {"what": "toml"}, {"what": "map", "files": []}, {"what": "map", "files": {"councils": 1}},
+    {"what": "zip", "files": {"toml": ""}}, {"what": [], "files": {"toml": ""}},
+    {"what": "toml", "files": {"toml": "x" * (LARGEST_SCENARIO + 1)}},
+    {"what": "map", "files": {"councils": "x" * (LARGEST_TABLE + 1), "neighbours": ""}},
+    {"what": "map", "files": {"councils": "PK\x03\x04", "neighbours": ""}},
+    {"what": "map", "files": {"councils": "\ud800", "neighbours": ""}},
+    {"what": "map", "files": {"/etc/passwd": ""}}, {"what": "map", "files": {}},
+]  # fmt: skip
+"""What the page would never send, as it comes through its WebSocket."""
+
+
+@pytest.mark.parametrize("upload", WRONG, ids=range(len(WRONG)))
+def test_what_reaches_the_server_past_the_page_is_refused(upload: dict[str, Any]) -> None:
+    """Size and kind are checked again where the server gets them; the run on the map goes on."""
+    visit = Visit(lambda: None, scenario=Scenario().with_changes(WORLDS["hexagonal"]))
+    tab, before, stood = TakeAwayTab(visit), visit.session.recording, folders()
+    visit.handler(tab.upload)(upload)
+    assert visit.problem
+    assert "That did not work" not in visit.problem
+    assert len(visit.problem) <= 300
+    assert visit.session.recording is before
+    assert folders() == stood

@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
-from experiments.figures import pairs
+from experiments.figures import councils_sharing, pairs
+from experiments.figures.chart import write_below
 from experiments.figures.council_map import MOST_NAMED, draw_states
 from experiments.figures.example import MapState
 from experiments.figures.style import figure_style, new_figure
@@ -52,6 +54,41 @@ def test_small_maps_carry_names_and_none_lies_on_another(councils: int) -> None:
         assert overlaps(picture.figure, texts) == []
     named = " ".join(texts).replace("\n", " ") + picture.caption
     assert all(name in named for name in names) == (councils <= MOST_NAMED)
+
+
+@pytest.mark.parametrize("councils", [12, 60])
+def test_a_picture_without_a_caption_says_what_its_numbers_stand_for(councils: int) -> None:
+    """What is written below lies on neither map nor legend, and names every council."""
+    places, names = board(councils)
+    state = MapState(["Con"] * councils, [], [(0, 1)])
+    with figure_style():
+        picture = draw_states(places, [state], SETTING, ["2007-01"], names)
+        write_below(picture.figure, f"{picture.key} A notice of a few words.")
+        picture.figure.draw_without_rendering()
+    (below,) = picture.figure.texts
+    assert all(name in below.get_text().replace("\n", " ") for name in names)
+    parts = [below.get_window_extent(), picture.figure.legends[0].get_window_extent()]
+    parts.append(Bbox.union([axes.get_tightbbox() for axes in picture.figure.axes]))
+    assert not any(one.overlaps(other) for one, other in combinations(parts, 2))
+
+
+@pytest.mark.parametrize("height", [26, 34, 40, 43])
+@pytest.mark.parametrize("slope", [-1.0, 0.0, 0.4, 2.0])
+def test_the_label_of_a_stock_lies_on_no_line(height: int, slope: float) -> None:
+    """Wherever a single run goes, the numbers of the stocks stand beside its line."""
+    months = np.arange(168)
+    line = np.clip(height + np.round(slope * (months - 84)), 0, 90)
+    table = pd.DataFrame({"month": months, "date": "2005-01", "mean": line})
+    table = table.assign(**dict.fromkeys(councils_sharing.QUANTILES, line))
+    with figure_style():
+        picture = councils_sharing.draw(table, Setting(Scenario(), 1))
+        picture.figure.draw_without_rendering()
+    axes = picture.figure.axes[0]
+    path = axes.lines[0].get_path().transformed(axes.lines[0].get_transform())
+    boxes = [one.get_window_extent() for one in axes.texts]
+    assert [one.get_text() for one in axes.texts] == ["34", "37"]
+    assert not any(path.intersects_bbox(box, filled=False) for box in boxes)
+    assert not any(box.overlaps(axes.get_legend().get_window_extent()) for box in boxes)
 
 
 @pytest.mark.parametrize("most", [0.06, 0.12, 0.6, 1.0])

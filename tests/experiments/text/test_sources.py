@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import experiments
+from experiments.browser.cards.sources import cited_rows, evidence
 from experiments.patterns.catalogue import CATALOGUE
 from experiments.text.sources import SECTIONS, SOURCES, cited, references
+from simulation.catalogue import catalogue
 
 ROOT = Path(experiments.__file__).parent
 
@@ -18,6 +20,15 @@ def test_sections_are_those_of_the_evidence() -> None:
         if row in CATALOGUE:
             named = CATALOGUE[row].section
             assert re.findall(r"S[12]", section) == re.findall(r"S[12]", named), row
+
+
+def test_every_row_that_the_view_can_cite_is_found() -> None:
+    """Each row behind a value that can be set has a document and a section in the view."""
+    documents, rows = evidence(*(entry.source for entry in catalogue()))
+    assert [one.partition(":")[0] for one in documents] == list(SOURCES)
+    assert len(rows) > 100
+    assert [row for row, section, _ in rows if not re.match(r"S[12] \w", section)] == []
+    assert cited_rows(["SF001", "SF037"]) == "S1 Foreword, SF001; S1 Early stages, SF037"
 
 
 def test_a_document_has_author_title_and_year() -> None:
