@@ -70,7 +70,6 @@ MORE: dict[str, tuple[Changes, Changes, str, int]] = {
     ),
     "Who gains, in talks": ({"fairness.weight": 0.3}, {"fairness.weight": 0.0}, "success", -1),
     "Thin cover": ({}, {"approach.resilience": 0.0}, "talks", 1),
-    "Distress": ({}, {"approach.distress": 0.0}, "talks", 1),
     "Members who turn": ({}, {"ending.members": 0.0}, "ends", 1),
     "What residents accept": ({}, {"approach.accept_residents": 0.0}, "talks", 1),
     "A broker": ({"levers.neutral_broker": 1.0}, {"levers.neutral_broker": 0.0}, "talks", 1),
@@ -78,6 +77,7 @@ MORE: dict[str, tuple[Changes, Changes, str, int]] = {
 """Other mechanisms: what switches it on and off, what it moves, and to which side."""
 
 INERT = {
+    "approach.distress": "stress reaches `intervention_stress` too rarely to be seen (SF023)",
     "support.residents": "residents mostly do not care, and as many are for it as against (SF078)",
     "chief_executives.directors_kept": "stands in council_years and feeds nothing (SF022)",
 }
