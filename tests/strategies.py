@@ -14,7 +14,9 @@ from simulation.result import Result
 from simulation.scenario import Scenario
 from simulation.terms import CHOICES, LEVERS
 
-OWN_MAP = Path(__file__).parents[1] / "configs" / "own_map"
+CONFIGS = Path(__file__).parents[1] / "configs"
+OWN_MAP = CONFIGS / "own_map"
+SECOND_EDITION = CONFIGS / "second_edition.toml"
 
 Changes = dict[str, Any]
 
@@ -163,15 +165,20 @@ ENDINGS: Changes = {
 """Reviews, the wish for own capacity, fairness in talks and tiers of their own, all on."""
 
 
+SECOND: Changes = {name: value for name, value in Scenario.load(SECOND_EDITION).changed().items()
+                   if name != "name"}  # fmt: skip
+"""The second edition at its provisional values: everything on at once."""
+
+
 def scenario_of(world: str, kind: str) -> Scenario:
-    """Return one of five scenarios on one of four worlds.
+    """Return one of seven scenarios on one of four worlds.
 
     Parameters
     ----------
     world : str
         A name in `WORLDS`.
     kind : str
-        `default`, `levers`, `shocks`, `busy`, `entry` or `endings`.
+        `default`, `levers`, `shocks`, `busy`, `entry`, `endings` or `second`.
     """
     made = {
         "default": {},
@@ -180,11 +187,12 @@ def scenario_of(world: str, kind: str) -> Scenario:
         "busy": BUSY,
         "entry": entry(world),
         "endings": ENDINGS,
+        "second": SECOND,
     }
     return Scenario().with_changes(WORLDS[world] | made[kind])
 
 
-KINDS = ("default", "levers", "shocks", "busy", "entry", "endings")
+KINDS = ("default", "levers", "shocks", "busy", "entry", "endings", "second")
 
 
 def _range(field: Any) -> tuple[type, float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -11,10 +12,15 @@ from hypothesis import strategies as st
 
 from simulation import PartnershipModel, Scenario, run
 from simulation.result import TABLES, Result
-from tests.strategies import ENDINGS, KINDS, WORLDS, Changes, scenario_of, scenarios
+from simulation.terms import CLOCKS, REVIEW_AGAIN, REVIEW_RULES
+from tests.strategies import ENDINGS, KINDS, SECOND, WORLDS, Changes, scenario_of, scenarios
 
 SEEDS = range(30)
 FULL_SEEDS = range(12)
+VARIANTS = list(product(*([one.replace(" ", "_") for one in words]
+                          for words in (CLOCKS, REVIEW_RULES, REVIEW_AGAIN))))  # fmt: skip
+"""Every combination of the structures of the model."""
+
 LATE = {"period.start": "2009-01", "period.months": 36}
 """36 months with the cuts of 2010 and the elections of 2009, 2010 and 2011."""
 
@@ -67,7 +73,20 @@ def test_the_drivers_agree_over_the_whole_period(world: str, kind: str) -> None:
     assert assert_agree(scenario, FULL_SEEDS) > 0
 
 
-@pytest.mark.parametrize("more", [{}, ENDINGS], ids=["default", "endings"])
+@pytest.mark.parametrize("world", WORLDS)
+def test_the_drivers_agree_under_every_assumption(world: str) -> None:
+    """Every combination of clock and review, one a seed, leaves identical tables."""
+    second, seen = scenario_of(world, "second").with_changes(LATE), 0
+    for seed, (clock, review, again) in enumerate(VARIANTS):
+        changes = {"choices.clock": clock, "choices.review": review, "choices.review_again": again}
+        scenario = second.with_changes(changes)
+        compiled = run(scenario, seed=seed)
+        assert_same(compiled, mesa(scenario, seed))
+        seen += len(compiled.talks)
+    assert seen > 0
+
+
+@pytest.mark.parametrize("more", [{}, ENDINGS, SECOND], ids=["default", "endings", "second"])
 def test_the_drivers_agree_on_all_of_england(more: Changes) -> None:
     """With all tiers, counties over districts, they are identical too."""
     tiers = ["shire_district", "unitary", "metropolitan_district", "london_borough", "county"]
