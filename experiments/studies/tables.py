@@ -22,11 +22,12 @@ KEPT: dict[str, tuple[str, ...]] = {
     "talks": (
         "talks", "began", "ended", "months", "planned_months", "scope", "vacancy",
         "party_mismatch", "culture_gap", "leader_changes", "stalled_months", "outcome",
-        "stage", "reason", "trust_start", "vision_end", "cash", "officer_hours",
+        "stage", "reason", "clash", "decided_by", "vote_timing", "extensions", "hurried",
+        "shared_rationale", "purpose", "trust_start", "vision_end", "cash", "officer_hours",
         "trust_after", "partnership",
     ),
     "partnerships": (
-        "partnership", "began", "ended", "months", "how", "reason", "party_mismatch",
+        "partnership", "began", "ended", "months", "how", "reason", "cause", "party_mismatch",
         "size", "largest", "scope", "depth", "team_month", "services_month", "embedding",
         "burden", "expected", "target", "gross_saving", "gross_management",
         "observed_saving", "net_saving", "setup_cost", "payback_months",

@@ -27,7 +27,7 @@ def check_event(action: Callable[[Any], Any], event: Any) -> None:
 
 def _fits(value: Any, kind: Any) -> bool:
     """Return whether a value from JSON is of a type; a whole number may come as a float."""
-    if kind is Any:
+    if kind in (Any, object):
         return True
     if get_origin(kind) in (Union, UnionType):
         return any(_fits(value, one) for one in get_args(kind))
@@ -37,5 +37,7 @@ def _fits(value: Any, kind: Any) -> bool:
         return type(value) is kind
     if kind is NoneType:
         return value is None
-    of = get_args(kind)[1]
-    return isinstance(value, dict) and all(_fits(one, of) for one in value.values())
+    *_, of = get_args(kind) or (Any,)
+    if not isinstance(value, get_origin(kind) or kind):
+        return False
+    return all(_fits(one, of) for one in (value.values() if isinstance(value, dict) else value))
