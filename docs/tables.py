@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from experiments.statistics.posterior import PACKAGED, Posterior
-from simulation import terms
+from simulation import branches, terms
 from simulation.catalogue import catalogue, value_text
 from simulation.end_causes import END_CAUSES
 from simulation.event_kinds import EVENTS
@@ -24,7 +24,7 @@ MEANINGS = {
     "Rules that end talks": (
         "`decided_by`",
         "`decided_number`, `decided_threshold`",
-        terms.BRANCHES,
+        branches.BRANCHES,
     ),
     "What a planned length is": ("`choices.clock`", "what it assumes", terms.CLOCKS),
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from simulation.agents.rows import Entry, Row, Sides, label_of, month_or_none, names_of
+from simulation.branches import BRANCHES
 from simulation.result.sentences import months as months_in_words
 from simulation.rules import breakdown
 from simulation.terms import (
-    BRANCHES,
     CANDIDATES,
     FAILED,
     INITIATORS,

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from simulation.branches import BY_CHIEFS, CLASH_CHIEFS, CLASHES
 from simulation.end_causes import END_CAUSES, REVIEWS
 from simulation.event_kinds import EVENTS
 from simulation.terms import (
-    BY_CHIEFS,
     CANDIDATES,
-    CLASH_CHIEFS,
-    CLASHES,
     END_REASONS,
     INITIATORS,
     MOTIVES,

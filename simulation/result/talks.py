@@ -7,16 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from simulation.branches import BRANCHES, BY_CHIEFS, CLASH_CHIEFS, CLASH_LEADERS, CLASHES
 from simulation.result.columns import SEPARATOR, Column, Table, join_words
 from simulation.result.runs import Runs
 from simulation.terms import (
     AGREED,
-    BRANCHES,
-    BY_CHIEFS,
     CANDIDATES,
-    CLASH_CHIEFS,
-    CLASH_LEADERS,
-    CLASHES,
     FAILED,
     INITIATORS,
     MOTIVES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.branches import BY_CANDIDATE
 from simulation.draws import (
     DEADLOCK_BROKEN,
     OUTSIDE,
@@ -17,15 +18,7 @@ from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import draw, unit
 from simulation.rules.reasons import note
 from simulation.rules.record import record_talks
-from simulation.terms import (
-    BROKER,
-    BY_CANDIDATE,
-    FROM_ASKED,
-    FROM_ASKER,
-    NEVER,
-    OPEN_RECRUITMENT,
-    OUTSIDER,
-)
+from simulation.terms import BROKER, FROM_ASKED, FROM_ASKER, NEVER, OPEN_RECRUITMENT, OUTSIDER
 from simulation.world.tables import World
 
 

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import math
 
+from simulation.branches import (
+    BY_CHIEFS,
+    BY_CULTURE,
+    BY_DEADLOCK,
+    BY_INSIDER,
+    BY_INTEREST,
+    BY_LEADER,
+    BY_LEAK,
+    BY_MATCH,
+    BY_MOMENTUM,
+    BY_OTHER,
+    BY_STALL,
+    BY_UNWILLING,
+)
 from simulation.draws import (
     BREAKS,
     FOUND_OUT,
@@ -28,18 +42,6 @@ from simulation.rules.vote import affordable
 from simulation.terms import (
     ANNOUNCE_EARLY,
     APPOINTMENT,
-    BY_CHIEFS,
-    BY_CULTURE,
-    BY_DEADLOCK,
-    BY_INSIDER,
-    BY_INTEREST,
-    BY_LEADER,
-    BY_LEAK,
-    BY_MATCH,
-    BY_MOMENTUM,
-    BY_OTHER,
-    BY_STALL,
-    BY_UNWILLING,
     CULTURE,
     DUE_DILIGENCE,
     NEVER,

@@ -39,7 +39,7 @@ def note(
     Parameters
     ----------
     branch : int
-        Of `simulation.terms.BRANCHES`, which says what number and threshold are.
+        Of `simulation.branches.BRANCHES`, which says what number and threshold are.
     council : int
         Row of the council that decided, -1 for both.
     number, threshold, u : float

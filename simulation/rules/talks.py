@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from simulation.branches import BY_DATE, BY_GROUND, BY_TIME
 from simulation.draws import CHANCE_MEETING, CHANCE_MEETING_OTHER
 from simulation.event_kinds import TALKS_EXTENDED
 from simulation.parameters import Parameters
@@ -37,9 +38,6 @@ from simulation.rules.trust import affinity
 from simulation.rules.vote import affordable, believed, shortfall, turned_down
 from simulation.terms import (
     BROKER,
-    BY_DATE,
-    BY_GROUND,
-    BY_TIME,
     CANDIDATE_REFUSED,
     COUNCILLOR_MEETINGS,
     DETAIL_FIRST,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from simulation.branches import BY_MEMBERS_VOTE, BY_OFFICERS_VOTE, BY_PARTNERS_VOTE, BY_WON_VOTE
 from simulation.draws import (
     DAY_MEMBERS,
     DAY_OFFICERS,
@@ -17,15 +18,7 @@ from simulation.rules.levers import pulled_by_both
 from simulation.rules.money import planned_setup
 from simulation.rules.numbers import around, draw, unit
 from simulation.rules.reasons import cooler_side, members_reason, note, short
-from simulation.terms import (
-    BY_MEMBERS_VOTE,
-    BY_OFFICERS_VOTE,
-    BY_PARTNERS_VOTE,
-    BY_WON_VOTE,
-    NEVER,
-    OFFICERS,
-    SETUP_GRANT,
-)
+from simulation.terms import NEVER, OFFICERS, SETUP_GRANT
 from simulation.world.tables import World
 
 

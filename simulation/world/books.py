@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from simulation.terms import BREAKDOWN_COUNT, MOTIVES, REASONS
+from simulation.branches import BREAKDOWN_COUNT
+from simulation.terms import MOTIVES, REASONS
 from simulation.world.schema import Column, Grid, Key, Long, Real, Reals, Row, Rows, Small
 
 KEPT = ("talks", "partnerships", "approaches", "events", "years")

@@ -12,8 +12,8 @@ from simulation.geography.bids import joint_bids
 from simulation.months import calendar_years, months_between, months_of_year, year_of
 from simulation.terms import BIDS, FOREVER, LEVERS, NEVER
 from simulation.world.books import Archive
+from simulation.world.outside import Calendar, Facts
 from simulation.world.schema import empty
-from simulation.world.tables import Calendar, Facts
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,9 @@ from typing import Any, get_type_hints
 import numpy as np
 
 from simulation.world.books import Archive, Books
+from simulation.world.outside import Facts
 from simulation.world.schema import views
-from simulation.world.tables import Facts, World
+from simulation.world.tables import World
 
 STATE: dict[str, Any] = get_type_hints(World)
 BOOKS: dict[str, Any] = get_type_hints(Books)

@@ -14,7 +14,7 @@ PARAMETER = Recipe(
             )
         },
         "simulation/rules/talks.py": {
-            "    talks.vision[r] = unit(talks.vision[r] + drive": "    gain += p.talks.coffee"
+            "    talks.vision[r] = unit(talks.vision[r] +": "    gain += p.talks.coffee"
         },
     },
 )
@@ -36,8 +36,8 @@ LEVER = Recipe(
             )
         },
         "simulation/rules/talks.py": {
-            "    SELF_INTEREST,": "    RETREAT,",
-            "    talks.vision[r] = unit(talks.vision[r] + drive": (
+            "    VISION_FIRST,": "    RETREAT,",
+            "    talks.vision[r] = unit(talks.vision[r] +": (
                 "    gain += p.effects.retreat_vision * "
                 "pulled_by_both(w, RETREAT, talks.began[r], a, b)"
             ),
@@ -64,8 +64,8 @@ CHOICE = Recipe(
         },
         "simulation/parameters/__init__.py": {"    wait_for_vacancy: int": "    venue: int"},
         "simulation/rules/talks.py": {
-            "    SELF_INTEREST,": "    PUB,",
-            "    talks.vision[r] = unit(talks.vision[r] + drive": (
+            "    VISION_FIRST,": "    PUB,",
+            "    talks.vision[r] = unit(talks.vision[r] +": (
                 "    if p.choices.venue == PUB:\n        gain *= 0.5"
             ),
         },
@@ -103,7 +103,7 @@ COLUMN = Recipe(
             "    talks.trust_third[r] = -1.0": "    talks.meetings_held[r] = 0.0"
         },
         "simulation/rules/talks.py": {
-            "    talks.hours[r] += p.costs.hours": "    talks.meetings_held[r] += p.talks.meetings"
+            "    talks.hours[r] += work": "    talks.meetings_held[r] += p.talks.meetings"
         },
         "simulation/result/talks.py": {
             '        Column("purpose", "real"': (
@@ -117,8 +117,10 @@ COLUMN = Recipe(
 REASON = Recipe(
     "a reason for which talks fail",
     {
-        "simulation/terms.py": {
+        "simulation/branches.py": {
             "BY_OTHER = BRANCHES": 'BY_WEATHER = BRANCHES.add(Term("weather", "as for a leak"))',
+        },
+        "simulation/terms.py": {
             "OTHER = REASONS": 'WEATHER = REASONS.add(Term("weather", sentence="it rained"))',
         },
         "simulation/parameters/reasons.py": {
@@ -139,7 +141,7 @@ REASON = Recipe(
             "    if branch == BY_CULTURE:": "    if branch == BY_WEATHER:\n        return WEATHER",
         },
         "experiments/browser/cards/ruling.py": {
-            "@_branches(terms.BY_LEAK)": (
+            "@_branches(branches.BY_LEAK)": (
                 "@_branches(terms.BY_WEATHER)\n"
                 "def _weather(e: EndedTalks) -> Ruling:\n"
                 "    return Ruling(\n"

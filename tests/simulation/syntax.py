@@ -61,6 +61,7 @@ NAMED = {
 
 HOMES = (
     "simulation.terms",
+    "simulation.branches",
     "simulation.end_causes",
     "simulation.event_kinds",
     "simulation.draws",

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from simulation import Scenario, run_ensemble
-from simulation.terms import BRANCHES, CLOCKS
+from simulation.branches import BRANCHES
+from simulation.terms import CLOCKS
 from tests.strategies import BUSY, scenario_of
 
 CHANCES = ("leader went", "leak", "bad match found", "culture clash", "self-interest", "deadlock",

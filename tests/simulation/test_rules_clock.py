@@ -6,14 +6,12 @@ from typing import Any
 
 import pytest
 
+from simulation.branches import BY_DATE, BY_TIME, BY_WON_VOTE
 from simulation.rules.clock import effort, may_vote, pace, starting_support, time_over
 from simulation.rules.talks import decide
 from simulation.rules.vote import believed, shortfall, turned_down
 from simulation.terms import (
     AGREED,
-    BY_DATE,
-    BY_TIME,
-    BY_WON_VOTE,
     FAILED,
     NEVER,
     OPEN,

@@ -34,7 +34,7 @@ class EndedTalks:
 
     @property
     def number(self) -> float:
-        """The number that decided, as `simulation.terms.BRANCHES` says."""
+        """The number that decided, as `simulation.branches.BRANCHES` says."""
         return float(self.row["decided_number"])
 
     @property

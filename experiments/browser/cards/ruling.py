@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from experiments.browser.cards.ended import EndedTalks
 from experiments.browser.cards.series import vote_thresholds
-from simulation import terms
+from simulation import branches, terms
 from simulation.catalogue import evidence_rows
 from simulation.result.sentences import months
 
@@ -70,7 +70,7 @@ def _hurry(e: EndedTalks) -> str:
     return f"The date was kept although {_share(float(e.row['missing']))} of a gate was missing"
 
 
-@_branches(terms.BY_WON_VOTE)
+@_branches(branches.BY_WON_VOTE)
 def _agreed(e: EndedTalks) -> Ruling:
     asked = vote_thresholds(e.p)
     return Ruling(
@@ -82,9 +82,9 @@ def _agreed(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_MEMBERS_VOTE, terms.BY_OFFICERS_VOTE)
+@_branches(branches.BY_MEMBERS_VOTE, branches.BY_OFFICERS_VOTE)
 def _vote(e: EndedTalks) -> Ruling:
-    members = e.row["decided_by"] == terms.BY_MEMBERS_VOTE
+    members = e.row["decided_by"] == branches.BY_MEMBERS_VOTE
     who = "members" if members else "officers"
     text = (
         f"{_hurry(e)}, and the vote was lost: {who} of {e.decider} stood at {e.number:.0%} on the "
@@ -99,7 +99,7 @@ def _vote(e: EndedTalks) -> Ruling:
     return Ruling(text, evidence_rows("vote.members", "vote.bias", "vote.exposed"))
 
 
-@_branches(terms.BY_PARTNERS_VOTE)
+@_branches(branches.BY_PARTNERS_VOTE)
 def _partners(e: EndedTalks) -> Ruling:
     sources = evidence_rows("partnership.max_size", "vote.members")
     if e.threshold > 1.0:
@@ -116,7 +116,7 @@ def _partners(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_LEADER)
+@_branches(branches.BY_LEADER)
 def _leader(e: EndedTalks) -> Ruling:
     words = {0.0: "between councils of one party", 1.0: "between two parties"}
     between = words.get(e.number, "where a side has no party in control")
@@ -128,7 +128,7 @@ def _leader(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_LEAK)
+@_branches(branches.BY_LEAK)
 def _leak(e: EndedTalks) -> Ruling:
     return Ruling(
         f"The talks leaked as a done deal. In any month {_share(e.p.breakdown.leak)} of talks do; "
@@ -138,7 +138,7 @@ def _leak(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_CANDIDATE)
+@_branches(branches.BY_CANDIDATE)
 def _candidate(e: EndedTalks) -> Ruling:
     return Ruling(
         f"{e.decider} would not take the candidate. With its trust at {e.number:.2f} and the skill "
@@ -148,7 +148,7 @@ def _candidate(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_MATCH)
+@_branches(branches.BY_MATCH)
 def _match(e: EndedTalks) -> Ruling:
     what = "a gap in culture of" if e.row["reason"] == terms.CULTURE else "trust of only"
     return Ruling(
@@ -159,7 +159,7 @@ def _match(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_CULTURE)
+@_branches(branches.BY_CULTURE)
 def _culture(e: EndedTalks) -> Ruling:
     return Ruling(
         "Their ways of working clashed: one is led more by members, the other by officers, "
@@ -168,7 +168,7 @@ def _culture(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_INTEREST)
+@_branches(branches.BY_INTEREST)
 def _interest(e: EndedTalks) -> Ruling:
     going = "neither chief executive was leaving" if e.row["vacancy"] < 0 else "a post was opening"
     return Ruling(
@@ -178,7 +178,7 @@ def _interest(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_DEADLOCK)
+@_branches(branches.BY_DEADLOCK)
 def _deadlock(e: EndedTalks) -> Ruling:
     return Ruling(
         "Both chief executives wanted the joint post, and the deadlock was not broken in time. "
@@ -187,7 +187,7 @@ def _deadlock(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_INSIDER)
+@_branches(branches.BY_INSIDER)
 def _insider(e: EndedTalks) -> Ruling:
     where = f"in {e.decider}" if e.decider else "in both councils"
     return Ruling(
@@ -196,7 +196,7 @@ def _insider(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_CHIEFS)
+@_branches(branches.BY_CHIEFS)
 def _chiefs(e: EndedTalks) -> Ruling:
     return Ruling(
         "Two strong chief executives clashed while both meant to stay; it was not the leaders, "
@@ -206,7 +206,7 @@ def _chiefs(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_STALL)
+@_branches(branches.BY_STALL)
 def _stalled(e: EndedTalks) -> Ruling:
     return Ruling(
         f"The talks were stalled by the leaders' distrust: trust stood at "
@@ -216,7 +216,7 @@ def _stalled(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_UNWILLING)
+@_branches(branches.BY_UNWILLING)
 def _unwilling(e: EndedTalks) -> Ruling:
     side = list(e.names).index(e.decider)
     text = (
@@ -235,7 +235,7 @@ def _unwilling(e: EndedTalks) -> Ruling:
     return Ruling(text, evidence_rows("breakdown.members", "support.members_trust"))
 
 
-@_branches(terms.BY_MOMENTUM)
+@_branches(branches.BY_MOMENTUM)
 def _faded(e: EndedTalks) -> Ruling:
     text = (
         f"The will to finish had faded to {e.momentum:.0%}: it is whole for "
@@ -245,9 +245,9 @@ def _faded(e: EndedTalks) -> Ruling:
     return Ruling(text, evidence_rows("talks.momentum_months", "talks.momentum_half_life"))
 
 
-@_branches(terms.BY_OTHER, terms.BY_GROUND)
+@_branches(branches.BY_OTHER, branches.BY_GROUND)
 def _other(e: EndedTalks) -> Ruling:
-    if e.row["decided_by"] == terms.BY_GROUND:
+    if e.row["decided_by"] == branches.BY_GROUND:
         return Ruling(
             f"After {months(e.months)} the ground was gone: one of the two merged, or its county "
             "was reorganised, and the pair is closed for good.",
@@ -259,10 +259,10 @@ def _other(e: EndedTalks) -> Ruling:
     )
 
 
-@_branches(terms.BY_DATE, terms.BY_TIME)
+@_branches(branches.BY_DATE, branches.BY_TIME)
 def _out_of_time(e: EndedTalks) -> Ruling:
     planned = months(float(e.row["planned"]))
-    if e.row["decided_by"] == terms.BY_TIME:
+    if e.row["decided_by"] == branches.BY_TIME:
         text = f"Time ran out after {months(e.months)}: {planned} were planned, and patience ended."
         names = ["talks.patience"]
     else:

@@ -15,8 +15,9 @@ from simulation.parameters.contact import Affinity
 from simulation.rules.start import steady_affinity
 from simulation.rules.trust import affinity, trust_now
 from simulation.world.books import Scratch
+from simulation.world.outside import Calendar
 from simulation.world.schema import empty, views
-from simulation.world.tables import Calendar, Councils, Leaders, Ties
+from simulation.world.tables import Councils, Leaders, Ties
 
 SMALL = 2.0**-10
 """Share of a coefficient at which its term is measured, so that no bound of affinity is met."""

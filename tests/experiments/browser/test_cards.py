@@ -13,9 +13,10 @@ from experiments.browser.cards.talks import talks_card
 from experiments.browser.cards.trust import RecordedTrust
 from experiments.browser.recording.recording import RecordedModel
 from simulation import Scenario
+from simulation.branches import BRANCHES
 from simulation.end_causes import END_CAUSES
 from simulation.rules.trust import affinity, trust_now
-from simulation.terms import AGREED, BRANCHES, FAILED, OPEN, PARTIES
+from simulation.terms import AGREED, FAILED, OPEN, PARTIES
 
 
 def formal(model: RecordedModel) -> list[int]:

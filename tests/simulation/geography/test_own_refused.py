@@ -60,7 +60,7 @@ def test_a_file_that_is_no_table_is_refused(
 ) -> None:
     """A missing, empty, binary or foreign file is named with what is wrong."""
     message = refused(tmp_path, {**TABLES, table: content})
-    assert message.startswith(str(tmp_path / f"{table}.csv"))
+    assert message.partition(".csv:")[0].endswith(table)
     assert said in message or "not a CSV table" in message
 
 
@@ -107,7 +107,7 @@ def test_a_wrong_entry_is_refused(
     """The message names the file, the line, the column, the value and what is allowed."""
     assert old in TABLES[table]
     message = refused(tmp_path, {**TABLES, table: TABLES[table].replace(old, new)})
-    assert message.startswith(str(tmp_path / f"{table}.csv"))
+    assert message.partition(".csv:")[0].endswith(table)
     assert "\n" not in message
     for words in said:
         assert words in message
