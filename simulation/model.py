@@ -14,7 +14,7 @@ from simulation.agents.partnerships import Partnership, living, partnerships_so_
 from simulation.agents.roster import Roster
 from simulation.agents.talks import Talks, formal_talks, under_way
 from simulation.counts import check_whole, seed_of
-from simulation.described import Described
+from simulation.described import Described, how_many
 from simulation.draws import fill_month
 from simulation.maps import geography_of
 from simulation.months import dates
@@ -123,9 +123,10 @@ class PartnershipModel(Described, Copyable, Model):
         return Roster(kind.create_agents(self, len(rows["row"]), **rows), self.random)
 
     def __repr__(self) -> str:
-        played = f"{self.month} of {self.months} months played"
-        now = f"{len(self.talks)} talks, {len(self.partnerships)} partnerships"
-        return f"<{type(self).__name__} of {len(self.councils)} councils: {played}, {now}>"
+        played = f"{self.month} of {how_many(self.months, 'month')} played"
+        now = f"{len(self.talks)} talks, {how_many(len(self.partnerships), 'partnership')}"
+        of = how_many(len(self.councils), "council")
+        return f"<{type(self).__name__} of {of}: {played}, {now}>"
 
     def _facts(self) -> dict[str, Any]:
         """Return what is played, how far, and what there is now."""
@@ -165,7 +166,7 @@ class PartnershipModel(Described, Copyable, Model):
         return partnerships_so_far(self)
 
     def date(self, month: int) -> str:
-        """Return a month, counted from the scenario's first, as ``2011-05``."""
+        """Return a month, how_many from the scenario's first, as ``2011-05``."""
         return str(dates(self.base.period.start, [month])[0])
 
     @property
