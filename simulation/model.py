@@ -166,7 +166,7 @@ class PartnershipModel(Described, Copyable, Model):
         return partnerships_so_far(self)
 
     def date(self, month: int) -> str:
-        """Return a month, how_many from the scenario's first, as ``2011-05``."""
+        """Return a month, counted from the scenario's first, as ``2011-05``."""
         return str(dates(self.base.period.start, [month])[0])
 
     @property

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 from experiments.text.scenario import scenario_from
 from simulation.errors import InputError
 from simulation.files import read_toml, resolved
-from simulation.parameters.declare import Group, Kind, number, whole
+from simulation.parameters.declare import Group, Kind, Title, number, whole
 from simulation.parameters.prior import Shape
 from simulation.parameters.refusal import refusal
 from simulation.scenario import Scenario
@@ -78,7 +78,7 @@ class PriorTable(Group):
 class CalibrationStudy(Group):
     """A calibration: base scenario, rows of the evidence, parameters, and how it is sampled."""
 
-    name: str = Field("Calibration to the evidence", max_length=200)
+    name: Title = "Calibration to the evidence"
     scenario: str = Field("", description="file of the base scenario; empty for the default")
     seed: int = whole(1, 0, 2**32 - 1, "", "seed of all draws", "", SETTING)
     rows: tuple[str, ...] = Field((), strict=False, description="rows; none for every Q row")

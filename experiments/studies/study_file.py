@@ -37,6 +37,7 @@ from simulation.counts import LARGEST
 from simulation.errors import InputError
 from simulation.files import read_toml
 from simulation.half_set import check_half_set
+from simulation.parameters.declare import Title
 from simulation.parameters.refusal import refusal
 from simulation.scenario import GROUPS, Scenario
 
@@ -62,7 +63,7 @@ class StudyFile(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    name: str = Field(max_length=200)
+    name: Title
     question: str = ""
     scenario: str | None = None
     runs: int = Field(
