@@ -22,19 +22,14 @@ from experiments.studies.designs import (
     policy_factor,
     policy_points,
 )
-from experiments.studies.factors import (
-    STEPS,
-    Factor,
-    factor_of,
-    flat,
-    steps_field,
-)
+from experiments.studies.factor_file import STEPS, steps_field
+from experiments.studies.factors import Factor, factor_of, flat
 from experiments.studies.points import read_points
 from experiments.studies.structures import STRUCTURE, check_factor, check_policy
 from experiments.studies.study import Study, Table
 from experiments.studies.views import check_view
 from simulation.counts import LARGEST
-from simulation.errors import InputError
+from simulation.errors import InputError, check_once
 from simulation.files import read_toml
 from simulation.half_set import check_half_set
 from simulation.parameters.declare import Title
@@ -127,6 +122,8 @@ def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -
     scenario = base.with_changes(dict(flat(given.base)))
     seed = given.seed if seed is None else seed
     runs = runs or given.runs
+    for field in ("outcomes", "shown", "tables", "views"):
+        check_once(getattr(given, field) or (), field)
     factors, points = _points(given, scenario, folder, seed)
     check_half_set(scenario, {name for point in points for name in point.changes})
     outcomes = outcomes_named(given.outcomes) if given.outcomes else list(OUTCOMES)

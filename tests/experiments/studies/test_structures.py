@@ -52,6 +52,45 @@ def test_what_stands_in_the_wrong_place_is_refused(
         load_study(write(**parts))
 
 
+@pytest.mark.parametrize(("given", "words"), [
+    (3, r"choices\.clock: must say which values it takes, got 3; allowed: values in brackets"),
+    ("calendar", "must say which values it takes, got 'calendar'"),
+    ([], "no value at all"), (["calendar"], "one value.*two or more"),
+    (["calendar", "calendar"], "choices.clock: is named twice"),
+    (["moon"], "not one of the choices.*calendar"),
+    ({"low": 0, "high": 1}, "choices.clock: low: has values, and no range, got 0.*calendar"),
+    ({"steps": 3}, "choices.clock: steps: has values, and no range"),
+    ({"values": "calendar"}, "choices.clock: values: must be a list"),
+    ({"vals": ["calendar"]}, "choices.clock: vals.*did you mean 'values'"),
+])  # fmt: skip
+def test_a_structure_that_cannot_be_compared_is_refused(
+    write: Write, given: Any, words: str
+) -> None:
+    """Wrong types, ranges of words, one value and the same one twice are each told plainly."""
+    with pytest.raises(InputError, match=words):
+        load_study(write(structures={CLOCK: given}, levers=None, uncertainties=None))
+
+
+@pytest.mark.parametrize(("parts", "words"), [
+    ({"structures": 3}, "structures: must be a group of values, got 3"),
+    ({"structures": {"clock": ["calendar", "embargo"]}}, r"clock: is a group.*allowed: clock\."),
+    ({"levers": {"talks": [1, 2]}}, r"talks: is a group.*talks\.planned_months"),
+    ({"levers": {"talks.planned_months": {"values": [1.0, 2.0], "steps": 4}}}, "steps: has values"),
+    ({"levers": {"a": {"values": [1, 2], "low": 1, "scales": ["talks.patience"]}}}, "a: low: has"),
+    ({"outcomes": ["success_rate", "success_rate"]}, "outcomes: is named twice.*success_rate"),
+    ({"outcomes": ["begun_2005_01_2005_02", "begun_2005_01_2005_02"]}, "outcomes: is named twice"),
+    ({"views": ["reasons", "reasons"]}, "views: is named twice, got 'reasons'; allowed: each once"),
+    ({"tables": ["talks", "talks"]}, "tables: is named twice"),
+    ({"outcomes": 3}, "outcomes: must be a list"),
+])  # fmt: skip
+def test_what_a_study_says_wrongly_is_refused(
+    write: Write, parts: dict[str, Any], words: str
+) -> None:
+    """Groups in place of parameters, values beside a range, and lists that repeat themselves."""
+    with pytest.raises(InputError, match=words):
+        load_study(write(**parts))
+
+
 def test_a_column_of_points_may_be_a_structure(write: Write, tmp_path: Path) -> None:
     """A table of points that names a structure is read, and the factor is known as one."""
     (tmp_path / "points.csv").write_text("choices.clock\ncalendar\nembargo\n", encoding="utf-8")
