@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from experiments.execution.progress import sign_of_life
+from experiments.statistics.families import check_months
 from experiments.statistics.outcome import Outcome
 from experiments.statistics.outcomes import OUTCOMES, outcomes_named
 from experiments.statistics.posterior import PACKAGED, Posterior
@@ -51,6 +52,9 @@ class DesignFile(BaseModel):
     )
     steps: int = steps_field(STEPS)
     table: str | None = None
+
+
+UNSAID = "one outcome or more, or no such line at all"
 
 
 class StudyFile(BaseModel):
@@ -126,7 +130,7 @@ def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -
         check_once(getattr(given, field) or (), field)
     factors, points = _points(given, scenario, folder, seed)
     check_half_set(scenario, {name for point in points for name in point.changes})
-    outcomes = outcomes_named(given.outcomes) if given.outcomes else list(OUTCOMES)
+    outcomes = _outcomes(given.outcomes, scenario, points)
     design = "policies" if given.policies else given.design.kind
     for view in given.views:
         check_view(view, given.tables, len(factors), design)
@@ -154,9 +158,26 @@ def _posterior(given: str | None, folder: Path) -> Posterior | None:
     return Posterior.read(given if given == PACKAGED else folder / given, field="posterior")
 
 
+def _outcomes(
+    names: list[str] | None, scenario: Scenario, points: tuple[Point, ...]
+) -> list[Outcome]:
+    """Return what is measured; a month that an outcome names must be one that is played."""
+    if names is None:
+        return list(OUTCOMES)
+    if not names:
+        raise InputError("names nothing to measure", field="outcomes", allowed=UNSAID)
+    chosen = outcomes_named(names)
+    if not any(name.startswith("period.") for point in points for name in point.changes):
+        for outcome in chosen:
+            check_months(outcome, scenario.period)
+    return chosen
+
+
 def _shown(names: list[str] | None, outcomes: list[Outcome]) -> list[str]:
     """Return the names of outcomes that figures show; each must be measured."""
     known = [outcome.name for outcome in outcomes]
+    if names is not None and not names:
+        raise InputError("names nothing to show", field="shown", allowed=UNSAID)
     if names is None:
         return [name for name in SHOWN if name in known] or known[:2]
     for one in outcomes_named(names):

@@ -82,6 +82,14 @@ def test_a_structure_that_cannot_be_compared_is_refused(
     ({"views": ["reasons", "reasons"]}, "views: is named twice, got 'reasons'; allowed: each once"),
     ({"tables": ["talks", "talks"]}, "tables: is named twice"),
     ({"outcomes": 3}, "outcomes: must be a list"),
+    ({"outcomes": []}, "outcomes: names nothing to measure"),
+    ({"shown": []}, "shown: names nothing to show"),
+    ({"outcomes": ["begun_2005_06_2005_01"]}, "outcomes: ends before it begins"),
+    ({"outcomes": ["restructured_1990_01"]}, "month that is not played.*allowed: 2005-01 to"),
+    ({"outcomes": ["councils_sharing_2050_01"]}, "outcomes: is of a month that is not played"),
+    ({"outcomes": ["begun_2005_1_2005_2"]}, r"no such outcome.*allowed: begun_2010_01_2011_12"),
+    ({"outcomes": ["led_by_Finance"]}, r"allowed: led_by_.*did you mean 'led_by_finance'"),
+    ({"outcomes": ["parted_by_own capacity"]}, r"did you mean 'parted_by_own_capacity'"),
 ])  # fmt: skip
 def test_what_a_study_says_wrongly_is_refused(
     write: Write, parts: dict[str, Any], words: str
