@@ -26,13 +26,13 @@ from experiments.studies.designs import (
 from experiments.studies.factor_file import STEPS, steps_field
 from experiments.studies.factors import Factor, factor_of, flat
 from experiments.studies.points import read_points
-from experiments.studies.structures import STRUCTURE, check_factor, check_policy
+from experiments.studies.structures import STRUCTURE, check_factor, check_policy, moved
 from experiments.studies.study import Study, Table
 from experiments.studies.views import check_view
 from simulation.counts import LARGEST
 from simulation.errors import InputError, check_once
 from simulation.files import read_toml
-from simulation.half_set import check_half_set
+from simulation.half_set import check_half_set, check_policy_half_set
 from simulation.parameters.declare import Title
 from simulation.parameters.refusal import refusal
 from simulation.scenario import GROUPS, Scenario
@@ -199,6 +199,10 @@ def _points(
     policies = [Policy.read(name, one, scenario) for name, one in given.policies.items()]
     for one in policies:
         check_policy(one.name, one.changes)
+        try:
+            check_policy_half_set(scenario, one.changes)
+        except InputError as error:
+            raise error.at(f"policies.{one.name}: {error.field}") from None
     points = policy_points(policies)
     return [policy_factor(points)], points
 
@@ -214,6 +218,7 @@ def _varied(
         for kind, group in groups.items()
         for name, one in group.items()
     ]
+    check_once((name for factor in factors for name in moved(factor)), "what varies")
     design = given.design
     if design.kind == "table":
         if not design.table:

@@ -114,6 +114,10 @@ def _drawn(
     return first, draw_largest_party(first, draws)
 
 
+PEOPLE = "a whole number above 0, at most 200 million"
+POUNDS = f"pounds a year, 1 to {plausible.MOST_POUNDS:,.0f}"
+
+
 def _councils(path: Path, coordinates: str) -> tuple[pd.DataFrame, list[str]]:
     """Return the councils of a table, in its order, and what is hard to believe of them."""
     table = CsvTable.read(path, REQUIRED, OPTIONAL)
@@ -125,16 +129,14 @@ def _councils(path: Path, coordinates: str) -> tuple[pd.DataFrame, list[str]]:
     joined = code.str.contains(JOINT, regex=False)
     if joined.any():
         raise table.fault("the code cannot be used", "code", joined, allowed=f"no {JOINT!r}")
-    people = "a whole number above 0, at most 200 million"
-    population = table.whole_number("population", people, low=1, high=plausible.MOST_PEOPLE)
-    pounds = f"pounds a year, 1 to {plausible.MOST_POUNDS:,.0f}"
-    budget = table.number("net_budget", pounds, low=1, high=plausible.MOST_POUNDS)
+    population = table.whole_number("population", PEOPLE, low=1, high=plausible.MOST_PEOPLE)
+    budget = table.number("net_budget", POUNDS, low=1, high=plausible.MOST_POUNDS)
     position = plausible.kilometres(table, coordinates)
     share = table.number("deprivation", "0 (least deprived) to 1", default=0.5, low=0, high=1)
     tier = table.choice("tier", TIERS, "shire_district", TIER_WORDS)
     exposure, grant_share = _grant(table)
-    cycle = table.choice("election_cycle", [*CYCLES[:-1], NO_ELECTIONS], "all_out")
-    cycle = cycle.replace(NO_ELECTIONS, "")
+    cycles = [*CYCLES[:-1], NO_ELECTIONS]
+    cycle = table.choice("election_cycle", cycles, "all_out").replace(NO_ELECTIONS, "")
     councils = pd.DataFrame(
         {
             "code": code,
@@ -154,8 +156,8 @@ def _councils(path: Path, coordinates: str) -> tuple[pd.DataFrame, list[str]]:
             "rurality": _rurality(table),
         }
     )
-    notes = plausible.council_notes(table, population, budget)
-    return councils, [*notes, *plausible.rural_notes(table.file, councils["rurality"])]
+    rural = plausible.rural_notes(table.file, councils["rurality"])
+    return councils, plausible.council_notes(table, population, budget) + rural
 
 
 def _rurality(table: CsvTable) -> Floats:

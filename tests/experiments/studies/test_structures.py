@@ -82,6 +82,13 @@ def test_a_structure_that_cannot_be_compared_is_refused(
     ({"views": ["reasons", "reasons"]}, "views: is named twice, got 'reasons'; allowed: each once"),
     ({"tables": ["talks", "talks"]}, "tables: is named twice"),
     ({"outcomes": 3}, "outcomes: must be a list"),
+    ({"levers": {"talks.patience": [4, 6]}, "uncertainties": {"talks.patience": [5, 7]}},
+     "what varies: is named twice, got 'talks.patience'"),
+    ({"levers": {"both": {"values": [1, 2], "scales": ["talks.patience"]},
+                 "talks.patience": [4, 6]}}, "what varies: is named twice"),
+    ({"levers": None, "uncertainties": None,
+      "policies": {"late": {"levers.quiet.start": "2006-01"}}},
+     r"policies\.late: levers\.quiet: has months or councils and no level.*level = 1"),
     ({"outcomes": []}, "outcomes: names nothing to measure"),
     ({"shown": []}, "shown: names nothing to show"),
     ({"outcomes": ["begun_2005_06_2005_01"]}, "outcomes: ends before it begins"),
@@ -97,6 +104,14 @@ def test_what_a_study_says_wrongly_is_refused(
     """Groups in place of parameters, values beside a range, and lists that repeat themselves."""
     with pytest.raises(InputError, match=words):
         load_study(write(**parts))
+
+
+def test_a_policy_may_leave_what_the_base_sets(write: Write) -> None:
+    """A lever whose months stand in the base needs no level in each policy."""
+    policies = {"on": {"levers.quiet": 1.0}, "other": {"levers.repair": 1.0}}
+    base = {"levers": {"quiet": {"start": "2006-01"}}}
+    study = load_study(write(levers=None, uncertainties=None, policies=policies, base=base))
+    assert len(study.points) == 3
 
 
 def test_a_column_of_points_may_be_a_structure(write: Write, tmp_path: Path) -> None:
