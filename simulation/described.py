@@ -28,11 +28,35 @@ def html_table(heading: str, facts: Mapping[str, Any]) -> str:
     return f"<table><caption>{escape(heading)}</caption><tbody>{rows}</tbody></table>"
 
 
+def how_many(number: int, noun: str) -> str:
+    """Return a number of things in words.
+
+    Examples
+    --------
+    >>> how_many(1, "partnership"), how_many(1200, "council")
+    ('1 partnership', '1,200 councils')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _text(value: Any) -> str:
-    text = str(value)
+    """Return a value as a cell has it: short, whole words, nothing for what there is not."""
+    text = _plain(value)
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    cut = text[: MOST_CHARACTERS - 2]
+    return f"{cut.rsplit(' ', 1)[0]} …" if " " in cut else f"{cut} …"
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return "–"
     if isinstance(value, float):
-        text = f"{value:.3g}" if abs(value) < LARGE else f"{value:,.0f}"
-    return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 1]}…"
+        return f"{value:.3g}" if abs(value) < LARGE else f"{value:,.0f}"
+    if isinstance(value, tuple):
+        names = [f"{name} " for name in getattr(value, "_fields", ())] or [""] * len(value)
+        return ", ".join(f"{name}{_plain(one)}" for name, one in zip(names, value, strict=True))
+    return str(value)
 
 
 class Described:

@@ -203,3 +203,18 @@ def _could_be_meant(name: str, known: str) -> bool:
 
 def _numbers(name: str) -> list[int]:
     return [int(digits) for digits in re.findall(r"[0-9]+", name)]
+
+
+def check_once(names: Iterable[object], field: str) -> None:
+    """Refuse a list that names something twice.
+
+    Raises
+    ------
+    InputError
+        Naming the first that it does.
+    """
+    seen: list[object] = []
+    for name in names:
+        if name in seen:
+            raise InputError("is named twice", field=field, value=name, allowed="each once")
+        seen.append(name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from simulation.errors import InputError
 from simulation.scenario import Scenario
@@ -41,3 +42,17 @@ def check_half_set(scenario: Scenario, varied: Iterable[str] = ()) -> Scenario:
                 allowed=f"{name}.{missing} = {example} beside it",
             )
     return scenario
+
+
+def check_policy_half_set(scenario: Scenario, changes: Mapping[str, Any]) -> None:
+    """Refuse a policy that sets one of its own levers or shocks by half.
+
+    Raises
+    ------
+    InputError
+        As `check_half_set`; what the policy does not name is another's to set.
+    """
+    ours = {".".join(name.split(".")[:2]) for name in changes}
+    every = {f"levers.{name}" for name, _ in scenario.levers}
+    every |= {f"shocks.{name}" for name, _ in scenario.shocks}
+    check_half_set(scenario.with_changes(changes), every - ours)

@@ -14,7 +14,7 @@ from simulation.agents.partnerships import Partnership, living, partnerships_so_
 from simulation.agents.roster import Roster
 from simulation.agents.talks import Talks, formal_talks, under_way
 from simulation.counts import check_whole, seed_of
-from simulation.described import Described
+from simulation.described import Described, how_many
 from simulation.draws import fill_month
 from simulation.maps import geography_of
 from simulation.months import dates
@@ -123,9 +123,10 @@ class PartnershipModel(Described, Copyable, Model):
         return Roster(kind.create_agents(self, len(rows["row"]), **rows), self.random)
 
     def __repr__(self) -> str:
-        played = f"{self.month} of {self.months} months played"
-        now = f"{len(self.talks)} talks, {len(self.partnerships)} partnerships"
-        return f"<{type(self).__name__} of {len(self.councils)} councils: {played}, {now}>"
+        played = f"{self.month} of {how_many(self.months, 'month')} played"
+        now = f"{len(self.talks)} talks, {how_many(len(self.partnerships), 'partnership')}"
+        of = how_many(len(self.councils), "council")
+        return f"<{type(self).__name__} of {of}: {played}, {now}>"
 
     def _facts(self) -> dict[str, Any]:
         """Return what is played, how far, and what there is now."""

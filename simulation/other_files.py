@@ -13,7 +13,11 @@ from simulation.parameters.settings import SETTINGS
 OTHER_FILES = (
     (("sampling", "screening", "screened", "priors", "truth"), "calibration", "calibrate"),
     (("policies",), "comparison", "compare"),
-    (("design", "uncertainties", "question", "base", "outcomes", "views"), "study", "sweep"),
+    (
+        ("design", "uncertainties", "structures", "question", "base", "outcomes", "views"),
+        "study",
+        "sweep",
+    ),
 )
 """What stands in other files of ours and in no scenario, and the command that takes them."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from simulation.described import Described
 from simulation.errors import InputError
@@ -17,6 +17,7 @@ from simulation.other_files import refuse_other_file
 from simulation.parameters import INTERVENTIONS, NUMBERS, Parameters, frozen
 from simulation.parameters.clock import Clock
 from simulation.parameters.contact import Affinity, Approach, Trust
+from simulation.parameters.declare import Title
 from simulation.parameters.effects import Effects
 from simulation.parameters.endings import OwnCapacity, Review
 from simulation.parameters.entry import Bids, Restructuring, Search, Sparsity
@@ -55,7 +56,7 @@ class Scenario(Described, BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    name: str = Field("England's shire districts, 2005-2018", max_length=200)
+    name: Title = "England's shire districts, 2005-2018"
     geography: GeographySettings = GeographySettings()
     period: Period = Period()
     history: HistorySettings = HistorySettings()

@@ -9,14 +9,18 @@ from typing import Any, Self
 from pydantic import Field, ValidationError
 
 from experiments.text.scenario import scenario_from
-from simulation.errors import InputError
+from simulation.errors import InputError, check_once
 from simulation.files import read_toml, resolved
-from simulation.parameters.declare import Group, Kind, number, whole
+from simulation.other_files import OTHER_FILES
+from simulation.parameters.declare import Group, Kind, Title, number, whole
 from simulation.parameters.prior import Shape
 from simulation.parameters.refusal import refusal
-from simulation.scenario import Scenario
+from simulation.scenario import GROUPS, Scenario
 
 SETTING: Kind = "setting"
+
+SHARED = {"name", "scenario", "seed", "base"}
+"""What other files of ours say as well."""
 
 
 class Screening(Group):
@@ -75,10 +79,25 @@ class PriorTable(Group):
     mode: float = 0.0
 
 
+def _refuse_other_file(content: Mapping[str, Any], path: Path) -> None:
+    """Refuse a study, a comparison or a scenario, read as a calibration."""
+    others = [*OTHER_FILES, (("runs",), "study", "sweep"), (tuple(GROUPS), "scenario", "run")]
+    if set(content) & set(CalibrationStudy.model_fields) - SHARED:
+        return
+    for names, kind, command in others:
+        found = [name for name in names if name in content and name not in SHARED]
+        if found:
+            raise InputError(
+                f"is a {kind}, not a calibration ({found[0]!r} stands in it)",
+                file=str(path),
+                allowed=f"partnerships {command} {path}",
+            )
+
+
 class CalibrationStudy(Group):
     """A calibration: base scenario, rows of the evidence, parameters, and how it is sampled."""
 
-    name: str = Field("Calibration to the evidence", max_length=200)
+    name: Title = "Calibration to the evidence"
     scenario: str = Field("", description="file of the base scenario; empty for the default")
     seed: int = whole(1, 0, 2**32 - 1, "", "seed of all draws", "", SETTING)
     rows: tuple[str, ...] = Field((), strict=False, description="rows; none for every Q row")
@@ -112,12 +131,19 @@ class CalibrationStudy(Group):
                 file=str(path),
                 allowed="a name, and what differs from its defaults",
             )
+        _refuse_other_file(content, path)
         if isinstance(content.get("scenario"), str) and content["scenario"]:
             content["scenario"] = str(resolved(path.parent / content["scenario"], "scenario"))
         try:
-            return cls.model_validate(content)
+            study = cls.model_validate(content)
+            for field in ("rows", "parameters", "screened"):
+                check_once(getattr(study, field), field)
+            study.start()
+        except InputError as error:
+            raise (error if error.file else error.within(str(path))) from None
         except ValidationError as error:
             raise refusal(error, cls).within(str(path)) from None
+        return study
 
     def start(self) -> Scenario:
         """Return the scenario that every particle starts from.

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 
 import experiments.patterns.evidence
 from experiments.patterns.pattern import Pattern
-from simulation.errors import InputError, nearest_name
+from simulation.errors import InputError, check_once, nearest_name
 
 
 def _declared() -> Iterable[Pattern]:
@@ -29,8 +29,10 @@ def patterns_named(rows: Iterable[str]) -> list[Pattern]:
     Raises
     ------
     InputError
-        For a row that has no pattern, with the nearest that has.
+        For a row that has no pattern, with the nearest that has, and for one that is named twice.
     """
+    rows = list(rows)
+    check_once(rows, "--only")
     chosen = []
     for row in rows:
         if row not in CATALOGUE:

@@ -10,9 +10,6 @@ from functools import wraps
 from typing import Any
 
 import numpy as np
-from statsmodels.genmod import families
-from statsmodels.genmod.generalized_linear_model import GLM
-from statsmodels.tools.tools import add_constant
 
 from experiments.statistics.estimates import UNKNOWN, Estimate
 
@@ -21,6 +18,10 @@ YEARS_APART = 10.0
 
 def _fitted(rows: Any, explain: Any, *, binary: bool = False) -> Any:
     """Return a fit of column 1 on `explain` with errors clustered by run."""
+    from statsmodels.genmod import families  # slow to import: only where something is fitted
+    from statsmodels.genmod.generalized_linear_model import GLM
+    from statsmodels.tools.tools import add_constant
+
     design = add_constant(np.column_stack(explain), has_constant="add")
     family = families.Binomial() if binary else families.Gaussian()
     model = GLM(rows[:, 1], design, family=family)

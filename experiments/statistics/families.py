@@ -18,7 +18,9 @@ import numpy as np
 from experiments.statistics import measures
 from experiments.statistics.measures import Measurement, count_by_run, level, share
 from experiments.statistics.outcome import Outcome
-from simulation.months import month_text, months_between
+from simulation.errors import InputError
+from simulation.months import date_after, month_text, months_between
+from simulation.parameters.settings import Period
 from simulation.result.runs import Runs
 from simulation.terms import BY_CHOICE, END_REASONS, MOTIVES
 
@@ -113,6 +115,43 @@ FAMILIES: dict[str, Callable[..., Outcome]] = {
     rf"parted_by_({_REASONS})": _parted_by,
 }
 """What a name of each family looks like, and what makes the outcome from its parts."""
+
+
+FORMS = {
+    "councils_sharing_": ("councils_sharing_2012_01",),
+    "partnerships_": ("partnerships_2016_06",),
+    "begun_": ("begun_2010_01_2011_12",),
+    "restructured": ("restructured_2011_03",),
+    "led_by_": tuple(f"led_by_{motive}" for motive in MOTIVES),
+    "parted_by_": tuple(f"parted_by_{reason}" for reason in _REASONS.split("|")),
+}
+"""What names of each family begin with, and what they look like whole."""
+
+
+def family_forms(name: str) -> tuple[str, ...]:
+    """Return what names look like in the family that a name begins like."""
+    return next((forms for start, forms in FORMS.items() if name.startswith(start)), ())
+
+
+def check_months(outcome: Outcome, period: Period) -> None:
+    """Refuse an outcome of a month that is not played, or of months from a later to an earlier.
+
+    Raises
+    ------
+    InputError
+        Naming the outcome and the months that there are.
+    """
+    months = [_date("".join(one)) for one in re.findall(MONTH, outcome.name)]
+    places = [months_between(period.start, month) for month in months]
+    if places != sorted(places):
+        raise InputError("ends before it begins", field="outcomes", value=outcome.name)
+    if any(not 0 <= place < period.months for place in places):
+        raise InputError(
+            "is of a month that is not played",
+            field="outcomes",
+            value=outcome.name,
+            allowed=f"{period.start} to {date_after(period.start, period.months - 1)}",
+        )
 
 
 def family_outcome(name: str) -> Outcome | None:

@@ -10,7 +10,13 @@ import numpy as np
 import pandas as pd
 
 from experiments.statistics import measures
-from experiments.statistics.families import ALIVE, SHARING, family_outcome, stock_outcome
+from experiments.statistics.families import (
+    ALIVE,
+    SHARING,
+    family_forms,
+    family_outcome,
+    stock_outcome,
+)
 from experiments.statistics.outcome import Outcome
 from simulation.errors import InputError, nearest_name
 from simulation.result import Result
@@ -168,8 +174,8 @@ def outcomes_named(names: Iterable[str]) -> list[Outcome]:
             raise InputError(
                 "there is no such outcome",
                 value=name,
-                allowed=", ".join(known),
-                nearest=nearest_name(name, known),
+                allowed=", ".join(family_forms(name) or known),
+                nearest=nearest_name(name, family_forms(name) or known),
             )
         chosen.append(one)
     return chosen

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from experiments.studies.factors import STEPS, Factor, flat
+from experiments.studies.factor_file import STEPS
+from experiments.studies.factors import Factor, flat
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 

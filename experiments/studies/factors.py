@@ -7,24 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic.config import JsonDict
 
+from experiments.studies.factor_file import STEPS, FactorFile, check_no_range, read_factor
 from simulation.catalogue import Entry, parameter_entries
-from simulation.errors import InputError, nearest_name
-from simulation.parameters.refusal import refusal
+from simulation.errors import InputError, check_once, nearest_name
 from simulation.scenario import Scenario
-
-STEPS = 5
-"""Values taken from a range where nothing else is said."""
-
-MOST_STEPS = 1000
-
-
-def steps_field(default: int | None) -> Any:
-    """Declare how many values are taken from a range."""
-    extra: JsonDict = {"low": 2, "high": MOST_STEPS, "unit": ""}
-    return Field(default, ge=2, le=MOST_STEPS, json_schema_extra=extra)
 
 
 @dataclass(frozen=True)
@@ -127,22 +114,6 @@ def _value(scenario: Scenario, name: str) -> Any:
     return getattr(value, "level", value)
 
 
-class FactorFile(BaseModel):
-    """What a study file says of a factor."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    values: list[Any] | None = None
-    low: float | None = None
-    high: float | None = None
-    steps: int | None = steps_field(None)
-    label: str | None = None
-    unit: str | None = None
-    scales: list[str] | None = None
-    sets: dict[str, list[Any]] | None = None
-    phrase: str = ""
-
-
 def factor_of(name: str, kind: str, given: Any, scenario: Scenario) -> Factor:
     """Return a factor as a study file declares it.
 
@@ -160,11 +131,9 @@ def factor_of(name: str, kind: str, given: Any, scenario: Scenario) -> Factor:
     InputError
         For an unknown name, an empty or impossible range, a value that is not allowed.
     """
-    try:
-        varied = FactorFile.model_validate({"values": given} if isinstance(given, list) else given)
-    except ValidationError as error:
-        raise _of(name, refusal(error, FactorFile)) from None
+    varied = read_factor(name, given)
     made = _own(name, kind, varied) if varied.scales or varied.sets else _known(name, kind, varied)
+    check_once(made.values, name)
     for value in made.levels(2):
         try:
             scenario.with_changes(made.changes(value, scenario))
@@ -199,6 +168,7 @@ def _own(name: str, kind: str, varied: FactorFile) -> Factor:
         )
     for one in (*sets, *(varied.scales or ())):
         entry_of(one)
+    check_no_range(name, varied, values)
     if not values and (sets or varied.low is None or varied.high is None):
         raise InputError("must say which values it takes", field=name, allowed="values = […]")
     return Factor(
@@ -227,6 +197,7 @@ def _known(name: str, kind: str, varied: FactorFile) -> Factor:
         low = high = None
         if not values:
             raise InputError("varies over no value at all", field=name, allowed="values = […]")
+        check_no_range(name, varied, values)
     elif low is None or high is None:
         raise InputError("has no range: name its values", field=name, allowed="values = […]")
     elif not low < high:
@@ -280,6 +251,9 @@ def entry_of(name: str) -> Entry:
     known = parameter_entries()
     if name in known:
         return known[name]
+    inside = [one for one in known if name and one.startswith(f"{name}.")]
+    if inside:
+        raise InputError("is a group, not a parameter", field=name, allowed=", ".join(inside))
     nearest = nearest_name(name, known) or _by_last_part(name, known)
     raise InputError("there is no such parameter", field=name, nearest=nearest)
 

@@ -46,6 +46,13 @@ def check_factor(factor: Factor) -> Factor:
     if factor.kind == STRUCTURE and len(structures) < len(names):
         every = ", ".join(structures_among(parameter_entries()))
         raise InputError("is no structure", field=factor.name, allowed=every)
+    if factor.kind == STRUCTURE and len(factor.values) < 2:  # noqa: PLR2004 -- two can differ
+        raise InputError(
+            "has one value, so that nothing is compared",
+            field=factor.name,
+            value=factor.values[0] if factor.values else None,
+            allowed="two or more values, or the one under [base]",
+        )
     if factor.kind in ("uncertainty", "lever") and structures:
         raise InputError(
             "is an assumption about the world, nothing that could be pulled or drawn",

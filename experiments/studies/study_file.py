@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from experiments.execution.progress import sign_of_life
+from experiments.statistics.families import check_months
 from experiments.statistics.outcome import Outcome
 from experiments.statistics.outcomes import OUTCOMES, outcomes_named
 from experiments.statistics.posterior import PACKAGED, Posterior
@@ -22,21 +23,17 @@ from experiments.studies.designs import (
     policy_factor,
     policy_points,
 )
-from experiments.studies.factors import (
-    STEPS,
-    Factor,
-    factor_of,
-    flat,
-    steps_field,
-)
+from experiments.studies.factor_file import STEPS, steps_field
+from experiments.studies.factors import Factor, factor_of, flat
 from experiments.studies.points import read_points
-from experiments.studies.structures import STRUCTURE, check_factor, check_policy
+from experiments.studies.structures import STRUCTURE, check_factor, check_policy, moved
 from experiments.studies.study import Study, Table
 from experiments.studies.views import check_view
 from simulation.counts import LARGEST
-from simulation.errors import InputError
+from simulation.errors import InputError, check_once
 from simulation.files import read_toml
-from simulation.half_set import check_half_set
+from simulation.half_set import check_half_set, check_policy_half_set
+from simulation.parameters.declare import Title
 from simulation.parameters.refusal import refusal
 from simulation.scenario import GROUPS, Scenario
 
@@ -57,12 +54,15 @@ class DesignFile(BaseModel):
     table: str | None = None
 
 
+UNSAID = "one outcome or more, or no such line at all"
+
+
 class StudyFile(BaseModel):
     """What a study file may say."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    name: str = Field(max_length=200)
+    name: Title
     question: str = ""
     scenario: str | None = None
     runs: int = Field(
@@ -126,9 +126,11 @@ def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -
     scenario = base.with_changes(dict(flat(given.base)))
     seed = given.seed if seed is None else seed
     runs = runs or given.runs
+    for field in ("outcomes", "shown", "tables", "views"):
+        check_once(getattr(given, field) or (), field)
     factors, points = _points(given, scenario, folder, seed)
     check_half_set(scenario, {name for point in points for name in point.changes})
-    outcomes = outcomes_named(given.outcomes) if given.outcomes else list(OUTCOMES)
+    outcomes = _outcomes(given.outcomes, scenario, points)
     design = "policies" if given.policies else given.design.kind
     for view in given.views:
         check_view(view, given.tables, len(factors), design)
@@ -156,9 +158,26 @@ def _posterior(given: str | None, folder: Path) -> Posterior | None:
     return Posterior.read(given if given == PACKAGED else folder / given, field="posterior")
 
 
+def _outcomes(
+    names: list[str] | None, scenario: Scenario, points: tuple[Point, ...]
+) -> list[Outcome]:
+    """Return what is measured; a month that an outcome names must be one that is played."""
+    if names is None:
+        return list(OUTCOMES)
+    if not names:
+        raise InputError("names nothing to measure", field="outcomes", allowed=UNSAID)
+    chosen = outcomes_named(names)
+    if not any(name.startswith("period.") for point in points for name in point.changes):
+        for outcome in chosen:
+            check_months(outcome, scenario.period)
+    return chosen
+
+
 def _shown(names: list[str] | None, outcomes: list[Outcome]) -> list[str]:
     """Return the names of outcomes that figures show; each must be measured."""
     known = [outcome.name for outcome in outcomes]
+    if names is not None and not names:
+        raise InputError("names nothing to show", field="shown", allowed=UNSAID)
     if names is None:
         return [name for name in SHOWN if name in known] or known[:2]
     for one in outcomes_named(names):
@@ -180,6 +199,10 @@ def _points(
     policies = [Policy.read(name, one, scenario) for name, one in given.policies.items()]
     for one in policies:
         check_policy(one.name, one.changes)
+        try:
+            check_policy_half_set(scenario, one.changes)
+        except InputError as error:
+            raise error.at(f"policies.{one.name}: {error.field}") from None
     points = policy_points(policies)
     return [policy_factor(points)], points
 
@@ -195,6 +218,7 @@ def _varied(
         for kind, group in groups.items()
         for name, one in group.items()
     ]
+    check_once((name for factor in factors for name in moved(factor)), "what varies")
     design = given.design
     if design.kind == "table":
         if not design.table:

@@ -25,6 +25,7 @@ from simulation.agents.traits import (
     Post,
     Since,
     Style,
+    Until,
 )
 from simulation.rules.approaches import forget, wants_partner
 from simulation.rules.chief_executives import turn_over, window
@@ -71,8 +72,8 @@ class Council(TableAgent, FixedAgent):
         Pounds that can be used.
     slim : float
         0 to 1: how far it has slimmed its own top team; the case for sharing is less by that.
-    looking : int
-        Month until which it looks on for the next best partner, -1 if it does not.
+    looking : int or None
+        Month until which it looks on for the next best partner.
     """
 
     READ_ONLY: ClassVar[Mapping[str, str]] = COUNCIL
@@ -85,7 +86,7 @@ class Council(TableAgent, FixedAgent):
     reserves = Column("councils", "reserves", Range(0.0, inf, "pounds"))
     opposition = Column("councils", "opposition", SHARE)
     slim = Column("councils", "slim")
-    looking = Column("councils", "looking")
+    looking = Until("councils", "looking")
 
     def __init__(self, model: PartnershipModel, row: int, cell: Cell) -> None:
         super().__init__(model, row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulation.agents.attributes import Column, Range, TableAgent, field
+from simulation.agents.rows import month_or_none
 from simulation.errors import WriteError, nearest_name
 from simulation.rules.politics import change_control
 from simulation.rules.start import steady_affinity
@@ -84,6 +85,15 @@ class Style(Column):
         """Write a style once trust of the months before it is settled."""
         settle_trust(agent)
         super().put(agent, value)
+
+
+class Until(Column):
+    """A month that is to come, or None."""
+
+    def __get__(self, agent: Any, owner: type | None = None) -> Any:
+        """Return the month in the agent's row."""
+        value = super().__get__(agent, owner)
+        return value if agent is None else month_or_none(value)
 
 
 class Since(Column):

@@ -114,6 +114,10 @@ def _drawn(
     return first, draw_largest_party(first, draws)
 
 
+PEOPLE = "a whole number above 0, at most 200 million"
+POUNDS = f"pounds a year, 1 to {plausible.MOST_POUNDS:,.0f}"
+
+
 def _councils(path: Path, coordinates: str) -> tuple[pd.DataFrame, list[str]]:
     """Return the councils of a table, in its order, and what is hard to believe of them."""
     table = CsvTable.read(path, REQUIRED, OPTIONAL)
@@ -125,15 +129,14 @@ def _councils(path: Path, coordinates: str) -> tuple[pd.DataFrame, list[str]]:
     joined = code.str.contains(JOINT, regex=False)
     if joined.any():
         raise table.fault("the code cannot be used", "code", joined, allowed=f"no {JOINT!r}")
-    people = "a whole number above 0, at most 200 million"
-    population = table.whole_number("population", people, low=1, high=plausible.MOST_PEOPLE)
-    budget = table.number("net_budget", "pounds a year, above 0", low=1, high=plausible.MOST_POUNDS)
+    population = table.whole_number("population", PEOPLE, low=1, high=plausible.MOST_PEOPLE)
+    budget = table.number("net_budget", POUNDS, low=1, high=plausible.MOST_POUNDS)
     position = plausible.kilometres(table, coordinates)
     share = table.number("deprivation", "0 (least deprived) to 1", default=0.5, low=0, high=1)
     tier = table.choice("tier", TIERS, "shire_district", TIER_WORDS)
     exposure, grant_share = _grant(table)
-    cycle = table.choice("election_cycle", [*CYCLES[:-1], NO_ELECTIONS], "all_out")
-    cycle = cycle.replace(NO_ELECTIONS, "")
+    cycles = [*CYCLES[:-1], NO_ELECTIONS]
+    cycle = table.choice("election_cycle", cycles, "all_out").replace(NO_ELECTIONS, "")
     councils = pd.DataFrame(
         {
             "code": code,
@@ -153,7 +156,8 @@ def _councils(path: Path, coordinates: str) -> tuple[pd.DataFrame, list[str]]:
             "rurality": _rurality(table),
         }
     )
-    return councils, plausible.council_notes(table, population, budget)
+    rural = plausible.rural_notes(table.file, councils["rurality"])
+    return councils, plausible.council_notes(table, population, budget) + rural
 
 
 def _rurality(table: CsvTable) -> Floats:
@@ -171,7 +175,11 @@ def _grant(table: CsvTable) -> tuple[pd.Series[float], pd.Series[float]]:
     given = table.rows["grant_exposure"] != ""
     share = table.number("grant_share", "0 to 1", default=mean, low=0, high=1)
     exposure = table.number(
-        "grant_exposure", "0 or more; 1 is the mean", 1.0, low=0, high=plausible.MOST_EXPOSURE
+        "grant_exposure",
+        f"0 to {plausible.MOST_EXPOSURE:,.0f}; 1 is the mean",
+        1.0,
+        low=0,
+        high=plausible.MOST_EXPOSURE,
     )
     exposed = pd.Series(np.where(given, exposure, share / mean), index=table.rows.index)
     known = table.rows["grant_share"] != ""
@@ -204,7 +212,8 @@ def _boundaries(path: Path, councils: pd.DataFrame, drop: bool) -> tuple[Boundar
         alone = "no line for an island, which has no neighbours"
         raise table.fault("a council cannot be its own neighbour", "code_b", itself, allowed=alone)
     longest = plausible.LONGEST_BOUNDARY_KM
-    km = table.number("boundary_km", "0 or more km", default=0, low=0, high=longest)
+    lengths = f"0 or more km, at most {longest:,.0f}"
+    km = table.number("boundary_km", lengths, default=0, low=0, high=longest)
     above, below = _inside(councils)
     boundaries = Boundaries(
         np.concatenate([np.asarray(a, np.int64), above]),

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.spatial import cKDTree
 
 from simulation.errors import InputError
+from simulation.geography.fitted import RURAL_SHARE_MEAN
 
 if TYPE_CHECKING:
     from simulation.geography.csv_table import CsvTable
@@ -107,6 +108,15 @@ def council_notes(table: CsvTable, people: npt.NDArray[np.int64], budget: Positi
             value, line = table.rows[column].iloc[first], table.rows.index[first]
             notes.append(f"{table.file}, line {line}: {value} {words}{more}")
     return notes
+
+
+def rural_notes(file: str, rurality: pd.Series[float]) -> list[str]:
+    """Return that shares were given where per cent are meant, if it looks so."""
+    given = rurality[rurality != 0.0] + RURAL_SHARE_MEAN  # a blank one is at the mean
+    most = 100.0 * float(given.max()) if len(given) > 1 else 0.0
+    if not 0.0 < round(most, 9) <= 1.0:
+        return []
+    return [f"{file}: no rural_share_pct is above {most:g}: are they shares, not per cent?"]
 
 
 def tie_notes(councils: int, ties: int) -> list[str]:

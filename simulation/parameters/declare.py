@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
 
 from simulation.parameters.prior import Prior, declared
@@ -14,6 +14,9 @@ Kind = Literal["uncertainty", "lever", "choice", "structure", "shock", "setting"
 
 A structure is a choice between assumptions about the world, which nobody can pull: studies put
 them beside levers, and pages tell them apart from policies."""
+
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+"""What a scenario, a study or a calibration is called on pages; never empty."""
 
 
 class Group(BaseModel):

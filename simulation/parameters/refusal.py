@@ -16,12 +16,16 @@ WORDS = {
     "bool_type": "must be true or false",
     "string_type": "must be text",
     "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "dict_type": "must be a group of values",
+    "missing": "is missing",
     "finite_number": "must be finite",
     "greater_than_equal": "is too small",
     "less_than_equal": "is too large",
     "literal_error": "is not one of the choices",
     "string_pattern_mismatch": "is not a month",
     "string_too_long": "is too long",
+    "string_too_short": "must not be empty",
     "model_type": "must be a group of values",
     "model_attributes_type": "must be a group of values",
 }
@@ -82,7 +86,7 @@ def _unknown(place: list[str], model: type[BaseModel]) -> InputError:
     return InputError(
         "there is no such name",
         field=".".join(place),
-        allowed=", ".join(names) if len(names) <= FEW else None,
+        allowed=_listed(names, nearest),
         nearest=nearest and ".".join([*groups, nearest]),
     )
 
@@ -101,13 +105,18 @@ def _without_group(name: str, model: type[BaseModel]) -> InputError:
     known = _known(model)
     found = nearest_name(name, known, MISSPELT if len(known) > len(names) else LIKE)
     could = known[found] if found else []
-    listed = could if len(could) > 1 else names
+    nearest = could[0] if len(could) == 1 else None
     return InputError(
         "there is no such name",
         field=name,
-        allowed=", ".join(listed) if len(listed) <= FEW else None,
-        nearest=could[0] if len(could) == 1 else None,
+        allowed=_listed(could if len(could) > 1 else names, nearest),
+        nearest=nearest,
     )
+
+
+def _listed(names: list[str], nearest: str | None) -> str | None:
+    """Return the names that there are; many only where none is near, cut to what has room."""
+    return ", ".join(names) if len(names) <= FEW or nearest is None else None
 
 
 def _known(model: type[BaseModel]) -> dict[str, list[str]]:
@@ -165,4 +174,7 @@ def _allowed(field: FieldInfo | None) -> str | None:
         return ", ".join(choices)
     if field.annotation is bool:
         return "true, false"
+    longest = [m.max_length for m in field.metadata if getattr(m, "max_length", None)]
+    if longest:
+        return f"1 to {longest[0]} characters"
     return "a month such as 2010-05" if any("pattern" in str(m) for m in field.metadata) else None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from simulation.described import Described
+from simulation.described import Described, how_many
 from simulation.geography import Geography
 from simulation.result.columns import Table
 from simulation.result.councils import COUNCIL_YEARS, COUNCILS, MONTHLY
@@ -45,9 +45,9 @@ class Result(Described, Runs):
 
     def __repr__(self) -> str:
         facts = self._facts()
-        rows = f"{facts['talks']:,} talks, {facts['partnerships']:,} partnerships"
-        runs = f"run {self.runs[0]}" if self.single else f"{len(self.runs):,} runs"
-        months = f"{facts['months']} months, {facts['councils']:,} councils"
+        rows = f"{facts['talks']:,} talks, {how_many(facts['partnerships'], 'partnership')}"
+        runs = f"run {self.runs[0]}" if self.single else how_many(len(self.runs), "run")
+        months = f"{how_many(facts['months'], 'month')}, {how_many(facts['councils'], 'council')}"
         name = self.scenario.name
         return f"<{type(self).__name__} of {name!r}: {runs}, seed {self.seed}; {months}; {rows}>"
 
@@ -56,7 +56,7 @@ class Result(Described, Runs):
         return {
             "scenario": self.scenario.name,
             "seed": self.seed,
-            "runs": f"{self.runs[0]} to {self.runs[-1]}",
+            "runs": " to ".join(str(run) for run in sorted({self.runs[0], self.runs[-1]})),
             "months": self.scenario.period.months,
             "councils": len(self.codes),
             "talks": len(self.talk_rows),

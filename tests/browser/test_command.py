@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -50,3 +51,17 @@ def test_without_its_packages_the_command_says_what_to_install(
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     with pytest.raises(InputError, match=r"council-partnerships\[browser\]"):
         server.application(1, anywhere=False)
+
+
+def test_the_server_starts_without_the_evidence() -> None:
+    """What is read when the first row is cited, and takes seconds, is not loaded before."""
+    pytest.importorskip("solara", reason="the extra `browser` is not installed")
+    late = ("statsmodels", "experiments.patterns.catalogue")
+    ask = (
+        "import sys, experiments.browser.app.server, experiments.browser.app.page as page\n"
+        f"print([name for name in {late} if name in sys.modules])\n"
+        "print(len(page.evidence('SF037')[1]))\n"
+        f"print([name for name in {late} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:3] == ["[]", "1", "['experiments.patterns.catalogue']"]

@@ -44,7 +44,10 @@ class Asked:
 
     def __init__(self, assets: Path, token: str = "") -> None:
         self.server = Server()
-        self.guard = Guard(self.server, assets, Sessions(8765), anywhere=False, token=token)
+        self.owners: dict[str, str] = {}
+        self.guard = Guard(
+            self.server, assets, Sessions(8765), owner=self.owners.get, anywhere=False, token=token
+        )
 
     def __call__(self, path: str, *headers: Header, **more: Any) -> tuple[int, list[Header]]:
         """Return the status and headers of an answer."""
@@ -146,6 +149,20 @@ def test_the_state_of_the_server_is_for_who_has_the_token(tmp_path: Path) -> Non
     assert Asked(tmp_path)("/resourcez", (b"authorization", b"Bearer "))[0] == 404
     assert Asked(tmp_path, "secret")("/resourcez")[0] == 404
     assert Asked(tmp_path, "secret")("/resourcez", bearer)[0] == 200
+
+
+def test_a_page_is_closed_by_its_visitor_alone(ask: Asked) -> None:
+    """Who knows the id of another's page cannot close it; its own cookie can, and only its own."""
+    mine, other = (cookie_of(ask("/")[1]).partition(b";")[0] for _ in range(2))
+    ask.owners["page"] = mine.partition(b"=")[2].decode()
+    closing: Any = {"query_string": b"session_id=tab", "method": "POST"}
+    close = "/_solara/api/close/"
+    assert ask(close + "page", **closing)[0] == 404
+    assert ask(close + "page", (b"cookie", other), **closing)[0] == 404
+    assert ask(close + "gone", (b"cookie", mine), **closing)[0] == 404
+    assert ask(close + "page", (b"cookie", mine), **closing)[0] == 200
+    assert ask.server.asked[-1]["path"] == close + "page"
+    assert len(ask.server.asked) == 3
 
 
 def test_a_socket_without_a_page_is_refused(ask: Asked) -> None:

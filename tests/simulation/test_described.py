@@ -78,6 +78,25 @@ def test_everything_has_a_table_in_notebooks(scenario: Scenario, model: Partners
     assert "<th>vision</th>" in rows[0]._repr_html_()
 
 
+def test_cells_hold_short_words_and_numbers(model: PartnershipModel) -> None:
+    """Values of both sides are rounded like all others, and nothing shows the code behind it."""
+    agents = [model.councils[0], model.leaders[0], model.chief_executives[0]]
+    for one in [model.result(), *agents, model.all_talks[0], model.all_partnerships[0]]:
+        cells = re.findall(r"<td>(.*?)</td>", one._repr_html_())
+        assert not [cell for cell in cells if re.search(r"None|[(=]|\d{9}|[^ ]…|^-1$", cell)]
+    assert re.search(r"<td>asker [\d.]+, asked [\d.]+</td>", model.all_talks[0]._repr_html_())
+    assert model.councils[0].looking is None
+
+
+def test_one_of_something_is_no_plural(scenario: Scenario) -> None:
+    """One run, month, council or partnership is counted as one."""
+    assert "1 run, seed 1; 1 month, 1 council; 0 talks, 0 partnerships" in repr(
+        run_ensemble(
+            scenario.with_changes({"geography.size": 1, "period.months": 1}), runs=1, seed=1
+        )
+    )
+
+
 def test_progress_is_said_in_whole_lines(
     scenario: Scenario, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -46,9 +46,20 @@ def test_an_unknown_name_meets_the_nearest_right_one(name: str, nearest: str) ->
 
 
 def test_a_name_like_none_is_refused_plainly() -> None:
-    """A name that is near to nothing is refused without a guess."""
+    """A name that is near to nothing is refused without a guess, but with what there is."""
     assert refused({"zzzzqq": 1}).nearest is None
+    assert "allowed: name, geography, " in str(refused({"zzzzqq": 1}))
+    assert "allowed: " in str(refused({"talks.zzzzqq": 1}))
     assert refused({"talks.planned_months.deeper": 1}).field == "talks.planned_months.deeper"
+
+
+@pytest.mark.parametrize("name", ["", " \t", "x" * 5000, 3])
+def test_what_a_scenario_can_be_called_is_told(name: Any) -> None:
+    """A name that is empty, too long or no text is refused with what is allowed."""
+    error = str(refused({"name": name}))
+    assert error.startswith("name: ")
+    assert error.endswith("allowed: 1 to 200 characters")
+    assert len(error) <= 300
 
 
 @pytest.mark.parametrize("name", ["control", "size", "members", "month"])

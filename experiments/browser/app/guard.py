@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Owner = Callable[[str], str | None]
 
 OUTSIDE_ASSETS = "/_solara/cdn/"
 """Where the page asks for front-end files; the server would fetch missing ones from the web."""
@@ -86,13 +87,16 @@ class Guard:
         only this machine may, which also shuts out a web page that lets its own name point here.
     token : str
         Who sends it as a bearer token may ask for the state of the server; empty for nobody.
+    owner : callable
+        Takes the id of a page and returns the name of its visitor, who alone may close it.
     """
 
     def __init__(
-        self, app: App, assets: Path, sessions: Sessions, *, anywhere: bool, token: str = ""
-    ) -> None:
+        self, app: App, assets: Path, sessions: Sessions, *, owner: Owner, anywhere: bool,
+        token: str = "",
+    ) -> None:  # fmt: skip
         self._app, self._assets, self._anywhere = app, assets.resolve(), anywhere
-        self._sessions, self._token = sessions, token
+        self._sessions, self._token, self._owner = sessions, token, owner
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -145,11 +149,17 @@ class Guard:
         if any(len(name.encode()) > LONGEST_NAME for name in path.split("/")):
             return False
         if path.startswith(CLOSE) or scope["type"] == "websocket":
-            return bool(parse_qs(scope["query_string"].decode("latin-1")).get("session_id"))
+            named = parse_qs(scope["query_string"].decode("latin-1")).get("session_id")
+            return bool(named) and (not path.startswith(CLOSE) or self._is_owner(scope))
         if not path.startswith(OUTSIDE_ASSETS):
             return True
         file = (self._assets / path.removeprefix(OUTSIDE_ASSETS)).resolve()
         return file.is_relative_to(self._assets) and file.is_file()
+
+    def _is_owner(self, scope: Scope) -> bool:
+        """Return whether a visitor asks for a page of their own; one that is gone is nobody's."""
+        name = self._sessions.name_in(scope["headers"])
+        return name is not None and self._owner(scope["path"].removeprefix(CLOSE)) == name.decode()
 
     def _is_operator(self, scope: Scope) -> bool:
         wanted = f"Bearer {self._token}".encode()

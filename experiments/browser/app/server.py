@@ -135,9 +135,17 @@ def application(port: int, *, anywhere: bool) -> Guard:
     settings.assets.extra_locations = [str(ASSETS)]
     quieten()
     return Guard(
-        app, _front_end(), Sessions(port), anywhere=anywhere,
+        app, _front_end(), Sessions(port), owner=_owner, anywhere=anywhere,
         token=os.environ.get("SOLARA_RESOURCEZ_TOKEN", ""),
     )  # fmt: skip
+
+
+def _owner(page: str) -> str | None:
+    """Return the name of the visitor to whom a page of the server belongs."""
+    from solara.server.kernel_context import contexts
+
+    context = contexts.get(page)
+    return None if context is None else str(context.session_id)
 
 
 def _front_end() -> Path:

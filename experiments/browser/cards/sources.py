@@ -8,11 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
-from experiments.patterns.catalogue import CATALOGUE
 from experiments.text.sources import SECTIONS, references
 
+if TYPE_CHECKING:
+    from experiments.patterns.pattern import Pattern
+
 ROW = re.compile(r"\bSF\d{3}\b")
+
+
+def _catalogue() -> dict[str, Pattern]:
+    """Return the patterns, which are read when the first row is cited: the server starts sooner."""
+    from experiments.patterns.catalogue import CATALOGUE
+
+    return CATALOGUE
 
 
 def section(row: str) -> str:
@@ -23,7 +33,8 @@ def section(row: str) -> str:
     >>> section("SF041"), section("SF045"), section("SF999")
     ('S1 Early stages; Conclusions', 'S1 Early stages; Initial conclusions', '')
     """
-    return CATALOGUE[row].section if row in CATALOGUE else SECTIONS.get(row, "")
+    pattern = _catalogue().get(row)
+    return pattern.section if pattern else SECTIONS.get(row, "")
 
 
 def cited_rows(rows: Iterable[str]) -> str:
@@ -41,7 +52,8 @@ def cited_rows(rows: Iterable[str]) -> str:
 def evidence(*texts: str) -> tuple[list[str], list[tuple[str, str, str]]]:
     """Return the documents that texts cite, and each row that they name: section and claim."""
     rows = sorted({row for text in texts for row in ROW.findall(text)})
-    claims = {row: CATALOGUE[row].claim if row in CATALOGUE else "" for row in rows}
+    known = _catalogue()
+    claims = {row: known[row].claim if row in known else "" for row in rows}
     return references([*texts, *map(section, rows)]), [
         (row, section(row), claims[row]) for row in rows
     ]

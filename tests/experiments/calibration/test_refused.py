@@ -45,6 +45,16 @@ WRONG: dict[str, tuple[dict[str, Any], list[str]]] = {
     "particles": ({"sampling": {"particles": 2}}, ["sampling.particles", "too small", "10 to"]),
     "thresholds": ({"sampling": {"thresholds": [0.5]}}, ["sampling.thresholds", "fewer", "2"]),
     "word": ({"sampling": {"particle": 20}}, ["sampling.particle", "sampling.particles"]),
+    "base in its file": ({"base": {"choices": {"clock": "moon"}}}, ["study.toml", "calendar"]),
+    "row twice": ({"rows": ["SF037", "SF037"]}, ["rows", "named twice", "SF037", "each once"]),
+    "parameter twice": (
+        {"parameters": ["trust.floor", "trust.floor"]},
+        ["parameters", "named twice"],
+    ),
+    "group twice": (
+        {"parameters": [], "screened": ["talks", "talks"]},
+        ["screened", "named twice"],
+    ),
     "scenario": ({"scenario": "none.toml"}, ["none.toml", "No such file"]),
 }
 

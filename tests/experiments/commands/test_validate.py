@@ -110,6 +110,13 @@ def test_a_row_without_a_pattern_is_refused(command: Command, here: Path) -> Non
     assert "SF999" in answer.stderr
 
 
+def test_a_row_named_twice_is_refused(command: Command, here: Path) -> None:
+    """It would count twice among the rows that are met."""
+    answer = command("validate", "--only", f"SF037,{ROW},sf037")
+    assert answer.exit_code == 2
+    assert "--only: is named twice, got 'SF037'; allowed: each once" in answer.stderr
+
+
 @pytest.fixture(scope="module")
 def published(busy: Scenario, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a published scorecard of a small world."""

@@ -9,8 +9,9 @@ import pytest
 
 from experiments.statistics.families import family_outcome
 from experiments.statistics.outcomes import measure_outcomes, outcomes_named
-from simulation import Result, Scenario, run_ensemble
+from simulation import Scenario, run_ensemble
 from simulation.errors import InputError
+from simulation.result import Result
 from simulation.terms import END_REASONS, MOTIVES
 
 RUNS = 6

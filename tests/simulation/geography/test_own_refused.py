@@ -92,6 +92,8 @@ def test_a_file_that_is_no_table_is_refused(
         ("neighbours", "A02", "A0Z", ["line 2, column 'code_b'", "'A0Z'", "a code of the"]),
         ("neighbours", "A02", "A01", ["line 2", "its own neighbour", "'A01'"]),
         ("neighbours", ",5", ",-5", ["line 2, column 'boundary_km'", "0 or more km"]),
+        ("neighbours", ",5", ",15400", ["column 'boundary_km'", "'15400'", "at most 10,000"]),
+        ("councils", "11000000", "9e15", ["column 'net_budget'", "'9e15'", "1 to 10,000,000,000"]),
         ("neighbours", ",5", ",far", ["line 2, column 'boundary_km'", "'far'"]),
         ("control", "A02", "A09", ["line 3, column 'code'", "no council has this code"]),
         ("control", "A02,2010", "A01,2010", ["control.csv", "has no row", "'A02'"]),

@@ -125,6 +125,23 @@ def test_doubts_are_noted_with_their_line(tmp_path: Path) -> None:
     assert "no council can reach another" in built(tmp_path, apart, "code_a,code_b\n").notes[0]
 
 
+@pytest.mark.parametrize(
+    ("shares", "noted"),
+    [(("0.2", "0.9", "0"), True), (("0.2", "", "1"), True), (("0.2", "0.9", "20"), False),
+     (("0", "0", "0"), False), (("", "", ""), False), (("0.5", "", ""), False)],
+)  # fmt: skip
+def test_rural_shares_in_place_of_per_cent_are_noted(
+    tmp_path: Path, shares: tuple[str, ...], noted: bool
+) -> None:
+    """Where nothing given is above one per cent, shares may have been meant; one is no sign."""
+    lines = COUNCILS.splitlines()
+    ends = ("rural_share_pct", *shares)
+    table = "\n".join(f"{line},{end}" for line, end in zip(lines, ends, strict=True))
+    notes = " ".join(built(tmp_path, table).notes)
+    assert ("rural_share_pct" in notes) == noted
+    assert ("shares, not per cent" in notes) == noted
+
+
 def test_all_neighbours_outside_the_map_are_named_at_once(tmp_path: Path) -> None:
     """One message lists every unknown code; on request the pairs are left out and noted."""
     more = NEIGHBOURS + "A03,X1,3\nX2,A01,4\n"
