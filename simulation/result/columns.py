@@ -64,7 +64,7 @@ class Column:
         if self.kind == "label":
             codes = np.maximum(np.asarray(values).astype(np.int64), -1)
             return pd.Categorical.from_codes(codes, categories=pd.Index(self.labels))
-        return values
+        return pd.array(values, dtype="str") if self.kind == "text" else values
 
     @property
     def arrow_type(self) -> Any:

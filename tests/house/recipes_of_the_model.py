@@ -142,7 +142,7 @@ REASON = Recipe(
         },
         "experiments/browser/cards/ruling.py": {
             "@_branches(branches.BY_LEAK)": (
-                "@_branches(terms.BY_WEATHER)\n"
+                "@_branches(branches.BY_WEATHER)\n"
                 "def _weather(e: EndedTalks) -> Ruling:\n"
                 "    return Ruling(\n"
                 '        f"It rained on {e.names[0]}.", evidence_rows("reasons.weather")\n'

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from hypothesis import given
 
 from simulation.result import Result
+from simulation.rules.clock import pace
 from tests.strategies import results
 
 
@@ -59,16 +62,26 @@ def test_posts_removed_are_those_of_chiefs_and_team(result: Result) -> None:
     assert (table["leavers"] <= table["posts_removed"]).all()
 
 
+def work_of_a_month(result: Result) -> Any:
+    """Return the months of work that a month of each talks holds under its plan."""
+    clock, p = result.scenario.choices.clock, result.scenario.parameters.clock
+    planned = result.talks["planned_months"]
+    if clock in ("embargo", "no_pace"):
+        return np.ones(len(planned))
+    return np.array([pace(p, months, clock == "compressible") for months in planned])
+
+
 @given(result=results())
 def test_officer_hours_are_months_at_a_rate(result: Result) -> None:
-    """Talks cost hours for each month they are held; a leader's going ends them before theirs."""
+    """Talks cost hours for the work of each month; a leader's going ends them before theirs."""
     talks, costs = result.talks, result.scenario.costs
     ended = talks["ended"].fillna(result.scenario.period.months - 1)
     months = (ended - talks["began"]).to_numpy(dtype=float)
     cut = talks["reason"].isin(["leader change", "other"]).to_numpy()
     hours = talks["officer_hours"].to_numpy()
-    full = np.isclose(hours, months * costs.hours)
-    short = np.isclose(hours, (months - 1.0) * costs.hours)
+    rate = costs.hours * work_of_a_month(result)
+    full = np.isclose(hours, months * rate)
+    short = np.isclose(hours, (months - 1.0) * rate)
     assert (full | (cut & short)).all()
     changed = (talks["reason"] == "leader change").to_numpy()
     assert short[changed].all()
