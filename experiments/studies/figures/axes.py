@@ -24,6 +24,9 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 LETTERS = 58
 """Letters that have room side by side below a figure of the common width."""
 
+TURNED = 26
+"""Letters of a name that stands upright, on one line if it may."""
+
 
 def value_axis(axes: Axes, unit: str, *, which: str = "y", steps: int = 5) -> None:
     """Set up an axis of an outcome's unit."""
@@ -92,8 +95,11 @@ def factor_axis(axes: Axes, factor: Factor, letters: int = LETTERS) -> None:
         return
     names = [plain_value(value) for value in factor.values]
     room = max(letters // max(len(names), 1) - 2, 1)
-    axes.set_xticks(range(len(names)), [fill(name, max(room, 12)) for name in names])
-    if max((len(word) for name in names for word in fill(name, 12).split("\n")), default=0) > room:
+    longest = max((len(word) for name in names for word in fill(name, 12).split("\n")), default=0)
+    turned = longest > room
+    wide = TURNED if turned else max(room, 12)
+    axes.set_xticks(range(len(names)), [fill(name, wide) for name in names])
+    if turned:
         axes.tick_params(axis="x", rotation=90)
 
 
@@ -137,9 +143,12 @@ def errors(part: pd.DataFrame, name: str = "value") -> Any:
     return np.array([part[name] - part["low"], part["high"] - part[name]]).clip(min=0.0)
 
 
-def series(axes: Axes, x: Any, part: pd.DataFrame, place: int, **words: Any) -> None:
-    """Draw values with their intervals, joined by a thin line."""
+def series(
+    axes: Axes, x: Any, part: pd.DataFrame, place: int, *, joined: bool = True, **words: Any
+) -> None:
+    """Draw values with their intervals, joined by a thin line unless they have no order."""
     colour = COLOURS[place % len(COLOURS)]
+    words["ls"] = "-" if joined else "none"
     axes.errorbar(
         x, part["value"], yerr=errors(part), color=colour, marker=MARKERS[place % len(MARKERS)],
         ms=4.5, lw=1.0, elinewidth=1.3, mec=PAPER, mew=0.5, clip_on=False, **words,

@@ -76,7 +76,8 @@ def _panel(axes: Axes, part: pd.DataFrame, outcome: Outcome, study: Study) -> No
     for place, value in enumerate(values):
         rows = rows_at(part, others[0], value) if others else part
         label = plain_value(value) if others else None
-        series(axes, factor_places(first, list(rows[first.name])), rows, place, label=label)
+        places = factor_places(first, list(rows[first.name]))
+        series(axes, places, rows, place, joined=is_numeric(first), label=label)
     axes.set_title(capital(outcome.meaning), fontsize=SMALL + 1, pad=5, wrap=True)
     value_axis(axes, outcome.unit, steps=4)
     axes.grid(visible=True, axis="y")
@@ -96,7 +97,8 @@ def _alt(table: pd.DataFrame, outcomes: list[Outcome], study: Study) -> str:
             f"{where(least, factors)} to {number_text(most['value'], outcome.unit)} "
             f"{where(most, factors)}"
         )
-    return "Lines with intervals. " + ". ".join(told) + "."
+    drawn = "Lines" if is_numeric(factors[0]) else "Points"
+    return f"{drawn} with intervals. " + ". ".join(told) + "."
 
 
 def conclude(table: pd.DataFrame, study: Study, rankings: pd.DataFrame) -> Conclusions:

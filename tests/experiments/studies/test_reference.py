@@ -17,7 +17,8 @@ from simulation.ensemble import each_chunk
 
 ROOT = Path(__file__).parents[3]
 PUBLISHED = ROOT / "results" / "reference"
-STUDIES = ("leadership_change", "party_mismatch", "policies", "talk_length", "three_together")
+STUDIES = ("clocks", "leadership_change", "mechanisms", "party_mismatch", "policies", "talk_length",
+           "three_together")  # fmt: skip
 
 TOLERATED = 0.25
 """Half-widths of an interval by which a mean may differ: what other bits of other machines do is
