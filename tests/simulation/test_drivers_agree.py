@@ -16,7 +16,7 @@ from simulation.terms import CLOCKS, REVIEW_AGAIN, REVIEW_RULES
 from tests.strategies import ENDINGS, KINDS, SECOND, WORLDS, Changes, scenario_of, scenarios
 
 SEEDS = range(30)
-FULL_SEEDS = range(12)
+FULL_SEEDS, FEW_SEEDS = range(12), range(3)
 VARIANTS = list(product(*([one.replace(" ", "_") for one in words]
                           for words in (CLOCKS, REVIEW_RULES, REVIEW_AGAIN))))  # fmt: skip
 """Every combination of the structures of the model."""
@@ -67,10 +67,10 @@ def test_the_drivers_agree_over_36_months(world: str, kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("world", WORLDS)
 def test_the_drivers_agree_over_the_whole_period(world: str, kind: str) -> None:
-    """Over 12 seeds of each world and scenario they are identical after all 168 months."""
+    """They are identical after all 168 months, over 12 seeds where nothing or all is on."""
     scenario = scenario_of(world, kind)
     assert scenario.period.months == 168
-    assert assert_agree(scenario, FULL_SEEDS) > 0
+    assert assert_agree(scenario, FULL_SEEDS if kind in ("default", "second") else FEW_SEEDS) > 0
 
 
 @pytest.mark.parametrize("world", WORLDS)

@@ -80,7 +80,7 @@ def test_a_point_named_twice_is_told_with_its_file(here: Path, command: Command)
     Path("twice.toml").write_text(tomli_w.dumps(study), encoding="utf-8")
     answer = command("sweep", "twice.toml")
     assert answer.exit_code == 2
-    assert answer.stderr.startswith("Error: twice.toml: leaders.leave_month: rows 1 and 2")
+    assert answer.stderr.startswith("Error: twice.toml: leaders.leave_month: is named twice")
 
 
 def test_no_more_points_are_made_than_can_be() -> None:
