@@ -86,9 +86,8 @@ def _led_by(word: str) -> Outcome:
 
 def led_by(result: Runs, motive: int) -> Measurement:
     """Return the share of partnerships for which a motive was the asker's largest."""
-    rows, talks = result.raw.partnerships, result.raw.talks
-    first = np.searchsorted(talks["run"], rows["run"], side="left")
-    largest = talks["motives"][first + rows["talks"]].argmax(axis=1) if len(rows) else np.array([])
+    rows = result.raw.partnerships
+    largest = result.raw.talks["motives"][result.origins].argmax(axis=1)
     return share(result, rows, largest == motive, np.ones(len(rows), dtype=bool))
 
 

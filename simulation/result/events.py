@@ -94,7 +94,7 @@ def _row(name: str) -> Callable[[Runs], Any]:
 
 def _code(name: str) -> Callable[[Runs], Any]:
     """Return the code of a council, None where there is none."""
-    return lambda runs: np.append(runs.codes, np.array([None], dtype=object))[runs.raw.events[name]]
+    return lambda runs: runs.codes_of(runs.raw.events[name])
 
 
 EVENTS_TABLE = Table(

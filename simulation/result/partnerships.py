@@ -64,9 +64,7 @@ def _target(runs: Runs) -> Any:
 
 
 def _decider(runs: Runs) -> Any:
-    return np.append(runs.codes, np.array([None], dtype=object))[
-        runs.raw.partnerships["cause_council"]
-    ]
+    return runs.codes_of(runs.raw.partnerships["cause_council"])
 
 
 def _decided(name: str) -> Values:

@@ -92,6 +92,10 @@ class Runs:
         column = self.geography.councils[name]
         return column.to_numpy(dtype=float if column.dtype.kind in "if" else object)
 
+    def codes_of(self, rows: Any) -> Any:
+        """Return the codes of councils by their rows, None where a row is -1."""
+        return np.append(self.codes, np.array([None], dtype=object))[rows]
+
     def tie(self, name: str, ties: Any) -> Any:
         """Return a column of the map's ties for some of them."""
         return self.geography.ties[name].to_numpy()[ties]

@@ -120,8 +120,7 @@ def _clash(runs: Runs) -> Any:
 
 
 def _decider(runs: Runs) -> Any:
-    codes = np.append(runs.codes, np.array([None], dtype=object))
-    return codes[_after("decided_council", NEVER)(runs)]
+    return runs.codes_of(_after("decided_council", NEVER)(runs))
 
 
 def _cost(runs: Runs) -> Any:
