@@ -16,7 +16,7 @@ from simulation.terms import CHOICES, LEVERS
 
 CONFIGS = Path(__file__).parents[1] / "configs"
 OWN_MAP = CONFIGS / "own_map"
-SECOND_EDITION = CONFIGS / "second_edition.toml"
+FIRST_EDITION = CONFIGS / "first_edition.toml"
 
 Changes = dict[str, Any]
 
@@ -165,9 +165,9 @@ ENDINGS: Changes = {
 """Reviews, the wish for own capacity, fairness in talks and tiers of their own, all on."""
 
 
-SECOND: Changes = {name: value for name, value in Scenario.load(SECOND_EDITION).changed().items()
-                   if name != "name"}  # fmt: skip
-"""The second edition at its provisional values: everything on at once."""
+FIRST: Changes = {name: value for name, value in Scenario.load(FIRST_EDITION).changed().items()
+                  if name != "name"}  # fmt: skip
+"""The model's first edition: all that the second added is switched off."""
 
 
 def scenario_of(world: str, kind: str) -> Scenario:
@@ -178,7 +178,7 @@ def scenario_of(world: str, kind: str) -> Scenario:
     world : str
         A name in `WORLDS`.
     kind : str
-        `default`, `levers`, `shocks`, `busy`, `entry`, `endings` or `second`.
+        `default`, `levers`, `shocks`, `busy`, `entry`, `endings` or `first`.
     """
     made = {
         "default": {},
@@ -187,12 +187,12 @@ def scenario_of(world: str, kind: str) -> Scenario:
         "busy": BUSY,
         "entry": entry(world),
         "endings": ENDINGS,
-        "second": SECOND,
+        "first": FIRST,
     }
     return Scenario().with_changes(WORLDS[world] | made[kind])
 
 
-KINDS = ("default", "levers", "shocks", "busy", "entry", "endings", "second")
+KINDS = ("default", "levers", "shocks", "busy", "entry", "endings", "first")
 
 
 def _range(field: Any) -> tuple[type, float, float]:

@@ -10,7 +10,7 @@ class Affinity(Group):
     """What draws one leader to another council: the level to which trust relaxes."""
 
     level: float = number(
-        0.76,
+        0.715,
         0.0,
         1.0,
         "trust",
@@ -44,7 +44,7 @@ class Affinity(Group):
         words="party, control",
     )
     distance: float = number(
-        0.324, 0.0, 0.5, "trust per 60 km", "loss to distance", "SF102", prior=even(0.05, 0.35)
+        0.195, 0.0, 0.5, "trust per 60 km", "loss to distance", "SF102", prior=even(0.10, 0.25)
     )
     same_county: float = number(0.063, 0.0, 0.15, "trust", "gain within one county", "SF110")
     services: float = number(
@@ -103,7 +103,7 @@ class Trust(Group):
         0.1, 0.0, 1.0, "familiarity", "of leaders, for each service shared", "SF159, assumption"
     )
     floor: float = number(
-        0.381,
+        0.351,
         0.0,
         0.9,
         "trust",
@@ -130,10 +130,16 @@ class Approach(Group):
         prior=factor(0.0001, 0.003),
     )
     resilience: float = number(
-        0.0003, 0.0, 0.1, "a month", "added where specialist cover is thin", "SF021"
+        0.00396,
+        0.0,
+        0.1,
+        "a month",
+        "added where specialist cover is thin",
+        "SF021",
+        prior=factor(0.003, 0.017),
     )
     signal: float = number(
-        0.006,
+        0.00344,
         0.0,
         0.1,
         "a month",
@@ -142,28 +148,34 @@ class Approach(Group):
         prior=factor(0.0005, 0.02),
     )
     signal_half_life: float = number(
-        40.0, 6.0, 600.0, "months", "half-life of that encouragement", "SF032, assumption"
+        11.7,
+        6.0,
+        600.0,
+        "months",
+        "half-life of that encouragement",
+        "SF032, assumption",
+        prior=even(6.0, 12.0),
     )
     window: float = number(
-        0.0152,
+        0.0005,
         0.0,
         0.3,
         "a month",
         "added while the chief executive's post opens",
         "SF013",
-        prior=factor(0.002, 0.05),
+        prior=factor(0.0001, 0.005),
     )
     finance: float = number(
-        0.165, 0.0, 0.5, "a month", "added at full stress", "SF017, SF020", prior=factor(0.01, 0.3)
+        0.175, 0.0, 0.5, "a month", "added at full stress", "SF017, SF020", prior=factor(0.03, 0.3)
     )
     fashion: float = number(
-        0.12,
+        0.0116,
         0.0,
         1.0,
         "a month",
         "added when all around have just begun sharing",
         "SF024",
-        prior=factor(0.01, 0.4),
+        prior=factor(0.005, 0.05),
     )
     fashion_half_life: float = number(
         18.0, 3.0, 36.0, "months", "half-life of such news", "SF026, assumption"
@@ -200,7 +212,7 @@ class Approach(Group):
         1.2, 0.0, 3.0, "factor", "added by full boldness", "SF066", prior=even(0.4, 2.0)
     )
     intervention_stress: float = number(
-        0.9, 0.0, 1.0, "stress", "above which a council asks anyone", "SF023"
+        0.6, 0.0, 1.0, "stress", "above which a council asks anyone", "SF023"
     )
     distress: float = number(
         0.25, 0.0, 1.0, "a month", "added above that stress, for any size", "SF023"
@@ -223,7 +235,7 @@ class Approach(Group):
         0.1, 0.0, 1.0, "trust", "reluctance to ask councils already sharing", "SF107"
     )
     accept_base: float = number(
-        0.17,
+        0.277,
         0.0,
         1.0,
         "chance",
@@ -252,8 +264,8 @@ class Approach(Group):
         12, 0, 120, "months", "before the same council is asked again", "SF034, assumption"
     )
     soundings: float = number(
-        6.0, 0.0, 24.0, "months", "mean soundings before formal talks", "SF016, assumption"
+        10.4, 0.0, 24.0, "months", "mean soundings before formal talks", "SF016, assumption"
     )
     soundings_window: float = number(
-        1.0, 0.0, 24.0, "months", "the same while a post opens", "SF015, SF016"
+        3.08, 0.0, 24.0, "months", "the same while a post opens", "SF015, SF016"
     )

@@ -91,11 +91,11 @@ class Choices(Group):
         "anyone", "who may be asked", "SF006, SF096, SF102"
     )
     clock: Literal["calendar", "compressible", "no_date", "no_pace", "embargo"] = option(
-        "embargo", "what a planned length is: pace and date, one of them, or an embargo",
+        "calendar", "what a planned length is: pace and date, one of them, or an embargo",
         "SF037, SF042, assumption", "structure",
     )  # fmt: skip
     review: Literal["at_once", "once"] = option(
-        "at_once", "a change of leader may end a partnership there and then, or new control or "
+        "once", "a change of leader may end a partnership there and then, or new control or "
         "leader brings one review in a later month", "SF060, SF061", "structure",
     )  # fmt: skip
     review_again: Literal["never", "after", "anew"] = option(

@@ -11,7 +11,7 @@ class Stress(Group):
 
     cut: float = number(0.28, 0.0, 0.6, "share of grant", "grant lost in the cut wave", "SF018")
     weight: float = number(
-        2.0,
+        3.34,
         0.0,
         6.0,
         "1",
@@ -20,7 +20,13 @@ class Stress(Group):
         prior=even(1.0, 4.0),
     )
     months_to_adjust: float = number(
-        7.5, 6.0, 36.0, "months", "half-life of stress as a council cuts services", "assumption"
+        9.17,
+        6.0,
+        36.0,
+        "months",
+        "half-life of stress as a council cuts services",
+        "assumption",
+        prior=even(6.0, 11.0),
     )
     trouble_rate: float = number(
         0.015, 0.0, 0.2, "a year", "chance of money trouble of a council's own", "SF023, assumption"
@@ -212,26 +218,26 @@ class Councils(Group):
         0.3, 0.0, 1.0, "power", "how senior posts rise with population", "assumption"
     )
     directors: float = number(
-        2.6,
+        2.36,
         1.0,
         8.0,
         "posts",
         "of directors at 100,000 people",
         "SF143, assumption",
-        prior=even(2.0, 3.5),
+        prior=even(1.8, 2.8),
     )
     directors_spread: float = number(
         1.2, 0.0, 4.0, "half-width", "how far their number spreads", "assumption"
     )
     directors_most: int = whole(8, 1, 20, "posts", "of directors in any council", "assumption")
     heads: float = number(
-        6.5,
+        3.94,
         1.0,
         30.0,
         "posts",
         "of heads of service at 100,000 people",
         "SF143, assumption",
-        prior=even(5.0, 9.0),
+        prior=even(3.0, 6.0),
     )
     heads_spread: float = number(
         2.0, 0.0, 10.0, "half-width", "how far their number spreads", "assumption"

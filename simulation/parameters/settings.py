@@ -107,7 +107,7 @@ class HistorySettings(Group):
     signal: bool = option(True, "central encouragement from October 2006", "SF028", "setting")
     grants: bool = option(True, "grants of 2008-11 and 2014-16", "SF030", "setting")
     joint_bids: Annotated[JointBids, BeforeValidator(_as_bids)] = option(
-        "drawn",
+        "recorded",
         "joint bids of 2006-07: those on record (England's councils, by code), drawn, or none",
         "SF031, bids table", "setting",
     )  # fmt: skip

@@ -147,13 +147,13 @@ class Ending(Group):
     """How partnerships end: monthly chances, and what embedding takes away."""
 
     choice: float = number(
-        0.0053,
+        0.000301,
         0.0,
         0.1,
         "a month",
         "by choice where nothing presses",
         "SF162",
-        prior=factor(0.003, 0.03),
+        prior=factor(0.0003, 0.002),
     )
     choice_slope: float = number(
         3.5, 0.0, 12.0, "1", "how steeply pressure raises it", "SF141", prior=even(1.5, 6.0)
@@ -197,7 +197,7 @@ class Ending(Group):
     purpose: float = number(
         0.15, 0.0, 1.0, "pressure", "taken away by a purpose beyond cost", "SF048"
     )
-    members: float = number(0.05, 0.0, 1.0, "a month", "when members want none of it", "SF061")
+    members: float = number(0.0338, 0.0, 1.0, "a month", "when members want none of it", "SF061")
     members_floor: float = number(0.45, 0.0, 1.0, "support", "below which they turn", "SF061")
     leader_base: float = number(0.16, 0.0, 1.0, "chance", "a leader goes in set-up", "SF061")
     leader_mismatch: float = number(0.25, 0.0, 1.0, "chance", "added across parties", "SF097")
@@ -208,13 +208,13 @@ class Ending(Group):
         0.70, 0.0, 1.0, "share", "of the other chances taken away by embedding", "SF060"
     )
     succession_base: float = number(
-        0.52,
+        0.72,
         0.0,
         1.0,
         "chance",
         "the next chief executive is agreed",
         "SF060, assumption",
-        prior=even(0.25, 0.65),
+        prior=even(0.55, 0.75),
     )
     succession_trust: float = number(
         0.6, 0.0, 3.0, "chance", "added per unit of trust over 0.5", "SF113"

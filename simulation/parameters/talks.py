@@ -10,7 +10,7 @@ class Talks(Group):
     """How long talks are planned, how vision grows and what momentum is left."""
 
     planned_months: float = number(
-        4.02,
+        3.77,
         1.0,
         24.0,
         "months",
@@ -18,7 +18,7 @@ class Talks(Group):
         "SF037, SF042",
         prior=likely(2.0, 4.0, 8.0),
     )
-    planned_spread: float = number(0.30, 0.0, 1.0, "log sd", "spread of plans", "SF038")
+    planned_spread: float = number(0.468, 0.0, 1.0, "log sd", "spread of plans", "SF038")
     chief_length: float = number(
         0.12, 0.0, 1.0, "share", "added to plans that a chief executive began", "SF036"
     )
@@ -32,7 +32,7 @@ class Talks(Group):
         2.0, 0.1, 8.0, "a month", "meetings at which half of the gain is reached", "SF043"
     )
     momentum_months: float = number(
-        6.0, 0.0, 24.0, "months", "full momentum", "SF040", prior=even(3.0, 10.0)
+        6.08, 0.0, 24.0, "months", "full momentum", "SF040", prior=even(3.0, 10.0)
     )
     momentum_half_life: float = number(
         2.0, 0.5, 36.0, "months", "half-life of momentum afterwards", "SF041"
@@ -54,7 +54,7 @@ class Talks(Group):
         0.95, 0.5, 1.0, "vision", "shared at the start, at most", "assumption"
     )
     vision_rate: float = number(
-        1.27, 0.0, 3.0, "a month", "pace of agreeing a vision", "SF046", prior=factor(0.4, 1.6)
+        0.94, 0.0, 3.0, "a month", "pace of agreeing a vision", "SF046", prior=factor(0.6, 2.2)
     )
     culture_drag: float = number(
         0.5, 0.0, 1.0, "share", "of that pace lost to a full culture gap", "SF094"
@@ -92,7 +92,13 @@ class Support(Group):
     """What members and officers make of talks, and later of the partnership."""
 
     pace: float = number(
-        0.30, 0.0, 1.0, "a month", "pace to the target", "SF067, assumption", prior=even(0.15, 0.5)
+        0.149,
+        0.0,
+        1.0,
+        "a month",
+        "pace to the target",
+        "SF067, assumption",
+        prior=even(0.12, 0.16),
     )
     members_start: float = number(0.45, 0.0, 1.0, "support", "of members at first", "SF067")
     start_spread: float = number(0.12, 0.0, 0.5, "half-width", "of support at first", "assumption")
@@ -100,7 +106,7 @@ class Support(Group):
         0.08, 0.0, 0.5, "support", "of members lost when a chief executive began it", "SF036"
     )
     members_base: float = number(
-        0.236, 0.0, 1.0, "support", "target of members, base", "SF067", prior=even(0.2, 0.5)
+        0.386, 0.0, 1.0, "support", "target of members, base", "SF067", prior=even(0.2, 0.5)
     )
     members_vision: float = number(0.886, 0.0, 1.0, "support", "for a full vision", "SF046")
     members_trust: float = number(
@@ -202,7 +208,7 @@ class Breakdown(Group):
         0.012, 0.0, 1.0, "a month", "whatever else", "SF167", prior=factor(0.004, 0.03)
     )
     stalled: float = number(
-        0.25, 0.0, 1.0, "a month", "while talks are stalled", "SF057, SF062", prior=even(0.1, 0.5)
+        0.304, 0.0, 1.0, "a month", "while talks are stalled", "SF057, SF062", prior=even(0.1, 0.5)
     )
     momentum: float = number(0.42, 0.0, 1.0, "a month", "when all momentum is gone", "SF041")
     leader_base: float = number(
@@ -218,7 +224,7 @@ class Appointment(Group):
     """How the joint chief executive is chosen."""
 
     month: float = number(
-        2.0, 0.0, 24.0, "months", "of talks before names are on the table", "SF111"
+        1.9, 0.0, 24.0, "months", "of talks before names are on the table", "SF111"
     )
     outsider: float = number(
         0.15, 0.0, 1.0, "chance", "an outsider is sought though one incumbent is free", "SF112"
@@ -252,12 +258,12 @@ class Appointment(Group):
 class Vote(Group):
     """What must be there when the councils vote, and how well leaders see it."""
 
-    vision: float = number(0.53, 0.0, 1.0, "vision", "needed", "SF046", prior=even(0.5, 0.72))
+    vision: float = number(0.572, 0.0, 1.0, "vision", "needed", "SF046", prior=even(0.5, 0.72))
     trust: float = number(
-        0.54, 0.0, 1.0, "trust", "needed on both sides", "SF057", prior=even(0.45, 0.62)
+        0.49, 0.0, 1.0, "trust", "needed on both sides", "SF057", prior=even(0.45, 0.62)
     )
     members: float = number(
-        0.515, 0.0, 1.0, "support", "of members needed", "SF067", prior=even(0.42, 0.58)
+        0.508, 0.0, 1.0, "support", "of members needed", "SF067", prior=even(0.42, 0.58)
     )
     officers: float = number(
         0.38, 0.0, 1.0, "support", "of officers needed", "SF072", prior=even(0.28, 0.5)

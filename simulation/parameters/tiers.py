@@ -10,15 +10,15 @@ class Tiers(Group):
     """What differs beyond districts: single tiers (unitary, metropolitan), London, counties."""
 
     size_power_single: float = number(
-        3.0, 0.0, 3.0, "power", "of the budget at most, single tiers; 3 is as districts",
+        0.8, 0.0, 3.0, "power", "of the budget at most, single tiers; 3 is as districts",
         "SF004, SF008, assumption", prior=even(0.0, 1.0),
     )  # fmt: skip
     size_power_london: float = number(
-        3.0, 0.0, 3.0, "power", "of the budget at most, London boroughs; 3 is as districts",
+        0.8, 0.0, 3.0, "power", "of the budget at most, London boroughs; 3 is as districts",
         "SF004, SF008, assumption", prior=even(0.0, 1.0),
     )  # fmt: skip
     size_power_county: float = number(
-        3.0, 0.0, 3.0, "power", "of the budget at most, counties; 3 is as districts",
+        0.8, 0.0, 3.0, "power", "of the budget at most, counties; 3 is as districts",
         "SF004, SF008, assumption", prior=even(0.0, 1.0),
     )  # fmt: skip
     need_single: float = number(
@@ -31,17 +31,17 @@ class Tiers(Group):
         1.0, 0.0, 5.0, "factor", "on members' need in counties", "SF020, assumption"
     )
     vacancy_pull: float = number(
-        0.0, 0.0, 1.0, "trust", "pull between county and district while the small one's post opens",
+        0.2, 0.0, 1.0, "trust", "pull between county and district while the small one's post opens",
         "SF008, SF013, assumption",
     )  # fmt: skip
     vacancy_case: float = number(
-        0.0, 0.0, 1.0, "share", "of the small one's case that the county asked takes for its own "
+        0.8, 0.0, 1.0, "share", "of the small one's case that the county asked takes for its own "
         "while that post opens", "SF008, SF013, assumption",
     )  # fmt: skip
     setup: float = number(
-        0.0, 0.0, 3.0, "share", "added to set-up cost beyond districts", "SF008, assumption"
+        0.3, 0.0, 3.0, "share", "added to set-up cost beyond districts", "SF008, assumption"
     )
     short_lived: float = number(
-        0.0, 0.0, 5.0, "share", "added to chances of an end by choice beyond districts",
+        0.5, 0.0, 5.0, "share", "added to chances of an end by choice beyond districts",
         "SF008, SF108, assumption",
     )  # fmt: skip

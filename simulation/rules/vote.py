@@ -17,9 +17,13 @@ from simulation.rule import rule, step
 from simulation.rules.levers import pulled_by_both
 from simulation.rules.money import planned_setup
 from simulation.rules.numbers import around, draw, unit
-from simulation.rules.reasons import cooler_side, members_reason, note, short
+from simulation.rules.reasons import members_reason, note, short
 from simulation.terms import NEVER, OFFICERS, SETUP_GRANT
 from simulation.world.tables import World
+
+
+HOST = 1
+"""Side of talks that is asked: the one that shares already, where a partnership is joined."""
 
 
 @rule
@@ -113,7 +117,7 @@ def turned_down(p: Parameters, w: World, r: int, t: int) -> int:
         support = around(talks.members[r, side] - exposed, vote.spread, u)
         if support < vote.members:
             note(talks, r, BY_MEMBERS_VOTE, talks.councils[r, side], support, vote.members, u)
-            return members_reason(p, w, r, cooler_side(w, r))
+            return members_reason(p, w, r, side)
         if support < least:
             least, luck, cooler = support, u, talks.councils[r, side]
     for side in range(2):
@@ -123,6 +127,6 @@ def turned_down(p: Parameters, w: World, r: int, t: int) -> int:
             note(talks, r, BY_OFFICERS_VOTE, talks.councils[r, side], support, vote.officers, u)
             return OFFICERS
     if not partners_agree(p, w, r, t):
-        return members_reason(p, w, r, cooler_side(w, r))
+        return members_reason(p, w, r, HOST)
     note(talks, r, BY_WON_VOTE, cooler, least, vote.members, luck)
     return NEVER

@@ -32,7 +32,7 @@ CASES = [
     ("own", "entry"),
     ("england", "endings"),
     ("own", "endings"),
-    ("england", "second"),
+    ("england", "first"),
 ]
 
 
