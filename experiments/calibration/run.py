@@ -187,13 +187,13 @@ def calibrate(
         open_calibration(out, identity, study, fresh=fresh) as kept,
     ):
         prepare()
-        with terminated_as_interrupted(), _what_stands(out):
+        with terminated_as_interrupted(), what_stands(out):
             _steps(Calibration(kept, out, players, study), priors, identity)
     _tell(out, figures=figures)
 
 
 @contextmanager
-def _what_stands(out: Path) -> Iterator[None]:
+def what_stands(out: Path) -> Iterator[None]:
     """Say what stands where a calibration was told to end."""
     try:
         yield

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from pydantic import Field, ValidationError
 
+from experiments.calibration.observed import Observation
 from experiments.text.scenario import scenario_from
 from simulation.errors import InputError, check_once
 from simulation.files import read_toml, resolved
@@ -70,6 +71,18 @@ class Central(Group):
     signs: int = whole(118, 0, 1000, "rows", "of kind D that it must meet", "", SETTING)
 
 
+class BankSettings(Group):
+    """How much is played, accepted and checked where single runs are held against `observed`."""
+
+    waves: int = whole(
+        3, 1, 20, "waves", "each drawn from what those before have left", "", SETTING
+    )
+    sets: int = whole(30_000, 100, 10**7, "sets", "of a wave, with one run each", "", SETTING)
+    accepted: int = whole(2000, 20, 10**6, "runs", "that the posterior is made of", "", SETTING)
+    truths: int = whole(300, 20, 10**5, "runs", "that take the place of England", "", SETTING)
+    members: int = whole(1000, 20, 10**6, "members", "played for the predictive check", "", SETTING)
+
+
 class PriorTable(Group):
     """A prior in a study, in place of the declared one."""
 
@@ -107,6 +120,10 @@ class CalibrationStudy(Group):
     screened: tuple[str, ...] = Field((), strict=False, description="groups; none for all")
     base: dict[str, Any] = Field({}, description="values that differ from that scenario")
     priors: dict[str, PriorTable] = Field({}, description="priors by name of parameter")
+    observed: dict[str, Observation] = Field(
+        {}, description="numbers that single runs are held against, by outcome"
+    )
+    bank: BankSettings = BankSettings()
     truth: dict[str, float] = Field(
         {}, description="recovery: values with which the observed tables are simulated"
     )

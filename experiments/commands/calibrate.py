@@ -61,7 +61,8 @@ def calibrate(
     _json: AsJson = False,
 ) -> Reply:
     """Find the parameter values that agree with the evidence; stop at any moment and go on."""
-    from experiments.calibration.run import calibrate as run_study
+    from experiments.calibration.histories import calibrate_histories
+    from experiments.calibration.run import calibrate as calibrate_means
     from experiments.calibration.study import CalibrationStudy
     from simulation.compiled import check_compiling
 
@@ -72,6 +73,7 @@ def calibrate(
     place = out or Path("results") / study.stem
     number = workers or os.cpu_count() or 1
     try:
+        run_study = calibrate_histories if asked.observed else calibrate_means
         run_study(
             asked, place, workers=number, cluster=cluster, fresh=fresh, figures=figures, file=study
         )

@@ -65,6 +65,10 @@ def _drawn_again(folder: Path, dates: Sequence[str]) -> Path:
         from experiments.studies.finish import finish_again
 
         return finish_again(folder)
+    if read_manifest(folder).get("kind") == "histories":
+        from experiments.calibration import histories_page
+
+        return histories_page.draw_page(folder)
     if read_manifest(folder).get("kind") == "calibration":
         from experiments.calibration import page
 

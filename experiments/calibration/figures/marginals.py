@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -12,9 +12,10 @@ from scipy.stats import gaussian_kde
 
 from experiments.calibration.marginals import effective_size
 from experiments.calibration.priors import frozen, on_prior_scale
-from experiments.calibration.results import CalibrationResults
+from experiments.calibration.study import CalibrationStudy
 from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, GREEN, INK, RED, SMALL, SOFT, new_figure
+from experiments.statistics.posterior import Posterior
 from simulation.parameters.prior import Prior
 
 NAME = "marginals"
@@ -24,7 +25,31 @@ LINES = (("default", SOFT, ":"), ("central", RED, "-"), ("truth", GREEN, "-"))
 LOOSE = {"fontstyle": "italic", "color": SOFT}
 
 
-def draw(done: CalibrationResults) -> Picture:
+class Marginals(Protocol):
+    """What the figure reads of a finished calibration."""
+
+    @property
+    def parameters(self) -> pd.DataFrame:
+        """A row for each parameter."""
+
+    @property
+    def posterior(self) -> Posterior:
+        """The sets."""
+
+    @property
+    def priors(self) -> dict[str, Prior]:
+        """What was thought before."""
+
+    @property
+    def loose(self) -> pd.DataFrame:
+        """Rows of parameters that are not pinned down."""
+
+    @property
+    def study(self) -> CalibrationStudy:
+        """What was asked."""
+
+
+def draw(done: Marginals) -> Picture:
     """Return the figure of all parameters."""
     table = done.parameters
     rows = -(-len(table) // COLUMNS)
@@ -48,8 +73,8 @@ def draw(done: CalibrationResults) -> Picture:
         ),
         caption=(
             "Prior (grey) and posterior (blue) of each calibrated parameter; dotted: its default; "
-            f"red: the central member{true}. A title in italics marks a posterior about as wide as "
-            "its prior, which the evidence does not pin down."
+            f"red: the central member, if any{true}. A title in italics marks a posterior about as "
+            "wide as its prior, which the evidence does not pin down."
         ),
         method=(
             f"Gaussian kernels over {len(done.posterior.sets)} weighted particles, worth "

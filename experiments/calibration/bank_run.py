@@ -1,0 +1,146 @@
+"""Calibration by single histories: waves of a bank, a posterior, and whether it is right.
+
+Each step stands in the folder as soon as it is done, so that the same command goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from experiments.calibration.adjusted import Adjusted
+from experiments.calibration.bank import (
+    Bank,
+    BatchQuestion,
+    Sampler,
+    joined,
+    play_wave,
+    prior_sampler,
+)
+from experiments.calibration.coverage import find_places
+from experiments.calibration.observed import Summaries, filled
+from experiments.calibration.priors import values_of
+from experiments.calibration.study import CalibrationStudy
+from experiments.calibration.waves import NotRuledOut, Wave
+from experiments.execution.progress import step_bar
+from experiments.execution.workers import Workers
+from experiments.statistics.outcomes import outcomes_named
+from experiments.statistics.posterior import Posterior
+from simulation.parameters.prior import Prior
+
+BANK = "bank"
+COVERAGE, WAVES, PREDICTED = "coverage.csv", "waves.csv", "predicted.csv"
+DISCREPANCY, TRUTHS, MEMBERS = 101, 102, 103
+"""Streams of draws beside those of waves."""
+
+
+@dataclass(frozen=True)
+class BankCalibration:
+    """A calibration by single histories under way.
+
+    Parameters
+    ----------
+    study : CalibrationStudy
+        What is asked.
+    priors : dict of str to Prior
+        The parameters.
+    folder : Path
+        Where it stands.
+    workers : Workers
+        Who plays.
+    """
+
+    study: CalibrationStudy
+    priors: dict[str, Prior]
+    folder: Path
+    workers: Workers
+
+    @property
+    def summaries(self) -> Summaries:
+        """What single runs are held against."""
+        return summaries_of(self.study)
+
+    def play(self, name: str, sampler: Sampler, sets: int, number: int) -> Bank:
+        """Return a wave, played as far as it is not."""
+        question = BatchQuestion(
+            self.study.start(), self.priors, self.summaries, self.study.seed, number
+        )
+        with step_bar(name, sets) as advance:
+            return play_wave(
+                question, sampler, sets, self.folder / BANK / str(number), self.workers, advance
+            )
+
+    def waves(self) -> tuple[Bank, pd.DataFrame]:
+        """Return the runs of sets that are not ruled out, and what each wave has ruled out."""
+        asked, number = self.study.bank, len(self.priors)
+        banks: list[Bank] = []
+        fitted: list[Wave] = []
+        rows, left = [], NotRuledOut((), number)
+        for wave in range(1, asked.waves + 1):
+            sampler: Sampler = left if fitted else prior_sampler(number)
+            banks.append(self.play(f"Wave {wave} of {asked.waves}", sampler, asked.sets, wave))
+            fitted.append(Wave.fit(banks[-1], self.summaries))
+            left = NotRuledOut(tuple(fitted), number)
+            rng = np.random.default_rng([self.study.seed, wave])
+            rows.append({"wave": wave, "sets": len(banks[-1]), "left": left.share(rng)})
+        every = joined(banks)
+        kept = left.plausible(every.scores.to_numpy())
+        plausible = Bank(every.scores[kept].reset_index(drop=True),
+                         every.measured[kept].reset_index(drop=True))  # fmt: skip
+        return plausible, pd.DataFrame(rows)
+
+    def estimator(self, bank: Bank) -> Adjusted:
+        """Return what estimates posteriors from a bank."""
+        values = self.summaries.scaled(bank.measured)
+        rng = np.random.default_rng([self.study.seed, DISCREPANCY])
+        noise = rng.standard_normal(values.shape) * self.summaries.discrepancy
+        accepted = min(self.study.bank.accepted, len(bank) // 5)
+        return Adjusted(bank.scores.to_numpy(), filled(values, values) + noise, accepted)
+
+    def posterior(self, estimator: Adjusted) -> tuple[Posterior, Any]:
+        """Return the posterior for what was observed, and its scores."""
+        scores, weight = estimator.posterior(self.summaries.target)
+        table = pd.DataFrame(scores, columns=list(self.priors))
+        return Posterior(pd.DataFrame(values_of(self.priors, table)), weight), scores
+
+    def coverage(self, bank: Bank, estimator: Adjusted) -> pd.DataFrame:
+        """Return how often the posterior holds what is known, parameter by parameter."""
+        rng = np.random.default_rng([self.study.seed, TRUTHS])
+        number = min(self.study.bank.truths, len(bank))
+        truths = rng.choice(len(bank), number, replace=False)
+        with step_bar("Coverage", number) as advance:
+            found = find_places(
+                list(self.priors), bank.scores.to_numpy(), truths.tolist(), estimator.again, advance
+            )
+        return found.table()
+
+    def predicted(self, posterior: Posterior, scores: Any) -> pd.DataFrame:
+        """Return what single runs of members of the posterior give, beside what was observed."""
+        number = self.study.bank.members
+        members = posterior.draw_members(number, self.study.seed)
+        taken = scores[members]
+        bank = self.play("Predictive check", lambda _, places: taken[places], number, MEMBERS)
+        rows = []
+        for name in self.summaries.names:
+            values, seen = bank.measured[name].dropna(), self.study.observed[name]
+            below = float((values < seen.value).mean() + 0.5 * (values == seen.value).mean())
+            quantiles = values.quantile([0.05, 0.5, 0.95]).to_numpy()
+            rows.append((name, seen.value, seen.discrepancy, *quantiles, len(values),
+                         2.0 * min(below, 1.0 - below)))  # fmt: skip
+        columns = ["outcome", "observed", "discrepancy", "p5", "p50", "p95", "runs", "mid_p"]
+        return pd.DataFrame(rows, columns=columns)
+
+
+def summaries_of(study: CalibrationStudy) -> Summaries:
+    """Return what single runs are held against.
+
+    Raises
+    ------
+    InputError
+        If something observed is no outcome of a single run.
+    """
+    return Summaries(outcomes_named(list(study.observed)), study.observed)

@@ -1,0 +1,136 @@
+"""`partnerships calibrate` for a study that holds single runs against what was observed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import typer
+
+from experiments.calibration.bank_run import (
+    COVERAGE,
+    PREDICTED,
+    WAVES,
+    BankCalibration,
+    summaries_of,
+)
+from experiments.calibration.folder import MADE_BY, PARAMETERS, identity_of, open_calibration
+from experiments.calibration.histories_page import HistoryResults, draw_page, summary_sentences
+from experiments.calibration.marginals import summarise_marginals
+from experiments.calibration.priors import candidate_named, priors_of
+from experiments.calibration.run import what_stands
+from experiments.calibration.study import CalibrationStudy
+from experiments.execution import terminated_as_interrupted
+from experiments.execution.workers import processes
+from experiments.statistics.posterior import POSTERIOR, Posterior, candidates
+from experiments.store.layout import scenario_hash
+from experiments.store.manifest import origin, write_manifest
+from experiments.store.spreadsheet import save_csv
+from experiments.text.numbers import wrap
+from simulation.ensemble import prepare
+from simulation.errors import InputError
+from simulation.parameters.prior import Prior
+from simulation.provenance import dependencies
+
+KIND = "histories"
+"""What the manifest calls such a folder."""
+
+MADE_BY_BANK = (*MADE_BY, "experiments.calibration.bank_run")
+
+
+def calibrate_histories(
+    study: CalibrationStudy,
+    out: Path,
+    *,
+    workers: int = 1,
+    cluster: str | None = None,
+    fresh: bool = False,
+    figures: bool = True,
+    file: Path | None = None,
+) -> None:
+    """Calibrate by single histories, or go on, and leave every table in the folder.
+
+    The arguments are those of `run.calibrate`.
+
+    Raises
+    ------
+    InputError
+        If something that was given cannot be used.
+    """
+    priors, identity = _checked(study, file)
+    with (
+        processes(workers, cluster) as players,
+        open_calibration(out, identity, study, fresh=fresh) as kept,
+    ):
+        prepare()
+        with terminated_as_interrupted(), what_stands(out):
+            _steps(BankCalibration(kept, priors, out, players), study)
+    done = HistoryResults.read(out)
+    for sentence in summary_sentences(done):
+        typer.echo(wrap(sentence))
+    typer.echo(f"\nPosterior   {out / POSTERIOR}")
+    if figures:
+        typer.echo(f"Report      {draw_page(out)}")
+
+
+def _checked(study: CalibrationStudy, file: Path | None) -> tuple[dict[str, Prior], dict[str, Any]]:
+    """Refuse what cannot be used, and return the priors and what the study is known by."""
+    try:
+        _check_named(study)
+        names = [candidate_named(name, "parameters").name for name in study.parameters]
+        every = priors_of(study)
+        summaries_of(study)
+    except InputError as error:
+        raise (error if error.file or not file else error.within(str(file))) from None
+    priors = {name: every[name] for name in names}
+    identity = identity_of(study, priors) | {
+        "made_with": dependencies(*MADE_BY_BANK).plain(),
+        "bank": study.bank.model_dump(mode="json"),
+        "observed": {name: one.model_dump() for name, one in study.observed.items()},
+    }
+    return priors, identity
+
+
+def _check_named(study: CalibrationStudy) -> None:
+    """Refuse a study that names no parameter."""
+    if not study.parameters:
+        raise InputError(
+            "names no parameter to calibrate",
+            field="parameters",
+            allowed="names of `partnerships parameters`; nothing screens single runs",
+        )
+
+
+def _steps(work: BankCalibration, asked: CalibrationStudy) -> None:
+    """Do each step, and write what came out."""
+    bank, waves = work.waves()
+    estimator = work.estimator(bank)
+    posterior, scores = work.posterior(estimator)
+    tables = {
+        WAVES: waves,
+        POSTERIOR: posterior.table(),
+        COVERAGE: work.coverage(bank, estimator),
+        PREDICTED: work.predicted(posterior, scores),
+        PARAMETERS: _parameters(posterior, work.priors),
+    }
+    for name, table in tables.items():
+        save_csv(table, work.folder / name)
+    manifest = {
+        **origin(dependencies(*MADE_BY_BANK), {}),
+        "scenario_hash": scenario_hash(work.study.start()),
+        "kind": KIND,
+        "study": {**asked.model_dump(mode="json"), "scenario": Path(asked.scenario).name},
+        "priors": {name: prior._asdict() for name, prior in work.priors.items()},
+        "plausible": len(bank),
+        "posterior_hash": posterior.hash,
+        "workers": work.workers.number,
+    }
+    write_manifest(work.folder, manifest)
+
+
+def _parameters(posterior: Posterior, priors: dict[str, Prior]) -> pd.DataFrame:
+    """Return what the posterior says of each parameter."""
+    defaults = {name: float(entry.default) for name, entry in candidates().items()}
+    table = summarise_marginals(posterior, priors, {}, defaults)
+    return table.drop(columns="central")

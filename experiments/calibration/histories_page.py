@@ -1,0 +1,209 @@
+"""The page of a calibration by single histories: what is known, and how right that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from experiments.calibration.bank_run import COVERAGE, PREDICTED, WAVES
+from experiments.calibration.figures import coverage, histories, marginals
+from experiments.calibration.folder import PARAMETERS
+from experiments.calibration.marginals import effective_size
+from experiments.calibration.study import CalibrationStudy
+from experiments.figures.chart import Picture
+from experiments.figures.style import figure_style
+from experiments.report import Drawn, provenance_rows, render_page, save_page
+from experiments.statistics.outcomes import outcomes_named
+from experiments.statistics.posterior import POSTERIOR, Posterior
+from experiments.store.manifest import read_manifest
+from experiments.text.numbers import plural
+from experiments.text.sources import all_references
+from simulation.frames import read_csv_frame
+from simulation.parameters.prior import Prior
+
+TEMPLATE = "histories.html"
+RARE = 0.05
+
+
+@dataclass(frozen=True)
+class HistoryResults:
+    """What the folder of a finished calibration by single histories holds.
+
+    Parameters
+    ----------
+    folder : Path
+        Where it stands.
+    manifest : dict
+        Versions, study, priors.
+    study : CalibrationStudy
+        What was asked.
+    posterior : Posterior
+        The accepted runs, adjusted.
+    parameters, coverage, waves, predicted : DataFrame
+        What the posterior says of each parameter, how often it holds what is known, what was ruled
+        out, and what it predicts.
+    """
+
+    folder: Path
+    manifest: dict[str, Any]
+    study: CalibrationStudy
+    posterior: Posterior
+    parameters: pd.DataFrame
+    coverage: pd.DataFrame
+    waves: pd.DataFrame
+    predicted: pd.DataFrame
+
+    @classmethod
+    def read(cls, folder: Path) -> HistoryResults:
+        """Read a folder.
+
+        Raises
+        ------
+        InputError
+            If it is none of ours, or something is missing from it.
+        """
+        manifest = read_manifest(folder)
+        tables = [
+            read_csv_frame(folder / name) for name in (PARAMETERS, COVERAGE, WAVES, PREDICTED)
+        ]
+        parameters, covered, waves, predicted = tables
+        pinned = covered.set_index("parameter")["pinned"].astype(bool)
+        parameters["pinned"] = parameters["parameter"].map(pinned)
+        study = CalibrationStudy.model_validate(manifest["study"])
+        posterior = Posterior.read(folder / POSTERIOR)
+        return cls(folder, manifest, study, posterior, parameters, covered, waves, predicted)
+
+    @property
+    def priors(self) -> dict[str, Prior]:
+        """The prior of each calibrated parameter."""
+        return {name: Prior(**prior) for name, prior in self.manifest["priors"].items()}
+
+    @property
+    def loose(self) -> pd.DataFrame:
+        """Parameters that what was observed does not pin down."""
+        return self.parameters[~self.parameters["pinned"]]
+
+
+def draw_page(folder: Path) -> Path:
+    """Draw the figures and the page of a finished calibration, and return the page.
+
+    Raises
+    ------
+    InputError
+        If the folder is none of ours, or something is missing from it.
+    """
+    done = HistoryResults.read(folder)
+    return save_page(folder, pictures(done), lambda drawn: _page(done, drawn))
+
+
+def pictures(done: HistoryResults) -> list[Picture]:
+    """Return every figure, in the order of the page."""
+    with figure_style():
+        return [
+            histories.draw(done.predicted, done.study.bank.members),
+            marginals.draw(done),
+            coverage.draw(done.coverage),
+            coverage.draw_contraction(done.coverage),
+        ]
+
+
+def summary_sentences(done: HistoryResults) -> list[str]:
+    """Return in a few sentences what came out."""
+    sets, left = int(done.waves["sets"].sum()), float(done.waves["left"].iloc[-1])
+    pinned = done.coverage[done.coverage["pinned"]]
+    far = done.predicted[done.predicted["mid_p"] < RARE]
+    ruled = (
+        f"{sets:,} single runs, each with a parameter set of its own, were held against "
+        f"{plural(len(done.predicted), 'number')} of England's one history. "
+        f"{plural(len(done.waves), 'wave')} of history matching leave {left:.1%} of the priors."
+    )
+    worth = (
+        f"The posterior has {len(done.posterior.weight)} members, worth "
+        f"{effective_size(done.posterior.weight):.0f} of equal weight. "
+        f"{len(pinned)} of {plural(len(done.coverage), 'parameter')} are pinned down (a fifth of "
+        "the variance that the waves leave is gone, or more)."
+    )
+    return [ruled, worth, _right(done.coverage), _far(far, len(done.predicted))]
+
+
+def _right(table: pd.DataFrame) -> str:
+    """Return whether the posterior holds what is known."""
+    truths, even = int(table["truths"].iloc[0]), int(table["even"].astype(bool).sum())
+    low, high = table["covered_95"].min(), table["covered_95"].max()
+    return (
+        f"Of {truths} runs with known parameters, intervals of 95 % hold the true value in "
+        f"{low:.0%} to {high:.0%} of cases, by parameter; for {even} of {len(table)} parameters "
+        "the places of true values in their posteriors are as even as chance lets them be."
+    )
+
+
+def _far(far: pd.DataFrame, number: int) -> str:
+    """Return which numbers the posterior cannot tell."""
+    by_chance = f"of {number} numbers, {RARE * number:.1f} would by chance"
+    if far.empty:
+        return f"No number lies in the outer {RARE:.0%} of what single runs give; {by_chance}."
+    words = ", ".join(one.meaning for one in outcomes_named(far["outcome"]))
+    return f"In the outer {RARE:.0%} of what single runs give lie: {words}; {by_chance}."
+
+
+def _page(done: HistoryResults, drawn: Drawn) -> str:
+    meaning = {one.name: one for one in outcomes_named(done.predicted["outcome"])}
+    return render_page(
+        TEMPLATE,
+        title=done.study.name,
+        answer=summary_sentences(done),
+        headlines=[],
+        parameters=[_parameter(row) for _, row in done.parameters.iterrows()],
+        checks=[_check(row, meaning[str(row["outcome"])].meaning)
+                for _, row in done.predicted.iterrows()],
+        covered=[_covered(row) for _, row in done.coverage.iterrows()],
+        waves=[_wave(row) for _, row in done.waves.iterrows()],
+        pictures=drawn,
+        references=all_references(),
+        provenance=provenance_rows(done.manifest, _sampled(done)),
+    )  # fmt: skip
+
+
+def _wave(row: pd.Series[Any]) -> dict[str, str]:
+    numbers = {"wave": f"{row['wave']:.0f}", "sets": f"{row['sets']:,.0f}"}
+    return {**numbers, "left": f"{row['left']:.2%}"}
+
+
+def _parameter(row: pd.Series[Any]) -> dict[str, str]:
+    numbers = {name: f"{row[name]:.3g}" for name in ("default", "p5", "p50", "p95")}
+    return {
+        **numbers,
+        "parameter": str(row["parameter"]),
+        "prior": str(row["prior"]),
+        "width": f"{row['width']:.0%}",
+        "pinned": "" if row["pinned"] else "not pinned down",
+    }
+
+
+def _check(row: pd.Series[Any], meaning: str) -> dict[str, str]:
+    names = ("observed", "discrepancy", "p5", "p50", "p95")
+    return {
+        **{name: f"{row[name]:.3g}" for name in names},
+        "what": meaning,
+        "mid_p": f"{row['mid_p']:.2f}",
+    }
+
+
+def _covered(row: pd.Series[Any]) -> dict[str, str]:
+    shares = ("covered_50", "covered_80", "covered_95", "contraction")
+    return {
+        **{name: f"{row[name]:.0%}" for name in shares},
+        "parameter": str(row["parameter"]),
+        "even": "" if row["even"] else "uneven",
+    }
+
+
+def _sampled(done: HistoryResults) -> list[tuple[str, str]]:
+    return [
+        ("Seed", str(done.study.seed)),
+        ("Size", f"{done.manifest['plausible']:,} runs not ruled out"),
+        ("Posterior", str(done.manifest["posterior_hash"])),
+    ]
