@@ -5,6 +5,17 @@ begun_2010_01_2011_12                             # partnerships begun from one 
 restructured_2011_03                              # councils that had slimmed their own top team
 led_by_finance                                    # share of partnerships by their first motive
 parted_by_own_capacity                            # share of partings by choice, by reason
+
+And what is compared with the one history that happened, always of single runs:
+
+in_talks_2011_03, in_formal_talks_2011_03         # councils in talks, with or without soundings
+in_talks_2011_03_sharing_2012_01                  # share of these that share later
+survival_2_years, survival_2_years_by_run         # over the partnerships of all runs, or of each
+parting_hazard                                    # partings by choice for each partnership-year
+senior_posts_2009_12                              # mean senior team in a December
+restructured_share_2011_03                        # share of councils that had slimmed theirs
+agreed_on_the_date, failed_after_date             # shares of talks that agreed, or failed
+mean_months_agreed, median_months_failed          # lengths of talks
 """
 
 from __future__ import annotations
@@ -15,14 +26,14 @@ from functools import partial
 
 import numpy as np
 
-from experiments.statistics import measures
+from experiments.statistics import histories, measures
 from experiments.statistics.measures import Measurement, count_by_run, level, share
-from experiments.statistics.outcome import Outcome
+from experiments.statistics.outcome import Kind, Outcome
 from simulation.errors import InputError
 from simulation.months import date_after, month_text, months_between
 from simulation.parameters.settings import Period
 from simulation.result.runs import Runs
-from simulation.terms import BY_CHOICE, END_REASONS, MOTIVES
+from simulation.terms import AGREED, BY_CHOICE, END_REASONS, FAILED, MOTIVES, VOTE_TIMINGS
 
 SHARING, ALIVE = "councils that share a chief executive", "partnerships alive"
 
@@ -104,7 +115,78 @@ def parted_by(result: Runs, reason: int) -> Measurement:
     return share(result, rows, rows["reason"] == reason, rows["ending"] == BY_CHOICE)
 
 
+def _in_talks(formal: str, month: str) -> Outcome:
+    """Return the outcome for councils in talks in a month."""
+    words = f"councils in {'formal talks' if formal else 'talks or soundings'}"
+    measure = partial(histories.in_talks, date=_date(month), formal=bool(formal))
+    meaning = f"{words} in {month_text(_date(month))}"
+    return Outcome(f"in_{formal}talks_{month}", "councils", meaning, "level", measure)
+
+
+def _talks_to_sharing(first: str, last: str) -> Outcome:
+    """Return the outcome for the share of councils in talks that share later."""
+    then, later = month_text(_date(first)), month_text(_date(last))
+    words = f"councils in talks or soundings in {then}, not sharing yet, that shared in {later}"
+    measure = partial(histories.talks_to_sharing, first=_date(first), last=_date(last))
+    return Outcome(f"in_talks_{first}_sharing_{last}", "share", words, "rate", measure)
+
+
+def survival_outcome(years: str, by_run: str = "") -> Outcome:
+    """Return the outcome for the share of partnerships that live so many years."""
+    words = f"partnerships that have not parted by choice after {years} years (Kaplan-Meier)"
+    name = f"survival_{years}_years"
+    if not by_run:
+        return Outcome(name, "share", words, "survival", None, int(years))
+    measure = partial(histories.survived, years=int(years))
+    return Outcome(name + by_run, "share", f"{words}, in each run alone", "level", measure)
+
+
+def _parting_hazard() -> Outcome:
+    """Return the outcome for the hazard of parting by choice."""
+    words = "partings by choice for each year that a partnership was observed"
+    return Outcome("parting_hazard", "a year", words, "mean", histories.parting_hazard)
+
+
+def _senior_posts(year: str) -> Outcome:
+    """Return the outcome for the mean senior team in a December."""
+    words = f"mean full-time posts of a council's senior team in December {year}"
+    measure = partial(histories.senior_posts, date=f"{year}-12")
+    return Outcome(f"senior_posts_{year}_12", "posts", words, "level", measure)
+
+
+def _restructured_share(month: str) -> Outcome:
+    """Return the outcome for the share of councils that had slimmed their own top team."""
+    words = f"councils that had slimmed their own top team by {month_text(_date(month))}"
+    measure = partial(histories.restructured_share, date=_date(month))
+    return Outcome(f"restructured_share_{month}", "share", words, "rate", measure)
+
+
+def _agreed_when(word: str) -> Outcome:
+    """Return the outcome for the share of agreed talks that agreed early, on the date or late."""
+    timing = word.replace("_", " ")
+    near = " (within a month)" if timing == "on the date" else ""
+    words = f"agreed talks that agreed {timing}{near}, against the planned date"
+    measure = partial(histories.agreed_when, timing=timing)
+    return Outcome(f"agreed_{word}", "share", words, "rate", measure)
+
+
+def _failed_after_date() -> Outcome:
+    """Return the outcome for the share of failed talks that ended after the planned date."""
+    words = "failed talks that ended after the planned date"
+    return Outcome("failed_after_date", "share", words, "rate", histories.failed_after_date)
+
+
+def _length(statistic: str, word: str) -> Outcome:
+    """Return the outcome for how long talks took that ended so."""
+    outcome = {"agreed": AGREED, "failed": FAILED}[word]
+    of_run = histories.mean_length if statistic == "mean" else measures.median_length
+    kind: Kind = "mean" if statistic == "mean" else "median"
+    name, words = f"{statistic}_months_{word}", f"{statistic} length of talks that {word}"
+    return Outcome(name, "months", words, kind, partial(of_run, outcome=outcome))
+
+
 _REASONS = "|".join(one.replace(" ", "_") for one in END_REASONS)
+_TIMINGS = "|".join(one.replace(" ", "_") for one in VOTE_TIMINGS)
 
 FAMILIES: dict[str, Callable[..., Outcome]] = {
     rf"(councils_sharing|partnerships)_{MONTH}": _stock,
@@ -112,6 +194,15 @@ FAMILIES: dict[str, Callable[..., Outcome]] = {
     rf"restructured_{MONTH}": _restructured,
     rf"led_by_({'|'.join(MOTIVES)})": _led_by,
     rf"parted_by_({_REASONS})": _parted_by,
+    rf"in_(formal_|)talks_{MONTH}": _in_talks,
+    rf"in_talks_{MONTH}_sharing_{MONTH}": _talks_to_sharing,
+    r"survival_([1-9]\d?)_years(_by_run|)": survival_outcome,
+    r"parting_hazard": _parting_hazard,
+    r"senior_posts_(\d{4})_12": _senior_posts,
+    rf"restructured_share_{MONTH}": _restructured_share,
+    rf"agreed_({_TIMINGS})": _agreed_when,
+    r"failed_after_date": _failed_after_date,
+    r"(mean|median)_months_(agreed|failed)": _length,
 }
 """What a name of each family looks like, and what makes the outcome from its parts."""
 
@@ -120,9 +211,17 @@ FORMS = {
     "councils_sharing_": ("councils_sharing_2012_01",),
     "partnerships_": ("partnerships_2016_06",),
     "begun_": ("begun_2010_01_2011_12",),
-    "restructured": ("restructured_2011_03",),
+    "restructured": ("restructured_2011_03", "restructured_share_2011_03"),
     "led_by_": tuple(f"led_by_{motive}" for motive in MOTIVES),
     "parted_by_": tuple(f"parted_by_{reason}" for reason in _REASONS.split("|")),
+    "in_": ("in_talks_2011_03", "in_formal_talks_2011_03", "in_talks_2011_03_sharing_2012_01"),
+    "survival_": ("survival_2_years", "survival_2_years_by_run"),
+    "parting": ("parting_hazard",),
+    "senior": ("senior_posts_2009_12",),
+    "agreed_": tuple(f"agreed_{timing}" for timing in _TIMINGS.split("|")),
+    "failed_after": ("failed_after_date",),
+    "mean_months": ("mean_months_agreed", "mean_months_failed"),
+    "median_months": ("median_months_agreed", "median_months_failed"),
 }
 """What names of each family begin with, and what they look like whole."""
 

@@ -133,14 +133,14 @@ def lasting_talks(result: Runs) -> tuple[Any, Any]:
     outcome, ended = rows["outcome"], rows["ended"]
     judged = np.isin(outcome, (AGREED, FAILED)) & (ended + LASTING_MONTHS <= result.months - 1)
     agreed = outcome == AGREED
-    parted, how = _fates(result)
+    parted, how = partnership_fates(result)
     lived = agreed & ~((parted >= 0) & (parted - ended < LASTING_MONTHS))
     lasting = lived | (agreed & np.isin(how, (MERGED, COMPANY)))
     forced = agreed & ~lived & (how == REORGANISED)
     return lasting, judged & ~forced
 
 
-def _fates(result: Runs) -> tuple[Any, Any]:
+def partnership_fates(result: Runs) -> tuple[Any, Any]:
     """Return, for each talks, when and how its partnership ended: -1 and alive if it did not."""
     rows, table = result.talk_rows, result.raw.partnerships
     there = rows["partnership"] >= 0
@@ -151,10 +151,15 @@ def _fates(result: Runs) -> tuple[Any, Any]:
     return parted, how
 
 
+def median_length(result: Runs, outcome: int) -> Measurement:
+    """Return the median length of talks that ended so."""
+    rows = result.talk_rows
+    return median_by_run(result, rows, rows["ended"] - rows["began"], rows["outcome"] == outcome)
+
+
 def months_to_agreement(result: Runs) -> Measurement:
     """Return the median length of talks that agreed."""
-    rows = result.talk_rows
-    return median_by_run(result, rows, rows["ended"] - rows["began"], rows["outcome"] == AGREED)
+    return median_length(result, AGREED)
 
 
 def failures_at_vote(result: Runs) -> Measurement:

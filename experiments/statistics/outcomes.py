@@ -16,6 +16,7 @@ from experiments.statistics.families import (
     family_forms,
     family_outcome,
     stock_outcome,
+    survival_outcome,
 )
 from experiments.statistics.outcome import Outcome
 from simulation.errors import InputError, nearest_name
@@ -35,18 +36,6 @@ def _saving(name: str, words: str) -> Outcome:
     meaning = f"{words} saving of all partnerships over the whole run"
     measure = partial(measures.total_saving, column=name)
     return Outcome(f"{name}_saving", "pounds", meaning, "level", measure, signed=True)
-
-
-def _survival(years: int) -> Outcome:
-    """Return the outcome for the share of partnerships that live so many years."""
-    return Outcome(
-        f"survival_{years}_years",
-        "share",
-        f"partnerships that have not parted by choice after {years} years (Kaplan-Meier)",
-        "survival",
-        None,
-        years,
-    )
 
 
 OUTCOMES = (
@@ -130,8 +119,8 @@ OUTCOMES = (
         "median",
         measures.payback_months,
     ),
-    _survival(5),
-    _survival(10),
+    survival_outcome("5"),
+    survival_outcome("10"),
     _saving("gross", "gross"),
     _saving("observed", "observed (reported, with its errors)"),
     _saving("net", "gross, less set-up cost,"),
