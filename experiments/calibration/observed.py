@@ -12,8 +12,8 @@ import pandas as pd
 from experiments.statistics.outcome import Outcome
 from simulation.parameters.declare import Group
 
-UNKNOWN = -1.0
-"""What stands for a number that a run has no cases for, in scales of its summary."""
+COUNTED = ("councils", "partnerships", "talks a run")
+"""Units of counts, whose noise grows with their level."""
 
 
 class Observation(Group):
@@ -66,7 +66,7 @@ class Summaries:
 
     def _scaled(self, values: Any) -> Any:
         """Return counts as square roots, so that their noise is as large at any level."""
-        counts = np.array([outcome.kind == "level" for outcome in self.outcomes])
+        counts = np.array([outcome.unit in COUNTED for outcome in self.outcomes])
         return np.where(counts, np.sqrt(np.maximum(values, 0.0)), values)
 
 

@@ -81,9 +81,9 @@ def test_one_even_sample_in_twenty_leaves_the_band() -> None:
     assert 25 <= outside <= 80
 
 
-def summaries(observed: float, kind: str = "rate") -> Summaries:
+def summaries(observed: float, unit: str = "share") -> Summaries:
     """Return one made-up summary, with what was observed."""
-    one = Outcome("told", "share", "a number", kind, None)  # type: ignore[arg-type]
+    one = Outcome("told", unit, "a number", "level", None)
     return Summaries([one], {"told": Observation(value=observed, discrepancy=0.1)})
 
 
@@ -105,7 +105,7 @@ def test_waves_rule_out_what_cannot_have_made_it() -> None:
 
 def test_counts_are_compared_as_square_roots_and_missing_ones_as_the_mean() -> None:
     """A level is put on the scale on which its noise is even; no cases are no zero."""
-    level = summaries(16.0, "level")
+    level = summaries(16.0, "councils")
     assert level.target == pytest.approx([4.0])
     assert level.scaled(pd.DataFrame({"told": [9.0, np.nan]}))[0] == pytest.approx(3.0)
     values = np.array([[1.0], [3.0], [np.nan]])
