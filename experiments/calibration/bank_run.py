@@ -28,7 +28,6 @@ from experiments.calibration.study import CalibrationStudy
 from experiments.calibration.waves import NotRuledOut, Wave
 from experiments.execution.progress import step_bar
 from experiments.execution.workers import Workers
-from experiments.statistics.outcomes import outcomes_named
 from experiments.statistics.posterior import Posterior
 from simulation.parameters.prior import Prior
 
@@ -62,7 +61,7 @@ class BankCalibration:
     @property
     def summaries(self) -> Summaries:
         """What single runs are held against."""
-        return summaries_of(self.study)
+        return Summaries(self.study.observed)
 
     def play(self, name: str, sampler: Sampler, sets: int, number: int) -> Bank:
         """Return a wave, played as far as it is not."""
@@ -133,14 +132,3 @@ class BankCalibration:
                          2.0 * min(below, 1.0 - below)))  # fmt: skip
         columns = ["outcome", "observed", "discrepancy", "p5", "p50", "p95", "runs", "mid_p"]
         return pd.DataFrame(rows, columns=columns)
-
-
-def summaries_of(study: CalibrationStudy) -> Summaries:
-    """Return what single runs are held against.
-
-    Raises
-    ------
-    InputError
-        If something observed is no outcome of a single run.
-    """
-    return Summaries(outcomes_named(list(study.observed)), study.observed)

@@ -13,11 +13,11 @@ from experiments.calibration.bank_run import (
     PREDICTED,
     WAVES,
     BankCalibration,
-    summaries_of,
 )
 from experiments.calibration.folder import MADE_BY, PARAMETERS, identity_of, open_calibration
 from experiments.calibration.histories_page import HistoryResults, draw_page, summary_sentences
 from experiments.calibration.marginals import summarise_marginals
+from experiments.calibration.observed import Summaries
 from experiments.calibration.priors import candidate_named, priors_of
 from experiments.calibration.run import what_stands
 from experiments.calibration.study import CalibrationStudy
@@ -80,7 +80,7 @@ def _checked(study: CalibrationStudy, file: Path | None) -> tuple[dict[str, Prio
         _check_named(study)
         names = [candidate_named(name, "parameters").name for name in study.parameters]
         every = priors_of(study)
-        summaries_of(study)
+        Summaries(study.observed)
     except InputError as error:
         raise (error if error.file or not file else error.within(str(file))) from None
     priors = {name: every[name] for name in names}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from experiments.statistics.outcome import Outcome
+from experiments.statistics.outcomes import outcomes_named
+from simulation.errors import InputError
 from simulation.parameters.declare import Group
 
 COUNTED = ("councils", "partnerships", "talks a run")
@@ -33,19 +35,38 @@ class Summaries:
 
     Parameters
     ----------
-    outcomes : sequence of Outcome
-        What is measured of each run.
     observed : mapping of str to Observation
-        What is known of each, by the name of its outcome.
+        What is known of each, by the name of its outcome; by names, so that other processes can
+        be sent what they measure.
+
+    Raises
+    ------
+    InputError
+        If something observed is no outcome of a single run.
     """
 
-    outcomes: Sequence[Outcome]
     observed: Mapping[str, Observation]
+
+    def __post_init__(self) -> None:
+        """Refuse what is no outcome of a single run."""
+        for outcome in self.outcomes:
+            if outcome.measure is None:
+                raise InputError(
+                    "is measured over all runs together",
+                    field=f"observed.{outcome.name}",
+                    allowed="an outcome of single runs",
+                    nearest=f"{outcome.name}_by_run",
+                )
 
     @property
     def names(self) -> list[str]:
         """The summaries, in their order."""
-        return [outcome.name for outcome in self.outcomes]
+        return list(self.observed)
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """What is measured of each run."""
+        return outcomes_named(self.names)
 
     @property
     def target(self) -> Any:

@@ -17,8 +17,6 @@ from experiments.calibration.observed import Observation, Summaries, filled
 from experiments.calibration.waves import NotRuledOut, Wave
 from experiments.commands.app import app
 from experiments.execution.workers import processes
-from experiments.statistics.outcome import Outcome
-from experiments.statistics.outcomes import outcomes_named
 from experiments.statistics.posterior import Posterior
 from simulation import Scenario
 from simulation.parameters.prior import even
@@ -81,10 +79,9 @@ def test_one_even_sample_in_twenty_leaves_the_band() -> None:
     assert 25 <= outside <= 80
 
 
-def summaries(observed: float, unit: str = "share") -> Summaries:
-    """Return one made-up summary, with what was observed."""
-    one = Outcome("told", unit, "a number", "level", None)
-    return Summaries([one], {"told": Observation(value=observed, discrepancy=0.1)})
+def summaries(name: str, value: float) -> Summaries:
+    """Return one summary, with what was observed."""
+    return Summaries({name: Observation(value=value, discrepancy=0.1)})
 
 
 def test_waves_rule_out_what_cannot_have_made_it() -> None:
@@ -92,8 +89,8 @@ def test_waves_rule_out_what_cannot_have_made_it() -> None:
     rng = np.random.default_rng(3)
     scores = rng.standard_normal((4000, 2))
     told = scores[:, 0] + 0.2 * rng.standard_normal(4000)
-    bank = Bank(pd.DataFrame(scores, columns=["a", "b"]), pd.DataFrame({"told": told}))
-    left = NotRuledOut((Wave.fit(bank, summaries(1.0)),), 2)
+    bank = Bank(pd.DataFrame(scores, columns=["a", "b"]), pd.DataFrame({"success_rate": told}))
+    left = NotRuledOut((Wave.fit(bank, summaries("success_rate", 1.0)),), 2)
     tried = np.array([[1.0, -1.5], [1.0, 1.5], [-1.0, 0.0], [2.2, 0.0]])
     assert list(left.plausible(tried)) == [True, True, False, False]
     drawn = left(np.random.default_rng(4), range(500))
@@ -105,9 +102,11 @@ def test_waves_rule_out_what_cannot_have_made_it() -> None:
 
 def test_counts_are_compared_as_square_roots_and_missing_ones_as_the_mean() -> None:
     """A level is put on the scale on which its noise is even; no cases are no zero."""
-    level = summaries(16.0, "councils")
+    level = summaries("councils_sharing_2012_01", 16.0)
     assert level.target == pytest.approx([4.0])
-    assert level.scaled(pd.DataFrame({"told": [9.0, np.nan]}))[0] == pytest.approx(3.0)
+    assert level.scaled(pd.DataFrame({"councils_sharing_2012_01": [9.0, np.nan]}))[
+        0
+    ] == pytest.approx(3.0)
     values = np.array([[1.0], [3.0], [np.nan]])
     assert filled(values, values).ravel() == pytest.approx([1.0, 3.0, 2.0])
 
@@ -120,16 +119,16 @@ SMALL = {
 
 def test_a_bank_that_was_stopped_goes_on_with_the_same_runs(tmp_path: Path) -> None:
     """Batches that are missing are played again, by anybody, to the same numbers."""
-    names = outcomes_named(["talks_begun", "success_rate"])
-    seen = {one.name: Observation(value=1.0, discrepancy=0.5) for one in names}
+    names = ("talks_begun", "success_rate")
+    seen = {name: Observation(value=1.0, discrepancy=0.5) for name in names}
     priors = {"vote.trust": even(0.45, 0.62), "talks.planned_months": even(2.0, 8.0)}
-    question = BatchQuestion(Scenario().with_changes(SMALL), priors, Summaries(names, seen), 7, 1)
+    question = BatchQuestion(Scenario().with_changes(SMALL), priors, Summaries(seen), 7, 1)
     heard: list[int] = []
-    with processes(1) as one:
+    with processes(1) as one, processes(2) as two:
         whole = play_wave(question, prior_sampler(2), 510, tmp_path, one, heard.append)
         (tmp_path / "00001.parquet").unlink()
         again = play_wave(question, prior_sampler(2), 510, tmp_path, one, heard.append)
-        other = play_wave(question, prior_sampler(2), 510, tmp_path / "other", one)
+        other = play_wave(question, prior_sampler(2), 510, tmp_path / "other", two)
     for bank in (again, other):
         pd.testing.assert_frame_equal(bank.scores, whole.scores)
         pd.testing.assert_frame_equal(bank.measured, whole.measured)
@@ -196,6 +195,7 @@ def test_the_command_leaves_a_posterior_and_goes_on(tmp_path: Path) -> None:
         ("talks_begun =", "talks_begn =", ["talks_begn", "talks_begun"]),
         ('parameters = ["vote.trust", "talks.planned_months", "approach.finance"]', "", ["parameters"]),
         ("value = 20, ", "", ["observed.talks_begun.value"]),
+        ("talks_begun =", "survival_5_years =", ["observed.survival_5_years", "_by_run"]),
         ("accepted = 60", "accepted = 0", ["bank.accepted", "20"]),
     ],
 )  # fmt: skip
