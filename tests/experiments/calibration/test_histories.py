@@ -136,6 +136,8 @@ def test_a_bank_that_was_stopped_goes_on_with_the_same_runs(tmp_path: Path) -> N
     assert whole.measured["talks_begun"].nunique() > 3
 
 
+PARAMETERS = 'parameters = ["vote.trust", "talks.planned_months", "approach.finance"]'
+
 STUDY = """
 name = "Small"
 parameters = ["vote.trust", "talks.planned_months", "approach.finance"]
@@ -193,9 +195,9 @@ def test_the_command_leaves_a_posterior_and_goes_on(tmp_path: Path) -> None:
     ("old", "new", "words"),
     [
         ("talks_begun =", "talks_begn =", ["talks_begn", "talks_begun"]),
-        ('parameters = ["vote.trust", "talks.planned_months", "approach.finance"]', "", ["parameters"]),
+        (PARAMETERS, "", ["parameters"]),
         ("value = 20, ", "", ["observed.talks_begun.value"]),
-        ("talks_begun =", "survival_5_years =", ["observed.survival_5_years", "_by_run"]),
+        ("talks_begun =", "survival_5_years =", ["observed.survival_5_years", "by_run"]),
         ("accepted = 60", "accepted = 0", ["bank.accepted", "20"]),
     ],
 )  # fmt: skip
