@@ -25,7 +25,7 @@ from experiments.figures.style import figure_style
 from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.runs.job import Job
 from experiments.runs.run import nothing_written
-from experiments.statistics.posterior import DRAWN_SENTENCE
+from experiments.statistics.posterior import DRAWN_SENTENCE, SETS
 from experiments.store.folder import ANOTHER, is_empty, whole_folder
 from experiments.store.layout import PAGE, SCENARIO, figure_data, scenario_hash
 from experiments.store.manifest import origin, read_manifest, write_manifest
@@ -96,6 +96,8 @@ def _write(job: Job, folder: Path) -> dict[str, Any]:
     figure_data(folder, "").parent.mkdir(parents=True)
     for name, table in series.items():
         save_csv(table, figure_data(folder, name), "%.5g")
+    if job.sets is not None:
+        save_csv(job.sets, folder / f"{SETS}.csv")
     (folder / SCENARIO).write_text(job.scenario.to_toml(), encoding="utf-8")
     manifest = {
         **origin(dependencies(*MADE_BY), {"play": time.perf_counter() - begun}),

@@ -71,6 +71,9 @@ def test_each_run_stands_in_the_folder(folder: Path) -> None:
     assert len(numbers) == 20
     assert table.loc["V05", "p95"] in set(numbers["V05"])
     assert json.loads((folder / "manifest.json").read_text("utf-8"))["posterior"]
+    drew = pd.read_csv(folder / "parameter_sets.csv")
+    assert set(drew["talks.planned_spread"]) == {0.2, 0.6}
+    assert list(drew["run"]) == list(numbers["run"])
 
 
 @pytest.mark.parametrize(
