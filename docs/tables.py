@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from experiments.statistics.posterior import PACKAGED, Posterior
 from simulation import branches, terms
 from simulation.catalogue import catalogue, value_text
 from simulation.end_causes import END_CAUSES
@@ -32,8 +31,7 @@ MEANINGS = {
 
 
 def parameters() -> str:
-    """Return a table of everything that can be set; what was calibrated says so."""
-    calibrated = set(Posterior.read(PACKAGED).names)
+    """Return a table of everything that can be set."""
     lines = [
         "| name | default | allowed | unit | kind | what it is | source |",
         "|---|---|---|---|---|---|---|",
@@ -41,8 +39,7 @@ def parameters() -> str:
     for entry in catalogue():
         unit = "" if entry.unit == "1" else entry.unit
         default = value_text(entry.default)
-        source = f"{entry.source}; calibrated" if entry.name in calibrated else entry.source
-        cells = (default, entry.allowed, unit, entry.kind, entry.meaning, source)
+        cells = (default, entry.allowed, unit, entry.kind, entry.meaning, entry.source)
         lines.append(f"| `{entry.name}` | {' | '.join(cells)} |")
     return "\n".join(lines)
 

@@ -260,7 +260,7 @@ def _alt(table: pd.DataFrame, setting: Setting) -> str:
 
 
 STOCKS_SAID = (
-    " Diamonds are two stocks that the sources count; defaults are calibrated to them, no "
+    " Diamonds are two stocks that the sources count; defaults were chosen with them in view, no "
     f"rule knows them: 34 councils of all tiers with a joint team in January 2012 "
     f"({cited('SF001')}), and 37 districts in 18 partnerships about 2017 ({cited('SF002')}). They "
     "count different populations, so the step between them is no growth."

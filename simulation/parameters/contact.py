@@ -212,7 +212,7 @@ class Approach(Group):
         1.2, 0.0, 3.0, "factor", "added by full boldness", "SF066", prior=even(0.4, 2.0)
     )
     intervention_stress: float = number(
-        0.6, 0.0, 1.0, "stress", "above which a council asks anyone", "SF023"
+        0.7, 0.0, 1.0, "stress", "above which a council asks anyone", "SF023"
     )
     distress: float = number(
         0.25, 0.0, 1.0, "a month", "added above that stress, for any size", "SF023"

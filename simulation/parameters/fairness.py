@@ -10,8 +10,9 @@ class Fairness(Group):
     """How members weigh the split of what sharing is expected to save."""
 
     weight: float = number(
-        0.201, 0.0, 1.0, "support", "of members lost where all is paid and nothing gained; 0 is off",
-        "SF081", prior=even(0.1, 0.5),
+        0.201, 0.0, 1.0, "support",
+        "of members lost where all is paid and nothing gained; 0 is off", "SF081",
+        prior=even(0.1, 0.5),
     )  # fmt: skip
     posts: float = number(
         0.5, 0.0, 1.0, "share", "of a fair part that posts lost make, the rest budgets",

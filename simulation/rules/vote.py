@@ -21,7 +21,6 @@ from simulation.rules.reasons import members_reason, note, short
 from simulation.terms import NEVER, OFFICERS, SETUP_GRANT
 from simulation.world.tables import World
 
-
 HOST = 1
 """Side of talks that is asked: the one that shares already, where a partnership is joined."""
 

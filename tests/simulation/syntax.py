@@ -52,6 +52,7 @@ NAMED = {
     "start.BEFORE": "the month in which the start is drawn",
     "talks.THIRD": "the month of a column",
     "units.FAR": "a conversion",
+    "vote.HOST": "a code of the table of talks",
     "units.MANY": "a conversion",
     "units.TEN_THOUSAND": "a conversion",
     "units.TWO_PERCENT": "a conversion",

@@ -164,11 +164,12 @@ def test_recorded_bids_are_the_same_in_every_run() -> None:
 
 def test_off_all_five_leave_no_trace() -> None:
     """With all five numbers at 0 their other parameters change nothing."""
-    base = Scenario().with_changes(YEARS)
+    off = ("restructuring.rate", "search.retry", "sparsity.case", "sparsity.thin", "bids.pulse")
+    base = Scenario().with_changes(YEARS | dict.fromkeys(off, 0.0))
     other = base.with_changes(
         {"restructuring.posts": 1.0, "restructuring.relief": 1.0, "restructuring.half_life": 12.0}
         | {"search.look_months": 50, "search.soundings_again": 0.0}
-        | {"bids.half_life": 1.0, "bids.unitary": 0.0}
+        | {"bids.half_life": 1.0}
     )
     one, two = (run_ensemble(scenario, runs=5, seed=3) for scenario in (base, other))
     for name in ("talks", "events", "council_years", "monthly", "approaches"):

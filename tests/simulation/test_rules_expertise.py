@@ -47,4 +47,4 @@ def test_directors_that_are_kept_please_officers() -> None:
     """The share of strong directors kept times its weight (SF022)."""
     begun = Begun(WORTH)
     assert worth_to_officers(begun.p) == pytest.approx(0.05)
-    assert worth_to_officers(Begun().p) == 0.0
+    assert worth_to_officers(Begun({"expertise.officers_directors": 0.0}).p) == 0.0

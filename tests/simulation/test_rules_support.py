@@ -126,7 +126,7 @@ def test_support_closes_part_of_its_gap(start: float, vision: float, trust: floa
     talks.vision[r], talks.trust[r, 0] = vision, trust
     talks.members[r, 0] = talks.officers[r, 0] = start
     moves = []
-    for _ in range(60):
+    for _ in range(120):
         before = talks.members[r, 0]
         move_members(begun.p, begun.w, r, 0, 1, 1.0)
         moves.append(abs(talks.members[r, 0] - before))

@@ -263,12 +263,12 @@ def test_those_who_failed_rest_before_they_try_again() -> None:
 
 
 def test_talks_do_not_outlive_patience() -> None:
-    """Talks that nobody can conclude end with the planned months and patience (SF038)."""
+    """Talks that nobody can conclude, and no date ends, go on for plan and patience (SF038)."""
     changes = {f"breakdown.{name}": 0.0 for name in
                ("culture", "self_interest", "members", "hostile", "clash", "leak", "other",
                 "stalled", "momentum")}  # fmt: skip
     begun = Begun(changes | {"vote.vision": 1.0, "appointment.accept_base": 1.0,
-                             "talks.patience": 3.0})  # fmt: skip
+                             "talks.patience": 3.0, "choices.clock": "no_date"})  # fmt: skip
     r = begun.talks(begun.ties_of(4)[0], 1)
     begun.alike(begun.w.talks.tie[r])
     for t in range(2, 60):

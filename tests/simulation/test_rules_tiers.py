@@ -30,7 +30,8 @@ SINGLE = (TIERS.index("unitary"), TIERS.index("metropolitan_district"))
 
 def test_each_tier_has_its_power_of_the_budget() -> None:
     """The power of larger councils is capped at their own; left alone it is that of districts."""
-    p = Begun({"approach.size_power": 1.5, "tiers.size_power_london": 0.25,
+    p = Begun({"approach.size_power": 1.5, "tiers.size_power_single": 3.0,
+               "tiers.size_power_london": 0.25,
                "tiers.size_power_county": 0.0}).p  # fmt: skip
     assert [size_power(p, tier) for tier in (0, *SINGLE, LONDON, COUNTY)] == [
         1.5, 1.5, 1.5, 0.25, 0.0

@@ -79,6 +79,11 @@ PRESETS: dict[str, Preset] = {
             "Does patience help?", LENGTHS, {"talks.planned_months": 9.0},
         ),
         Preset(
+            "no_vote_before", "No vote before the ninth month", TALK_LENGTH,
+            "What if a plan were no date but a month that has to be waited for?", LENGTHS,
+            {"talks.planned_months": 9.0, "choices.clock": "embargo"}, "long_talks",
+        ),
+        Preset(
             "vision_first", "A vision before the detail", TALK_LENGTH,
             "Should the aim be settled first?", LENGTHS, {"choices.protocol": "vision_first"},
             "detail_first",

@@ -107,10 +107,12 @@ def _with_vacancy(model: RecordedModel) -> list[int]:
     return [row for side in ("asker", "asked", "both") for row in ended(model, vacancy=side)]
 
 
-def test_a_longer_plan_puts_the_vote_off(england_played: RecordedModel) -> None:
-    """Planned for nine months, nothing is agreed before the ninth."""
-    for talks in ended(england_played, outcome="agreed")[:4]:
-        told = asked(england_played, talks, "nine_months")
+def test_a_longer_plan_puts_the_vote_off(lively: Scenario) -> None:
+    """Where a plan is an embargo and nine months long, nothing is agreed before the ninth."""
+    model = RecordedModel(lively.with_changes({"choices.clock": "embargo"}), rng=4)
+    model.advance(1000)
+    for talks in ended(model, outcome="agreed")[:4]:
+        told = asked(model, talks, "nine_months")
         assert told.after.planned == 9
         if told.after.status == "agreed":
             assert told.after.months_of_talks >= 9

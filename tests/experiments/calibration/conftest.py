@@ -21,6 +21,7 @@ def study_file(folder: Path, **changes: Any) -> Path:
     for name, value in CHANGES.items():
         group, _, last = name.partition(".")
         base.setdefault(group, {})[last] = value
+    base.setdefault("choices", {})["clock"] = "embargo"  # lengths then tell of plans
     content: dict[str, Any] = {
         "name": "A small world",
         "seed": 3,

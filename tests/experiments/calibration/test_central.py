@@ -10,12 +10,11 @@ import pandas as pd
 import pytest
 
 from experiments.calibration import predictive as middle
-from experiments.calibration.marginals import effective_size
 from experiments.calibration.predictive import CentralSearch, rank_members, values_at, verdicts
 from experiments.calibration.study import Central
 from experiments.execution.workers import Here, Workers
 from experiments.patterns.catalogue import CATALOGUE
-from experiments.statistics.posterior import Posterior, candidates
+from experiments.statistics.posterior import Posterior
 from simulation import Scenario
 from simulation.parameters.prior import even
 
@@ -112,17 +111,7 @@ def test_the_middle_one_is_taken_if_none_answers(
 
 
 def test_every_row_is_judged() -> None:
-    """All rows of numbers and signs get a verdict; a world without approaches loses the stocks."""
-    told = verdicts(Scenario(), 3, {"approach.base": 0.0})
+    """All rows of numbers and signs get a verdict; a world that turns all down loses the stocks."""
+    told = verdicts(Scenario(), 3, {"vote.members": 1.0})
     assert set(told) == set(JUDGED)
     assert told["SF001"] == told["SF002"] == "not met"
-
-
-def test_defaults_are_a_member_near_the_middle_of_the_packaged_posterior() -> None:
-    """Every calibrated parameter has the value of one member as default, to three digits."""
-    found = Posterior.read("packaged")
-    entries = candidates()
-    held = {name: float(entries[name].default) for name in found.names}
-    members = [one for one in range(len(found.sets)) if values_at(found, one) == held]
-    assert len(members) == 1
-    assert effective_size(found.weight) > 50

@@ -17,7 +17,7 @@ from experiments.patterns.ablation import MECHANISMS
 from simulation import Scenario, run_ensemble
 from simulation.parameters import NUMBERS
 from simulation.result import Result
-from simulation.terms import AGREED, ALIVE, BY_CHOICE, FAILED
+from simulation.terms import AGREED, ALIVE, APPOINTMENT, BY_CHOICE, FAILED
 from tests.strategies import Changes
 
 RUNS, SURE = 2000, 3.3
@@ -55,33 +55,41 @@ ACTS: dict[str, tuple[str, int]] = {
     "Succession of the shared chief executive": ("ends", 1),
     "Deepening": ("net", 1),
     "Prudent targets": ("net", -1),
+    "Slimming of own teams": ("talks", -1),
+    "Looking on": ("talks", 1),
+    "Rural sparsity": ("rural", 1),
+    "Joint bids": ("talks", 1),
+    "Distress": ("talks", 1),
+    "Shared rationale": ("success", 1),
+    "Worth of expertise": ("success", 1),
+    "Who gains, in talks": ("success", -1),
+    "Reviews after new control and new leaders": ("ends", 1),
+    "Wish for own capacity": ("ends", 1),
 }
 """What each mechanism of the ablation moves, and to which side, with it on against off."""
 
+BROKER: Changes = {"levers.neutral_broker": 1.0}
+LONG: Changes = {"talks.planned_months": 12.0}
+SHORT: Changes = {"talks.planned_months": 2.0}
+
 MORE: dict[str, tuple[Changes, Changes, str, int]] = {
-    "Review after new control": (
-        {"choices.review": "once"}, {"review.control": 0.0}, "ends", 1
-    ),
-    "Review after a new leader": (
-        {"choices.review": "once", "review.leader": 0.12}, {"review.leader": 0.0}, "ends", 1
-    ),
-    "Wish for own capacity": (
-        {"own_capacity.rate": 0.003}, {"own_capacity.rate": 0.0}, "ends", 1
-    ),
-    "Who gains, in talks": ({"fairness.weight": 0.3}, {"fairness.weight": 0.0}, "success", -1),
-    "Thin cover": ({}, {"approach.resilience": 0.0}, "talks", 1),
+    "Review after new control": ({}, {"review.control": 0.0}, "ends", 1),
+    "Review after a new leader": ({}, {"review.leader": 0.0}, "ends", 1),
     "Members who turn": ({}, {"ending.members": 0.0}, "ends", 1),
     "What residents accept": ({}, {"approach.accept_residents": 0.0}, "talks", 1),
-    "A broker": ({"levers.neutral_broker": 1.0}, {"levers.neutral_broker": 0.0}, "talks", 1),
+    "Directors who are kept": ({}, {"chief_executives.directors_kept": 0.0}, "officers", 1),
+    "A long plan's pace": (LONG, {"clock.elasticity": 0.0}, "success", -1),
+    "A short plan's date": (SHORT, {"choices.clock": "no_date"}, "success", -1),
+    "A broker who brings two together": (BROKER, {"effects.broker_accept": 0.0}, "talks", 1),
+    "A broker who is trusted": (BROKER, {"effects.broker_trust": 0.0}, "trust", 1),
+    "A broker over the joint post": (BROKER, {"effects.broker_broken": 0.0}, "posts", -1),
 }  # fmt: skip
 """Other mechanisms: what switches it on and off, what it moves, and to which side."""
 
 INERT = {
-    "approach.distress": "stress reaches `intervention_stress` too rarely to be seen (SF023)",
     "support.residents": "residents mostly do not care, and as many are for it as against (SF078)",
-    "chief_executives.directors_kept": "stands in council_years and feeds nothing (SF022)",
 }
-"""Parameters that move no outcome of talks and partnerships yet, and why."""
+"""Parameters that move no mean outcome, as their source has it, and why."""
 
 
 def by_run(rows: Any, values: Any, runs: int, first: int) -> Any:
@@ -114,6 +122,11 @@ def _budget(result: Result) -> Any:
     )
 
 
+def _rural(result: Result) -> Any:
+    """Return how rural the council that asked is."""
+    return result.geography.councils["rurality"].to_numpy()[_ended(result)["councils"][:, 0]]
+
+
 OUTCOMES: dict[str, Callable[[Result, int, int], Any]] = {
     "talks": lambda r, n, f: by_run(_ended(r), np.ones(len(_ended(r))), n, f),
     "success": lambda r, n, f: mean_by_run(_ended(r), _ended(r)["outcome"] == AGREED, n, f),
@@ -123,6 +136,8 @@ OUTCOMES: dict[str, Callable[[Result, int, int], Any]] = {
     "trust": lambda r, n, f: mean_by_run(_ended(r), _ended(r)["trust"].min(axis=1), n, f),
     "officers": lambda r, n, f: mean_by_run(_ended(r), _ended(r)["officers"].min(axis=1), n, f),
     "budget": lambda r, n, f: mean_by_run(_ended(r), _budget(r), n, f),
+    "rural": lambda r, n, f: mean_by_run(_ended(r), _rural(r), n, f),
+    "posts": lambda r, n, f: mean_by_run(_ended(r), _ended(r)["reason"] == APPOINTMENT, n, f),
     "net": lambda r, n, f: mean_by_run(r.raw.partnerships, r.raw.partnerships["net"], n, f),
     "ends": _ends,
     "members": lambda r, n, f: mean_by_run(

@@ -36,7 +36,8 @@ def test_a_world_in_which_nobody_parts(busy: Scenario) -> None:
     lasting = busy.with_changes(
         {"ending.choice": 0.0, "ending.members": 0.0, "ending.leader_base": 0.0,
          "ending.leader_mismatch": 0.0, "ending.leader_embedded": 0.0,
-         "ending.succession_base": 1.0, "ending.succession_trust": 0.0}
+         "ending.succession_base": 1.0, "ending.succession_trust": 0.0,
+         "review.control": 0.0, "review.leader": 0.0, "own_capacity.rate": 0.0}
     )  # fmt: skip
     curve = survival.reduce(count_charts(run_ensemble(lasting, runs=3, seed=8))["survival"])
     assert len(curve) == 1
