@@ -38,7 +38,7 @@ lint: environment ## check style and types
 	@$(IN_VENV) ruff format --check .
 	@$(IN_VENV) mypy
 
-reference: environment ## play every study in full and publish its results; ARGS=talk_length chooses
+reference: environment ## play every study, and runs beside the facts, in full and publish; ARGS=talk_length chooses
 	@$(IN_VENV) experiments.studies.reference $(ARGS)
 
 docs: environment ## renew the tables of docs/model.md

@@ -96,7 +96,7 @@ app = typer.Typer(
 app.command(cls=WithPosterior)(run)
 app.command()(browser)  # which answers as it begins, not when it ends
 for _command in (sweep, compare, calibrate, validate, parameters, councils, report):
-    app.command(cls=ReplyingCommand)(_command)
+    app.command(cls=WithPosterior if _command is validate else ReplyingCommand)(_command)
 
 
 def _show_version(wanted: bool) -> None:

@@ -61,7 +61,7 @@ def calibrate(
     _json: AsJson = False,
 ) -> Reply:
     """Find the parameter values that agree with the evidence; stop at any moment and go on."""
-    from experiments.calibration.histories import calibrate_histories
+    from experiments.calibration.bank_study import calibrate_histories
     from experiments.calibration.run import calibrate as calibrate_means
     from experiments.calibration.study import CalibrationStudy
     from simulation.compiled import check_compiling

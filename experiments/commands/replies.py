@@ -23,8 +23,9 @@ AsJson = Annotated[
 ]
 """The option, which every command takes as its parameter of that name."""
 
-MAIN_TABLES = ("summary.csv", "parameters.csv", "scorecard.csv")
-"""What a folder of results comes down to: of a run or a study, a calibration, a validation."""
+MAIN_TABLES = ("summary.csv", "parameters.csv", "scorecard.csv", "facts.csv")
+"""What a folder of results comes down to: of a run or a study, a calibration, a validation by the
+studies, one by the facts."""
 
 
 @dataclass(frozen=True)

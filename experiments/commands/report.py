@@ -65,14 +65,19 @@ def _drawn_again(folder: Path, dates: Sequence[str]) -> Path:
         from experiments.studies.finish import finish_again
 
         return finish_again(folder)
-    if read_manifest(folder).get("kind") == "histories":
-        from experiments.calibration import histories_page
-
-        return histories_page.draw_page(folder)
-    if read_manifest(folder).get("kind") == "calibration":
+    kind = read_manifest(folder).get("kind")
+    if kind == "calibration":
         from experiments.calibration import page
 
         return page.draw_page(folder)
+    if kind == "histories":
+        from experiments.calibration import bank_page
+
+        return bank_page.draw_page(folder)
+    if kind == "facts":
+        from experiments.facts import validation
+
+        return validation.draw_page(folder)
     from experiments.runs.page import draw_page
     from experiments.runs.results import RunResults
 

@@ -57,7 +57,7 @@ def run_job(
     check_folder(out, job, fresh=fresh)
     job.check()
     say_of_map(job.scenario, job.geography)
-    with _nothing_written(), whole_folder(out, fresh=fresh) as folder:
+    with nothing_written(), whole_folder(out, fresh=fresh) as folder:
         write_results(job, folder)
         finished = RunResults.read(folder)
         wrong = _draw(finished, dates) if figures else None
@@ -65,7 +65,7 @@ def run_job(
 
 
 @contextmanager
-def _nothing_written() -> Iterator[None]:
+def nothing_written() -> Iterator[None]:
     """Say that nothing was written where a run was stopped or the disk took no more."""
     try:
         with terminated_as_interrupted():

@@ -116,7 +116,12 @@ def interval(found: Influence) -> Estimate:
 
 
 def summarise(
-    values: Any, weights: Any = None, *, share: bool = False, least: float = -np.inf
+    values: Any,
+    weights: Any = None,
+    *,
+    share: bool = False,
+    least: float = -np.inf,
+    most: float = np.inf,
 ) -> Summary:
     """Return the summary of an outcome from its numbers in each run.
 
@@ -128,8 +133,8 @@ def summarise(
         Things counted in each run, which pool what all runs counted; without them runs count alike.
     share : bool
         Whether it is a share of the things counted, whose interval ends at 0 and 1.
-    least : float
-        Below which the number cannot be, and so no interval of it.
+    least, most : float
+        Beyond which the number cannot be, and so no interval of it.
 
     Notes
     -----
@@ -144,12 +149,14 @@ def summarise(
     if not weight.sum() > 0:
         return NO_RUNS
     found = interval(mean_influence(values, weight))
-    low, high = _ends(found, weight, share=share, least=0.0 if share else least)
+    low, high = _ends(found, weight, (0.0, 1.0) if share else (least, most), share=share)
     quantiles = np.quantile(values, SPREAD) if len(values) > 1 else (np.nan, np.nan)
     return Summary(found.value, low, high, len(values), float(quantiles[0]), float(quantiles[1]))
 
 
-def _ends(found: Estimate, weight: Any, *, share: bool, least: float) -> tuple[float, float]:
+def _ends(
+    found: Estimate, weight: Any, possible: tuple[float, float], *, share: bool
+) -> tuple[float, float]:
     """Return the ends of an interval that has width and holds nothing impossible, or NaN."""
     spread = found.high - found.low > NO_WIDTH * abs(found.value)
     if share and not spread:
@@ -158,7 +165,7 @@ def _ends(found: Estimate, weight: Any, *, share: bool, least: float) -> tuple[f
         return max(float(low), 0.0), min(float(high), 1.0)
     if not spread:
         return np.nan, np.nan
-    return max(found.low, least), min(found.high, 1.0) if share else found.high
+    return max(found.low, possible[0]), min(found.high, possible[1])
 
 
 def share_estimates(part: Any, whole: Any) -> pd.DataFrame:

@@ -70,8 +70,9 @@ class Outcome:
             As `measure` gives them; weights count only where it is weighted.
         """
         least = -np.inf if self.signed else 0.0
+        most = 1.0 if self.unit == "share" else np.inf
         weights = weights if self.weighted else None
-        return summarise(values, weights, share=self.share, least=least)
+        return summarise(values, weights, share=self.share, least=least, most=most)
 
     @property
     def columns(self) -> list[str]:

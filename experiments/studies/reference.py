@@ -1,7 +1,8 @@
-"""`python -m experiments.studies.reference`: play every study in full and publish what is small.
+"""`python -m experiments.studies.reference`: play all that is published, and publish what is small.
 
-Published are the page, the figures, the summary tables and the outcomes of the first runs at some
-points, by which a test sees whether a model that has changed since would tell something else.
+Played are every study, and single runs to be compared with the facts of England. Published are the
+page, the figures, the summary tables and the outcomes of the first runs at some points, by which a
+test sees whether a model that has changed since would tell something else.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -37,6 +39,10 @@ STUDIES = ("talk_length", "leadership_change", "party_mismatch", "three_together
            "mechanisms", "clocks")  # fmt: skip
 """Files in `CONFIGS` that are published; the others there are calibrations."""
 
+VALIDATION = "validation"
+"""What the comparison with the facts of England is called, where studies are named."""
+
+VALIDATED = (PAGE, MANIFEST, SCENARIO, "facts.csv", "runs.csv")
 SMALL = (PAGE, SUMMARY, DIFFERENCES, POINTS, MANIFEST, DEFINITION, SCENARIO)
 """Files that are published as they are."""
 
@@ -64,47 +70,62 @@ def first_runs(folder: Path, points: int) -> pd.DataFrame:
     return table[chosen]
 
 
-def publish(folder: Path, place: Path, points: int) -> None:
-    """Copy what is small of a finished study to its published place.
+def copy_small(folder: Path, place: Path, names: Sequence[str]) -> None:
+    """Copy what is small of a finished folder, with its figures, to its published place.
 
     Parameters
     ----------
     folder : Path
-        A finished study.
+        A finished study or comparison.
     place : Path
         Where it is published; what stands there is replaced.
-    points : int
-        How many points it has.
+    names : sequence of str
+        The files that are copied as they are.
     """
     shutil.rmtree(place, ignore_errors=True)
     (place / FIGURES / DATA).mkdir(parents=True)
-    for name in SMALL:
+    for name in names:
         shutil.copyfile(folder / name, place / name)
     for path in [*(folder / FIGURES).glob("*.svg"), *(folder / FIGURES / DATA).glob("*.csv")]:
         shutil.copyfile(path, place / path.relative_to(folder))
-    save_csv(first_runs(folder, points), place / FIRST)
 
 
 def play(file: Path, folder: Path, workers: int) -> None:
     """Play a study in full with the command that anybody would use."""
     study = load_study(file)
     command = "compare" if study.compares else "sweep"
-    words = ["--workers", str(workers), "--out", str(folder), "--fresh"]
+    _run([command, file.as_posix(), "--fresh"], folder, workers)
+    place = REFERENCE / file.stem
+    copy_small(folder, place, SMALL)
+    save_csv(first_runs(folder, len(study.points)), place / FIRST)
+
+
+def validate(folder: Path, workers: int) -> None:
+    """Compare single runs with the facts of England, and publish what is small."""
+    _run(["validate", "--facts"], folder, workers)
+    copy_small(folder, REFERENCE / VALIDATION, VALIDATED)
+
+
+def _run(words: list[str], folder: Path, workers: int) -> None:
+    options = ["--workers", str(workers), "--out", folder.as_posix()]
     subprocess.run(  # noqa: S603 -- our own command
-        [sys.executable, "-m", "experiments.commands.app", command, file.as_posix(), *words],
-        check=True,
+        [sys.executable, "-m", "experiments.commands.app", *words, *options], check=True
     )
-    publish(folder, REFERENCE / file.stem, len(study.points))
 
 
 def main() -> None:
     """Play and publish the studies that the command line names, or all."""
     parser = argparse.ArgumentParser(prog="make reference", description=__doc__)
-    parser.add_argument("studies", nargs="*", help="names of files in configs/studies (all)")
+    parser.add_argument(
+        "studies", nargs="*", help=f"names of files in configs/studies, or {VALIDATION} (all)"
+    )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="threads")
     given = parser.parse_args()
-    for name in given.studies or STUDIES:
-        play(CONFIGS / f"{name}.toml", Path("results/studies") / name, given.workers)
+    for name in given.studies or (*STUDIES, VALIDATION):
+        if name == VALIDATION:
+            validate(Path("results") / name, given.workers)
+        else:
+            play(CONFIGS / f"{name}.toml", Path("results/studies") / name, given.workers)
 
 
 if __name__ == "__main__":

@@ -102,6 +102,18 @@ PATTERN = Recipe(
     },
 )
 
+FACT = Recipe(
+    "a fact",
+    {
+        "experiments/facts/facts.csv": {
+            "V21,": (
+                'V99,partnerships then,"partnerships in May 2010",shire districts,2010-05,2010-05,'
+                "12,9,15,,partnerships,partnerships_2010_05,number,,A letter"
+            )
+        }
+    },
+)
+
 TAB = Recipe(
     "a tab",
     files={

@@ -97,6 +97,15 @@ cards = [talks_card(model.recording, row, last) for row in range(len(model.all_t
 print(json.dumps([[card.reason, card.ruling.sentence] for card in cards if card.ruling]))
 """
 
+NEW_FACT = """
+import pandas as pd
+from experiments.facts.comparison import comparison_table, facts
+
+table = comparison_table(pd.DataFrame({one.fact: [1.0, 2.0, 13.0] for one in facts()}))
+row = table[table["fact"] == "V99"].iloc[0]
+print(row["what"], row["value"], row["median"], row["runs"])
+"""
+
 LAST_TAB = """
 from experiments.browser.tabs import tab_types
 from experiments.browser.visit.visit import Visit
@@ -245,6 +254,12 @@ def test_a_pattern(follow: Follow) -> None:
     root = follow(recipes_of_experiments.PATTERN)
     answer = python(root, "experiments.commands.app", "validate", "--only=SF999")
     assert "SF999" in answer
+
+
+def test_a_fact(follow: Follow) -> None:
+    """It stands in the table of the comparison with the others."""
+    words = answer_of(follow(recipes_of_experiments.FACT), NEW_FACT)
+    assert words == "partnerships in May 2010 12.0 2.0 3\n"
 
 
 def test_a_tab(follow: Follow) -> None:

@@ -136,6 +136,14 @@ def test_the_survival_of_single_runs_is_that_of_all_where_there_is_one() -> None
         assert survival_curves(one)[0, 12 * years] == pytest.approx(survival_after(pooled, years))
 
 
+def test_no_interval_of_a_share_goes_beyond_all() -> None:
+    """The mean over runs of a run's share ends at 1, as a share pooled over runs does."""
+    outcome = outcomes_named(["survival_2_years_by_run"])[0]
+    found = outcome.summary(np.array([1.0, 1.0, 1.0, 0.5, np.nan]))
+    assert (found.value, found.high) == (0.875, 1.0)
+    assert found.low < found.value
+
+
 def test_councils_in_formal_talks_are_those_of_the_monthly_table() -> None:
     """Two for each talks that are open at the end of the month."""
     many = run_ensemble(Scenario(), runs=4, seed=2)

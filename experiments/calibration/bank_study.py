@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import typer
 
+from experiments.calibration.bank_page import HistoryResults, draw_page, summary_sentences
 from experiments.calibration.bank_run import (
     COVERAGE,
     PREDICTED,
@@ -15,7 +16,6 @@ from experiments.calibration.bank_run import (
     BankCalibration,
 )
 from experiments.calibration.folder import MADE_BY, PARAMETERS, identity_of, open_calibration
-from experiments.calibration.histories_page import HistoryResults, draw_page, summary_sentences
 from experiments.calibration.marginals import summarise_marginals
 from experiments.calibration.observed import Summaries
 from experiments.calibration.priors import candidate_named, priors_of

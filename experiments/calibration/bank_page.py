@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.calibration.bank_run import COVERAGE, PREDICTED, WAVES
-from experiments.calibration.figures import coverage, histories, marginals
+from experiments.calibration.figures import coverage, marginals, single_runs
 from experiments.calibration.folder import PARAMETERS
 from experiments.calibration.marginals import effective_size
 from experiments.calibration.study import CalibrationStudy
@@ -103,7 +103,7 @@ def pictures(done: HistoryResults) -> list[Picture]:
     """Return every figure, in the order of the page."""
     with figure_style():
         return [
-            histories.draw(done.predicted, done.study.bank.members),
+            single_runs.draw(done.predicted, done.study.bank.members),
             marginals.draw(done),
             coverage.draw(done.coverage),
             coverage.draw_contraction(done.coverage),
