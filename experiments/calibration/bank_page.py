@@ -2,89 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from experiments.calibration.bank_run import COVERAGE, PREDICTED, WAVES
+from experiments.calibration.bank_results import HistoryResults
 from experiments.calibration.figures import coverage, marginals, single_runs
-from experiments.calibration.folder import PARAMETERS
 from experiments.calibration.marginals import effective_size
-from experiments.calibration.study import CalibrationStudy
 from experiments.figures.chart import Picture
 from experiments.figures.style import figure_style
 from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.statistics.outcomes import outcomes_named
-from experiments.statistics.posterior import POSTERIOR, Posterior
-from experiments.store.manifest import read_manifest
 from experiments.text.numbers import plural
 from experiments.text.sources import all_references
-from simulation.frames import read_csv_frame
-from simulation.parameters.prior import Prior
 
 TEMPLATE = "histories.html"
 RARE = 0.05
-
-
-@dataclass(frozen=True)
-class HistoryResults:
-    """What the folder of a finished calibration by single histories holds.
-
-    Parameters
-    ----------
-    folder : Path
-        Where it stands.
-    manifest : dict
-        Versions, study, priors.
-    study : CalibrationStudy
-        What was asked.
-    posterior : Posterior
-        The accepted runs, adjusted.
-    parameters, coverage, waves, predicted : DataFrame
-        What the posterior says of each parameter, how often it holds what is known, what was ruled
-        out, and what it predicts.
-    """
-
-    folder: Path
-    manifest: dict[str, Any]
-    study: CalibrationStudy
-    posterior: Posterior
-    parameters: pd.DataFrame
-    coverage: pd.DataFrame
-    waves: pd.DataFrame
-    predicted: pd.DataFrame
-
-    @classmethod
-    def read(cls, folder: Path) -> HistoryResults:
-        """Read a folder.
-
-        Raises
-        ------
-        InputError
-            If it is none of ours, or something is missing from it.
-        """
-        manifest = read_manifest(folder)
-        tables = [
-            read_csv_frame(folder / name) for name in (PARAMETERS, COVERAGE, WAVES, PREDICTED)
-        ]
-        parameters, covered, waves, predicted = tables
-        pinned = covered.set_index("parameter")["pinned"].astype(bool)
-        parameters["pinned"] = parameters["parameter"].map(pinned)
-        study = CalibrationStudy.model_validate(manifest["study"])
-        posterior = Posterior.read(folder / POSTERIOR)
-        return cls(folder, manifest, study, posterior, parameters, covered, waves, predicted)
-
-    @property
-    def priors(self) -> dict[str, Prior]:
-        """The prior of each calibrated parameter."""
-        return {name: Prior(**prior) for name, prior in self.manifest["priors"].items()}
-
-    @property
-    def loose(self) -> pd.DataFrame:
-        """Parameters that what was observed does not pin down."""
-        return self.parameters[~self.parameters["pinned"]]
 
 
 def draw_page(folder: Path) -> Path:

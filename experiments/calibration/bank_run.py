@@ -32,8 +32,8 @@ from experiments.statistics.posterior import Posterior
 from simulation.parameters.prior import Prior
 
 BANK = "bank"
-COVERAGE, WAVES, PREDICTED = "coverage.csv", "waves.csv", "predicted.csv"
-DISCREPANCY, TRUTHS, MEMBERS = 101, 102, 103
+COVERAGE, WAVES = "coverage.csv", "waves.csv"
+DISCREPANCY, TRUTHS = 101, 102
 """Streams of draws beside those of waves."""
 
 
@@ -116,19 +116,3 @@ class BankCalibration:
                 list(self.priors), bank.scores.to_numpy(), truths.tolist(), estimator.again, advance
             )
         return found.table()
-
-    def predicted(self, posterior: Posterior, scores: Any) -> pd.DataFrame:
-        """Return what single runs of members of the posterior give, beside what was observed."""
-        number = self.study.bank.members
-        members = posterior.draw_members(number, self.study.seed)
-        taken = scores[members]
-        bank = self.play("Predictive check", lambda _, places: taken[places], number, MEMBERS)
-        rows = []
-        for name in self.summaries.names:
-            values, seen = bank.measured[name].dropna(), self.study.observed[name]
-            below = float((values < seen.value).mean() + 0.5 * (values == seen.value).mean())
-            quantiles = values.quantile([0.05, 0.5, 0.95]).to_numpy()
-            rows.append((name, seen.value, seen.discrepancy, *quantiles, len(values),
-                         2.0 * min(below, 1.0 - below)))  # fmt: skip
-        columns = ["outcome", "observed", "discrepancy", "p5", "p50", "p95", "runs", "mid_p"]
-        return pd.DataFrame(rows, columns=columns)

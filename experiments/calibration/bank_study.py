@@ -8,16 +8,17 @@ from typing import Any
 import pandas as pd
 import typer
 
-from experiments.calibration.bank_page import HistoryResults, draw_page, summary_sentences
+from experiments.calibration.bank_page import draw_page, summary_sentences
+from experiments.calibration.bank_results import HistoryResults
 from experiments.calibration.bank_run import (
     COVERAGE,
-    PREDICTED,
     WAVES,
     BankCalibration,
 )
 from experiments.calibration.folder import MADE_BY, PARAMETERS, identity_of, open_calibration
 from experiments.calibration.marginals import summarise_marginals
 from experiments.calibration.observed import Summaries
+from experiments.calibration.predicted import PREDICTED, predict
 from experiments.calibration.priors import candidate_named, priors_of
 from experiments.calibration.run import what_stands
 from experiments.calibration.study import CalibrationStudy
@@ -111,7 +112,7 @@ def _steps(work: BankCalibration, asked: CalibrationStudy) -> None:
         WAVES: waves,
         POSTERIOR: posterior.table(),
         COVERAGE: work.coverage(bank, estimator),
-        PREDICTED: work.predicted(posterior, scores),
+        PREDICTED: predict(work, posterior, scores),
         PARAMETERS: _parameters(posterior, work.priors),
     }
     for name, table in tables.items():

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, ORANGE, SMALL, SOFT, roomy_figure
@@ -40,12 +41,7 @@ def draw(table: pd.DataFrame, members: int) -> Picture:
     colours = [ORANGE if rare else "black" for rare in shown["mid_p"] < RARE]
     axes.errorbar(at, places, xerr=shown["discrepancy"] / half, fmt="none", ecolor=SOFT, lw=1)
     axes.scatter(at, places, c=colours, s=22, zorder=3)
-    words = [one.meaning for one in outcomes_named(shown["outcome"])]
-    axes.set_yticks(places, [textwrap.shorten(one, LETTERS, placeholder="…") for one in words],
-                    fontsize=SMALL - 3)  # fmt: skip
-    axes.set_xlim(-2.6, 2.6)
-    axes.set_xticks([-1, 0, 1], ["5th", "middle", "95th"])
-    axes.set_xlabel("Percentile of single runs")
+    _label(axes, shown)
     rare = int((shown["mid_p"] < RARE).sum())
     return Picture(
         name=NAME,
@@ -62,3 +58,14 @@ def draw(table: pd.DataFrame, members: int) -> Picture:
         ),
         method="Two-sided mid-p, ties counted half; the table below holds the numbers themselves.",
     )
+
+
+def _label(axes: Axes, shown: pd.DataFrame) -> None:
+    words = [
+        textwrap.shorten(one.meaning, LETTERS, placeholder="…")
+        for one in outcomes_named(shown["outcome"])
+    ]
+    axes.set_yticks(np.arange(len(shown)), words, fontsize=SMALL - 3)
+    axes.set_xlim(-2.6, 2.6)
+    axes.set_xticks([-1, 0, 1], ["5th", "middle", "95th"])
+    axes.set_xlabel("Percentile of single runs")
