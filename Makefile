@@ -13,7 +13,7 @@ PYTEST_ARGS ?=
 IN_VENV = "$(VENV)/bin/python" -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run browser test validate bench lint reference docs screenshots format lock clean environment
+.PHONY: help run browser test validate bench lint reference calibration docs screenshots format lock clean environment
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ lint: environment ## check style and types
 
 reference: environment ## play every study, and runs beside the facts, in full and publish; ARGS=talk_length chooses
 	@$(IN_VENV) experiments.studies.reference $(ARGS)
+
+calibration: environment ## calibrate to England's history and publish it: half an hour, goes on if stopped
+	@$(IN_VENV) experiments.calibration.reference $(ARGS)
 
 docs: environment ## renew the tables of docs/model.md
 	@$(IN_VENV) docs.tables

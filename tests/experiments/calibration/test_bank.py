@@ -14,6 +14,7 @@ from experiments.calibration.adjusted import Adjusted
 from experiments.calibration.bank import Bank, BatchQuestion, play_wave, prior_sampler
 from experiments.calibration.coverage import band, find_places
 from experiments.calibration.observed import Observation, Summaries, filled
+from experiments.calibration.reference import thinned
 from experiments.calibration.waves import NotRuledOut, Wave
 from experiments.commands.app import app
 from experiments.execution.workers import processes
@@ -213,3 +214,16 @@ def test_what_cannot_be_used_is_refused(
     for word in (*words, "small.toml"):
         assert word in answer.output
     assert not out.exists()
+
+
+def test_a_thinned_posterior_has_the_same_middle_and_equal_draws() -> None:
+    """Draws of a weighted posterior stand for it; what is drawn twice has twice the weight."""
+    rng = np.random.default_rng(8)
+    sets = pd.DataFrame({"vote.trust": rng.uniform(0.45, 0.62, 300)})
+    weight = rng.random(300)
+    whole = Posterior(sets, weight / weight.sum())
+    table = thinned(whole, 200, 1)
+    assert table["weight"].sum() == pytest.approx(1.0)
+    assert set(np.round(table["weight"] * 200)) <= {1.0, 2.0, 3.0}
+    mean = float(whole.weight @ sets["vote.trust"])
+    assert float(table["weight"] @ table["vote.trust"]) == pytest.approx(mean, abs=0.003)

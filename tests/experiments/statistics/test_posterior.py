@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from experiments.calibration.marginals import effective_size, quantiles, summarise_marginals
-from experiments.statistics.posterior import Posterior
+from experiments.statistics.posterior import Posterior, candidates
 from simulation import Scenario
 from simulation.errors import InputError
 from simulation.parameters.prior import even
@@ -86,3 +86,15 @@ def test_a_table_that_is_no_posterior_is_refused(
     with pytest.raises(InputError) as error:
         Posterior.read(path)
     assert all(word in str(error.value) for word in [*words, "mine.csv"])
+
+
+def test_the_packaged_posterior_is_large_and_inside_its_priors() -> None:
+    """It has 500 members or more, worth 250 of equal weight, each value where its prior is."""
+    found = Posterior.read("packaged")
+    assert len(found.sets) >= 500
+    assert effective_size(found.weight) >= 250
+    for name in found.names:
+        prior = candidates()[name].prior
+        assert prior is not None
+        assert found.sets[name].between(prior.low, prior.high).all()
+        assert found.sets[name].nunique() > 100
