@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
+from threadpoolctl import threadpool_limits
 
 from experiments.calibration.bank import Bank
 from experiments.calibration.observed import Summaries
@@ -24,8 +25,8 @@ CUTOFF = 3.0
 """Three standard deviations hold 95 % of any distribution with one peak (Pukelsheim 1994)."""
 
 LEAST_SPREAD = 1e-3
-TRIES = 4000
-"""Sets that are looked at at a time until enough are not ruled out."""
+TRIES = 2
+"""Sets that are looked at for each that is wanted, again and again until enough are left."""
 
 MOST_TRIES = 2_000_000
 """Sets after which too little of the priors is left to be found by drawing from them."""
@@ -91,7 +92,8 @@ class Wave:
     def fit(cls, bank: Bank, summaries: Summaries) -> Wave:
         """Return what a bank rules out."""
         scores, values = bank.scores.to_numpy(), summaries.scaled(bank.measured)
-        return cls([Emulator.fit(scores, column) for column in values.T], summaries)
+        with threadpool_limits(1):  # threads that wait for each other are slow beside other work
+            return cls([Emulator.fit(scores, column) for column in values.T], summaries)
 
     def implausibilities(self, scores: Any) -> Any:
         """Return the implausibility of sets by each summary, shape (sets, summaries)."""
@@ -100,7 +102,8 @@ class Wave:
 
     def plausible(self, scores: Any) -> Any:
         """Return which sets are not ruled out."""
-        ranked = np.sort(self.implausibilities(scores), axis=1)
+        with threadpool_limits(1):
+            ranked = np.sort(self.implausibilities(scores), axis=1)
         return ranked[:, -min(RANK, ranked.shape[1])] < CUTOFF
 
 
@@ -132,8 +135,9 @@ class NotRuledOut:
         while len(found) < len(places):
             if tried >= MOST_TRIES:
                 raise RuntimeError("next to nothing of the priors is left")
-            scores = rng.standard_normal((TRIES, self.parameters))
-            found, tried = np.vstack([found, scores[self.plausible(scores)]]), tried + TRIES
+            scores = rng.standard_normal((TRIES * len(places), self.parameters))
+            found = np.vstack([found, scores[self.plausible(scores)]])
+            tried += len(scores)
         return found[: len(places)]
 
     def share(self, rng: np.random.Generator, tries: int = 20_000) -> float:
