@@ -31,6 +31,14 @@ def validate(
         bool,
         typer.Option("--ablation", help="Switch off each mechanism: which rows break without it?"),
     ] = False,
+    prior: Annotated[
+        bool,
+        typer.Option(
+            "--prior",
+            help="Draw parameters from their priors: how often does each row pass? About 45 "
+            "minutes on one core; what was stopped goes on.",
+        ),
+    ] = False,
     accept: Annotated[
         bool, typer.Option("--accept", help="Publish even if a row that was met is lost.")
     ] = False,
@@ -60,7 +68,7 @@ def validate(
             "names no row", field="--only", value=only, allowed="rows such as SF037,SF040"
         )
     question = Question(
-        rows, quick=quick, ablation=ablation, accept=accept, workers=workers, out=out
+        rows, quick=quick, ablation=ablation, prior=prior, accept=accept, workers=workers, out=out
     )
     found = validate(question)
     reply = folder_reply(found.folder) if found.folder else Reply([])

@@ -76,8 +76,9 @@ def _followed(result: Result) -> Any:
     day = day.assign(day=day[["members_asker", "members_asked"]].min(axis=1))
     table = result.partnerships[["run", "partnership", "talks"]]
     table = table.merge(day[["run", "talks", "day"]], on=["run", "talks"])
+    every = years(result)
     for name, last in (("young", 12), ("settled", 36)):
-        year = where(years, lambda t, last=last: t["months"].between(last - 11, last))(result)
+        year = every[every["months"].between(last - 11, last)]
         year = year[["run", "partnership", "members"]].rename(columns={"members": name})
         table = table.merge(year, on=["run", "partnership"])
     return table

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -27,7 +28,8 @@ ROW = "SF011"
 def one(row: str, kind: str, low: float) -> Pattern:
     """Return a pattern of how many talks a run has."""
     checks = (Band(TALKS, low, 1e6),)
-    return Pattern(row, kind, f"Claim of {row}", "S1", "nothing", checks)  # type: ignore[arg-type]
+    graded: Any = {"grade": "emergent", "band_set": "with the evidence"}
+    return Pattern(row, kind, f"Claim of {row}", "S1", "nothing", checks, **graded)  # type: ignore[arg-type]
 
 
 def put(folder: Path, verdict: str, monkeypatch: pytest.MonkeyPatch, *, decisive: bool) -> None:
