@@ -67,6 +67,14 @@ def validate(
         raise InputError(
             "names no row", field="--only", value=only, allowed="rows such as SF037,SF040"
         )
+    if prior and (quick or ablation):
+        from simulation.errors import InputError
+
+        raise InputError(
+            "cannot be answered together with --quick or --ablation",
+            field="--prior",
+            allowed="one of the three",
+        )
     question = Question(
         rows, quick=quick, ablation=ablation, prior=prior, accept=accept, workers=workers, out=out
     )

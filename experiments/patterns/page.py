@@ -41,6 +41,9 @@ MANIFEST = "scorecard.json"
 ABLATION = "ablation.csv"
 FIGURES = "scorecard"
 TEMPLATE = "scorecard.html"
+RATES = {"prior_pass": "rate", "prior_draws": "draws", "prior_unknown": "unknown"}
+"""Columns of a scorecard that hold pass rates, by what the rates call them."""
+
 JUDGED = (
     "Every statement of the two studies that can be checked is a row. A row is met only if the 95% "
     "interval of what happened in runs lies inside the band, or if the paired difference excludes "
@@ -95,14 +98,37 @@ def publish(card: Scorecard, folder: Path, seconds: float) -> Path:
     return redraw(folder)
 
 
-def redraw(folder: Path) -> Path:
-    """Draw the figures and the page of a published scorecard again and return the page."""
+def renew_rates(folder: Path, rates: pd.DataFrame) -> Path:
+    """Write new pass rates into a published scorecard, and return its page drawn again.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the scorecard is.
+    rates : DataFrame
+        By row: draws, rate and unknown.
+    """
+    table = _graded(folder)
+    for column, name in RATES.items():
+        table[column] = table["row"].map(rates[name])
+    save_csv(table, folder / TABLE)
+    return redraw(folder)
+
+
+def _graded(folder: Path) -> pd.DataFrame:
+    """Return the scorecard of a folder, whose rows are graded."""
     table = read(folder / TABLE)
     if table is None:
         raise InputError("there is no scorecard", file=str(folder / TABLE))
     if "grade" not in table:
         raise InputError("is older than the grades of rows", file=str(folder / TABLE),
                          allowed="what `partnerships validate` writes now")  # fmt: skip
+    return table
+
+
+def redraw(folder: Path) -> Path:
+    """Draw the figures and the page of a published scorecard again and return the page."""
+    table = _graded(folder)
     with figure_style():
         pictures = [evidence.draw(str(row), checks) for row, checks in _numbered(table)]
     return save_page(

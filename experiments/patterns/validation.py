@@ -18,7 +18,7 @@ from experiments.patterns.ablation import ablation_table, in_one_world
 from experiments.patterns.catalogue import CATALOGUE, patterns_named
 from experiments.patterns.checks import Finding
 from experiments.patterns.headline import headline_sentence
-from experiments.patterns.page import ABLATION, publish, redraw
+from experiments.patterns.page import ABLATION, publish, redraw, renew_rates
 from experiments.patterns.pattern import KINDS, Judgement, Pattern
 from experiments.patterns.prior_pass import EASY, PRIOR_PASS, prior_pass_table, publish_rates
 from experiments.patterns.scorecard import (
@@ -194,6 +194,8 @@ def _draw_priors(patterns: Sequence[Pattern], question: Question) -> Path:
         publish_rates(table, path)
         if is_repository() and not question.rows and question.out is None:
             publish_rates(table)
+            renew_rates(REFERENCE, table.set_index("row"))
+            shutil.copyfile(REFERENCE / PUBLISHED.name, PUBLISHED)
     except OSError as error:
         raise unwritable(folder, error) from None
     easy = table.loc[table["rate"] >= EASY, "row"]
