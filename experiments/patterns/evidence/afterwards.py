@@ -120,7 +120,7 @@ PATTERNS = (
                     where(partnerships, lambda t: t["team_month"].notna() & (t["scope"] != "whole")),
                     lambda t: t["began"] < t["team_month"]), 0.70, 1.0),),
         "Plans for a whole structure at once are counted apart; plans for chief executive and team together are not.",
-        grade="input", why="effects.scope_team and scope_whole, and the order of the stages", band_set="with the evidence",
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF157", "D", "The further down sharing goes, the likelier shared services, which may outlive it", "S1 Background",

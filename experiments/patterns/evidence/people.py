@@ -217,7 +217,7 @@ PATTERNS = (
         "support at the end",
         (Band(_gates(members=False, officers=True), 0.0, 0.10), Band(_gates(members=True, officers=False), 0.0, 0.10),
          Band(_gates(members=True, officers=True), 0.20, 1.0)),
-        grade="arithmetic", why="members and officers are both gates of the vote", band_set="not known",
+        grade="emergent", band_set="not known",
     ),
     Pattern(
         "SF073", "D", "A few insiders can derail the project", "S1 Support (officers)",
