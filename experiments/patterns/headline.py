@@ -46,7 +46,7 @@ QUESTIONS = (
         "SF100": "New control undoes too much: the length of partnerships after elections may be understated.",
     }),
     Question("What does a difference of party do?", {
-        "SF005": "Sharers do not lie where those reported do beyond what chance gives: which parties meet may be wrong.",
+        "SF005": "Sharers are not southern and Conservative beyond what chance gives: who meets whom is not to be read off the map.",
         "SF007": "Partnerships across parties are rarer, shorter or longer lived than reported: few runs stand behind their answer.",
         "SF071": "Talk of reorganisation does not frighten members more across parties: that channel is not supported.",
         "SF096": "A difference of party costs less or more than a hurdle: the size of its effect is not supported.",
@@ -67,6 +67,11 @@ def one_line_each(table: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(counted=counted)
 
 
+def _unknown(rows: pd.DataFrame) -> Any:
+    """Return which rows might count, had they been drawn from the priors."""
+    return (rows["grade"] == "emergent") & rows["prior_pass"].isna()
+
+
 def met_of(rows: pd.DataFrame) -> str:
     """Return how many of some rows are met, such as ``12 of 30``."""
     return f"{(rows['verdict'] == 'met').sum()} of {len(rows)}"
@@ -76,7 +81,10 @@ def headline_counts(table: pd.DataFrame) -> list[Headline]:
     """Return the number that counts, and those of the checks of construction."""
     rows = one_line_each(table)
     found = [Headline(met_of(rows[rows["counted"]]), f"{COUNTED}: met", "")]
-    rest = rows[~rows["counted"]]
+    unknown = _unknown(rows)
+    if unknown.any():
+        found.append(Headline(met_of(rows[unknown]), "emergent rows without a pass rate", ""))
+    rest = rows[~rows["counted"] & ~unknown]
     return found + [
         Headline(met_of(rest[rest["grade"] == grade]), words, "")
         for grade, words in CONSTRUCTION.items()
@@ -87,12 +95,14 @@ def headline_counts(table: pd.DataFrame) -> list[Headline]:
 def headline_sentence(table: pd.DataFrame) -> str:
     """Return the number that counts in a sentence."""
     rows = one_line_each(table)
-    counted = rows[rows["counted"]]
-    apart = rows[~rows["counted"]]
-    return (
-        f"{met_of(counted)} {COUNTED} are met. The other {len(apart)} rows check construction, and "
-        f"{(apart['verdict'] == 'met').sum()} of them are met."
-    )
+    unknown = _unknown(rows)
+    apart = rows[~rows["counted"] & ~unknown]
+    words = [f"{met_of(rows[rows['counted']])} {COUNTED} are met."]
+    if len(apart):
+        words.append(f"Of the checks of construction, {met_of(apart)} are.")
+    if unknown.any():
+        words.append(f"{unknown.sum()} emergent rows without a pass rate do not count yet.")
+    return " ".join(words)
 
 
 def grades_sentence() -> str:
