@@ -35,7 +35,7 @@ def validate(
         bool,
         typer.Option(
             "--prior",
-            help="Draw parameters from their priors: how often does each row pass? About 45 "
+            help="Draw parameters from their priors: how often does each row pass? About 30 "
             "minutes on one core; what was stopped goes on.",
         ),
     ] = False,

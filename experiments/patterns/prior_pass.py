@@ -31,7 +31,7 @@ PRIOR_PASS = Path(__file__).parent / "prior_pass.csv"
 DRAWS, RUNS = 300, 40
 """Draws from the priors, and runs of each, for rows that are read off one world."""
 
-DRAWS_OF_WORLDS, RUNS_OF_WORLDS = 80, 24
+DRAWS_OF_WORLDS, RUNS_OF_WORLDS = 40, 24
 """The same for rows that compare worlds, of which each draw takes more than a hundred."""
 
 EASY = 0.80
