@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.priors import frozen, on_prior_scale
+from experiments.calibration.priors import on_prior_scale
 from experiments.statistics.posterior import Posterior, candidates
+from experiments.statistics.prior_draws import frozen
 from simulation.parameters.prior import Prior
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
-from scipy import stats
 from scipy.special import ndtr, ndtri
 
 from experiments.calibration.particle import Particle
 from experiments.calibration.study import CalibrationStudy
 from experiments.statistics.posterior import candidates
+from experiments.statistics.prior_draws import frozen
 from simulation.catalogue import Entry
 from simulation.errors import InputError, nearest_name
 from simulation.parameters.prior import Prior
@@ -77,23 +76,6 @@ def _given(study: CalibrationStudy, name: str) -> Prior:
     if wrong := prior.problem(low, high):
         raise InputError(wrong, field=field, value=prior.words, allowed=f"{low:g} to {high:g}")
     return prior
-
-
-def distribution(prior: Prior) -> tuple[str, tuple[float, ...], dict[str, float]]:
-    """Return the name, the shapes and the place of a prior among SciPy's distributions."""
-    width = prior.high - prior.low
-    if prior.shape == "log-uniform":
-        return "loguniform", (prior.low, prior.high), {}
-    if prior.shape == "triangular":
-        return "triang", ((prior.mode - prior.low) / width,), {"loc": prior.low, "scale": width}
-    return "uniform", (), {"loc": prior.low, "scale": width}
-
-
-@cache
-def frozen(prior: Prior) -> Any:
-    """Return a prior as a distribution of SciPy."""
-    name, shapes, place = distribution(prior)
-    return getattr(stats, name)(*shapes, **place)
 
 
 def on_prior_scale(prior: Prior, values: Any) -> Any:

@@ -37,6 +37,14 @@ def validate(  # noqa: PLR0913 -- each is an option of the command
         bool,
         typer.Option("--ablation", help="Switch off each mechanism: which rows break without it?"),
     ] = False,
+    prior: Annotated[
+        bool,
+        typer.Option(
+            "--prior",
+            help="Draw parameters from their priors: how often does each row pass? About 30 "
+            "minutes on one core; what was stopped goes on.",
+        ),
+    ] = False,
     accept: Annotated[
         bool, typer.Option("--accept", help="Publish even if a row that was met is lost.")
     ] = False,
@@ -114,8 +122,16 @@ def validate(  # noqa: PLR0913 -- each is an option of the command
         raise InputError(
             "names no row", field="--only", value=only, allowed="rows such as SF037,SF040"
         )
+    if prior and (quick or ablation):
+        from simulation.errors import InputError
+
+        raise InputError(
+            "cannot be answered together with --quick or --ablation",
+            field="--prior",
+            allowed="one of the three",
+        )
     question = Question(
-        rows, quick=quick, ablation=ablation, accept=accept, workers=workers, out=out
+        rows, quick=quick, ablation=ablation, prior=prior, accept=accept, workers=workers, out=out
     )
     found = validate(question)
     reply = folder_reply(found.folder) if found.folder else Reply([])

@@ -10,7 +10,15 @@ import pandas as pd
 
 from experiments.figures import evidence
 from experiments.figures.style import figure_style
-from experiments.patterns.pattern import KINDS
+from experiments.patterns.headline import (
+    answers,
+    grades_sentence,
+    headline_counts,
+    headline_sentence,
+    one_line_each,
+)
+from experiments.patterns.pattern import BAND_SETS
+from experiments.patterns.prior_pass import EASY
 from experiments.patterns.samples import SEED
 from experiments.patterns.scorecard import PUBLISHED, Scorecard, read
 from experiments.report import Drawn, provenance_rows, render_page, save_page
@@ -18,7 +26,7 @@ from experiments.store.folder import unwritable
 from experiments.store.layout import scenario_hash
 from experiments.store.manifest import origin
 from experiments.store.spreadsheet import save_csv
-from experiments.text.numbers import Headline, significant
+from experiments.text.numbers import significant
 from experiments.text.sources import all_references
 from simulation.errors import InputError
 from simulation.provenance import dependencies
@@ -33,11 +41,22 @@ MANIFEST = "scorecard.json"
 ABLATION = "ablation.csv"
 FIGURES = "scorecard"
 TEMPLATE = "scorecard.html"
+RATES = {"prior_pass": "rate", "prior_draws": "draws", "prior_unknown": "unknown"}
+"""Columns of a scorecard that hold pass rates, by what the rates call them."""
+
 JUDGED = (
     "Every statement of the two studies that can be checked is a row. A row is met only if the 95% "
     "interval of what happened in runs lies inside the band, or if the paired difference excludes "
     "zero with the right sign and is at least the smallest effect that counts. No rule of the "
     "model knows a row."
+)
+
+
+PRIORS = (
+    "The prior pass rate is how often a row passes with parameters drawn from their priors, before "
+    "the evidence chose any: what has no prior narrower than its range stays at its default. Few "
+    "runs are played of each draw, so a row passes by its values, not by their intervals; without "
+    f"cases it does not pass. A row that {100 * EASY:.0f} % of draws pass is a check of construction."
 )
 
 
@@ -79,11 +98,37 @@ def publish(card: Scorecard, folder: Path, seconds: float) -> Path:
     return redraw(folder)
 
 
-def redraw(folder: Path) -> Path:
-    """Draw the figures and the page of a published scorecard again and return the page."""
+def renew_rates(folder: Path, rates: pd.DataFrame) -> Path:
+    """Write new pass rates into a published scorecard, and return its page drawn again.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the scorecard is.
+    rates : DataFrame
+        By row: draws, rate and unknown.
+    """
+    table = _graded(folder)
+    for column, name in RATES.items():
+        table[column] = table["row"].map(rates[name])
+    save_csv(table, folder / TABLE)
+    return redraw(folder)
+
+
+def _graded(folder: Path) -> pd.DataFrame:
+    """Return the scorecard of a folder, whose rows are graded."""
     table = read(folder / TABLE)
     if table is None:
         raise InputError("there is no scorecard", file=str(folder / TABLE))
+    if "grade" not in table:
+        raise InputError("is older than the grades of rows", file=str(folder / TABLE),
+                         allowed="what `partnerships validate` writes now")  # fmt: skip
+    return table
+
+
+def redraw(folder: Path) -> Path:
+    """Draw the figures and the page of a published scorecard again and return the page."""
+    table = _graded(folder)
     with figure_style():
         pictures = [evidence.draw(str(row), checks) for row, checks in _numbered(table)]
     return save_page(
@@ -107,8 +152,11 @@ def _page(folder: Path, table: pd.DataFrame, drawn: Drawn) -> str:
     return render_page(
         TEMPLATE,
         title="Scorecard",
-        answer=[JUDGED],
-        headlines=_counts(table),
+        answer=[headline_sentence(table)],
+        headlines=headline_counts(table),
+        judged=[JUDGED, grades_sentence(), PRIORS],
+        answers=answers(table),
+        band_sets=BAND_SETS,
         pictures=drawn,
         rows=_rows(table),
         ablation=_ablation(folder),
@@ -127,19 +175,9 @@ def _played(manifest: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _counts(table: pd.DataFrame) -> list[Headline]:
-    rows = table.drop_duplicates("row")
-    found = []
-    for kind, words in KINDS.items():
-        verdicts = rows.loc[rows["kind"] == kind, "verdict"]
-        met = f"{(verdicts == 'met').sum()} of {len(verdicts)}"
-        found.append(Headline(met, f"{kind} rows ({words}) met", ""))
-    return found
-
-
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return each row of the evidence with its checks in words."""
-    found = []
+    found, counted = [], one_line_each(table)["counted"]
     for row, checks in table.groupby("row", sort=False):
         first = checks.iloc[0]
         told = [
@@ -153,9 +191,22 @@ def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
             for one in checks.dropna(subset=["measured"]).to_dict("records")
         ]
         note = "" if pd.isna(first["note"]) else first["note"]
-        names = ("kind", "verdict", "claim", "section", "varied")
-        found.append({"row": row, "checks": told, "note": note, **{n: first[n] for n in names}})
+        names = ("kind", "grade", "band_set", "verdict", "claim", "section", "varied")
+        more = {n: first[n] for n in names}
+        more |= {"counted": bool(counted[row]), "prior": _prior_words(first)}
+        more["why"] = "" if pd.isna(first["why"]) else first["why"]
+        found.append({"row": row, "checks": told, "note": note, **more})
     return found
+
+
+def _prior_words(row: pd.Series[Any]) -> str:
+    """Return how often a row passes under draws from the priors, in words."""
+    if pd.isna(row["prior_pass"]):
+        return "not drawn"
+    words = f"{100 * row['prior_pass']:.0f} % of {row['prior_draws']:.0f}"
+    if row["prior_unknown"] > 0:
+        words += f", {100 * row['prior_unknown']:.0f} % too few cases"
+    return words
 
 
 def _ablation(folder: Path) -> list[dict[str, Any]]:

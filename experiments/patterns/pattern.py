@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from experiments.patterns.checks import Check, Finding
@@ -13,6 +13,28 @@ Kind = Literal["Q", "D", "S"]
 
 KINDS = {"Q": "numbers", "D": "signs", "S": "abilities"}
 """What the rows of each kind are about."""
+
+GRADES = {
+    "emergent": "comes of several mechanisms together, and could be otherwise",
+    "input": "reads back what was put in: one number moves the very thing that is measured",
+    "arithmetic": "follows by definition from how things are reckoned or gated",
+}
+"""How much a row says of the model; one is as hard as the hardest of its checks."""
+
+BAND_SETS = {
+    "with the evidence": "proposed with the evidence, before any run",
+    "sign with the evidence": "the direction was proposed with the evidence; the least size is not known to be "
+    "before results",
+    "before results": "set as the check was mended, before it was judged in this edition",
+    "after results": "set or moved with results in sight, as its note says",
+    "not known": "not known to be before results",
+}  # fmt: skip
+"""When the band of a row, or the least size of its effect, was set."""
+
+Grade = Literal["emergent", "input", "arithmetic"]
+BandSet = Literal[
+    "with the evidence", "sign with the evidence", "before results", "after results", "not known"
+]
 
 Verdict = Literal["met", "not met", "undecided", "not modelled"]
 """Undecided is what a few runs say of a row whose verdict needs more of them."""
@@ -40,6 +62,12 @@ class Pattern:
         Why the band is as it is, or why the pattern is not modelled.
     times : int
         Runs needed, as a multiple of the usual number: more for what is rare.
+    grade : Grade
+        What the row says of the model, one of `GRADES`.
+    band_set : BandSet
+        When its band was set, one of `BAND_SETS`.
+    why : str
+        What makes a row input or arithmetic: the parameter or the definition.
     """
 
     row: str
@@ -50,6 +78,9 @@ class Pattern:
     checks: tuple[Check, ...]
     note: str = ""
     times: int = 1
+    grade: Grade = field(kw_only=True)
+    band_set: BandSet = field(kw_only=True)
+    why: str = field(default="", kw_only=True)
 
     def needs(self) -> list[Need]:
         """Return all statistics it is judged on."""

@@ -12,6 +12,7 @@ import pandas as pd
 
 from experiments.patterns.checks import with_margin
 from experiments.patterns.pattern import Judgement, Pattern, judge_pattern
+from experiments.patterns.prior_pass import read_rates
 from experiments.patterns.samples import Samples, Variant
 from simulation.errors import InputError
 from simulation.scenario import Scenario
@@ -33,8 +34,9 @@ REFERENCE = Path("results/reference")
 
 MOST_NOT_MODELLED = 8
 COLUMNS = (
-    "row", "kind", "verdict", "decisive", "claim", "section", "varied", "check", "measured",
-    "value", "low", "high", "wanted", "from", "to", "met", "runs", "note",
+    "row", "kind", "grade", "why", "prior_pass", "prior_draws", "prior_unknown", "band_set", "verdict",
+    "decisive", "claim", "section", "varied", "check", "measured", "value", "low", "high", "wanted",
+    "from", "to", "met", "runs", "note",
 )  # fmt: skip
 
 
@@ -50,11 +52,14 @@ class Scorecard:
         Rows that are met with room to spare already at the quick size.
     runs : int
         Runs of each variant.
+    rates : DataFrame
+        How often rows pass under draws from the priors, by row: draws, rate, unknown.
     """
 
     judgements: list[Judgement]
     decisive: set[str]
     runs: int
+    rates: pd.DataFrame
 
     @property
     def verdicts(self) -> dict[str, str]:
@@ -68,9 +73,16 @@ class Scorecard:
 
     def _lines(self, one: Judgement) -> list[dict[str, Any]]:
         pattern = one.pattern
+        rates = self.rates.to_dict("index").get(pattern.row, {})
         told = {
             "row": pattern.row,
             "kind": pattern.kind,
+            "grade": pattern.grade,
+            "why": pattern.why,
+            "prior_pass": rates.get("rate"),
+            "prior_draws": rates.get("draws"),
+            "prior_unknown": rates.get("unknown"),
+            "band_set": pattern.band_set,
             "verdict": one.verdict,
             "decisive": pattern.row in self.decisive,
             "claim": pattern.claim,
@@ -142,7 +154,7 @@ def judge(patterns: Sequence[Pattern], samples: Samples) -> Scorecard:
     with with_margin(MARGIN):
         decisive = {one.row for one in patterns if judge_pattern(one, quick).verdict == "met"}
     met = {one.pattern.row for one in judgements if one.verdict == "met"}
-    return Scorecard(judgements, decisive & met, samples.runs)
+    return Scorecard(judgements, decisive & met, samples.runs, read_rates(patterns))
 
 
 def leave_undecided(card: Scorecard, decisive: Iterable[str]) -> Scorecard:

@@ -77,11 +77,11 @@ def rate(name: str, events: Table, exposure: Table, time: Rows) -> Statistic:
     return Statistic(name, count)
 
 
-def any_run(name: str, table: Table) -> Statistic:
-    """Return the share of runs in which there is such a row."""
+def any_run(name: str, table: Table, least: int = 1) -> Statistic:
+    """Return the share of runs in which there is such a row, or `least` of them."""
 
     def count(result: Result) -> Any:
-        there = _sums(result, table(result), None) > 0
+        there = _sums(result, table(result), None) >= least
         return np.column_stack([there.astype(float), np.ones(len(result.runs))])
 
     return Statistic(name, count, share=True)

@@ -67,6 +67,7 @@ class Peak:
     what: Statistic
     along: tuple[Variant, ...]
     least: float = 0.0
+    words: str = "best inside the sweep"
 
     def needs(self) -> list[Need]:
         """Return the statistic of every step."""
@@ -81,7 +82,7 @@ class Peak:
         found = min(ends, key=lambda end: end.value)
         met = all(beyond(end, 0.0, 1, self.least) for end in ends)
         words = "above both ends"
-        what = f"{self.what.name}: best inside the sweep"
+        what = f"{self.what.name}: {self.words}"
         return Finding(what, found, words, met, (self.least, np.inf))
 
 

@@ -17,8 +17,10 @@ from experiments.patterns import scorecard
 from experiments.patterns.ablation import ablation_table, in_one_world
 from experiments.patterns.catalogue import CATALOGUE, patterns_named
 from experiments.patterns.checks import Finding
-from experiments.patterns.page import ABLATION, publish, redraw
+from experiments.patterns.headline import headline_sentence
+from experiments.patterns.page import ABLATION, publish, redraw, renew_rates
 from experiments.patterns.pattern import KINDS, Judgement, Pattern
+from experiments.patterns.prior_pass import EASY, PRIOR_PASS, prior_pass_table, publish_rates
 from experiments.patterns.scorecard import (
     PUBLISHED,
     QUICK_RUNS,
@@ -49,6 +51,8 @@ class Question:
         Whether fewer runs are played, of rows that are decisive at that size.
     ablation : bool
         Whether mechanisms are switched off one by one instead.
+    prior : bool
+        Whether rows are judged under draws from the priors instead.
     accept : bool
         Whether the scorecard is published even if a row is lost.
     workers : int
@@ -60,6 +64,7 @@ class Question:
     rows: Sequence[str]
     quick: bool = False
     ablation: bool = False
+    prior: bool = False
     accept: bool = False
     workers: int = 1
     out: Path | None = None
@@ -95,13 +100,15 @@ def validate(question: Question) -> Validation:
     patterns = select_patterns(question, published)
     if question.ablation:
         return Validation({}, [], _ablate(patterns, question))
+    if question.prior:
+        return Validation({}, [], _draw_priors(patterns, question))
     begun = time.perf_counter()
     card = judge_patterns(patterns, question)
     if question.quick and published is not None:
         card = scorecard.leave_undecided(card, scorecard.met_rows(published, decisive=True))
     for line in lines_of(card, full=bool(question.rows)):
         typer.echo(line)
-    typer.echo("\n" + wrap(counts_in_words(card)))
+    typer.echo("\n" + wrap(f"{headline_sentence(card.table())} {counts_in_words(card)}"))
     lost = (
         scorecard.lost_rows(published, card, decisive=question.quick)
         if published is not None
@@ -175,6 +182,27 @@ def _ablate(patterns: Sequence[Pattern], question: Question) -> Path:
     typer.echo(f"\nTable       {folder / ABLATION}")
     if (folder / PUBLISHED.name).exists():
         typer.echo(f"Page        {redraw(folder)}")
+    return folder
+
+
+def _draw_priors(patterns: Sequence[Pattern], question: Question) -> Path:
+    """Judge rows under draws from the priors, and write how often each passes."""
+    folder = question.out or ASIDE
+    try:
+        table = prior_pass_table(patterns, folder, question.workers, typer.echo)
+        path = folder / PRIOR_PASS.name
+        publish_rates(table, path)
+        if is_repository() and not question.rows and question.out is None:
+            publish_rates(table)
+            renew_rates(REFERENCE, table.set_index("row"))
+            shutil.copyfile(REFERENCE / PUBLISHED.name, PUBLISHED)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    easy = table.loc[table["rate"] >= EASY, "row"]
+    typer.echo(
+        wrap(f"{len(easy)} of {len(table)} rows pass in {100 * EASY:.0f} % of draws or more.")
+    )
+    typer.echo(f"\nTable       {path}")
     return folder
 
 

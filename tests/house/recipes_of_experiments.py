@@ -96,7 +96,8 @@ PATTERN = Recipe(
         "experiments/patterns/evidence/appointment.py": {
             '    Pattern(\n        "SF111"': (
                 '    Pattern(\n        "SF999", "D", "A broker helps talks", "S1", "broker",\n'
-                '        (Effect(SUCCEED, lever("neutral_broker"), 1, 0.0),),\n    ),'
+                '        (Effect(SUCCEED, lever("neutral_broker"), 1, 0.0),),\n'
+                '        grade="emergent", band_set="not known",\n    ),'
             )
         }
     },

@@ -11,11 +11,12 @@ from matplotlib.ticker import NullLocator
 from scipy.stats import gaussian_kde
 
 from experiments.calibration.marginals import effective_size
-from experiments.calibration.priors import frozen, on_prior_scale
+from experiments.calibration.priors import on_prior_scale
 from experiments.calibration.study import CalibrationStudy
 from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, GREEN, INK, RED, SMALL, SOFT, new_figure
 from experiments.statistics.posterior import Posterior
+from experiments.statistics.prior_draws import frozen
 from simulation.parameters.prior import Prior
 
 NAME = "marginals"

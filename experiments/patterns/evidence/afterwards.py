@@ -120,6 +120,7 @@ PATTERNS = (
                     where(partnerships, lambda t: t["team_month"].notna() & (t["scope"] != "whole")),
                     lambda t: t["began"] < t["team_month"]), 0.70, 1.0),),
         "Plans for a whole structure at once are counted apart; plans for chief executive and team together are not.",
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF157", "D", "The further down sharing goes, the likelier shared services, which may outlive it", "S1 Background",
@@ -131,6 +132,7 @@ PATTERNS = (
          Band(share("ended partnerships with services that keep some",
                     where(partnership_lives, lambda t: _dissolved(t) & t["services_month"].notna()),
                     lambda t: t["services_kept"] > 0), 0.50, 1.0)),
+        grade="input", why="the order of the stages, and the share of services that are kept", band_set="with the evidence",
     ),
     Pattern(
         "SF158", "S", "Some share staff well below managers, or through a provider; the border is blurred", "S1 Background", "nothing",
@@ -138,21 +140,25 @@ PATTERNS = (
          Band(share("years of partnerships at the level of services", years, lambda t: t["depth"] == "services"), 0.02, 0.98),
          Band(any_run("runs in which a joint company takes over", where(partnerships, lambda t: t["how"] == "company")), 0.001, 0.9)),
         times=2,
+        grade="arithmetic", why="the levels and the company are there", band_set="not known",
     ),
     Pattern(
         "SF159", "D", "The two directions of sharing feed each other", "S1 Foreword", "services shared at the start",
         (Effect(FORMED, with_value("councils.services_share", 0.6), 1, 0.03, scale="quotient"),),
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF160", "D", "Services were the long-run aim of several", "S1 Further issues", "nothing",
         (Band(share("partnerships eight years old that share services", where(partnership_lives, lambda t: t["lived"] >= EIGHT_YEARS),
                     lambda t: t["services_month"].notna()), 0.25, 1.0),),
+        grade="emergent", band_set="not known",
     ),
     Pattern(
         "SF161", "Q", "Nearly all expected shared services next, two a merger", "S1 Further issues", "nothing",
         (Band(mean("share that come to share services less five times the share that merge", _old_enough,
                    lambda t: t["services_month"].notna() - 5.0 * (t["how"] == "merged")), low=0.0),),
         "Two against the vast majority of 25: services more than five times as often as mergers.",
+        grade="arithmetic", why="the rates of both are set far apart", band_set="with the evidence",
     ),
     Pattern(
         "SF162", "D", "Nobody would undo sharing if money returned", "S1 Roundtable", "grants restored in June 2015",
@@ -160,6 +166,7 @@ PATTERNS = (
          Compared(rate("partings a month after June 2015 of those alive then", where(_after_money, column("parted")), _after_money,
                        column("later")), MONEY_BACK, 0.85, 1.15)),
         times=2,
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF163", "D", "A failed attempt does not always sour relations", "S1 Not progressed (relationship)", "nothing",
@@ -167,6 +174,7 @@ PATTERNS = (
          Band(share("failed pairs of one county, neighbours, that share a service afterwards",
                     where(failed_talks, lambda t: t["same_county"] & t["contiguous"]), lambda t: t["services_kept"] > 0), 0.10, 1.0)),
         "One in ten such neighbours shares a service before any talks: no fewer may do so after a failure.",
+        grade="input", why="the chance and size of trust lost badly are set", band_set="with the evidence",
     ),
     Pattern(
         "SF164", "Q", "After failure about half were more cautious and half were not", "S1 Not progressed (risk)",
@@ -176,31 +184,37 @@ PATTERNS = (
                 NO_WARINESS, "quotient")),
         "Approaches of one council are too few to tell whether its rate fell; its wariness tells, and the counterfactual "
         "shows that wariness lowers approaches.", 2,
+        grade="input", why="aftermath.wary_chance", band_set="with the evidence",
     ),
     Pattern(
         "SF165", "D", "Some would try again, even with the same partner", "S1 Not progressed (relationship; risk)", "nothing",
         (Band(share("failures after which either talks again within five years", tried_again, column("again")), 0.10, 0.95),
          Band(share("failures after which both talk together again within five years", tried_again, column("same")), 0.005, 0.5)),
         "That a partner is ruled out for good is in no table; the two bands are what is seen of it.", 2,
+        grade="emergent", band_set="not known",
     ),
     Pattern(
         "SF166", "D", "Trying seems worth the risk", "S1 Not progressed (relationship)", "nothing",
         (Band(mean("net payoff of talks so far, pounds", payoffs, column("payoff")), low=0.0),),
+        grade="arithmetic", why="savings of years against talks of months", band_set="with the evidence",
     ),
     Pattern(
         "SF167", "D", "Some schemes fail despite everybody's efforts", "S1 Introduction", "how well talks start",
         (Band(share("failures among the tenth of talks that start best", where(ended_talks, _best), lambda t: t["outcome"] == "failed"),
               0.05, 1.0),),
+        grade="emergent", band_set="not known",
     ),
     Pattern(
         "SF170", "D", "Sharing avoids the turmoil of a merger", "S2 Introduction", "an incentive to merge",
         (Contrast(FORMED, number("mergers a run", where(partnerships, lambda t: t["how"] == "merged")), 1, 5.0),
          Effect(number("mergers a run", where(partnerships, lambda t: t["how"] == "merged")), lever("merger_incentive"), 1, 0.2)),
+        grade="arithmetic", why="merging is a rare ending, and the lever its rate", band_set="sign with the evidence",
     ),
     Pattern(
         "SF171", "D", "Officers answer to several elected bodies at once", "S1 Background", "weight of policy distance",
         (Effect(mean("burden of partnerships", years, column("burden")), with_value("partnership.burden_policy", 0.5), 1, 0.02),
          Effect(HAZARD, with_value("partnership.burden_policy", 0.5), 1, 0.05, scale="quotient")),
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF172", "D", "Reorganisation clouds the future", "S2 Outlook", f"{COUNTY} reorganised in June 2013",
@@ -208,6 +222,7 @@ PATTERNS = (
          Effect(number("talks across the border afterwards", where(_in_county, lambda t: t["inside"] == 1)), REORGANISED, -1, 0.1),
          Effect(number("talks inside the county afterwards", where(_in_county, lambda t: t["inside"] == 2)), REORGANISED, 1, 0.0)),
         times=2,
+        grade="arithmetic", why="the shock ends what lies across the border", band_set="sign with the evidence",
     ),
 )  # fmt: skip
 """The patterns of this part."""

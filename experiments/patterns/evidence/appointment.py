@@ -53,17 +53,19 @@ def _with_clash(words: str, *, clash: bool) -> Statistic:
 
 
 def _outgoing(t: Any) -> Any:
-    return t["posts_removed"] <= 5
+    return t["posts_removed"] < 5
 
 
 PATTERNS = (
     Pattern(
         "SF111", "D", "Settle early how the joint chief executive will be chosen", "S1 Wider perspectives (nominee)",
         "early, open recruitment", (Effect(POST_FAILURES, lever("open_recruitment"), -1, 0.01),),
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF112", "D", "Open competition beats a stitch-up", "S1 Wider perspectives (nominee)", "early, open recruitment",
         (Effect(SUCCEED, lever("open_recruitment"), 1, 0.01), Effect(LENGTH_AGREED, lever("open_recruitment"), 1, 0.0)),
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF113", "D", "Rival candidates are a difficulty that will can overcome", "S1 Wider perspectives (nominee)",
@@ -71,14 +73,17 @@ PATTERNS = (
         (Contrast(_with_clash("both want the post", clash=True), _with_clash("one name", clash=False), -1, 0.01),
          Contrast(_overcome(2, "most trust"), _overcome(0, "least trust"), 1, 0.05)),
         "The outer thirds of trust are compared; that was settled after first results, since few talks have rivals.",
+        grade="emergent", band_set="after results",
     ),
     Pattern(
         "SF114", "D", "A professional body helped in one case", "S1 Wider perspectives (nominee)", "neutral broker",
         (Effect(POST_FAILURES, lever("neutral_broker"), -1, 0.005),),
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF115", "D", "Job losses go best in the open, without a vacuum of news", "S1 Lessons (staff)", "bulletins",
         (Steps(OFFICERS, variants("levers.bulletins", (0.0, 0.5, 1.0)), 1, 0.01),),
+        grade="input", why="effects.bulletins_officers", band_set="sign with the evidence",
     ),
     Pattern(
         "SF116", "D", "Voluntary exits are kinder, slower and dearer", "S1 Lessons (staff)", "voluntary redundancy",
@@ -86,16 +91,19 @@ PATTERNS = (
          Effect(mean("saving in the first year of a team, pounds", _young_teams, column("gross_management")),
                 lever("voluntary_redundancy"), -1, 5_000.0),
          Effect(SETUP, lever("voluntary_redundancy"), 1, 5_000.0)),
+        grade="input", why="effects.voluntary_posts, voluntary_pace and voluntary_cost", band_set="sign with the evidence",
     ),
     Pattern(
         "SF117", "Q", "Losses can be small: fewer than five leavers in one scheme", "S1 Lessons (staff)", "nothing",
-        (Band(share("shared teams that remove five posts or fewer",
-                    where(partnerships, lambda t: t["depth"].isin(TEAM)), _outgoing), 0.05, 0.95),),
-        "One scheme with fewer than five: some teams, and not nearly all, remove so few.",
+        (Band(share("shared teams that remove fewer than five posts",
+                    where(partnerships, lambda t: t["depth"].isin(TEAM)), _outgoing), 0.05, 0.50),),
+        "One scheme had fewer than five: some do, and not most. Five posts and 95 % passed before.",
+        grade="arithmetic", why="posts of both times the shares that go", band_set="before results",
     ),
     Pattern(
         "SF118", "D", "New structures need other skills; say so early", "S1 Lessons (staff)", "honesty about jobs",
         (Effect(YOUNG_OFFICERS, lever("honest_about_jobs"), 1, 0.002),),
+        grade="input", why="the lever takes away a set share of what was hidden", band_set="sign with the evidence",
     ),
 )  # fmt: skip
 """The patterns of this part."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.patterns.checks import Band, Compared, Contrast, Effect, Either, unmoved
+from experiments.patterns.checks import Alike, Band, Compared, Contrast, Effect, Either, unmoved
 from experiments.patterns.common import (
     APPROACHES,
     HAZARD,
@@ -17,7 +17,7 @@ from experiments.patterns.evidence.process import of_third, two_ways
 from experiments.patterns.fits import adjusted_effect, larger_than_second
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.rows.council_map import DISTRICT
-from experiments.patterns.rows.pairs import asked_across, formed_pairs, later_approaches, tie_counts
+from experiments.patterns.rows.pairs import asked_across, formed_pairs, party_approaches, tie_counts
 from experiments.patterns.rows.tables import (
     SUCCESS,
     alive_at,
@@ -94,6 +94,13 @@ def _exits(words: str, chosen: Any) -> Statistic:
     )
 
 
+def _asks_across(words: str, chosen: Any) -> Statistic:
+    """Return approaches across parties over those that a random choice of ties would make."""
+    made = where(party_approaches, chosen)
+    return rate(f"approaches across parties over chance, {words}", where(made, column("cross")), made,
+                column("chance"))  # fmt: skip
+
+
 def _asked(tier: str, words: str) -> Statistic:
     to = where(asked_across, lambda t: (t["tier_from"] == DISTRICT) & (t["tier_to"] == tier))
     return rate(f"approaches a tie, {words}", to, tie_counts(tier), column("ties"))
@@ -119,15 +126,19 @@ PATTERNS = (
     Pattern(
         "SF091", "D", "Councils that see themselves as alike partner more easily", "S2 Enablers; S1 Wider perspectives",
         "profile of partners against that of their other ties",
-        (Band(mean("gap in profile of partners, beyond that of the asker's other such ties", formed_pairs,
-                   lambda t: t["profile_gap"] - t["usual"]), high=-0.002),),
-        "Random pairs of the same geography are the asker's other ties that are neighbours, or are not.",
+        (Contrast(mean("gap in profile of partners", formed_pairs, column("profile_gap")),
+                  mean("gap in profile of the asker's ties of that kind", formed_pairs, column("usual")),
+                  -1, 0.10, "quotient"),),
+        "Random pairs of the same geography are the asker's ties that are, or are not, neighbours and of one county; a tenth "
+        "nearer is asked for, where a hundredth did before.",
+        grade="emergent", band_set="before results",
     ),
     Pattern(
         "SF092", "D", "Like ways of working and like places help", "S1 Wider perspectives", "gaps in culture and profile",
         (Contrast(of_third("culture_gap", 2, "widest culture gap"), of_third("culture_gap", 0, "narrowest"), -1, 0.02),
          Contrast(of_third("profile_gap", 2, "widest profile gap"), of_third("profile_gap", 0, "narrowest profile gap"),
                   -1, 0.005)),
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF093", "D", "First impressions and like concerns matter more than like practices", "S1 Wider perspectives",
@@ -135,6 +146,7 @@ PATTERNS = (
         (Fitted(rows("talks of three months or more with trust", where(ended_talks, lambda t: t["trust_month_3"].notna()),
                      [SUCCESS, column("trust_month_3"), lambda t: t["trust_end"] - t["trust_month_3"]]),
                 larger_than_second, low=0.0, told="effect of trust in month 3 beyond that of its change"),),
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF094", "D", "Member-led against officer-led was a stubborn source of trouble", "S1 Wider perspectives",
@@ -143,10 +155,12 @@ PATTERNS = (
                         adjusted_effect, high=-0.15, told="success moved by a full gap in culture"),
                  two_ways(_success("culture gap over 0.7", lambda t: t["culture_gap"] > 0.7),
                           _success("culture gap under 0.15", lambda t: t["culture_gap"] < 0.15), -1, 0.15))),),
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF095", "D", "Differences of culture are a main barrier", "S2 Barriers", "spread of cultures",
         (Effect(SUCCEED, with_value("councils.culture_spread", 0.0), 1, 0.01),),
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF096", "D", "Party difference is a hurdle and rarely fatal", "S1 Wider perspectives (party)",
@@ -156,31 +170,40 @@ PATTERNS = (
          Fitted(rows("talks of most trust with mismatch", where(ended_talks, third("trust_start", 2)),
                      [SUCCESS, column("party_mismatch"), column("trust_start")]),
                 adjusted_effect, low=-0.10, told="the same in the third of most trust")),
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF097", "D", "A hostile opposition, and a change of leader, bring trouble across parties",
         "S1 Wider perspectives (party)", "hostility; changes of leader by mismatch",
         (Contrast(_turnover("two parties", 1.0), _turnover("one party", 0.0), 1, 0.05),
          Effect(MEMBERS, with_value("politics.hostility", 0.8), -1, 0.01)),
+        grade="input", why="breakdown.leader_mismatch and the weight of hostility", band_set="sign with the evidence",
     ),
     Pattern(
         "SF098", "D", "A partner whose control swings is not ruled out", "S1 Wider perspectives (party)",
         "how often drawn control changes",
         (Compared(APPROACHES, VOLATILE[2], 0.75, 1.0, VOLATILE[0]), Steps(HAZARD, VOLATILE, 1, 0.10, "quotient")),
         "Approaches fall a little, at most by a quarter; partings rise by a tenth or more.", 2,
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF099", "D", "A failed attempt across parties did not sour councils on such work", "S1 Wider perspectives (party)",
-        "memory of failures switched off",
-        (unmoved(mean("later approaches across parties, after a first failure across parties", later_approaches,
-                      column("cross")), MEMORYLESS, 0.05),),
-        "Memory belongs to the pair; approaches to the same partner are left out.", 2,
+        "whether a first attempt across parties has failed; memory of failures switched off",
+        (Alike(_asks_across("after a first failure across parties", column("soured")),
+               _asks_across("before any failure", column("fresh")), low=0.80),
+         unmoved(mean("approaches across parties after a first failure across parties",
+                      where(party_approaches, column("soured")), column("cross")), MEMORYLESS, 0.05)),
+        "Memory belongs to the pair, which is left out. What councils ask is held against their ties at that time; that it "
+        "may rise was allowed after a first look, since what is claimed is that it does not fall.", 2,
+        grade="emergent", band_set="after results",
     ),
     Pattern(
         "SF100", "D", "Even an opposition did not promise to undo it", "S1 Wider perspectives (Scott box)",
         "nothing",
-        (Band(share("changes of control after which partners part within two years", control_changes,
-                    column("dissolved")), 0.0, 0.35),),
+        (Band(share("takeovers by another party after which sharing is undone within two years",
+                    where(control_changes, column("takeover")), column("undone")), 0.0, 0.35),),
+        "Only where one party takes over from another was there an opposition; that this council leaves counts too.",
+        grade="emergent", band_set="before results",
     ),
     Pattern(
         "SF102", "D", "Non-neighbours are harder, but relationship outranks geography", "S1 Wider perspectives",
@@ -189,26 +212,31 @@ PATTERNS = (
                 larger_than_second, low=0.0, told="effect of trust beyond that of distance"),
          Contrast(_success("not neighbours", lambda t: ~t["contiguous"]), _success("neighbours", column("contiguous")),
                   -1, 0.005)),
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF103", "D", "A pair that are not neighbours was held up as good practice", "S1 Wider perspectives", "nothing",
         (Band(any_run("runs in which partners that are not neighbours last five years",
                       where(partnership_lives, lambda t: ~t["contiguous"] & (t["lived"] > 60))), 0.5, 1.0),),
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF104", "D", "Non-neighbours may even clash less", "S1 Wider perspectives", "rivalry of neighbours, an option",
         (Effect(share("partners that are not neighbours", partnerships, lambda t: ~t["contiguous"]),
                 with_value("affinity.rivalry", 0.10), 1, 0.02),),
         "One view: off by default, and it must do what it says when it is on.",
+        grade="input", why="affinity.rivalry", band_set="sign with the evidence",
     ),
     Pattern(
         "SF105", "D", "Sharing services needs nearness more than sharing managers", "S1 Wider perspectives",
         "whether partners are neighbours",
         (Contrast(_to_services("apart", near=False), _to_services("neighbours", near=True), -1, 0.10, "quotient"),),
+        grade="input", why="partnership.services_apart and services_distance", band_set="sign with the evidence",
     ),
     Pattern(
         "SF106", "D", "Long travel was hard at first; meeting at a distance helps", "S1 Lessons (trust)", "remote working",
         (Gap(_remote("far apart", near=False), _remote("near", near=True), 1, 0.002),),
+        grade="input", why="effects.remote_distance", band_set="sign with the evidence",
     ),
     Pattern(
         "SF107", "Q", "Three or four districts is the practical most, five the outer bound", "S1 Wider perspectives",
@@ -219,6 +247,7 @@ PATTERNS = (
          Contrast(_exits("three or more", lambda t: t["size"] >= 3), _exits("pairs", lambda t: t["size"] == 2), 1, 0.02,
                   variant=FIVE)),
         "No more than five can be formed; that five is rare, and larger ones part sooner, comes from runs.", 2,
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF108", "D", "Plans across tiers broke down for want of common functions", "S1 Rationale", "tiers of the pair",
@@ -228,6 +257,7 @@ PATTERNS = (
             Contrast(_success("county and district", _county_district), _success("two districts", _two_districts),
                      -1, 0.5, "odds ratio", ALL_TIERS))),),
         times=2,
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF109", "D", "County and district sharing seemed unlikely: a unitary by stealth", "S1 Further issues",
@@ -235,6 +265,7 @@ PATTERNS = (
         (Contrast(_asked("county", "district to county"), _asked(DISTRICT, "district to district"), -1, 0.25, "quotient",
                   ALL_TIERS),),
         times=2,
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF110", "D", "A past of working together makes sharing natural", "S1 Wider perspectives (Leese box)",
@@ -242,6 +273,7 @@ PATTERNS = (
         (Contrast(mean("trust at the start after a joint bid", where(talks, _bid), column("trust_start")),
                   mean("trust at the start without", where(talks, _no_bid), column("trust_start")), 1, 0.01),
          Contrast(_success("after a joint bid", _bid), _success("in one county without a bid", _no_bid), 1, 0.01)),
+        grade="emergent", band_set="sign with the evidence",
     ),
 )  # fmt: skip
 """The patterns of this part."""

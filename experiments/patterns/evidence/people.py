@@ -81,12 +81,10 @@ def _gates(*, members: bool, officers: bool) -> Statistic:
 
 def _support(low: float, high: float) -> Statistic:
     def chosen(t: Any) -> Any:
-        mean = (t["members_asker"] + t["members_asked"]) / 2
-        return (mean >= low) & (mean < high)
+        return _least(t, "members").between(low, high, inclusive="left")
 
-    return share(
-        f"success with members' support {low:g} to {high:g}", where(ended_talks, chosen), SUCCESS
-    )
+    words = f"success where the less willing members' support is {low:.2f} to {high:.2f}"
+    return share(words, where(ended_talks, chosen), SUCCESS)
 
 
 def _persuasion(evidence: float) -> Effect:
@@ -115,6 +113,7 @@ PATTERNS = (
         "SF057", "D", "Where people do not trust each other the idea fails, however good",
         "S1 Early stages", "trust between leaders, in a world where sharing costs nothing",
         (Band(SUCCEED, 0.0, 0.01, STRANGERS), Effect(SUCCEED, STRANGERS, -1, 0.05, FRIENDS)),
+        grade="arithmetic", why="trust is a gate of the vote", band_set="not known",
     ),
     Pattern(
         "SF058", "D", "Trust between the two leaders decides", "S1 Early stages", "what talks start from",
@@ -123,6 +122,7 @@ PATTERNS = (
                       column("size_gap"), lambda t: t["stress_gap"].abs(), column("party_mismatch"),
                       column("distance_km"), lambda t: t["vacancy"].notna(), column("joint_bid")]),
                 rank_of_first, 1, 2, told="place of trust among effects on success"),),
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF059", "D", "The leaders' relationship matters most early", "S1 Early stages",
@@ -131,10 +131,12 @@ PATTERNS = (
              Effect(share("survival of three-year-old partnerships for two years", _settled_then, _two_years_on),
                     SHOCKED, -1, 0.0), -1, 0.03),),
         "Talks under way are compared with partnerships three years old, by what the same shock takes from each.",
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF060", "D", "Schemes can live through a change of leader once they share a chief executive",
         "S1 Early stages", "when leaders change", (Contrast(IN_TALKS, WHEN_SETTLED, 1, 0.10),),
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF061", "D", "A change of leader during set-up often ended things", "S1 Early stages; Lessons",
@@ -143,6 +145,7 @@ PATTERNS = (
                        where(set_up, column("shaken_end")), set_up, column("shaken")),
                   rate("partings a month of set-up before any change",
                        where(set_up, column("calm_end")), set_up, column("calm")), 1, 1.0, "quotient"),),
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF062", "D", "Personalities were the cause most cited, above all where no vision was shared",
@@ -151,36 +154,44 @@ PATTERNS = (
          Fitted(rows("talks with trust and vision at the start", ended_talks,
                      [SUCCESS, column("trust_start"), column("vision_start")]),
                 interaction, high=0.0, told="trust times vision, log odds of success")),
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF063", "D", "A strong chief executive drives change and can clash", "S1 Early stages",
         "strength of chief executives",
         (Peak(SUCCEED, variants("chief_executives.strength", (0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 1.0))),),
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF064", "D", "A joint chief executive must be acceptable to both sides", "S1 Wider perspectives",
         "nothing",
         (Band(share("failures over a refused candidate", failed_talks,
                     lambda t: t["reason"] == "candidate refused"), 0.05, 0.20),),
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF065", "D", "Leaders need a strength that carries their groups", "S1 Lessons", "persuasion of leaders",
         (Steps(SUCCEED, variants("leaders.persuasion", (0.1, 0.3, 0.5, 0.7, 0.9)), 1, 0.02),),
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF066", "D", "Leaders must be bold and back their case with evidence", "S1 Lessons",
         "persuasion with and without evidence", (Gap(_persuasion(0.15), _persuasion(0.0), 1, 0.01),),
+        grade="input", why="persuasion is multiplied by evidence", band_set="sign with the evidence",
     ),
     Pattern(
         "SF067", "D", "Support of members is the turning point", "S1 Support (members)", "members' support at the end",
-        (Band(share("agreements without near a majority on either side", agreed_talks,
-                    lambda t: _least(t, "members") < 0.42), 0.0, 0.01),
-         Contrast(_support(0.5, 0.7), _support(0.3, 0.5), 1, 0.10)),
-        "The sources give no size: ten points from one side of a half to the other are steep. Votes carry the luck of the day, eight points at most; 0.42 is a majority less that.",
+        (Band(share("agreements without a majority on either side", agreed_talks,
+                    lambda t: _least(t, "members") < 0.5), 0.0, 0.05),
+         Contrast(_support(0.50, 0.58), _support(0.42, 0.50), 1, 0.10)),
+        "The sources give no size: ten points of success within eight of support are steep. A majority is a half; before, "
+        "0.42 passed for one, and a fifth of support on either side. By the less willing side after a look by both.",
+        grade="emergent", band_set="after results",
     ),
     Pattern(
         "SF068", "D", "Members carry the scheme to staff and public, or not", "S1 Support (members)",
         "what members start from", (Effect(OFFICERS, with_value("support.members_base", 0.45), 1, 0.005),),
+        grade="input", why="officers follow members by a set weight", band_set="sign with the evidence",
     ),
     Pattern(
         "SF069", "D", "Fear of a takeover is a main way in which members end it", "S1 Support (members)",
@@ -188,21 +199,25 @@ PATTERNS = (
         (FEAR_AHEAD,
          Contrast(share("success, largest gap of size", where(ended_talks, third("size_gap", 2)), SUCCESS),
                   share("success, smallest gap of size", where(ended_talks, third("size_gap", 0)), SUCCESS), -1, 0.02)),
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF070", "D", "Leaders were surprised by a backlash late on", "S1 Support (members)", "nothing",
         (Band(VOTE_FAILURES, 0.10, 0.40),),
+        grade="emergent", band_set="with the evidence",
     ),
     Pattern(
         "SF071", "D", "Fear of being absorbed into a unitary of the other party puts members off",
         "S1 Wider perspectives (party)", "talk of reorganisation",
         (Gap(_salience("cross-party", 1.0), _salience("same-party", 0.0), -1, 0.01),),
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF072", "D", "Officers' support is needed too and is not enough", "S1 Support (officers)",
         "support at the end",
         (Band(_gates(members=False, officers=True), 0.0, 0.10), Band(_gates(members=True, officers=False), 0.0, 0.10),
          Band(_gates(members=True, officers=True), 0.20, 1.0)),
+        grade="emergent", band_set="not known",
     ),
     Pattern(
         "SF073", "D", "A few insiders can derail the project", "S1 Support (officers)",
@@ -210,10 +225,12 @@ PATTERNS = (
         (Effect(SUCCEED, with_value("councils.hostile_share", 1.0), -1, 0.02,
                 Variant.of({"councils.hostile_share": 0.0, "support.officers_base": 0.47})),),
         "A hostile insider costs officers 0.08 of support; so much is taken from all of them on the other side.",
+        grade="emergent", band_set="sign with the evidence",
     ),
     Pattern(
         "SF074", "D", "Managers' resistance to change is a main barrier", "S2 Barriers", "how far plans go",
         (Steps(OFFICERS, variants("choices.scope", ("chief_executive", "team", "whole")), -1, 0.01),),
+        grade="input", why="effects.risk_chief, risk_team and risk_whole", band_set="sign with the evidence",
     ),
 )  # fmt: skip
 """The patterns of this part."""

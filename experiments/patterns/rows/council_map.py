@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.patterns.rows.tables import SOUTH, alive_at, approaches, council_years, per_result
+from simulation.months import calendar_years
 from simulation.result import Result
 from simulation.terms import CON
 
@@ -28,23 +29,29 @@ def first_of(table: pd.DataFrame) -> pd.Series[str]:
 
 @per_result
 def partnerships_2017(result: Result) -> Any:
-    """Return the partnerships of January 2017 with `south`, `con` and the same of all districts."""
+    """Return the partnerships of January 2017 with `south`, `con` and what chance would give.
+
+    `south_of_map` and `con_of_map` are the shares of all councils, those under Conservative
+    leaders in the year in which the partnership began: a random choice of councils has as many.
+    """
     table = alive_at("2017-01")(result)
+    began = calendar_years(result.scenario.period.start, table["began"])
     region = result.geography.councils["region"]
     return table.assign(
         south=first_of(table).map(attribute(result, "region")).isin(SOUTH),
         con=table["leaders"].str.startswith("Con"),
         south_of_map=region.isin(SOUTH).mean(),
-        con_of_map=conservative_share(result),
+        con_of_map=conservative_shares(result, np.asarray(began)),
     )
 
 
-def conservative_share(result: Result) -> float:
-    """Return the share of councils under a Conservative leader in 2017, by the record."""
-    party = result.geography.largest_party
+def conservative_shares(result: Result, years: Any) -> Any:
+    """Return the share of councils under a Conservative leader in each of some years, by the record."""
+    party, recorded = result.geography.largest_party, result.geography.control_years
     if party is None:
-        return float("nan")
-    return float((party[:, list(result.geography.control_years).index(2017)] == CON).mean())
+        return np.full(len(years), np.nan)
+    shares = (party == CON).mean(axis=0)
+    return shares[np.clip(years - recorded[0], 0, len(recorded) - 1)]
 
 
 def by_budget(table: Callable[[Result], pd.DataFrame], code: str, quarter: int) -> Any:
@@ -109,9 +116,18 @@ def tier_pairs(result: Result) -> Any:
 
 @per_result
 def participants(result: Result) -> Any:
-    """Return one row for each council of each partnership, with its tier."""
+    """Return one row for each council of each partnership, with its tier and the rank of its budget.
+
+    `rank` is the council's place among all budgets of the map, 0 the smallest, 1 the largest; a
+    random choice of councils has 0.5 on average.
+    """
     table = result.partnerships
-    tiers: Any = table["tiers"].str.split(";")
-    return pd.DataFrame(
-        {"run": np.repeat(table["run"], tiers.str.len()), "tier": [t for row in tiers for t in row]}
+    codes: Any = table["councils"].str.split(";")
+    budgets = result.geography.councils["net_budget"].rank(method="first")
+    rank = dict(zip(result.codes, (budgets - 1.0) / max(1, len(budgets) - 1), strict=True))
+    wide = pd.DataFrame(
+        {"run": np.repeat(table["run"], codes.str.len()), "code": [c for row in codes for c in row]}
+    )
+    return wide.assign(
+        tier=wide["code"].map(attribute(result, "tier")), rank=wide["code"].map(rank).astype(float)
     )

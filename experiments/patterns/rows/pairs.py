@@ -13,15 +13,18 @@ from experiments.patterns.rows.tables import (
     approaches,
     council_years,
     ended_talks,
+    failed_talks,
     month_of,
     per_result,
     talks,
 )
+from experiments.statistics.measures import run_positions
 from simulation.months import calendar_years, months_of_year, year_of
 from simulation.result import Result
 from simulation.rules.politics import MAY
+from simulation.terms import CON, LAB, LD
 
-PLAIN = {"Con", "Lab", "LD"}
+PLAIN = (CON, LAB, LD)
 
 
 LONG = 3
@@ -37,6 +40,7 @@ def ties_once(result: Result) -> pd.DataFrame:
         {
             "source": result.codes[source],
             "contiguous": ties["contiguous"].to_numpy(),
+            "same_county": ties["same_county"].to_numpy(),
             "gap": np.abs(profile[source] - profile[target]),
             "from": tier[source],
             "to": tier[target],
@@ -46,11 +50,14 @@ def ties_once(result: Result) -> pd.DataFrame:
 
 @per_result
 def formed_pairs(result: Result) -> Any:
-    """Return agreements with the gap in profile that the asker's ties of their kind have on average."""
-    formed = agreed_talks(result)
-    usual = ties_once(result).groupby(["source", "contiguous"])["gap"].mean().rename("usual")
+    """Return agreements with the gap in profile that the asker's ties of their kind have on average.
+
+    Ties of one kind are neighbours or are not, and lie in one county or do not.
+    """
+    formed, kind = agreed_talks(result), ["source", "contiguous", "same_county"]
+    usual = ties_once(result).groupby(kind)["gap"].mean().rename("usual")
     asker = formed["councils"].str.split(";").str[0]
-    return formed.assign(source=asker).merge(usual.reset_index(), on=["source", "contiguous"])
+    return formed.assign(source=asker).merge(usual.reset_index(), on=kind)
 
 
 @per_result
@@ -72,41 +79,51 @@ def tie_counts(tier: str) -> Any:
     return rows
 
 
-def _control(result: Result) -> Any:
-    """Return control by run, council and year, as a series."""
-    years = council_years(result)
-    return years.set_index(["run", "code", "year"])["control"].astype(str)
-
-
 @per_result
-def later_approaches(result: Result) -> Any:
-    """Return approaches of councils after their first failed talks, if these were cross-party.
+def party_approaches(result: Result) -> Any:
+    """Return approaches with the party of both, and what a random choice of a tie would ask.
 
     `cross` says that the one asked is of another party, by control in December of the year (the
-    one before, up to April); approaches to the same partner are left out.
+    one before, up to April); `chance` is the share of the asker's ties of which that is true.
+    `fresh` says that the asker has not failed in talks yet, `soured` that it has, across parties
+    the first time; approaches to that partner are left out, and so is its tie.
     """
-    table = ended_talks(result)
-    table = table[table["outcome"] == "failed"].sort_values("ended")
+    table = failed_talks(result).sort_values("ended")
     pair = table["councils"].str.split(";")
     first = table.assign(asker=pair.str[0], partner=pair.str[1]).drop_duplicates(["run", "asker"])
-    first = first.loc[first["party_mismatch"] == 1.0, ["run", "asker", "partner", "ended"]]
-    found = approaches(result).merge(first, on=["run", "asker"])
-    found = found[(found["month"] > found["ended"]) & (found["asked"] != found["partner"])]
-    return found.assign(cross=_cross(result, found))
+    first = first[["run", "asker", "partner", "ended", "party_mismatch"]]
+    found = approaches(result).merge(first, on=["run", "asker"], how="left")
+    fresh = ~(found["month"] > found["ended"].astype(float)).to_numpy(dtype=bool, na_value=False)
+    found = found.assign(fresh=fresh, soured=~fresh & (found["party_mismatch"] == 1.0))
+    found = found[fresh | (found["asked"] != found["partner"])]
+    return found.assign(**_across(result, found))
 
 
-def _cross(result: Result, found: pd.DataFrame) -> Any:
-    start = result.scenario.period.start
+def _across(result: Result, found: pd.DataFrame) -> dict[str, Any]:
+    """Return whether each approach crosses parties, and how many of the asker's ties would."""
+    start, control = result.scenario.period.start, result.raw.council_years["control"]
     year = calendar_years(start, found["month"]) - (months_of_year(start, found["month"]) < MAY)
-    control = _control(result)
-    sides = []
-    for side in ("asker", "asked"):
-        keys = pd.MultiIndex.from_arrays(
-            [found["run"], found[side], np.maximum(year, year_of(start))]
-        )
-        sides.append(control.reindex(keys).to_numpy())
-    plain = np.isin(sides[0], list(PLAIN)) & np.isin(sides[1], list(PLAIN))
-    return plain & (sides[0] != sides[1])
+    year = np.maximum(np.asarray(year) - year_of(start), 0)
+    run, row = run_positions(result, found), pd.Index(result.codes)
+    asker, asked = row.get_indexer(found["asker"]), row.get_indexer(found["asked"])
+    partner = row.get_indexer(found["partner"])  # -1 without one
+    ties = result.geography.ties
+    source, target = ties["source"].to_numpy(), ties["target"].to_numpy()
+    other = _unlike(control[:, :, source], control[:, :, target]).astype(float)
+    places = np.searchsorted(source, np.arange(len(row) + 1))  # ties are sorted by source
+    sums = np.concatenate([np.zeros((*other.shape[:2], 1)), other.cumsum(axis=2)], axis=2)
+    first, last = places[asker], places[asker + 1]
+    across = sums[run, year, last] - sums[run, year, first]
+    mine = control[run, year, asker]
+    left_out = ~found["fresh"].to_numpy(dtype=bool)
+    gone = left_out & _unlike(mine, control[run, year, partner])
+    chance = (across - gone) / np.maximum(1, last - first - left_out)
+    return {"cross": _unlike(mine, control[run, year, asked]), "chance": chance}
+
+
+def _unlike(control: Any, other: Any) -> Any:
+    """Return whether two controls are of two parties."""
+    return np.isin(control, PLAIN) & np.isin(other, PLAIN) & (control != other)
 
 
 @per_result
@@ -178,17 +195,23 @@ def talks_by_year(result: Result, start: str) -> pd.DataFrame:
     return rows.groupby(["run", "code", "year"]).size().rename("begun").reset_index()
 
 
+def _sides(table: pd.DataFrame) -> pd.DataFrame:
+    """Return talks twice, once for each side: run, talks, code, the other council, began."""
+    pair = table["councils"].str.split(";")
+    sides = [
+        table[["run", "talks", "began"]].assign(code=pair.str[own], other=pair.str[1 - own])
+        for own in (0, 1)
+    ]
+    return pd.concat(sides, ignore_index=True)
+
+
 def courtships(result: Result) -> pd.DataFrame:
-    """Return for each agreement how many councils its asker had asked up to then."""
-    asked, formed = approaches(result), agreed_talks(result)
-    asker = formed["councils"].str.split(";").str[0]
-    by_asker: dict[Any, Any] = dict(list(asked.groupby(["run", "asker"], observed=True)))
-    counts = []
-    for run, code, month in zip(formed["run"], asker, formed["first_contact"], strict=True):
-        rows = by_asker.get((run, code))
-        before = [] if rows is None else rows.loc[rows["month"] <= month, "asked"]
-        counts.append(len(set(before)))
-    return formed.assign(courted=counts)
+    """Return both sides of each agreement with how many councils each held talks with up to it."""
+    formed, every = _sides(agreed_talks(result)), _sides(talks(result))
+    found = formed.merge(every, on=["run", "code"], suffixes=("", "_before"))
+    found = found[found["began_before"] <= found["began"]]
+    number = found.groupby(["run", "talks", "code"])["other_before"].nunique().rename("courted")
+    return formed.merge(number.reset_index(), on=["run", "talks", "code"])
 
 
 @per_result

@@ -8,8 +8,11 @@ import numpy as np
 import pandas as pd
 
 from experiments.patterns.rows.tables import partnership_lives, per_result
+from experiments.statistics.measures import run_positions
 from simulation.event_kinds import CONTROL_CHANGED, COUNCIL_LEFT, DEADLOCK, LEADER_CHANGED
+from simulation.months import calendar_years, year_of
 from simulation.result import Result
+from simulation.terms import CON, LAB, LD
 
 SET_UP = 18
 """Months in which a partnership is still being set up."""
@@ -67,13 +70,30 @@ def leader_changes(result: Result) -> Any:
 
 @per_result
 def control_changes(result: Result) -> Any:
-    """Return changes of control among partners, and whether they parted within two years.
+    """Return changes of control among partners, and what became of sharing within two years.
 
-    Changes less than two years before the end of the run are left out.
+    `takeover` says that one party took over from another; `undone` that all parted, or that this
+    council left. Changes less than two years before the end of the run are left out.
     """
-    met = changes_while_sharing(result, CONTROL_CHANGED)
+    met = changes_while_sharing(result, CONTROL_CHANGED).reset_index(drop=True)
     met = met[met["month"] + 24 < result.raw.monthly.shape[1]]
-    return met.assign(dissolved=met["parted"] & (met["lived"] - met["age"] <= 24))
+    dissolved = met["parted"] & (met["lived"] - met["age"] <= 24)
+    left = events_of_kind(result, COUNCIL_LEFT)[["run", "partnership", "council", "month"]]
+    keys = ["run", "partnership", "council"]
+    gone = met[[*keys, "month"]].reset_index().merge(left, on=keys, suffixes=("", "_left"))
+    since = gone["month_left"] - gone["month"]
+    left_soon = met.index.isin(gone.loc[(since >= 0) & (since <= 24), "index"])
+    return met.assign(takeover=_taken_over(result, met), undone=dissolved | left_soon)
+
+
+def _taken_over(result: Result, met: pd.DataFrame) -> Any:
+    """Return whether control went from one party to another in the year of each change."""
+    start, control = result.scenario.period.start, result.raw.council_years["control"]
+    year = np.asarray(calendar_years(start, met["month"])) - year_of(start)
+    run, council = run_positions(result, met), met["council"].to_numpy()
+    now, before = control[run, year, council], control[run, np.maximum(0, year - 1), council]
+    parties = (CON, LAB, LD)
+    return np.isin(now, parties) & np.isin(before, parties) & (now != before)
 
 
 @per_result

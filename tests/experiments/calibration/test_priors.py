@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.calibration.priors import frozen, priors_of, score_distribution, values_of
+from experiments.calibration.priors import priors_of, score_distribution, values_of
 from experiments.statistics.posterior import candidates
+from experiments.statistics.prior_draws import frozen
 from simulation.catalogue import catalogue
 from simulation.parameters.declare import number
 from simulation.parameters.prior import Prior, even, factor, likely

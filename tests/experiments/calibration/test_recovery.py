@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.calibration.priors import frozen, priors_of
+from experiments.calibration.priors import priors_of
 from experiments.calibration.run import calibrate
+from experiments.statistics.prior_draws import frozen
 from tests.experiments.calibration.conftest import small_study
 
 TRUE = {"talks.planned_months": 5.0, "costs.month": 3000.0}

@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
-from experiments.patterns import scorecard
+from experiments.patterns import prior_pass, scorecard
 from experiments.patterns.catalogue import CATALOGUE
 from experiments.patterns.checks import Band
-from experiments.patterns.page import publish, redraw
+from experiments.patterns.page import publish, redraw, renew_rates
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.rows.tables import talks
 from experiments.patterns.statistics import number
 from experiments.patterns.validation import ASIDE, Question, folder_for
 from simulation import Scenario
+from simulation.errors import InputError
 from tests.experiments.conftest import Command
 
 TALKS = number("talks a run", talks)
@@ -27,7 +29,8 @@ ROW = "SF011"
 def one(row: str, kind: str, low: float) -> Pattern:
     """Return a pattern of how many talks a run has."""
     checks = (Band(TALKS, low, 1e6),)
-    return Pattern(row, kind, f"Claim of {row}", "S1", "nothing", checks)  # type: ignore[arg-type]
+    graded: Any = {"grade": "emergent", "band_set": "with the evidence"}
+    return Pattern(row, kind, f"Claim of {row}", "S1", "nothing", checks, **graded)  # type: ignore[arg-type]
 
 
 def put(folder: Path, verdict: str, monkeypatch: pytest.MonkeyPatch, *, decisive: bool) -> None:
@@ -110,6 +113,28 @@ def test_a_row_without_a_pattern_is_refused(command: Command, here: Path) -> Non
     assert "SF999" in answer.stderr
 
 
+@pytest.mark.parametrize("other", ["--quick", "--ablation"])
+def test_two_questions_at_once_are_refused(command: Command, here: Path, other: str) -> None:
+    """Draws from the priors have a size of their own and switch nothing off."""
+    answer = command("validate", "--prior", other)
+    assert answer.exit_code == 2
+    assert "--prior: cannot be answered together" in answer.stderr
+
+
+def test_pass_rates_go_where_they_are_asked_for(
+    command: Command, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Draws of some rows leave a table in a folder, say how long they take, and publish nothing."""
+    monkeypatch.setattr(prior_pass, "judge_draw", lambda patterns, *_: {ROW: "met"})
+    before = prior_pass.PRIOR_PASS.read_bytes()
+    answer = command("validate", "--prior", "--only", ROW, "--out", "drawn")
+    assert answer.exit_code == 0, answer.output
+    assert "minutes on one core" in answer.stdout
+    table = pd.read_csv(here / "drawn" / "prior_pass.csv")
+    assert table.loc[0, ["row", "draws", "rate"]].to_list() == [ROW, prior_pass.DRAWS, 1.0]
+    assert prior_pass.PRIOR_PASS.read_bytes() == before
+
+
 def test_a_row_named_twice_is_refused(command: Command, here: Path) -> None:
     """It would count twice among the rows that are met."""
     answer = command("validate", "--only", f"SF037,{ROW},sf037")
@@ -138,14 +163,31 @@ def test_what_is_published(published: Path) -> None:
 
 
 def test_the_page_tells_counts_and_misses(published: Path) -> None:
-    """The page tells how many rows are met, names those that are not, and links out nowhere."""
+    """The page opens with how many rows are met, names the others, and links out nowhere."""
     page = (published / "scorecard.html").read_text(encoding="utf-8")
-    assert "1 of 2" in page
+    assert "2 of 3" in page  # none has been drawn from the priors yet
     assert "<strong>SF902</strong>" in page
     assert "What carries what" not in page
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert not re.findall(r'(?:src|href)="(?!#)', page)
+
+
+def test_new_rates_come_onto_the_page(published: Path) -> None:
+    """Once rows have been judged under draws the page counts those that few draws pass."""
+    rates = {"rate": [0.5, 0.9, 0.2], "draws": [300, 300, 80], "unknown": [0.0, 0.0, 0.1]}
+    rows = pd.Index(["SF901", "SF902", "SF903"], name="row")
+    page = renew_rates(published, pd.DataFrame(rates, index=rows)).read_text(encoding="utf-8")
+    assert "2 of 2 emergent rows that fewer than 80 % of prior draws pass are met" in page
+    assert "20 % of 80, 10 % too few cases" in page
+
+
+def test_a_scorecard_without_grades_is_refused(tmp_path: Path) -> None:
+    """A scorecard of before is not drawn as if its rows were graded."""
+    table = pd.DataFrame({"row": [ROW], "verdict": ["met"], "decisive": [True]})
+    table.to_csv(tmp_path / "scorecard.csv", index=False)
+    with pytest.raises(InputError, match="older than the grades"):
+        redraw(tmp_path)
 
 
 def test_an_ablation_comes_onto_the_page(published: Path) -> None:

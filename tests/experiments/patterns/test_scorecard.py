@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,18 +23,22 @@ TALKS = number("talks a run", talks)
 LENGTH = mean("months of talks", ended_talks, column("months"))
 MONTHS = rows("months of talks, one by one", ended_talks, [column("months")])
 
+GRADED: Any = {"grade": "emergent", "band_set": "with the evidence"}
+
 
 def pattern(row: str, low: float, high: float, **more: object) -> Pattern:
     """Return a pattern of how many talks a run has."""
     checks = (Band(TALKS, low, high),)
-    return Pattern(row, "Q", "There are talks", "S1", "nothing", checks, **more)  # type: ignore[arg-type]
+    return Pattern(row, "Q", "There are talks", "S1", "nothing", checks, **GRADED, **more)  # type: ignore[arg-type]
 
 
 PATTERNS = [
     pattern("SF901", 0.0, 1e6),
     pattern("SF902", 1e5, 1e6),
-    Pattern("SF903", "D", "Talks take time", "S1", "nothing", (Band(LENGTH, 0.5, 24.0),)),
-    Pattern("SF904", "S", "Beyond the model", "S1", "nothing", (), "It has no such thing."),
+    Pattern("SF903", "D", "Talks take time", "S1", "nothing", (Band(LENGTH, 0.5, 24.0),), **GRADED),
+    Pattern(
+        "SF904", "S", "Beyond the model", "S1", "nothing", (), "It has no such thing.", **GRADED
+    ),
 ]
 
 
