@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
 import numpy as np
@@ -11,11 +10,9 @@ from matplotlib.axes import Axes
 
 from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, ORANGE, SMALL, SOFT, roomy_figure
-from experiments.statistics.outcomes import outcomes_named
 from experiments.text.numbers import plural
 
 NAME = "histories"
-LETTERS = 46
 RARE = 0.05
 
 
@@ -56,15 +53,12 @@ def draw(table: pd.DataFrame, members: int) -> Picture:
             "parameter set of the posterior, on one scale; dots: what was observed; lines about "
             "them: one standard deviation of what no run can hold; orange: in the outer 5% of runs."
         ),
-        method="Two-sided mid-p, ties counted half; the table below holds the numbers themselves.",
+        method="Two-sided mid-p, ties counted half; the table below says what each number is.",
     )
 
 
 def _label(axes: Axes, shown: pd.DataFrame) -> None:
-    words = [
-        textwrap.shorten(one.meaning, LETTERS, placeholder="…")
-        for one in outcomes_named(shown["outcome"])
-    ]
+    words = [str(name).replace("_", " ") for name in shown["outcome"]]
     axes.set_yticks(np.arange(len(shown)), words, fontsize=SMALL - 3)
     axes.set_xlim(-2.6, 2.6)
     axes.set_xticks([-1, 0, 1], ["5th", "middle", "95th"])
