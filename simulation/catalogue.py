@@ -94,8 +94,8 @@ def catalogue() -> list[Entry]:
 
     Examples
     --------
-    >>> [entry.default for entry in catalogue() if entry.name == "talks.planned_months"]
-    [4.02]
+    >>> [entry.unit for entry in catalogue() if entry.name == "talks.planned_months"]
+    ['months']
     """
     return [entry for group, model in GROUPS.items() for entry in _entries(group, group, model)]
 

@@ -37,7 +37,7 @@ from simulation.provenance import dependencies
 KIND = "histories"
 """What the manifest calls such a folder."""
 
-MADE_BY_BANK = (*MADE_BY, "experiments.calibration.bank_run")
+MADE_BY_BANK = (*MADE_BY, "experiments.calibration.predicted")
 
 
 def calibrate_histories(

@@ -20,6 +20,7 @@ from experiments.calibration.study import CalibrationStudy
 from experiments.statistics import posterior as packaged
 from experiments.statistics.posterior import MEMBER, POSTERIOR, WEIGHT, Posterior
 from experiments.store.layout import MANIFEST, PAGE
+from experiments.store.spreadsheet import save_csv
 from experiments.studies.reference import copy_small
 
 STUDY = Path("configs/studies/histories.toml")
@@ -61,7 +62,7 @@ def publish(played: Path, published: Path, package: Path) -> None:
     """
     copy_small(played, published, SMALL)
     posterior = Posterior.read(played / POSTERIOR)
-    thinned(posterior, MEMBERS, 1).to_csv(package, index=False, lineterminator="\n")
+    save_csv(thinned(posterior, MEMBERS, 1), package)
 
 
 def main() -> None:

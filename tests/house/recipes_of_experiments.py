@@ -67,7 +67,7 @@ from experiments.studies.views import View
 
 def count(tables: StudyTables) -> pd.DataFrame:
     """Return talks by point and outcome."""
-    return tables.talks.groupby(["point", "outcome"], observed=True).size().reset_index(name="n")
+    return tables.talks.groupby(["point", "outcome"], observed=True)["n"].sum().reset_index()
 
 
 def draw(table: pd.DataFrame, study: Study) -> Picture:

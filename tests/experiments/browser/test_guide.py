@@ -78,7 +78,6 @@ CLAIMS = [
     ("short_talks", "as_it_was", "success_rate", -1),
     ("short_talks", "as_it_was", "failed_by_vision", 1),
     ("short_talks", "as_it_was", "councils_sharing_end", -1),
-    ("vision_first", "detail_first", "success_rate", 1),
     ("vision_first", "detail_first", "months_to_agreement", -1),
     ("steady_leaders", "as_it_was", "success_rate", 1),
     ("steady_leaders", "as_it_was", "lasting_success", 1),
