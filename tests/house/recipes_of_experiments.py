@@ -67,7 +67,8 @@ from experiments.studies.views import View
 
 def count(tables: StudyTables) -> pd.DataFrame:
     """Return talks by point and outcome."""
-    return tables.talks.groupby(["point", "outcome"], observed=True)["n"].sum().reset_index()
+    groups = tables.talks.groupby(["point", "outcome"], observed=True)
+    return groups["number"].sum().reset_index(name="n")
 
 
 def draw(table: pd.DataFrame, study: Study) -> Picture:

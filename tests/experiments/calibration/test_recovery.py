@@ -18,21 +18,25 @@ COSTS = ["SF038", "SF039", "SF054"]
 
 
 def test_known_parameters_are_found_within_their_intervals(tmp_path: Path) -> None:
-    """Two known values lie in the middle 90 % of a posterior that is narrower than its prior.
+    """Of two known values in three studies at least four lie in the middle 90 % of a posterior.
 
-    Were intervals exact, a value would lie outside in one study of ten; after few generations they
-    are wider than that. The length of talks, which the numbers are about, is found far better than
-    their cost, of which only wide bands tell.
+    Were intervals exact, fewer would in 16 of 1,000 trials; after few generations they are wider
+    than that. The length of talks, which the numbers are about, is found far better than their
+    cost, of which only wide bands tell.
     """
-    study = small_study(
-        tmp_path, rows=COSTS, truth=TRUE, sampling={"generations": 3, "particles": 30, "runs": 8}
-    )
-    calibrate(study, tmp_path / "out", figures=False)
-    table = pd.read_csv(tmp_path / "out" / "parameters.csv").set_index("parameter")
-    assert list(table["truth"]) == [TRUE[name] for name in table.index]
-    assert table["inside"].all()
-    assert table.loc["talks.planned_months", "width"] < 0.5
-    assert (table["width"] < 1.0).all()
+    inside = 0
+    for seed in (3, 4, 5):
+        study = small_study(
+            tmp_path / str(seed), rows=COSTS, truth=TRUE, seed=seed,
+            sampling={"generations": 3, "particles": 30, "runs": 8},
+        )  # fmt: skip
+        calibrate(study, tmp_path / str(seed) / "out", figures=False)
+        table = pd.read_csv(tmp_path / str(seed) / "out" / "parameters.csv").set_index("parameter")
+        assert list(table["truth"]) == [TRUE[name] for name in table.index]
+        assert table.loc["talks.planned_months", "width"] < 0.5
+        assert (table["width"] < 1.0).all()
+        inside += int(table["inside"].sum())
+    assert inside >= 4
 
 
 @pytest.mark.slow
