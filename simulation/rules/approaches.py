@@ -138,10 +138,9 @@ def may_ask(p: Parameters, w: World, e: int, t: int, rule_: int, waiting: int) -
 
 
 @rule
-def appeal(p: Parameters, w: World, e: int, t: int, trust: float) -> float:
+def appeal(p: Parameters, w: World, e: int, t: int, trust: float, luck: float) -> float:
     """Return how attractive a partner is: trust, an opening post, need, party fears and luck."""
     i, j, a = w.ties.source[e], w.ties.target[e], p.approach
-    luck = around(0.0, a.seek_noise, draw(w.scratch.seed, w.ties.key[e], t, SEEK))
     value = trust + a.seek_window * window(w.councils, w.chiefs, j) + luck
     value += a.seek_need * w.councils.stress[j] + vacancy_pull(p.tiers, w, i, j)
     if mismatch(w.councils.control[i], w.councils.control[j]) == 1.0:
@@ -158,9 +157,12 @@ def choose_partner(p: Parameters, w: World, i: int, t: int) -> int:
         if may_ask(p, w, e, t, p.choices.partner_rule, p.choices.wait_for_vacancy):
             trust = trust_now(p, w, e, t)
             if desperate or trust >= p.approach.least_trust:
-                value = appeal(p, w, e, t, trust)
-                if chosen == NEVER or value > best:
-                    best, chosen = value, e
+                most = appeal(p, w, e, t, trust, p.approach.seek_noise)
+                if chosen == NEVER or most > best:  # luck is drawn where it can matter
+                    u = draw(w.scratch.seed, w.ties.key[e], t, SEEK)
+                    value = appeal(p, w, e, t, trust, around(0.0, p.approach.seek_noise, u))
+                    if chosen == NEVER or value > best:
+                        best, chosen = value, e
     return chosen
 
 

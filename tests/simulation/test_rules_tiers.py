@@ -67,7 +67,7 @@ def test_a_county_and_its_district_meet_through_the_small_ones_vacancy() -> None
     i, j = 4, begun.w.ties.target[e]
     councils = begun.w.councils
     councils.tier[j], councils.size_factor[i], councils.size_factor[j] = COUNTY, 1.0, 0.2
-    plain = appeal(begun.p, begun.w, e, 3, 0.5)
+    plain = appeal(begun.p, begun.w, e, 3, 0.5, 0.01)
     assert small_one_opens(begun.w, i, j) == 0
     assert case_of_asked(begun.p, begun.w, i, j) == 0.2
     begun.vacate(j)
@@ -75,7 +75,7 @@ def test_a_county_and_its_district_meet_through_the_small_ones_vacancy() -> None
     begun.w.chiefs.vacant[j] = NEVER
     begun.vacate(i)
     assert small_one_opens(begun.w, i, j) == small_one_opens(begun.w, j, i) == 1
-    assert appeal(begun.p, begun.w, e, 3, 0.5) == pytest.approx(plain + 0.2)
+    assert appeal(begun.p, begun.w, e, 3, 0.5, 0.01) == pytest.approx(plain + 0.2)
     assert case_of_asked(begun.p, begun.w, i, j) == pytest.approx(0.6)
     councils.tier[j] = 0
     assert case_of_asked(begun.p, begun.w, i, j) == 0.2

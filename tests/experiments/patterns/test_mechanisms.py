@@ -77,7 +77,7 @@ MORE: dict[str, tuple[Changes, Changes, str, int]] = {
     "Review after a new leader": ({}, {"review.leader": 0.0}, "ends", 1),
     "Members who turn": ({}, {"ending.members": 0.0}, "ends", 1),
     "What residents accept": ({}, {"approach.accept_residents": 0.0}, "talks", 1),
-    "Directors who are kept": ({}, {"chief_executives.directors_kept": 0.0}, "officers", 1),
+    "Directors who are kept": ({}, {"chief_executives.directors_kept": 0.0}, "staff", 1),
     "A long plan's pace": (LONG, {"clock.elasticity": 0.0}, "success", -1),
     "A short plan's date": (SHORT, {"choices.clock": "no_date"}, "success", -1),
     "A broker who brings two together": (BROKER, {"effects.broker_accept": 0.0}, "talks", 1),
@@ -140,6 +140,8 @@ OUTCOMES: dict[str, Callable[[Result, int, int], Any]] = {
     "posts": lambda r, n, f: mean_by_run(_ended(r), _ended(r)["reason"] == APPOINTMENT, n, f),
     "net": lambda r, n, f: mean_by_run(r.raw.partnerships, r.raw.partnerships["net"], n, f),
     "ends": _ends,
+    "staff": lambda r, n, f: mean_by_run(
+        r.raw.partnership_years, r.raw.partnership_years["officers"], n, f),
     "members": lambda r, n, f: mean_by_run(
         r.raw.partnership_years, r.raw.partnership_years["members"], n, f),
 }  # fmt: skip
