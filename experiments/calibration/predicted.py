@@ -7,11 +7,15 @@ from typing import Any
 import pandas as pd
 
 from experiments.calibration.bank_run import BankCalibration
+from experiments.statistics.position import position_among
 from experiments.statistics.posterior import Posterior
 
 PREDICTED = "predicted.csv"
 MEMBERS = 103
 """The number of the wave in which members are played."""
+
+EXACT = 12
+"""Decimals to which numbers of runs are compared: as they are."""
 
 COLUMNS = ["outcome", "observed", "discrepancy", "p5", "p50", "p95", "runs", "mid_p"]
 
@@ -40,8 +44,7 @@ def predict(work: BankCalibration, posterior: Posterior, scores: Any) -> pd.Data
     rows = []
     for name, observed in work.study.observed.items():
         values = bank.measured[name].dropna()
-        below = float((values < observed.value).mean() + 0.5 * (values == observed.value).mean())
         percentiles = values.quantile([0.05, 0.5, 0.95]).to_numpy()
         rows.append((name, observed.value, observed.discrepancy, *percentiles, len(values),
-                     2.0 * min(below, 1.0 - below)))  # fmt: skip
+                     position_among(values, observed.value, EXACT).mid_p))  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -21,12 +21,12 @@ from experiments.facts.comparison import (
     in_order,
     looked_at,
     measure_facts,
-    position_among,
     take_partnerships,
 )
 from experiments.facts.series import count_series, series_places, series_tables
 from experiments.statistics.families import check_months
 from experiments.statistics.outcomes import outcomes_named
+from experiments.statistics.position import position_among
 from simulation import Scenario, run_ensemble
 from simulation.result import Result
 
