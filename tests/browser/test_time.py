@@ -102,6 +102,20 @@ def test_a_drag_while_an_answer_arrives_goes_where_it_was_dragged(page: Page) ->
     expect(page.locator("[data-test=slider]")).to_have_value("2")
 
 
+def test_home_leads_to_the_first_month_while_the_next_is_on_its_way(page: Page) -> None:
+    """The slider still stands at the first month then, so nothing in it changes."""
+    page.evaluate(
+        """() => {
+            document.querySelector('[data-test=play]').click();
+            const home = new KeyboardEvent('keydown', { key: 'Home', bubbles: true });
+            document.querySelector('[data-test=slider]').dispatchEvent(home);
+        }"""
+    )
+    expect(page.locator("[data-test=play]")).to_have_attribute("aria-label", "Play")
+    page.wait_for_timeout(500)
+    shows(page, "December 2004")
+
+
 def test_play_ends_with_the_period(page: Page) -> None:
     """At the end of the period playing stops by itself, and the run can be started again."""
     page.select_option("[data-test=speed]", "24")
