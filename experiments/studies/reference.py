@@ -36,7 +36,7 @@ from experiments.studies.study_file import load_study
 CONFIGS = Path("configs/studies")
 REFERENCE = Path("results/reference")
 STUDIES = ("talk_length", "leadership_change", "party_mismatch", "three_together", "policies",
-           "mechanisms", "clocks")  # fmt: skip
+           "mechanisms")  # fmt: skip
 """Files in `CONFIGS` that are published; the others there are calibrations."""
 
 VALIDATION = "validation"
