@@ -34,18 +34,21 @@ def per_result(make: Maker) -> Maker:
     return once
 
 
+@per_result
 def ended_talks(result: Result) -> pd.DataFrame:
     """Return talks that came to an end."""
     talks = result.talks
     return talks[talks["outcome"].isin(["agreed", "failed"])]
 
 
+@per_result
 def failed_talks(result: Result) -> pd.DataFrame:
     """Return talks that failed."""
     talks = result.talks
     return talks[talks["outcome"] == "failed"]
 
 
+@per_result
 def agreed_talks(result: Result) -> pd.DataFrame:
     """Return talks that agreed."""
     talks = result.talks
@@ -72,6 +75,7 @@ def years(result: Result) -> pd.DataFrame:
     return result.partnership_years
 
 
+@per_result
 def council_years(result: Result) -> pd.DataFrame:
     """Return the years of councils that exist."""
     table = result.council_years
