@@ -1,124 +1,185 @@
-"""What carries what: each mechanism switched off by parameters, and the rows that break."""
+"""What carries what: the rule by which rows rest on a mechanism, and the sentences that say so.
+
+Members of the posterior are played with everything on and with one mechanism off, on the same draws.
+The rule was written before any result was looked at:
+
+- A member passes a row by its values, as draws from the priors do; without cases it does not pass.
+- A mechanism *carries* a row if those members that pass it with everything on are at most half as
+  many without the mechanism. It *stands against* a row if those that do not pass it are.
+- Both must be beyond chance: McNemar's exact test on the members whose verdict changes, with Holm's
+  allowance over every pair of a mechanism and a row that could be told from chance (`sign_tests`).
+- A mechanism carries a fact if England's number lies inside the middle 95 % of single runs of all
+  members with everything on and outside without it, and stands against one the other way round;
+  runs must change sides of England's number by more than chance, by the same test.
+
+What few members pass can therefore hardly be shown to be carried.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from experiments.patterns.pattern import Pattern, judge_pattern
-from experiments.patterns.samples import BASELINE, Samples, Variant
-from simulation.scenario import Scenario
+from experiments.patterns.mechanisms import EVERYTHING_ON, Mechanism
+from experiments.statistics.comparisons import LEVEL
+from experiments.statistics.sign_tests import sign_tests
+from experiments.text.numbers import plural
 
-RUNS = 40
-"""Runs without each mechanism, before patterns of what is rare multiply them."""
+TABLE, MANIFEST = "ablation.csv", "ablation.json"
 
+HALF = 0.5
 
-@dataclass(frozen=True)
-class Mechanism:
-    """Something of the model in words, and the values that switch it `off`, by dotted name."""
-
-    name: str
-    off: Mapping[str, Any]
-
-
-MECHANISMS = (
-    Mechanism("Cuts in grant", {"stress.cut": 0.0}),
-    Mechanism("Encouragement and grants of the centre", {"history.signal": False, "history.grants": False}),
-    Mechanism("Openings at the top", {"approach.window": 0.0, "approach.seek_window": 0.0, "approach.accept_window": 0.0,
-                                      "talks.vision_window": 0.0, "approach.soundings_window": 10.4,
-                                      "motives.occasion": 0.0}),
-    Mechanism("Thin cover as a motive", {"approach.resilience": 0.0}),
-    Mechanism("Fashion", {"approach.fashion": 0.0}),
-    Mechanism("Size of budget", {"approach.size_power": 0.0}),
-    Mechanism("Chemistry of leaders", {"affinity.chemistry": 0.0}),
-    Mechanism("Likeness of places", {"affinity.profile": 0.0, "affinity.stress": 0.0}),
-    Mechanism("Culture", {"councils.culture_spread": 0.0}),
-    Mechanism("Party", {"affinity.mismatch": 0.0, "support.fear_party": 0.0, "breakdown.leader_mismatch": 0.0,
-                        "ending.leader_mismatch": 0.0, "partnership.burden_policy": 0.0}),
-    Mechanism("Distance", {"affinity.distance": 0.0, "support.officers_distance": 0.0, "partnership.officers_distance": 0.0,
-                           "partnership.burden_distance": 0.0, "partnership.services_distance": 0.0,
-                           "partnership.services_apart": 1.0}),
-    Mechanism("History of working together", {"affinity.joint_bid": 0.0, "affinity.services": 0.0}),
-    Mechanism("The gate of trust", {"vote.trust": 0.0, "talks.stall_trust": 0.0, "trust.floor": 0.0}),
-    Mechanism("The gate of vision", {"vote.vision": 0.0}),
-    Mechanism("The gate of members", {"vote.members": 0.0, "breakdown.members": 0.0}),
-    Mechanism("The gate of officers", {"vote.officers": 0.0, "breakdown.hostile": 0.0}),
-    Mechanism("Fear of a takeover", {"support.members_fear": 0.0}),
-    Mechanism("Momentum", {"talks.momentum_months": 24.0, "breakdown.momentum": 0.0}),
-    Mechanism("Groundwork before the vote", {"vote.exposed": 0.0, "vote.noise": 0.0, "vote.bias": 0.0}),
-    Mechanism("Rivalry for the joint post", {"appointment.deadlock": 0.0, "breakdown.self_interest": 0.0, "breakdown.clash": 0.0}),
-    Mechanism("Changes of leader in talks", {"breakdown.leader_base": 0.0, "breakdown.leader_mismatch": 0.0}),
-    Mechanism("Set-up cost", {"money.severance": 0.0, "money.project": 0.0}),
-    Mechanism("Wariness and lost trust after a failure", {"aftermath.wary_chance": 0.0, "aftermath.ruled_out": 0.0,
-                                                          "trust.lost_badly": 0.0, "trust.lost_mildly": 0.0}),
-    Mechanism("Embedding", {"ending.embedded_hold": 0.0, "partnership.embedding_rate": 0.0}),
-    Mechanism("Burden of coordination", {"partnership.burden_base": 0.0, "partnership.burden_depth": 0.0,
-                                         "partnership.burden_policy": 0.0, "partnership.burden_distance": 0.0}),
-    Mechanism("Fairness between partners", {"partnership.equity_harm": 0.0}),
-    Mechanism("Dips in support at the start", {"partnership.dip_members": 0.0, "partnership.dip_officers": 0.0}),
-    Mechanism("Succession of the shared chief executive", {"ending.succession_base": 1.0, "ending.succession_trust": 0.0}),
-    Mechanism("Deepening", {"partnership.team_rate": 0.0, "partnership.services_rate": 0.0}),
-    Mechanism("Slimming of own teams", {"restructuring.rate": 0.0}),
-    Mechanism("Looking on", {"search.retry": 0.0}),
-    Mechanism("Rural sparsity", {"sparsity.case": 0.0, "sparsity.thin": 0.0}),
-    Mechanism("Joint bids", {"bids.pulse": 0.0}),
-    Mechanism("Distress", {"approach.distress": 0.0}),
-    Mechanism("Shared rationale", {"motives.first": 0.0, "motives.growth": 0.0}),
-    Mechanism("Worth of expertise", {"expertise.members_cover": 0.0, "expertise.officers_directors": 0.0}),
-    Mechanism("Who gains, in talks", {"fairness.weight": 0.0}),
-    Mechanism("Reviews after new control and new leaders", {"review.control": 0.0, "review.leader": 0.0}),
-    Mechanism("Wish for own capacity", {"own_capacity.rate": 0.0}),
-    Mechanism("Prudent targets", {"money.prudence_low": 1.0, "money.prudence_high": 1.0, "money.met_effort": 1.0}),
-)  # fmt: skip
-"""Every mechanism that is switched off, one at a time."""
+RULE = (
+    "A mechanism carries a row if the members that pass it are at most half as many without the "
+    "mechanism, and stands against a row if the members that do not pass it are. It carries a fact if "
+    "England's number lies inside the middle 95 % of single runs with everything on and outside "
+    "without it, and stands against a fact the other way round. All of it must be beyond what pairs of "
+    "members, or of runs, leave to chance (exact sign tests, with Holm's allowance for the number of "
+    "all rows, and of all facts)."
+)
+NUMBERS = (
+    "In brackets: how many members pass a row with everything on and without the mechanism; the mid-p "
+    "of a fact, or the share of runs in which an order holds, likewise. Facts are those that "
+    "`partnerships validate --facts` compares with single runs."
+)
 
 
-def in_one_world(patterns: Sequence[Pattern]) -> list[Pattern]:
-    """Return the patterns that can be read off the baseline alone."""
-    return [one for one in patterns if {need.variant for need in one.needs()} == {BASELINE}]
-
-
-def broken_rows(
-    patterns: Sequence[Pattern], mechanism: Mechanism, times: Mapping[Variant, int], workers: int
-) -> list[str]:
-    """Return the rows that break without a mechanism."""
-    samples = Samples(Scenario.default().with_changes(mechanism.off), RUNS, workers, times)
-    samples.play([need for pattern in patterns for need in pattern.needs()])
-    return [one.row for one in patterns if judge_pattern(one, samples).verdict != "met"]
-
-
-def ablation_table(
-    patterns: Sequence[Pattern],
-    times: Mapping[Variant, int],
-    workers: int,
-    shown: Callable[[int], Any],
-) -> pd.DataFrame:
-    """Return one row a mechanism: what is switched off, how many rows break, and which.
+def compare_rows(passed: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return what each row comes to without each mechanism.
 
     Parameters
     ----------
-    patterns : sequence of Pattern
-        Rows of one world that are met beyond doubt already at the quick size, so that a break is
-        one of the mechanism.
-    times : mapping of Variant to int
-        How many times the usual runs each variant takes.
-    workers : int
-        Threads.
-    shown : callable
-        Takes the number of runs in all and gives a context with what moves a bar on.
+    passed : mapping of str to DataFrame of bool
+        Which members (rows) pass which rows of the evidence (columns): with `EVERYTHING_ON`, and
+        with each mechanism off, by its name.
+
+    Returns
+    -------
+    DataFrame
+        Mechanism, what, with_it and without (members that pass), p, carries, against, words.
     """
-    each = RUNS * times.get(BASELINE, 1)
+    on = passed[EVERYTHING_ON].to_numpy()
     lines = []
-    with shown(each * len(MECHANISMS)) as advance:
-        for mechanism in MECHANISMS:
-            rows = broken_rows(patterns, mechanism, times, workers)
-            off = ", ".join(
-                f"{name} = {json.dumps(value)}" for name, value in mechanism.off.items()
-            )
-            lines.append((mechanism.name, off, len(rows), len(patterns), ", ".join(rows)))
-            advance(each)
-    return pd.DataFrame(lines, columns=["mechanism", "off", "number", "of", "rows"])
+    for name, frame in passed.items():
+        off = frame[passed[EVERYTHING_ON].columns].to_numpy()
+        lost, gained = (on & ~off).sum(axis=0), (off & ~on).sum(axis=0)
+        columns = zip(frame.columns, on.sum(axis=0), off.sum(axis=0), lost, gained, strict=True)
+        lines += [(name, *one) for one in columns if name != EVERYTHING_ON]
+    table = pd.DataFrame(
+        lines, columns=["mechanism", "what", "with_it", "without", "lost", "gained"]
+    )
+    table["p"] = sign_tests(table["lost"], table["gained"])
+    with_it, without = table["with_it"], table["without"]
+    fails, fails_without = len(on) - with_it, len(on) - without
+    sure = table["p"] <= LEVEL
+    table["carries"] = sure & (with_it > 0) & (without <= HALF * with_it)
+    table["against"] = sure & (fails > 0) & (fails_without <= HALF * fails)
+    table["words"] = [f"{one.with_it} to {one.without}" for one in table.itertuples()]
+    return table
+
+
+def compare_facts(
+    inside: Mapping[str, pd.Series[Any]], moved: pd.DataFrame, least: float
+) -> pd.DataFrame:
+    """Return what each fact comes to without each mechanism.
+
+    Parameters
+    ----------
+    inside : mapping of str to Series
+        The mid-p of each fact with `EVERYTHING_ON` and with each mechanism off, NaN where no run
+        has a number.
+    moved : DataFrame
+        Mechanism, what (the fact), up and down: how many runs change sides of England's number.
+    least : float
+        From which mid-p England's number lies inside.
+    """
+    on = inside[EVERYTHING_ON]
+    table = moved.assign(
+        with_it=[on[fact] for fact in moved["what"]],
+        without=[inside[str(one.mechanism)][str(one.what)] for one in moved.itertuples()],
+        p=sign_tests(moved["up"], moved["down"]),
+    )
+    sure = table["p"] <= LEVEL
+    within, within_without = (table[name] >= least for name in ("with_it", "without"))
+    table["carries"] = sure & within & ~within_without
+    table["against"] = sure & ~within & within_without
+    table["words"] = [
+        f"{_short(one.with_it)} to {_short(one.without)}" for one in table.itertuples()
+    ]
+    return table
+
+
+def _short(value: Any) -> str:
+    return "no run" if np.isnan(value) else f"{value:.2g}"
+
+
+def ablation_table(
+    mechanisms: Sequence[Mechanism], rows: pd.DataFrame, facts: pd.DataFrame
+) -> pd.DataFrame:
+    """Return a line for each mechanism: what is off, what it carries and what it stands against."""
+
+    def named(table: pd.DataFrame, mechanism: Mechanism, column: str) -> str:
+        chosen = table[(table["mechanism"] == mechanism.name) & table[column]]
+        return ", ".join(f"{one.what} ({one.words})" for one in chosen.itertuples())
+
+    return pd.DataFrame(
+        {
+            "mechanism": one.name,
+            "off": one.words,
+            "rows": named(rows, one, "carries"),
+            "rows_against": named(rows, one, "against"),
+            "facts": named(facts, one, "carries"),
+            "facts_against": named(facts, one, "against"),
+        }
+        for one in mechanisms
+    )
+
+
+def carry_nothing(table: pd.DataFrame) -> list[str]:
+    """Return the mechanisms that carry neither a row nor a fact."""
+    return list(table.loc[(table["rows"] == "") & (table["facts"] == ""), "mechanism"])
+
+
+def nothing_sentence(table: pd.DataFrame) -> str:
+    """Return the sentence that names the mechanisms which carry nothing."""
+    idle = carry_nothing(table)
+    if not idle:
+        return "Every mechanism carries a row or a fact."
+    verb, which = ("carries", "it") if len(idle) == 1 else ("carry", "any one of them")
+    return (
+        f"{plural(len(idle), 'mechanism')} {verb} neither a row nor a fact: {'; '.join(idle)}. At these "
+        f"parameters and this size no row and no fact breaks without {which}."
+    )
+
+
+def summary_sentences(table: pd.DataFrame, size: Mapping[str, Any]) -> list[str]:
+    """Return what was played, what can be carried at all, and what carries nothing."""
+    played = (
+        f"{size['members']} members of the posterior, {size['runs']} runs of each, were played with "
+        "everything on and again without each mechanism, on the same draws. "
+        f"With everything on, {size['rows_passed']} of {plural(size['rows'], 'row')} that can be read "
+        "off one world are passed by more than half of the members, and England's number lies inside "
+        f"for {size['facts_inside']} of {plural(size['facts'], 'fact')}: what few members pass "
+        "can hardly be shown to be carried."
+    )
+    return [played, nothing_sentence(table)]
+
+
+def read_ablation(folder: Path) -> dict[str, Any] | None:
+    """Return what a page says of the ablation that lies in a folder; None without one.
+
+    One of the first edition, at the defaults alone, has no manifest and is none.
+    """
+    if not (folder / TABLE).is_file() or not (folder / MANIFEST).is_file():
+        return None
+    table = pd.read_csv(folder / TABLE, keep_default_na=False)
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    played, nothing = summary_sentences(table, manifest)
+    rows = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    posterior = f"ablation over the posterior {manifest['posterior']}"
+    return {"sentences": [nothing, played, RULE, NUMBERS], "rows": rows, "origin": posterior}

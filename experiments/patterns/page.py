@@ -10,6 +10,7 @@ import pandas as pd
 
 from experiments.figures import evidence
 from experiments.figures.style import figure_style
+from experiments.patterns.ablation import read_ablation
 from experiments.patterns.headline import (
     answers,
     grades_sentence,
@@ -38,7 +39,6 @@ MADE_BY = ("experiments.patterns.catalogue", "experiments.patterns.scorecard")
 
 PAGE = "scorecard.html"
 MANIFEST = "scorecard.json"
-ABLATION = "ablation.csv"
 FIGURES = "scorecard"
 TEMPLATE = "scorecard.html"
 RATES = {"prior_pass": "rate", "prior_draws": "draws", "prior_unknown": "unknown"}
@@ -149,6 +149,7 @@ def _numbered(table: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
 
 def _page(folder: Path, table: pd.DataFrame, drawn: Drawn) -> str:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    ablation = read_ablation(folder)
     return render_page(
         TEMPLATE,
         title="Scorecard",
@@ -159,19 +160,20 @@ def _page(folder: Path, table: pd.DataFrame, drawn: Drawn) -> str:
         band_sets=BAND_SETS,
         pictures=drawn,
         rows=_rows(table),
-        ablation=_ablation(folder),
+        ablation=ablation,
         runs=manifest["runs"],
         references=all_references(),
-        provenance=provenance_rows(manifest, _played(manifest)),
+        provenance=provenance_rows(manifest, _played(manifest, ablation)),
     )
 
 
-def _played(manifest: dict[str, Any]) -> list[tuple[str, str]]:
+def _played(manifest: dict[str, Any], ablation: dict[str, Any] | None) -> list[tuple[str, str]]:
     runs = f"{manifest['runs']} runs of each world, a multiple for what is rare"
     return [
         ("Time", f"{manifest['timings']['play and judge']:.0f} s"),
         ("Seed and runs", f"seed {manifest['seed']}, {runs}"),
         ("Scenario", manifest["scenario_hash"]),
+        *([("What carries what", ablation["origin"])] if ablation else []),
     ]
 
 
@@ -207,13 +209,3 @@ def _prior_words(row: pd.Series[Any]) -> str:
     if row["prior_unknown"] > 0:
         words += f", {100 * row['prior_unknown']:.0f} % too few cases"
     return words
-
-
-def _ablation(folder: Path) -> list[dict[str, Any]]:
-    path = folder / ABLATION
-    if not path.is_file():
-        return []
-    return [
-        {str(name): value for name, value in row.items()}
-        for row in pd.read_csv(path).fillna("").to_dict("records")
-    ]

@@ -16,10 +16,9 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.patterns.ablation import in_one_world
 from experiments.patterns.checks import VALUE_ALONE, with_margin
 from experiments.patterns.pattern import Pattern, judge_pattern
-from experiments.patterns.samples import Samples, Statistic
+from experiments.patterns.samples import BASELINE, Samples, Statistic
 from experiments.statistics.prior_draws import prior_set
 from experiments.store.spreadsheet import ENCODING, save_csv
 from simulation.provenance import dependencies
@@ -66,11 +65,13 @@ def _plain(value: Any) -> Any:
     return getattr(value, "__name__", value)
 
 
-def judge_draw(patterns: Sequence[Pattern], draw: int, runs: int, workers: int) -> dict[str, str]:
-    """Return the verdict of each row under one draw: met, not met, or unknown for want of cases."""
-    base = Scenario.default().with_changes(prior_set(draw, SEED))
-    samples = Samples(base, runs, workers)
-    samples.play([need for pattern in patterns for need in pattern.needs()])
+def in_one_world(patterns: Iterable[Pattern]) -> list[Pattern]:
+    """Return the patterns that can be read off the baseline alone."""
+    return [one for one in patterns if {need.variant for need in one.needs()} == {BASELINE}]
+
+
+def verdicts_by_value(patterns: Iterable[Pattern], samples: Samples) -> dict[str, str]:
+    """Return verdicts of values without their intervals: met, not met, or unknown for no cases."""
     verdicts: dict[str, str] = {}
     with with_margin(VALUE_ALONE):
         for pattern in patterns:
@@ -79,6 +80,14 @@ def judge_draw(patterns: Sequence[Pattern], draw: int, runs: int, workers: int) 
             known = not any(math.isnan(value) for value in values)
             verdicts[pattern.row] = judged.verdict if known else "unknown"
     return verdicts
+
+
+def judge_draw(patterns: Sequence[Pattern], draw: int, runs: int, workers: int) -> dict[str, str]:
+    """Return the verdict of each row under one draw: met, not met, or unknown for want of cases."""
+    base = Scenario.default().with_changes(prior_set(draw, SEED))
+    samples = Samples(base, runs, workers)
+    samples.play([need for pattern in patterns for need in pattern.needs()])
+    return verdicts_by_value(patterns, samples)
 
 
 def prior_pass_table(

@@ -14,11 +14,10 @@ import typer
 
 from experiments.execution.progress import runs_bar
 from experiments.patterns import scorecard
-from experiments.patterns.ablation import ablation_table, in_one_world
 from experiments.patterns.catalogue import CATALOGUE, patterns_named
 from experiments.patterns.checks import Finding
 from experiments.patterns.headline import headline_sentence
-from experiments.patterns.page import ABLATION, publish, redraw, renew_rates
+from experiments.patterns.page import publish, renew_rates
 from experiments.patterns.pattern import KINDS, Judgement, Pattern
 from experiments.patterns.prior_pass import EASY, PRIOR_PASS, prior_pass_table, publish_rates
 from experiments.patterns.scorecard import (
@@ -27,12 +26,9 @@ from experiments.patterns.scorecard import (
     REFERENCE,
     RUNS,
     Scorecard,
-    times_of,
 )
 from experiments.store.folder import unwritable
-from experiments.store.spreadsheet import save_csv
 from experiments.text.numbers import significant, wrap
-from simulation.errors import InputError
 from simulation.scenario import Scenario
 
 ASIDE = Path("results/scorecard")
@@ -49,8 +45,6 @@ class Question:
         Rows to judge; none for all.
     quick : bool
         Whether fewer runs are played, of rows that are decisive at that size.
-    ablation : bool
-        Whether mechanisms are switched off one by one instead.
     prior : bool
         Whether rows are judged under draws from the priors instead.
     accept : bool
@@ -63,7 +57,6 @@ class Question:
 
     rows: Sequence[str]
     quick: bool = False
-    ablation: bool = False
     prior: bool = False
     accept: bool = False
     workers: int = 1
@@ -98,8 +91,6 @@ def validate(question: Question) -> Validation:
     """
     published = scorecard.read()
     patterns = select_patterns(question, published)
-    if question.ablation:
-        return Validation({}, [], _ablate(patterns, question))
     if question.prior:
         return Validation({}, [], _draw_priors(patterns, question))
     begun = time.perf_counter()
@@ -146,16 +137,9 @@ def select_patterns(question: Question, published: pd.DataFrame | None) -> list[
     """Return the patterns to judge: those asked for, or all, or all that are decisive."""
     if question.rows:
         return patterns_named(question.rows)
-    if (question.quick or question.ablation) and published is not None:
+    if question.quick and published is not None:
         rows = scorecard.met_rows(published, decisive=True)
-        decisive = [CATALOGUE[row] for row in rows if row in CATALOGUE]
-        return in_one_world(decisive) if question.ablation else decisive
-    if question.ablation:
-        raise InputError(
-            "there is no published scorecard to compare with",
-            file=str(PUBLISHED),
-            allowed="run `partnerships validate` first",
-        )
+        return [CATALOGUE[row] for row in rows if row in CATALOGUE]
     return list(CATALOGUE.values())
 
 
@@ -167,22 +151,6 @@ def judge_patterns(patterns: Sequence[Pattern], question: Question) -> Scorecard
         patterns, Scenario.default(), runs, question.workers, runs_bar, everything
     )
     return scorecard.judge(patterns, samples)
-
-
-def _ablate(patterns: Sequence[Pattern], question: Question) -> Path:
-    folder = question.out or (REFERENCE if is_repository() else ASIDE)
-    table = ablation_table(patterns, times_of(CATALOGUE.values()), question.workers, runs_bar)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        save_csv(table, folder / ABLATION)
-    except OSError as error:
-        raise unwritable(folder, error) from None
-    for row in table.itertuples():
-        typer.echo(wrap(f"{row.mechanism}: {row.number} rows break. {row.rows}"))
-    typer.echo(f"\nTable       {folder / ABLATION}")
-    if (folder / PUBLISHED.name).exists():
-        typer.echo(f"Page        {redraw(folder)}")
-    return folder
 
 
 def _draw_priors(patterns: Sequence[Pattern], question: Question) -> Path:

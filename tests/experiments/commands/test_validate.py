@@ -113,12 +113,12 @@ def test_a_row_without_a_pattern_is_refused(command: Command, here: Path) -> Non
     assert "SF999" in answer.stderr
 
 
-@pytest.mark.parametrize("other", ["--quick", "--ablation"])
+@pytest.mark.parametrize("other", ["--quick", "--ablation", "--accept"])
 def test_two_questions_at_once_are_refused(command: Command, here: Path, other: str) -> None:
     """Draws from the priors have a size of their own and switch nothing off."""
     answer = command("validate", "--prior", other)
     assert answer.exit_code == 2
-    assert "--prior: cannot be answered together" in answer.stderr
+    assert f"{other}: cannot stand beside --prior" in answer.stderr
 
 
 def test_pass_rates_go_where_they_are_asked_for(
@@ -191,10 +191,37 @@ def test_a_scorecard_without_grades_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_ablation_comes_onto_the_page(published: Path) -> None:
-    """Once mechanisms have been switched off the page tells which rows break."""
+    """Once mechanisms have been switched off the page names first what carries nothing."""
+    columns = ("mechanism", "off", "rows", "rows_against", "facts", "facts_against")
+    lines = [
+        ("Fashion", "approach.fashion = 0.0", "SF903 (18 to 2)", "", "V01 (0.40 to 0.012)", ""),
+        ("Party", "affinity.mismatch = 0.0", "", "SF902 (1 to 18)", "", ""),
+    ]
+    pd.DataFrame(lines, columns=columns).to_csv(published / "ablation.csv", index=False)
+    size = {"members": 18, "runs": 20, "rows": 3, "rows_passed": 2, "facts": 27, "facts_inside": 24}
+    manifest = published / "ablation.json"
+    manifest.write_text(json.dumps(size | {"posterior": "abc123"}), encoding="utf-8")
+    page = redraw(published).read_text(encoding="utf-8")
+    section = page[page.index("What carries what") : page.index("Every row")]
+    for words in (
+        "SF903 (18 to 2)",
+        "SF902 (1 to 18)",
+        "V01 (0.40 to 0.012)",
+        "approach.fashion = 0.0",
+    ):
+        assert words in section
+    nothing = (
+        "1 mechanism carries neither a row nor a fact: Party. At these parameters and this size"
+    )
+    assert section.index(nothing) < section.index("18 members of the posterior, 20 runs of each")
+    assert "posterior abc123" in page
+    for path in (published / "ablation.csv", manifest):
+        path.unlink()
+
+
+def test_an_ablation_of_the_first_edition_stays_off_the_page(published: Path) -> None:
+    """One at the defaults alone, which left no manifest, is not shown as one over members."""
     line = {"mechanism": "Fashion", "off": "approach.fashion = 0.0", "number": 1, "of": 3}
     pd.DataFrame([{**line, "rows": "SF903"}]).to_csv(published / "ablation.csv", index=False)
-    page = redraw(published).read_text(encoding="utf-8")
-    assert "What carries what" in page
-    assert "approach.fashion = 0.0" in page
+    assert "What carries what" not in redraw(published).read_text(encoding="utf-8")
     (published / "ablation.csv").unlink()

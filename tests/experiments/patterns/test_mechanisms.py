@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.patterns.ablation import MECHANISMS
+from experiments.patterns.mechanisms import MECHANISMS
 from simulation import Scenario, run_ensemble
 from simulation.parameters import NUMBERS
 from simulation.result import Result
@@ -195,7 +195,7 @@ def test_what_is_inert_is_declared() -> None:
 def test_a_mechanism_acts(mechanism: Any) -> None:
     """Switched off by the parameters of the ablation, it moves its outcome to its side."""
     outcome, sign = ACTS[mechanism.name]
-    assert sign * certainty({}, dict(mechanism.off), outcome) > SURE
+    assert sign * certainty({}, mechanism.changes(Scenario()), outcome) > SURE
 
 
 @pytest.mark.slow
