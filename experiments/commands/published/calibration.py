@@ -16,7 +16,7 @@ import pandas as pd
 
 from experiments.calibration.bank_run import COVERAGE, WAVES
 from experiments.calibration.bank_study import calibrate_histories
-from experiments.calibration.folder import PARAMETERS
+from experiments.calibration.folder import CENTRAL, PARAMETERS
 from experiments.calibration.predicted import PREDICTED
 from experiments.calibration.study import CalibrationStudy
 from experiments.commands.published.publish import QUICK, REFERENCE, copy_small
@@ -28,7 +28,7 @@ from experiments.store.spreadsheet import save_csv
 STUDY = Path("configs/studies/histories.toml")
 PLAYED = Path("results/histories")
 NAME = "calibration"
-SMALL = (PAGE, MANIFEST, PARAMETERS, COVERAGE, WAVES, PREDICTED)
+SMALL = (PAGE, MANIFEST, PARAMETERS, CENTRAL, COVERAGE, WAVES, PREDICTED)
 MEMBERS = 1000
 DIGITS = 5
 
