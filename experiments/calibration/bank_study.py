@@ -15,7 +15,14 @@ from experiments.calibration.bank_run import (
     WAVES,
     BankCalibration,
 )
-from experiments.calibration.folder import MADE_BY, PARAMETERS, identity_of, open_calibration
+from experiments.calibration.central import rank_members, values_at
+from experiments.calibration.folder import (
+    CENTRAL,
+    MADE_BY,
+    PARAMETERS,
+    identity_of,
+    open_calibration,
+)
 from experiments.calibration.marginals import summarise_marginals
 from experiments.calibration.observed import Summaries
 from experiments.calibration.predicted import PREDICTED, predict
@@ -24,7 +31,8 @@ from experiments.calibration.run import what_stands
 from experiments.calibration.study import CalibrationStudy
 from experiments.execution import terminated_as_interrupted
 from experiments.execution.workers import processes
-from experiments.statistics.posterior import POSTERIOR, Posterior, candidates
+from experiments.statistics.posterior import POSTERIOR, Posterior
+from experiments.store.folder import write_whole
 from experiments.store.layout import scenario_hash
 from experiments.store.manifest import origin, write_manifest
 from experiments.store.spreadsheet import save_csv
@@ -108,12 +116,15 @@ def _steps(work: BankCalibration, asked: CalibrationStudy) -> None:
     bank, waves = work.waves()
     estimator = work.estimator(bank)
     posterior, scores = work.posterior(estimator)
+    member = int(rank_members(posterior, work.priors)[0][0])
+    central = work.study.start().with_changes(values_at(posterior, member))
+    write_whole(work.folder / CENTRAL, central.to_toml())
     tables = {
         WAVES: waves,
         POSTERIOR: posterior.table(),
         COVERAGE: work.coverage(bank, estimator),
         PREDICTED: predict(work, posterior, scores),
-        PARAMETERS: _parameters(posterior, work.priors),
+        PARAMETERS: _parameters(posterior, work.priors, member),
     }
     for name, table in tables.items():
         save_csv(table, work.folder / name)
@@ -124,14 +135,13 @@ def _steps(work: BankCalibration, asked: CalibrationStudy) -> None:
         "study": {**asked.model_dump(mode="json"), "scenario": Path(asked.scenario).name},
         "priors": {name: prior._asdict() for name, prior in work.priors.items()},
         "plausible": len(bank),
+        "central": member,
         "posterior_hash": posterior.hash,
         "workers": work.workers.number,
     }
     write_manifest(work.folder, manifest)
 
 
-def _parameters(posterior: Posterior, priors: dict[str, Prior]) -> pd.DataFrame:
-    """Return what the posterior says of each parameter."""
-    defaults = {name: float(entry.default) for name, entry in candidates().items()}
-    table = summarise_marginals(posterior, priors, {}, defaults)
-    return table.drop(columns="central")
+def _parameters(posterior: Posterior, priors: dict[str, Prior], member: int) -> pd.DataFrame:
+    """Return what the posterior says of each parameter, and the values of the central member."""
+    return summarise_marginals(posterior, priors, {}, values_at(posterior, member))

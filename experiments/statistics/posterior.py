@@ -156,9 +156,9 @@ class Posterior:
 
     def draw_sets(self, number: int, seed: int) -> pd.DataFrame:
         """Return the sets that replicates take: run, member, and a column for each parameter."""
-        return self.taken(self.draw_members(number, seed))
+        return self.sets_of(self.draw_members(number, seed))
 
-    def taken(self, members: Any) -> pd.DataFrame:
+    def sets_of(self, members: Any) -> pd.DataFrame:
         """Return the sets of the members that replicates take, as `draw_sets` does."""
         numbers = pd.DataFrame({"run": range(len(members)), MEMBER: members})
         taken = self.sets.iloc[members].reset_index(drop=True)

@@ -63,7 +63,7 @@ def finish(
     _write_csv(points_table(study), folder / POINTS)
     _write_csv(columns_table(study), folder / TABLES / COLUMNS)
     if study.free_posterior is not None:
-        _write_csv(study.free_posterior.taken(study.members), folder / TABLES / f"{SETS}.csv")
+        _write_csv(study.free_posterior.sets_of(study.members), folder / TABLES / f"{SETS}.csv")
     tables = StudyTables(study, folder)
     failed = _write_failures(folder)
     _write_csv(summary_table(tables), folder / SUMMARY)

@@ -146,6 +146,16 @@ def nest_of(manifest: Mapping[str, Any]) -> Nest | None:
     return Nest(tuple((int(one), int(other)) for one, other in steps)) if steps else None
 
 
+def goes_on(folder: Path, study: Study) -> bool:
+    """Return whether a folder holds this study, played so far with what it would go on with."""
+    try:
+        then = manifest.read_manifest(folder)
+        _check_same(folder, grown(study, then), read_definition(folder), then)
+    except InputError:
+        return False
+    return True
+
+
 def _check_same(
     folder: Path, study: Study, before: dict[str, Any], then: Mapping[str, Any]
 ) -> None:

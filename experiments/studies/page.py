@@ -17,7 +17,7 @@ from experiments.studies.designs import POLICY
 from experiments.studies.effects import structures_of
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import factor_label
-from experiments.studies.figures.three_bars import setting_of
+from experiments.studies.figures.settings import setting_of
 from experiments.studies.results import StudyResults
 from experiments.studies.structures import SENTENCE, STRUCTURE, assumptions, moved
 from experiments.studies.study import Study, plain_value, runs_text

@@ -15,7 +15,7 @@ from experiments.studies.effects import pulled, structure_of, structures_of, usu
 from experiments.studies.figures.axes import at_value, outcome_in_sentence
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.figures.lines import NOTHING, TOLD
-from experiments.studies.figures.three_bars import (
+from experiments.studies.figures.settings import (
     is_ranked,
     setting_of,
     settings,

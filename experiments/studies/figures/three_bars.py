@@ -1,42 +1,34 @@
-"""Effects with three kinds of not knowing, and which point is highest, as figures."""
+"""Effects with three kinds of not knowing, as figures."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
-from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from experiments.figures.chart import Picture, empty_picture
-from experiments.figures.style import BLUE, FAINT, INK, PAPER, SKY, SMALL, SOFT, new_figure
+from experiments.figures.style import BLUE, INK, PAPER, SKY, SOFT, new_figure
 from experiments.statistics.outcome import Outcome
-from experiments.statistics.outcomes import outcomes_named
-from experiments.studies.effects import pulled, structure_of, structures_of, usual_structure
+from experiments.studies.effects import pulled, structures_of, usual_structure
+from experiments.studies.figures import highest
 from experiments.studies.figures.axes import factor_label, value_axis
 from experiments.studies.figures.forest import points_tick
 from experiments.studies.figures.lines import NOTHING
-from experiments.studies.study import Study, runs_text, value_text
-from experiments.text.numbers import capital, change_text, pounds, probability_text, small
+from experiments.studies.figures.settings import (
+    WIDEST,
+    is_ranked,
+    reference_words,
+    settings,
+    shown_outcomes,
+    usual_row,
+)
+from experiments.studies.study import Study, runs_text
+from experiments.text.numbers import capital, change_text, pounds, small
 
 NAME = "effects"
-HIGHEST = "highest"
-WIDEST = 30
-"""Letters of a point's name in a line beside the axis."""
-
 MOST = 40
 """Rows that a figure has; beyond it, those that differ most."""
-
-FEWEST_RANKED = 3
-"""Points from which it is worth saying which is highest."""
-
-
-def shown_outcomes(table: pd.DataFrame, study: Study) -> list[Outcome]:
-    """Return the outcomes that are shown and have effects."""
-    there = set(table["outcome"])
-    return [one for one in outcomes_named(study.shown) if one.name in there]
 
 
 def pictures(table: pd.DataFrame, study: Study) -> list[Picture]:
@@ -47,40 +39,8 @@ def pictures(table: pd.DataFrame, study: Study) -> list[Picture]:
     found = [draw(table, study, outcome) for outcome in outcomes]
     first = table[table["outcome"] == outcomes[0].name]
     if is_ranked(first):
-        found.insert(1, draw_highest(first, study, outcomes[0]))
+        found.insert(1, highest.draw(first, study, outcomes[0]))
     return found
-
-
-def is_ranked(part: pd.DataFrame) -> bool:
-    """Return whether it is known of the points of an outcome how probably each is highest."""
-    points = part.groupby("structure").size()
-    return bool(part["highest"].notna().all() and points.max() >= FEWEST_RANKED)
-
-
-def setting_of(study: Study, point: int) -> str:
-    """Return what is done at a point, whatever it assumes."""
-    values = study.points[point].values
-    if study.compares:
-        return str(values[pulled(study)[0].name])
-    return ", ".join(
-        value_text(one, values[one.name])
-        if len(pulled(study)) == 1
-        else f"{small(one.label)} {value_text(one, values[one.name])}"
-        for one in pulled(study)
-    )
-
-
-def settings(part: pd.DataFrame, study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield what is done, with its rows under all assumptions, in the order of the design."""
-    names = [setting_of(study, int(point)) for point in part["point"]]
-    for name, rows in part.assign(setting=names).groupby("setting", sort=False):
-        yield str(name), rows
-
-
-def usual_row(rows: pd.DataFrame, study: Study) -> Any:
-    """Return the row of what the scenario assumes, or the first where none does."""
-    usual = rows[rows["structure"] == usual_structure(study)]
-    return (usual if len(usual) else rows).iloc[0]
 
 
 def draw(table: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
@@ -116,11 +76,6 @@ def draw(table: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
             "taken out by the method of moments."
         ),
     )
-
-
-def reference_words(part: pd.DataFrame, study: Study) -> str:
-    """Return what is done at the reference."""
-    return setting_of(study, int(part["reference"].iloc[0])) if len(part) else "nothing else"
 
 
 def _bars(axes: Axes, place: int, rows: pd.DataFrame, study: Study) -> None:
@@ -181,59 +136,3 @@ def _alt(every: list[tuple[str, pd.DataFrame]], study: Study, outcome: Outcome) 
         for name, rows in every
     ]
     return f"Rows with a dot and a bar for each kind of not knowing. {'; '.join(texts)}."
-
-
-def draw_highest(part: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
-    """Return the figure of how probably each point is highest, a column for each assumption."""
-    every = list(settings(part, study))
-    columns = list(dict.fromkeys(structure_of(study, int(point)) for point in part["point"]))
-    names = [textwrap.wrap(name, WIDEST) for name, _ in every]
-    shares = np.full((len(every), len(columns)), np.nan)
-    for place, (_, rows) in enumerate(every):
-        for row in rows.to_dict("records"):
-            shares[place, columns.index(structure_of(study, int(row["point"])))] = row["highest"]
-    figure = new_figure(0.16 * sum(map(len, names)) + 0.12 * len(every) + 1.1)
-    axes = figure.add_subplot()
-    axes.imshow(shares, cmap="Blues", vmin=0.0, vmax=1.0, aspect="auto")
-    for (row, column), share in np.ndenumerate(shares):
-        axes.text(column, row, _cell(float(share)),
-                  ha="center", va="center", fontsize=SMALL,
-                  color=PAPER if share > 0.5 else INK)  # fmt: skip # noqa: PLR2004
-    axes.set_yticks(range(len(every)), ["\n".join(lines) for lines in names])
-    axes.set_xticks(range(len(columns)), [textwrap.fill(one, 14) for one in columns])
-    axes.tick_params(length=0)
-    for side in axes.spines.values():
-        side.set_color(FAINT)
-    if structures_of(study):
-        axes.set_xlabel(capital(" and ".join(one.label for one in structures_of(study))))
-    if not study.compares and len(pulled(study)) == 1:
-        axes.set_ylabel(textwrap.fill(factor_label(pulled(study)[0]), WIDEST))
-    return Picture(
-        name=f"{HIGHEST}_{outcome.name}",
-        title=f"{capital(outcome.meaning)}: how probably each is highest",
-        figure=figure,
-        alt=f"A table of probabilities. {'; '.join(_most(part, study, columns))}.",
-        caption=(
-            "The probability that the outcome is highest in a row, over what is not known of the "
-            "parameters; a column adds up to 100%, and holds one assumption to be true."
-            if structures_of(study)
-            else "The probability that the outcome is highest in a row, over what is not known of "
-            "the parameters; they add up to 100%."
-        ),
-        method="The share of members in which it is so, their numbers drawn with luck taken out.",
-    )
-
-
-def _cell(share: float) -> str:
-    return probability_text(share).replace("under ", "<").replace("over ", ">")
-
-
-def _most(part: pd.DataFrame, study: Study, columns: list[str]) -> list[str]:
-    texts = []
-    for column in columns:
-        rows = part[[structure_of(study, int(point)) == column for point in part["point"]]]
-        best = rows.iloc[int(rows["highest"].argmax())]
-        name = setting_of(study, int(best["point"]))
-        share = probability_text(float(best["highest"]))
-        texts.append(f"{f'{column}: ' if column else ''}{name} {share}")
-    return texts

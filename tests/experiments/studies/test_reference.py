@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.commands.published.studies import FIRST, FIRST_RUNS, SMALL, some_points
 from experiments.studies.batch import Batch, play_batch, work_of
-from experiments.studies.reference import FIRST, FIRST_RUNS, SMALL, some_points
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 
