@@ -27,12 +27,15 @@ import pandas as pd
 
 from experiments.patterns.mechanisms import EVERYTHING_ON, Mechanism
 from experiments.statistics.comparisons import LEVEL
+from experiments.statistics.posterior import PACKAGED, Posterior
 from experiments.statistics.sign_tests import sign_tests
 from experiments.text.numbers import plural
 
 TABLE, MANIFEST = "ablation.csv", "ablation.json"
 
 HALF = 0.5
+
+ANOTHER = "It was played over another posterior than the one that is packaged now."
 
 RULE = (
     "A mechanism carries a row if the members that pass it are at most half as many without the "
@@ -181,5 +184,9 @@ def read_ablation(folder: Path) -> dict[str, Any] | None:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     played, nothing = summary_sentences(table, manifest)
     rows = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
-    posterior = f"ablation over the posterior {manifest['posterior']}"
-    return {"sentences": [nothing, played, RULE, NUMBERS], "rows": rows, "origin": posterior}
+    another = manifest["posterior"] != Posterior.read(PACKAGED).hash
+    return {
+        "sentences": [nothing, *([ANOTHER] if another else []), played, RULE, NUMBERS],
+        "rows": rows,
+        "origin": f"ablation over the posterior {manifest['posterior']}",
+    }

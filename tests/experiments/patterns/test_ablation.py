@@ -12,6 +12,7 @@ import pytest
 from scipy.stats import binomtest
 
 from experiments.patterns.ablation import (
+    ANOTHER,
     MANIFEST,
     TABLE,
     ablation_table,
@@ -182,7 +183,10 @@ SIZE: dict[str, Any] = {
 
 
 def test_an_ablation_is_read_from_its_folder(tmp_path: Path) -> None:
-    """With its manifest; a table of the first edition, which has none, is not taken for one."""
+    """With its manifest; a table of the first edition, which has none, is not taken for one.
+
+    One over another posterior than the packaged one says so.
+    """
     table = lines(("SF002 (18 to 0)", ""), ("", ""))
     table.to_csv(tmp_path / TABLE, index=False)
     assert read_ablation(tmp_path) is None
@@ -190,9 +194,15 @@ def test_an_ablation_is_read_from_its_folder(tmp_path: Path) -> None:
     content = read_ablation(tmp_path)
     assert content is not None
     assert content["sentences"][0] == nothing_sentence(table)
-    assert content["sentences"][1] == summary_sentences(table, SIZE)[0]
-    assert "61 of 70 rows" in content["sentences"][1]
+    assert content["sentences"][1] == ANOTHER
+    assert content["sentences"][2] == summary_sentences(table, SIZE)[0]
+    assert "61 of 70 rows" in content["sentences"][2]
     assert [one["facts"] for one in content["rows"]] == ["", ""]
+    packaged = SIZE | {"posterior": Posterior.read("packaged").hash}
+    (tmp_path / MANIFEST).write_text(json.dumps(packaged), encoding="utf-8")
+    content = read_ablation(tmp_path)
+    assert content is not None
+    assert ANOTHER not in content["sentences"]
 
 
 @pytest.fixture(scope="module")
