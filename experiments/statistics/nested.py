@@ -66,6 +66,8 @@ def member_means(values: Any, weights: Any, member: Any, members: int) -> Member
 def member_survival(durations: pd.DataFrame, age: int, member: Any, members: int) -> Members:
     """Return the share of each member's partnerships that last to an age.
 
+    It is unknown of a member where one run alone was watched for so long.
+
     Parameters
     ----------
     durations : DataFrame
@@ -82,10 +84,9 @@ def member_survival(durations: pd.DataFrame, age: int, member: Any, members: int
     counts = counts_by_age(durations, len(member))
     for one in range(members):
         found = jackknife(counts[member == one])
-        if found.watched[age] > 0:
-            value[one] = found.value[age]
-            pseudo = found.pseudo_values[:, age]
-            error[one] = pseudo - pseudo.mean()
+        pseudo = found.pseudo_values[:, age]
+        if found.watched[age] > 0 and np.isfinite(pseudo).all():
+            value[one], error[one] = found.value[age], pseudo - pseudo.mean()
     return Members(value, error)
 
 

@@ -13,11 +13,11 @@ class Clock(Group):
         4.0, 1.0, 12.0, "months", "plan under which work goes at its usual pace", "SF037"
     )
     elasticity: float = number(
-        0.242, 0.0, 1.0, "power", "how far a longer plan slows the work of a month",
+        0.526, 0.0, 1.0, "power", "how far a longer plan slows the work of a month",
         "SF040, assumption", prior=even(0.0, 1.0),
     )  # fmt: skip
     compress: float = number(
-        0.309, 0.0, 1.0, "share", "of work above the usual pace that counts: notice takes time",
+        0.226, 0.0, 1.0, "share", "of work above the usual pace that counts: notice takes time",
         "SF042, assumption", prior=even(0.0, 0.5),
     )  # fmt: skip
     first_vote: float = number(
@@ -25,11 +25,11 @@ class Clock(Group):
         "SF037, assumption", prior=even(1.0, 3.0),
     )  # fmt: skip
     haste: float = number(
-        0.083, 0.0, 1.0, "chance", "of a vote on the date where next to nothing is missing",
+        0.293, 0.0, 1.0, "chance", "of a vote on the date where next to nothing is missing",
         "SF042, V20, assumption", prior=even(0.0, 0.56),
     )  # fmt: skip
     extend: float = number(
-        0.628, 0.0, 1.0, "chance", "of an extension on the date while momentum is whole",
+        0.717, 0.0, 1.0, "chance", "of an extension on the date while momentum is whole",
         "SF038, V20, assumption", prior=even(0.5, 0.95),
     )  # fmt: skip
     extension: float = number(

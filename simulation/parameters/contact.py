@@ -10,7 +10,7 @@ class Affinity(Group):
     """What draws one leader to another council: the level to which trust relaxes."""
 
     level: float = number(
-        0.715,
+        0.712,
         0.0,
         1.0,
         "trust",
@@ -44,7 +44,7 @@ class Affinity(Group):
         words="party, control",
     )
     distance: float = number(
-        0.195, 0.0, 0.5, "trust per 60 km", "loss to distance", "SF102", prior=even(0.10, 0.25)
+        0.174, 0.0, 0.5, "trust per 60 km", "loss to distance", "SF102", prior=even(0.10, 0.25)
     )
     same_county: float = number(0.063, 0.0, 0.15, "trust", "gain within one county", "SF110")
     services: float = number(
@@ -103,7 +103,7 @@ class Trust(Group):
         0.1, 0.0, 1.0, "familiarity", "of leaders, for each service shared", "SF159, assumption"
     )
     floor: float = number(
-        0.351,
+        0.364,
         0.0,
         0.9,
         "trust",
@@ -130,7 +130,7 @@ class Approach(Group):
         prior=factor(0.0001, 0.003),
     )
     resilience: float = number(
-        0.00396,
+        0.00838,
         0.0,
         0.1,
         "a month",
@@ -139,7 +139,7 @@ class Approach(Group):
         prior=factor(0.003, 0.017),
     )
     signal: float = number(
-        0.00344,
+        0.000918,
         0.0,
         0.1,
         "a month",
@@ -148,7 +148,7 @@ class Approach(Group):
         prior=factor(0.0005, 0.02),
     )
     signal_half_life: float = number(
-        11.7,
+        9.08,
         6.0,
         600.0,
         "months",
@@ -166,10 +166,10 @@ class Approach(Group):
         prior=factor(0.0001, 0.005),
     )
     finance: float = number(
-        0.175, 0.0, 0.5, "a month", "added at full stress", "SF017, SF020", prior=factor(0.03, 0.3)
+        0.13, 0.0, 0.5, "a month", "added at full stress", "SF017, SF020", prior=factor(0.03, 0.3)
     )
     fashion: float = number(
-        0.0116,
+        0.0137,
         0.0,
         1.0,
         "a month",
@@ -235,7 +235,7 @@ class Approach(Group):
         0.1, 0.0, 1.0, "trust", "reluctance to ask councils already sharing", "SF107"
     )
     accept_base: float = number(
-        0.277,
+        0.0956,
         0.0,
         1.0,
         "chance",
@@ -264,8 +264,8 @@ class Approach(Group):
         12, 0, 120, "months", "before the same council is asked again", "SF034, assumption"
     )
     soundings: float = number(
-        10.4, 0.0, 24.0, "months", "mean soundings before formal talks", "SF016, assumption"
+        3.62, 0.0, 24.0, "months", "mean soundings before formal talks", "SF016, assumption"
     )
     soundings_window: float = number(
-        3.08, 0.0, 24.0, "months", "the same while a post opens", "SF015, SF016"
+        6.68, 0.0, 24.0, "months", "the same while a post opens", "SF015, SF016"
     )

@@ -10,7 +10,7 @@ class Restructuring(Group):
     """How a council in money trouble slims its own top team instead of sharing one."""
 
     rate: float = number(
-        0.178,
+        0.167,
         0.0,
         1.0,
         "a month",
@@ -20,7 +20,7 @@ class Restructuring(Group):
         words="outside option, slim, restructure",
     )
     posts: float = number(
-        0.832,
+        0.903,
         0.0,
         1.0,
         "share",
@@ -30,7 +30,7 @@ class Restructuring(Group):
         words="outside option, slim",
     )
     relief: float = number(
-        0.811,
+        0.745,
         0.0,
         1.0,
         "share",
@@ -54,7 +54,7 @@ class Search(Group):
     """How a council that has begun to look goes on looking; nothing of it without `retry`."""
 
     retry: float = number(
-        0.442,
+        0.584,
         0.0,
         2.0,
         "a month",
@@ -68,7 +68,7 @@ class Search(Group):
         "assumption",
     )  # fmt: skip
     soundings_again: float = number(
-        1.83,
+        1.09,
         0.0,
         24.0,
         "months",
@@ -82,7 +82,7 @@ class Sparsity(Group):
     """What a rural district costs in management, and what expertise it lacks."""
 
     case: float = number(
-        2.7,
+        1.75,
         0.0,
         5.0,
         "log a share",
@@ -92,7 +92,7 @@ class Sparsity(Group):
         words="rural",
     )
     thin: float = number(
-        0.475,
+        0.0381,
         0.0,
         1.0,
         "share a share",
@@ -107,7 +107,7 @@ class Bids(Group):
     """What a joint bid for unitary or pathfinder status sets off."""
 
     pulse: float = number(
-        0.0106,
+        0.00798,
         0.0,
         0.5,
         "a month",
@@ -119,7 +119,7 @@ class Bids(Group):
         5.0, 1.0, 120.0, "months", "half-life of that", "SF031, assumption", prior=even(4.0, 6.0)
     )
     unitary: float = number(
-        0.347,
+        0.0686,
         0.0,
         1.0,
         "weight",

@@ -10,7 +10,7 @@ class Fairness(Group):
     """How members weigh the split of what sharing is expected to save."""
 
     weight: float = number(
-        0.201, 0.0, 1.0, "support",
+        0.374, 0.0, 1.0, "support",
         "of members lost where all is paid and nothing gained; 0 is off", "SF081",
         prior=even(0.1, 0.5),
     )  # fmt: skip

@@ -11,7 +11,7 @@ class Stress(Group):
 
     cut: float = number(0.28, 0.0, 0.6, "share of grant", "grant lost in the cut wave", "SF018")
     weight: float = number(
-        3.34,
+        3.29,
         0.0,
         6.0,
         "1",
@@ -20,7 +20,7 @@ class Stress(Group):
         prior=even(1.0, 4.0),
     )
     months_to_adjust: float = number(
-        9.17,
+        10.6,
         6.0,
         36.0,
         "months",
@@ -218,7 +218,7 @@ class Councils(Group):
         0.3, 0.0, 1.0, "power", "how senior posts rise with population", "assumption"
     )
     directors: float = number(
-        2.36,
+        2.47,
         1.0,
         8.0,
         "posts",
@@ -231,7 +231,7 @@ class Councils(Group):
     )
     directors_most: int = whole(8, 1, 20, "posts", "of directors in any council", "assumption")
     heads: float = number(
-        3.94,
+        4.0,
         1.0,
         30.0,
         "posts",

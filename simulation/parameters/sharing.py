@@ -147,7 +147,7 @@ class Ending(Group):
     """How partnerships end: monthly chances, and what embedding takes away."""
 
     choice: float = number(
-        0.000301,
+        0.00163,
         0.0,
         0.1,
         "a month",
@@ -208,7 +208,7 @@ class Ending(Group):
         0.70, 0.0, 1.0, "share", "of the other chances taken away by embedding", "SF060"
     )
     succession_base: float = number(
-        0.72,
+        0.654,
         0.0,
         1.0,
         "chance",

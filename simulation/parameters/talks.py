@@ -10,7 +10,7 @@ class Talks(Group):
     """How long talks are planned, how vision grows and what momentum is left."""
 
     planned_months: float = number(
-        3.77,
+        5.06,
         1.0,
         24.0,
         "months",
@@ -32,7 +32,7 @@ class Talks(Group):
         2.0, 0.1, 8.0, "a month", "meetings at which half of the gain is reached", "SF043"
     )
     momentum_months: float = number(
-        6.08, 0.0, 24.0, "months", "full momentum", "SF040", prior=even(3.0, 10.0)
+        9.26, 0.0, 24.0, "months", "full momentum", "SF040", prior=even(3.0, 10.0)
     )
     momentum_half_life: float = number(
         2.0, 0.5, 36.0, "months", "half-life of momentum afterwards", "SF041"
@@ -54,7 +54,7 @@ class Talks(Group):
         0.95, 0.5, 1.0, "vision", "shared at the start, at most", "assumption"
     )
     vision_rate: float = number(
-        0.94, 0.0, 3.0, "a month", "pace of agreeing a vision", "SF046", prior=factor(0.6, 2.2)
+        0.674, 0.0, 3.0, "a month", "pace of agreeing a vision", "SF046", prior=factor(0.6, 2.2)
     )
     culture_drag: float = number(
         0.5, 0.0, 1.0, "share", "of that pace lost to a full culture gap", "SF094"
@@ -92,7 +92,7 @@ class Support(Group):
     """What members and officers make of talks, and later of the partnership."""
 
     pace: float = number(
-        0.149,
+        0.137,
         0.0,
         1.0,
         "a month",
@@ -106,7 +106,7 @@ class Support(Group):
         0.08, 0.0, 0.5, "support", "of members lost when a chief executive began it", "SF036"
     )
     members_base: float = number(
-        0.386, 0.0, 1.0, "support", "target of members, base", "SF067", prior=even(0.2, 0.5)
+        0.44, 0.0, 1.0, "support", "target of members, base", "SF067", prior=even(0.2, 0.5)
     )
     members_vision: float = number(0.886, 0.0, 1.0, "support", "for a full vision", "SF046")
     members_trust: float = number(
@@ -208,7 +208,7 @@ class Breakdown(Group):
         0.012, 0.0, 1.0, "a month", "whatever else", "SF167", prior=factor(0.004, 0.03)
     )
     stalled: float = number(
-        0.304, 0.0, 1.0, "a month", "while talks are stalled", "SF057, SF062", prior=even(0.1, 0.5)
+        0.275, 0.0, 1.0, "a month", "while talks are stalled", "SF057, SF062", prior=even(0.1, 0.5)
     )
     momentum: float = number(0.42, 0.0, 1.0, "a month", "when all momentum is gone", "SF041")
     leader_base: float = number(
@@ -258,12 +258,12 @@ class Appointment(Group):
 class Vote(Group):
     """What must be there when the councils vote, and how well leaders see it."""
 
-    vision: float = number(0.572, 0.0, 1.0, "vision", "needed", "SF046", prior=even(0.5, 0.72))
+    vision: float = number(0.619, 0.0, 1.0, "vision", "needed", "SF046", prior=even(0.5, 0.72))
     trust: float = number(
-        0.49, 0.0, 1.0, "trust", "needed on both sides", "SF057", prior=even(0.45, 0.62)
+        0.572, 0.0, 1.0, "trust", "needed on both sides", "SF057", prior=even(0.45, 0.62)
     )
     members: float = number(
-        0.508, 0.0, 1.0, "support", "of members needed", "SF067", prior=even(0.42, 0.58)
+        0.494, 0.0, 1.0, "support", "of members needed", "SF067", prior=even(0.42, 0.58)
     )
     officers: float = number(
         0.38, 0.0, 1.0, "support", "of officers needed", "SF072", prior=even(0.28, 0.5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from experiments.statistics.nested import (
@@ -13,6 +14,7 @@ from experiments.statistics.nested import (
     effect_of,
     luck_covariance,
     member_means,
+    member_survival,
     true_numbers,
 )
 
@@ -40,6 +42,16 @@ def test_a_member_without_any_talks_has_no_number() -> None:
                          np.arange(3), 3)  # fmt: skip
     assert np.isnan(found.value[0])
     assert found.value[1:] == pytest.approx([0.5, 0.25])
+
+
+def test_a_survival_that_hangs_on_one_run_is_unknown() -> None:
+    """Without that run nothing was watched for so long, so that its luck cannot be told."""
+    rows = {"group": [0, 1, 2, 3], "months": [30, 3, 40, 40], "parted": [0, 0, 1, 0],
+            "number": [2, 2, 3, 4]}  # fmt: skip
+    found = member_survival(pd.DataFrame(rows), 24, np.array([0, 0, 1, 1]), 2)
+    assert np.isnan(found.value[0])
+    assert found.value[1] == 1.0
+    assert np.isfinite(found.error[1]).all()
 
 
 def test_the_band_holds_parameters_and_not_luck() -> None:
