@@ -12,10 +12,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from experiments.calibration.agreement import ESTIMATORS, POOLED
 from experiments.calibration.bank_run import COVERAGE, WAVES
 from experiments.calibration.bank_study import calibrate_histories
 from experiments.calibration.folder import PARAMETERS
+from experiments.calibration.joint import PAIRS
 from experiments.calibration.predicted import PREDICTED
+from experiments.calibration.second import COVERAGE_SMC, POSTERIOR_SMC
 from experiments.calibration.study import CalibrationStudy
 from experiments.statistics import posterior as packaged
 from experiments.statistics.posterior import MEMBER, POSTERIOR, WEIGHT, Posterior
@@ -26,7 +29,10 @@ from experiments.studies.reference import copy_small
 STUDY = Path("configs/studies/histories.toml")
 PLAYED = Path("results/histories")
 PUBLISHED = Path("results/reference/calibration")
-SMALL = (PAGE, MANIFEST, PARAMETERS, COVERAGE, WAVES, PREDICTED)
+SMALL = (
+    PAGE, MANIFEST, PARAMETERS, COVERAGE, WAVES, PREDICTED,
+    PAIRS, POSTERIOR_SMC, COVERAGE_SMC, ESTIMATORS, POOLED,
+)  # fmt: skip
 MEMBERS = 1000
 DIGITS = 5
 
