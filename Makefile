@@ -13,7 +13,7 @@ PYTEST_ARGS ?=
 IN_VENV = "$(VENV)/bin/python" -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run browser test validate bench lint reference calibration docs screenshots format lock clean environment
+.PHONY: help run browser test validate bench lint reference calibration evidence docs screenshots format lock clean environment
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -39,10 +39,13 @@ lint: environment ## check style and types
 	@$(IN_VENV) mypy
 
 reference: environment ## play every study, and runs beside the facts, in full and publish; ARGS=talk_length chooses
-	@$(IN_VENV) experiments.studies.reference $(ARGS)
+	@$(IN_VENV) experiments.commands.published.studies $(ARGS)
 
 calibration: environment ## calibrate to England's history and publish it: half an hour, goes on if stopped
-	@$(IN_VENV) experiments.calibration.reference $(ARGS)
+	@$(IN_VENV) experiments.commands.published.calibration $(ARGS)
+
+evidence: environment ## all of the evidence, an hour; ARGS=--quick in ten minutes; goes on if stopped
+	@$(IN_VENV) experiments.commands.published.evidence $(ARGS)
 
 docs: environment ## renew the tables of docs/model.md
 	@$(IN_VENV) docs.tables

@@ -155,7 +155,7 @@ def _wave(row: pd.Series[Any]) -> dict[str, str]:
 
 
 def _parameter(row: pd.Series[Any]) -> dict[str, str]:
-    numbers = {name: f"{row[name]:.3g}" for name in ("default", "p5", "p50", "p95")}
+    numbers = {name: f"{row[name]:.3g}" for name in ("default", "central", "p5", "p50", "p95")}
     return {
         **numbers,
         "parameter": str(row["parameter"]),

@@ -109,8 +109,8 @@ class HistoryResults:
         posterior = Posterior.read(folder / POSTERIOR)
         second = SecondResults.read(folder, study)
         return cls(
-            folder, manifest, study, posterior, parameters, covered, waves, predicted, pairs, shares,
-            second,
+            folder, manifest, study, posterior, parameters, covered, waves, predicted, pairs,
+            shares, second,
         )  # fmt: skip
 
     @property

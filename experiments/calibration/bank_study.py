@@ -24,8 +24,15 @@ from experiments.calibration.bank_run import (
     WAVES,
     BankCalibration,
 )
+from experiments.calibration.central import rank_members, values_at
 from experiments.calibration.coverage import Places
-from experiments.calibration.folder import MADE_BY, PARAMETERS, identity_of, open_calibration
+from experiments.calibration.folder import (
+    CENTRAL,
+    MADE_BY,
+    PARAMETERS,
+    identity_of,
+    open_calibration,
+)
 from experiments.calibration.joint import PAIRS, correlated_pairs
 from experiments.calibration.marginals import summarise_marginals
 from experiments.calibration.observed import Summaries
@@ -42,7 +49,8 @@ from experiments.calibration.second import (
 from experiments.calibration.study import CalibrationStudy
 from experiments.execution import terminated_as_interrupted
 from experiments.execution.workers import processes
-from experiments.statistics.posterior import POSTERIOR, Posterior, candidates
+from experiments.statistics.posterior import POSTERIOR, Posterior
+from experiments.store.folder import write_whole
 from experiments.store.layout import scenario_hash
 from experiments.store.manifest import origin, write_manifest
 from experiments.store.spreadsheet import save_csv
@@ -140,28 +148,42 @@ def take_steps(work: BankCalibration, asked: CalibrationStudy) -> None:
     posterior, scores = work.posterior(estimator)
     places = work.coverage(bank, estimator)
     covered = places.table()
+    member = int(rank_members(posterior, work.priors)[0][0])
+    central = work.study.start().with_changes(values_at(posterior, member))
+    write_whole(work.folder / CENTRAL, central.to_toml())
     tables = {
         WAVES: waves,
         POSTERIOR: posterior.table(),
         COVERAGE: covered,
         PREDICTED: predict(work, posterior, scores),
-        PARAMETERS: _parameters(posterior, work.priors),
+        PARAMETERS: _parameters(posterior, work.priors, member),
         PAIRS: correlated_pairs(scores, posterior.weight, covered),
     }
     tables |= _second_tables(SecondEstimator(work, bank, estimator, left), posterior, places)
     for name, table in tables.items():
         save_csv(table, work.folder / name)
-    manifest = {
+    write_manifest(work.folder, _manifest(work, asked, posterior, len(bank), member))
+
+
+def _manifest(
+    work: BankCalibration,
+    asked: CalibrationStudy,
+    posterior: Posterior,
+    plausible: int,
+    member: int,
+) -> dict[str, Any]:
+    """Return what the folder says of how its numbers were made."""
+    return {
         **origin(dependencies(*MADE_BY_BANK), {}),
         "scenario_hash": scenario_hash(work.study.start()),
         "kind": KIND,
         "study": {**asked.model_dump(mode="json"), "scenario": Path(asked.scenario).name},
         "priors": {name: prior._asdict() for name, prior in work.priors.items()},
-        "plausible": len(bank),
+        "plausible": plausible,
+        "central": member,
         "posterior_hash": posterior.hash,
         "workers": work.workers.number,
     }
-    write_manifest(work.folder, manifest)
 
 
 def _second_tables(
@@ -185,8 +207,6 @@ def _second_tables(
     return {**tables, COVERAGE_SMC: again.table(), POOLED: pooled(both)}
 
 
-def _parameters(posterior: Posterior, priors: dict[str, Prior]) -> pd.DataFrame:
-    """Return what the posterior says of each parameter."""
-    defaults = {name: float(entry.default) for name, entry in candidates().items()}
-    table = summarise_marginals(posterior, priors, {}, defaults)
-    return table.drop(columns="central")
+def _parameters(posterior: Posterior, priors: dict[str, Prior], member: int) -> pd.DataFrame:
+    """Return what the posterior says of each parameter, and the values of the central member."""
+    return summarise_marginals(posterior, priors, {}, values_at(posterior, member))

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.priors import scores_of
+from experiments.calibration.central import rank_members, values_at
 from experiments.calibration.study import Central
 from experiments.calibration.targets import (
     MOST_OF_ALL,
@@ -50,9 +50,6 @@ COLUMNS = (
     "inside",
 )
 
-
-DIGITS = 3
-"""Significant digits that the values of the central member keep."""
 
 CENTRAL_COLUMNS = ("member", "away", "runs", "numbers", "signs", "not_met", "posterior")
 
@@ -155,31 +152,6 @@ def common_scale(target: Target, value: float) -> float:
     return (value - target.high) / target.scale + 1
 
 
-def rank_members(posterior: Posterior, priors: Mapping[str, Prior]) -> tuple[Any, Any]:
-    """Return the members from the middle outwards, and how far each is away.
-
-    Parameters
-    ----------
-    posterior : Posterior
-        The last generation.
-    priors : mapping of str to Prior
-        The prior of each of its parameters.
-
-    Returns
-    -------
-    order : array of int, shape (members,)
-        The member nearest to the weighted mean first.
-    away : array of float, shape (members,)
-        Distance of each member, in the order of the posterior: of normal scores (see `priors`), in
-        standard deviations of the posterior.
-    """
-    scores = scores_of(priors, posterior.sets)
-    mean = posterior.weight @ scores
-    spread = np.sqrt(posterior.weight @ (scores - mean) ** 2)
-    away = np.linalg.norm((scores - mean) / np.where(spread > 0, spread, 1.0), axis=1)
-    return np.argsort(away, kind="stable"), away
-
-
 def judged_members(path: Path, posterior: str, asked: Central) -> pd.DataFrame:
     """Return the members that were held against all rows: of one posterior, with these runs."""
     if not path.exists() or not asked.members:
@@ -192,12 +164,6 @@ def judged_members(path: Path, posterior: str, asked: Central) -> pd.DataFrame:
 def meets(told: pd.Series[Any], asked: Central) -> bool:
     """Return whether a member meets every row of numbers and enough of direction."""
     return bool(told["numbers"] == len(q_rows()) and told["signs"] >= asked.signs)
-
-
-def values_at(posterior: Posterior, member: int) -> dict[str, float]:
-    """Return the values of a member as defaults hold them: rounded, by dotted name."""
-    values = posterior.changes(member)
-    return {name: float(f"{value:.{DIGITS}g}") for name, value in values.items()}
 
 
 class CentralSearch:

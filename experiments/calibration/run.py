@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import typer
 
+from experiments.calibration.central import values_at
 from experiments.calibration.database import DATABASE, generation_of, progress_of
 from experiments.calibration.folder import (
     CENTRAL,
@@ -35,7 +36,7 @@ from experiments.calibration.particle import (
     targets_from,
     targets_table,
 )
-from experiments.calibration.predictive import CentralSearch, predictive_check, values_at
+from experiments.calibration.predictive import CentralSearch, predictive_check
 from experiments.calibration.priors import candidate_named, priors_of, values_of
 from experiments.calibration.results import CalibrationResults
 from experiments.calibration.sampling import Question, sample

@@ -228,7 +228,7 @@ class SecondEstimator:
         missing = [number for number in numbers if not self._file(number).exists()]
         with step_bar("Second estimator", len(numbers)) as advance:
             advance(len(numbers) - len(missing))
-            items = ((number, self._there(number), self._start(number)) for number in missing)
+            items = ((number, self._there(number), self.start(number)) for number in missing)
             played = self.work.workers.in_order(self.question, items)
             for number, table in zip(missing, played, strict=True):
                 new = self._file(number).with_suffix(".new")
@@ -267,17 +267,7 @@ class SecondEstimator:
         """Return where the true values of runs lie in their posteriors."""
         return find_places(self.names, self.bank.scores.to_numpy(), truths, self.posterior)
 
-    def _file(self, number: int) -> Path:
-        name = "england" if number == ENGLAND else f"{number:06d}"
-        return self.folder / f"{name}.parquet"
-
-    def _observed(self, number: int) -> Any:
-        return self.work.summaries.target if number == ENGLAND else self.first.summaries[number]
-
-    def _there(self, number: int) -> Any:
-        return self.first.regression.predict(self._observed(number)[None, :])[0]
-
-    def _start(self, number: int) -> Generation:
+    def start(self, number: int) -> Generation:
         """Return some of the runs that the first estimator accepts, evenly from near to far."""
         own = None if number == ENGLAND else number
         near, distance = self.first.nearest(self._observed(number), self.first.accepted, own)
@@ -289,3 +279,13 @@ class SecondEstimator:
             distance[taken] / np.sqrt(len(self.names)),  # as `Distance` takes means
             self.first.predicted[near[taken]],
         )
+
+    def _file(self, number: int) -> Path:
+        name = "england" if number == ENGLAND else f"{number:06d}"
+        return self.folder / f"{name}.parquet"
+
+    def _observed(self, number: int) -> Any:
+        return self.work.summaries.target if number == ENGLAND else self.first.summaries[number]
+
+    def _there(self, number: int) -> Any:
+        return self.first.regression.predict(self._observed(number)[None, :])[0]

@@ -13,6 +13,7 @@ from experiments.commands.replies import AsJson, Reply, folder_reply
 LARGEST_SEED = 2**63 - 1
 MOST_RUNS = 1_000_000_000
 MOST_WORKERS = 256
+MOST_MEMBERS = 10_000
 
 File = Annotated[Path, typer.Argument(metavar="STUDY", help="The study, a TOML file.")]
 Runs = Annotated[
@@ -20,7 +21,17 @@ Runs = Annotated[
     typer.Option(
         parser=whole(1, MOST_RUNS),
         metavar="N",
-        help="Runs at each point instead of those in the file; more can be added later.",
+        help="Runs at each point (of each member, with a posterior) instead of those in the file; "
+        "more can be added later.",
+        show_default=False,
+    ),
+]
+Members = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole(2, MOST_MEMBERS),
+        metavar="N",
+        help="Members of the posterior instead of those in the file; more can be added later.",
         show_default=False,
     ),
 ]
@@ -61,6 +72,7 @@ def sweep(  # noqa: PLR0913 -- each is an option of the command
     study: File,
     *,
     runs: Runs = None,
+    members: Members = None,
     seed: Seed = None,
     workers: Workers = 1,
     cluster: Cluster = None,
@@ -71,7 +83,7 @@ def sweep(  # noqa: PLR0913 -- each is an option of the command
     _json: AsJson = False,
 ) -> Reply:
     """Play every point of a design many times; the same command goes on where it was stopped."""
-    return _run(study, runs, seed, out, compares=False, workers=workers, cluster=cluster,
+    return _run(study, runs, members, seed, out, compares=False, workers=workers, cluster=cluster,
                 fresh=fresh, figures=figures, many=yes)  # fmt: skip
 
 
@@ -79,6 +91,7 @@ def compare(  # noqa: PLR0913 -- each is an option of the command
     study: File,
     *,
     runs: Runs = None,
+    members: Members = None,
     seed: Seed = None,
     workers: Workers = 1,
     cluster: Cluster = None,
@@ -89,13 +102,14 @@ def compare(  # noqa: PLR0913 -- each is an option of the command
     _json: AsJson = False,
 ) -> Reply:
     """Compare policies with a baseline, run by run on the same draws."""
-    return _run(study, runs, seed, out, compares=True, workers=workers, cluster=cluster,
+    return _run(study, runs, members, seed, out, compares=True, workers=workers, cluster=cluster,
                 fresh=fresh, figures=figures, many=yes)  # fmt: skip
 
 
 def _run(
     file: Path,
     runs: int | None,
+    members: int | None,
     seed: int | None,
     out: Path | None,
     *,
@@ -107,14 +121,16 @@ def _run(
     from simulation.compiled import check_compiling
     from simulation.errors import InputError
 
-    study = load_study(file, runs=runs, seed=seed)
+    study = load_study(file, runs=runs, members=members, seed=seed)
     if study.compares != compares:
         what, command = ("policies", "compare") if study.compares else ("a design", "sweep")
         allowed = f"partnerships {command} {file}"
         raise InputError(f"the study has {what}", file=str(file), allowed=allowed)
     check_compiling()  # before there is a folder
     place = out or Path("results") / file.stem
-    study = with_played_runs(study, place) if runs is None and not options["fresh"] else study
+    if not options["fresh"]:
+        asked = {"members": members is not None, "runs": runs is not None}
+        study = with_played_runs(study, place, **asked)
     try:
         run_study(study, place, **options)  # type: ignore[arg-type] # options of the command
     except InputError as error:

@@ -41,20 +41,25 @@ def group_number(run: Any, runs: int) -> Any:
     return run % group_count(runs)
 
 
-def count_talks(path: Path, runs: int) -> pd.DataFrame:
+def group_of_run(runs: int) -> Any:
+    """Return the group of every run, shape (runs,)."""
+    return group_number(np.arange(runs), runs)
+
+
+def count_talks(path: Path, groups: Any) -> pd.DataFrame:
     """Return talks counted by point, group, months, outcome, reason, mismatch and lasting.
 
     Parameters
     ----------
     path : Path
         Parquet table of talks of a study.
-    runs : int
-        Runs at each point.
+    groups : array of int, shape (runs,)
+        The group of each run of a point.
     """
     return count_rows(
         path,
         TALKS,
-        lambda frame: frame.assign(group=group_number(frame["run"], runs)),
+        lambda frame: frame.assign(group=groups[frame["run"]]),
         ["point", "group", *TALKS],
     )
 

@@ -69,10 +69,14 @@ class Outcome:
         values, weights : array of float, shape (runs,)
             As `measure` gives them; weights count only where it is weighted.
         """
-        least = -np.inf if self.signed else 0.0
-        most = 1.0 if self.unit == "share" else np.inf
+        least, most = self.range
         weights = weights if self.weighted else None
         return summarise(values, weights, share=self.share, least=least, most=most)
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Beyond which it cannot be."""
+        return -np.inf if self.signed else 0.0, 1.0 if self.unit == "share" else np.inf
 
     @property
     def columns(self) -> list[str]:

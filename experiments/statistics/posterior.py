@@ -156,8 +156,11 @@ class Posterior:
 
     def draw_sets(self, number: int, seed: int) -> pd.DataFrame:
         """Return the sets that replicates take: run, member, and a column for each parameter."""
-        members = self.draw_members(number, seed)
-        numbers = pd.DataFrame({"run": range(number), MEMBER: members})
+        return self.sets_of(self.draw_members(number, seed))
+
+    def sets_of(self, members: Any) -> pd.DataFrame:
+        """Return the sets of the members that replicates take, as `draw_sets` does."""
+        numbers = pd.DataFrame({"run": range(len(members)), MEMBER: members})
         taken = self.sets.iloc[members].reset_index(drop=True)
         table: pd.DataFrame = pd.concat([numbers, taken], axis=1)
         return table

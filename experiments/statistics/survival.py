@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from experiments.statistics.counting import count_rows, group_number
+from experiments.statistics.counting import count_rows, group_of_run
 from experiments.statistics.estimates import (
     FEWEST,
     NO_RUNS,
@@ -42,15 +42,15 @@ def observed_months(ended: Any, began: Any, last: Any) -> Any:
     return np.where(np.isnan(ended), last, ended) - began
 
 
-def count_durations(path: Path, runs: int, last: Mapping[int, int]) -> pd.DataFrame:
+def count_durations(path: Path, groups: Any, last: Mapping[int, int]) -> pd.DataFrame:
     """Return partnerships counted by point, group, months observed, parted and mismatch.
 
     Parameters
     ----------
     path : Path
         Parquet table of partnerships.
-    runs : int
-        Runs at each point.
+    groups : array of int, shape (runs,)
+        The group of each run of a point.
     last : mapping of int to int
         The last month of each point: those alive are observed until then.
     """
@@ -61,7 +61,7 @@ def count_durations(path: Path, runs: int, last: Mapping[int, int]) -> pd.DataFr
             ended, frame["began"].to_numpy(), frame["point"].map(last).to_numpy()
         )
         return frame.assign(
-            group=group_number(frame["run"], runs),
+            group=groups[frame["run"]],
             months=months.astype(np.int64),
             parted=(frame["how"] == "by choice").astype(np.int64),
         )
@@ -74,7 +74,8 @@ def run_durations(tables: Path) -> tuple[pd.DataFrame, int]:
     """Return the durations of partnerships in the tables of `partnerships run`, and its runs."""
     runs = pq.read_metadata(tables / "runs.parquet").num_rows
     last = int(pd.read_parquet(tables / "monthly.parquet", columns=["month"])["month"].max())
-    return count_durations(tables / "partnerships.parquet", runs, {0: last}), runs
+    counted = count_durations(tables / "partnerships.parquet", group_of_run(runs), {0: last})
+    return counted, runs
 
 
 class Survival(NamedTuple):

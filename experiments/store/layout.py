@@ -32,6 +32,7 @@ DEFINITION = "study.json"
 
 POINTS = "points.csv"
 DIFFERENCES = "differences.csv"
+EFFECTS = "effects.csv"
 FAILURES = "failures.csv"
 """The runs of a study that raised an error."""
 

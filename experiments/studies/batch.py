@@ -88,7 +88,9 @@ class Work:
     geography : Geography or None
         The map where it cannot be built from the scenario alone; None builds it.
     posterior : Posterior or None
-        What each run draws its parameters from.
+        What the members are of, with the parameters that are theirs.
+    members : array of int or None, shape (runs,)
+        The member of each run.
     """
 
     scenario: Scenario
@@ -96,6 +98,7 @@ class Work:
     tables: Sequence[str]
     geography: Geography | None = None
     posterior: Posterior | None = None
+    members: Any = None
 
 
 class BatchResult(NamedTuple):
@@ -127,7 +130,8 @@ def work_of(study: Study, point: int) -> Work:
         Number of the point.
     """
     scenario = study.scenario_of(point)
-    return Work(scenario, study.seed, study.tables, own_map(study, point), study.free_posterior)
+    return Work(scenario, study.seed, study.tables, own_map(study, point),
+                study.posterior_at(point), study.members)  # fmt: skip
 
 
 def own_map(study: Study, point: int) -> Geography | None:
@@ -206,19 +210,27 @@ def _columns(frame: pd.DataFrame, schema: Any) -> Any:
 
 
 def _results(batch: Batch, work: Work) -> Iterator[Result]:
-    """Yield the results of a batch: chunks of runs, or single ones that draw their parameters."""
+    """Yield the results of a batch in chunks of runs, all of a chunk with the same parameters."""
     geography = work.geography or geography_of(work.scenario)
-    player, last = _player(work, geography), batch.first + batch.runs
-    if work.posterior is None:
-        for start in range(batch.first, last, player.size):
+    player = _player(work, geography)
+    for first, last, scenario in _stretches(batch, work):
+        player = player.with_scenario(scenario, geography)
+        for start in range(first, last, player.size):
             yield player.play(start, min(player.size, last - start))
-    else:
-        members = work.posterior.draw_members(last, work.seed)
-        for run in range(batch.first, last):
-            own = work.posterior.scenario(work.scenario, int(members[run]))
-            player = player.with_scenario(own, geography)
-            yield player.play(run, 1)
     _OWN.player = player  # only after all went well: an error may leave its tables in disorder
+
+
+def _stretches(batch: Batch, work: Work) -> Iterator[tuple[int, int, Scenario]]:
+    """Yield first run, the run after the last, and scenario, wherever the member changes."""
+    last = batch.first + batch.runs
+    if work.posterior is None or work.members is None:
+        yield batch.first, last, work.scenario
+        return
+    members = work.members[batch.first : last]
+    begins = np.flatnonzero(np.diff(members, prepend=-1))
+    for begin, end in zip(begins, [*begins[1:], len(members)], strict=True):
+        own = work.posterior.scenario(work.scenario, int(members[begin]))
+        yield batch.first + int(begin), batch.first + int(end), own
 
 
 def _player(work: Work, geography: Geography) -> Player:

@@ -200,6 +200,26 @@ def policy_points(policies: Sequence[Policy]) -> tuple[Point, ...]:
     return (plain, *others)
 
 
+def crossed(
+    points: Sequence[Point], structures: Sequence[Factor], scenario: Scenario
+) -> tuple[Point, ...]:
+    """Return points under every combination of structures; the points as they are without any.
+
+    Raises
+    ------
+    InputError
+        If a combination is not allowed.
+    """
+    rows = itertools.product(*(one.levels() for one in structures))
+    under = points_of(rows, structures, scenario)
+    every = [
+        (point.values | held.values, held.changes | point.changes)
+        for held in under
+        for point in points
+    ]
+    return tuple(Point(number, *one) for number, one in enumerate(every))
+
+
 def policy_factor(points: Sequence[Point]) -> Factor:
     """Return the factor whose values are the policies, the baseline first."""
     return Factor(POLICY, POLICY, POLICY, values=tuple(point.values[POLICY] for point in points))

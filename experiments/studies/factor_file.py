@@ -39,6 +39,7 @@ class FactorFile(BaseModel):
     unit: str | None = None
     scales: list[str] | None = None
     sets: dict[str, list[Any]] | None = None
+    changes: dict[str, dict[str, Any]] | None = None
     phrase: str = ""
 
 

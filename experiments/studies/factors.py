@@ -37,7 +37,7 @@ class Factor:
     scales : tuple of str
         Parameters that are multiplied by the value.
     sets : mapping of str to tuple
-        Parameters that are set, each with one value for each of `values`.
+        Parameters that are set, each with one value for each of `values`; None leaves it as it is.
     phrase : str
         How a sentence tells of a value, such as ``with talks planned for {}``.
     """
@@ -80,7 +80,8 @@ class Factor:
                 allowed = ", ".join(map(str, self.values))
                 raise InputError("is none of its values", value=value, allowed=allowed)
             place = self.values.index(value)
-            return {name: given[place] for name, given in self.sets.items()}
+            every = {name: given[place] for name, given in self.sets.items()}
+            return {name: given for name, given in every.items() if given is not None}
         if self.scales:
             return {name: self._scaled(_value(scenario, name), value) for name in self.scales}
         return {self.name: value}
@@ -132,7 +133,8 @@ def factor_of(name: str, kind: str, given: Any, scenario: Scenario) -> Factor:
         For an unknown name, an empty or impossible range, a value that is not allowed.
     """
     varied = read_factor(name, given)
-    made = _own(name, kind, varied) if varied.scales or varied.sets else _known(name, kind, varied)
+    own = varied.scales or varied.sets or varied.changes
+    made = _own(name, kind, varied) if own else _known(name, kind, varied)
     check_once(made.values, name)
     for value in made.levels(2):
         try:
@@ -156,8 +158,9 @@ def _of(name: str, error: InputError) -> InputError:
 
 def _own(name: str, kind: str, varied: FactorFile) -> Factor:
     """Return a factor that moves several parameters at once."""
-    sets = {one: tuple(values) for one, values in (varied.sets or {}).items()}
     values = tuple(varied.values or ())
+    sets = {one: tuple(given) for one, given in (varied.sets or {}).items()}
+    sets |= _changed(name, varied.changes or {}, values)
     wrong = [one for one, given in sets.items() if len(given) != len(values)]
     if wrong:
         raise InputError(
@@ -183,6 +186,24 @@ def _own(name: str, kind: str, varied: FactorFile) -> Factor:
         sets=sets,
         phrase=varied.phrase,
     )
+
+
+def _changed(
+    name: str, changes: Mapping[str, Mapping[str, Any]], values: tuple[Any, ...]
+) -> dict[str, tuple[Any, ...]]:
+    """Return what some values of a factor change, parameter by parameter; None where nothing."""
+    for value in changes:
+        if value not in values:
+            raise InputError(
+                "is none of the factor's values",
+                field=f"{name}: changes",
+                value=value,
+                allowed=", ".join(map(str, values)),
+                nearest=nearest_name(value, [str(one) for one in values]),
+            )
+    at = {value: dict(flat(given)) for value, given in changes.items()}
+    names = dict.fromkeys(one for given in at.values() for one in given)
+    return {one: tuple(at.get(value, {}).get(one) for value in values) for one in names}
 
 
 def _known(name: str, kind: str, varied: FactorFile) -> Factor:

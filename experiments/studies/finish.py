@@ -15,6 +15,7 @@ from experiments.store.folder import locked, unwritable
 from experiments.store.layout import (
     COLUMNS,
     DIFFERENCES,
+    EFFECTS,
     FAILURES,
     POINTS,
     SUMMARY,
@@ -23,13 +24,16 @@ from experiments.store.layout import (
 )
 from experiments.store.manifest import read_manifest
 from experiments.store.spreadsheet import save_csv
-from experiments.studies.folder import SEALED, write_manifest
+from experiments.studies.differences import differences_table
+from experiments.studies.effects import effects_table
+from experiments.studies.folder import SEALED, nest_of, write_manifest
+from experiments.studies.identity import read_study
 from experiments.studies.page import draw_page
 from experiments.studies.parts import Parts, write_tables
 from experiments.studies.rankings import RANKINGS, rankings_table
 from experiments.studies.results import StudyResults
-from experiments.studies.study import Study, read_study
-from experiments.studies.summary import StudyTables, differences_table, summary_table
+from experiments.studies.study import Study
+from experiments.studies.summary import StudyTables, summary_table
 from experiments.studies.tables import KEPT, LASTING
 from experiments.studies.views import view_named
 from simulation.result import TABLES as RESULT_TABLES
@@ -59,13 +63,13 @@ def finish(
     _write_csv(points_table(study), folder / POINTS)
     _write_csv(columns_table(study), folder / TABLES / COLUMNS)
     if study.free_posterior is not None:
-        _write_csv(
-            study.free_posterior.draw_sets(study.runs, study.seed), folder / TABLES / f"{SETS}.csv"
-        )
+        _write_csv(study.free_posterior.sets_of(study.members), folder / TABLES / f"{SETS}.csv")
     tables = StudyTables(study, folder)
     failed = _write_failures(folder)
     _write_csv(summary_table(tables), folder / SUMMARY)
     _write_csv(differences_table(tables), folder / DIFFERENCES)
+    if study.nest is not None:
+        _write_csv(effects_table(tables), folder / EFFECTS)
     _write_figures(tables)
     timings["tables"] = time.perf_counter() - begun
     played = tables.runs + failed
@@ -143,7 +147,7 @@ def finish_again(folder: Path) -> Path:
     try:
         with locked(folder):
             manifest = read_manifest(folder)
-            study = read_study(folder, manifest["runs"])
+            study = read_study(folder, manifest["runs"], nest_of(manifest))
             parts = Parts(folder, study.points)
             if parts.all():
                 for line in parts.tidy(sealed=SEALED in manifest):

@@ -24,8 +24,10 @@ from experiments.store.layout import (
     scenario_hash,
 )
 from experiments.store.spreadsheet import save_csv
+from experiments.studies.identity import changed_parts, definition, hash_of, read_definition
+from experiments.studies.nest import Nest
 from experiments.studies.parts import Parts
-from experiments.studies.study import Study, changed_parts, definition, hash_of, read_definition
+from experiments.studies.study import Study
 from simulation.errors import InputError
 from simulation.maps import beyond_record, geography_of
 from simulation.provenance import Dependencies, dependencies, version
@@ -36,6 +38,9 @@ MADE_BY = ("experiments.studies.batch", "experiments.studies.tables")
 
 SEALED = "sealed"
 """In the manifest, that parts carry checksums."""
+
+NEST = "nest"
+"""In the manifest, members and runs of each, as they grew."""
 
 BEGUN = frozenset({LOCK, DEFINITION, SCENARIO, FOLDER, POSTERIOR})
 """What stands in a folder whose study was killed before it began."""
@@ -97,27 +102,58 @@ def _begun(folder: Path, study: Study) -> Study:
 def _continued(folder: Path, study: Study) -> Study:
     """Return the study as it is kept here, or refuse to go on with another."""
     before, then = read_definition(folder), manifest.read_manifest(folder)
-    kept = replace(study, scenario=Scenario.load(folder / SCENARIO))
+    kept = grown(replace(study, scenario=Scenario.load(folder / SCENARIO)), then)
     _check_same(folder, study, before, then)
     if scenario_hash(kept.scenario) != before["scenario"]:
         raise _changed(folder, [f"the scenario or the tables that the folder keeps ({FOLDER})"])
-    if then.get("state") == "finished" and (before, then["runs"]) == (definition(kept), study.runs):
+    if then.get("state") == "finished" and (before, then["runs"]) == (definition(kept), kept.runs):
         return kept
     parts = Parts(folder, study.points)
     for line in parts.tidy(sealed=SEALED in then):
         typer.echo(line, err=True)
     most = parts.most_runs()
-    if study.runs < most:
+    if kept.runs < most:
         raise InputError(
             "the folder holds more runs of a point already",
             field="--runs",
             value=study.runs,
             allowed=f"{most:,} or more",
         )
-    if before != definition(study) or study.runs != then["runs"]:
+    if before != definition(study) or kept.runs != then["runs"]:
         write_manifest(folder, kept)
         _write_definition(folder, study)
     return kept
+
+
+def grown(study: Study, manifest: Mapping[str, Any]) -> Study:
+    """Return a study whose nest has grown from the one that its folder holds.
+
+    Raises
+    ------
+    InputError
+        If there would be fewer members or runs of each.
+    """
+    before = nest_of(manifest)
+    if study.nest is None or before is None:
+        return study
+    nest = before.grown(*study.nest.steps[-1])
+    return replace(study, nest=nest, runs=nest.runs)
+
+
+def nest_of(manifest: Mapping[str, Any]) -> Nest | None:
+    """Return the nest that a manifest of a study tells of, or None where it has none."""
+    steps = manifest.get(NEST)
+    return Nest(tuple((int(one), int(other)) for one, other in steps)) if steps else None
+
+
+def goes_on(folder: Path, study: Study) -> bool:
+    """Return whether a folder holds this study, played so far with what it would go on with."""
+    try:
+        then = manifest.read_manifest(folder)
+        _check_same(folder, grown(study, then), read_definition(folder), then)
+    except InputError:
+        return False
+    return True
 
 
 def _check_same(
@@ -170,6 +206,7 @@ def write_manifest(folder: Path, study: Study, **more: Any) -> None:
         "state": "unfinished",
         "points": len(study.points),
         "runs": study.runs,
+        NEST: study.nest and study.nest.steps,
         "seed": study.seed,
         manifest.NOTICE: beyond_record(study.scenario, geography_of(study.scenario)),
     }

@@ -11,12 +11,13 @@ import pandas as pd
 from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.statistics.outcome import Outcome
 from experiments.statistics.outcomes import outcomes_named
-from experiments.statistics.posterior import DRAWN_SENTENCE
 from experiments.store.layout import DIFFERENCES, SUMMARY
 from experiments.store.manifest import notices
 from experiments.studies.designs import POLICY
+from experiments.studies.effects import structures_of
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import factor_label
+from experiments.studies.figures.settings import setting_of
 from experiments.studies.results import StudyResults
 from experiments.studies.structures import SENTENCE, STRUCTURE, assumptions, moved
 from experiments.studies.study import Study, plain_value, runs_text
@@ -26,6 +27,10 @@ from experiments.text.scenario import Setting, scenario_changes, scenario_senten
 from experiments.text.sources import references
 
 TEMPLATE = "study.html"
+NESTED = (
+    "Each member of a posterior has its own parameters, the same at all points but for what a "
+    "point sets; intervals are those in which 95% of members lie, with luck taken out."
+)
 UNCHANGED = "Apart from what varies between points, every parameter has its default."
 HEADLINES = 5
 MOST_ROWS = 60
@@ -96,16 +101,25 @@ def _page(results: StudyResults, drawn: Drawn) -> str:
         differences=_differences(results.differences, study, outcomes),
         difference_heads=[capital(outcome.meaning) for outcome in outcomes],
         more_differences=_more(study, DIFFERENCES),
-        reference=study.label(int(reference.iloc[0])) if len(reference) else "",
+        reference=_reference(reference, study),
+        nested=study.nest is not None,
         provenance=_provenance(results.manifest, study),
     )
+
+
+def _reference(points: pd.Series[Any], study: Study) -> str:
+    """Return what points are compared with, whatever it assumes."""
+    if points.empty:
+        return ""
+    where = setting_of(study, int(points.iloc[0]))
+    return f"{where}, under the same assumptions" if structures_of(study) else where
 
 
 def _played(study: Study) -> list[str]:
     structures = [capital(factor.label) for factor in study.factors if factor.kind == STRUCTURE]
     return [
         _design(study),
-        *([DRAWN_SENTENCE] if study.free_posterior else []),
+        *([NESTED] if study.nest else []),
         *(SENTENCE.format(f"The values of “{label}”") for label in structures),
     ]
 

@@ -10,15 +10,23 @@ import pandas as pd
 
 from experiments.figures.chart import Picture, with_notice
 from experiments.figures.style import figure_style
-from experiments.store.layout import DIFFERENCES, SUMMARY, figure_data
+from experiments.store.layout import DIFFERENCES, EFFECTS, SUMMARY, figure_data
 from experiments.store.manifest import NOTICE, manifest_facts, read_manifest
-from experiments.studies.figures import effects, forest, lines
+from experiments.studies.effects import COLUMNS as EFFECTED
+from experiments.studies.figures import answers, effects, forest, lines, three_bars
 from experiments.studies.figures.conclusions import Conclusions
+from experiments.studies.folder import nest_of
+from experiments.studies.identity import read_study
 from experiments.studies.rankings import COLUMNS, RANKINGS
-from experiments.studies.study import Study, read_study
+from experiments.studies.study import Study
 from experiments.studies.views import view_named
 from simulation.described import Described
 from simulation.frames import read_csv_frame
+
+AT_ONE_SET = (
+    "This study is at one parameter set: its intervals hold what is left to luck, and nothing of "
+    "what is not known of the parameters."
+)
 
 LINES = 2
 """Factors of a grid up to which every value of every factor can be seen in one panel."""
@@ -40,6 +48,8 @@ class StudyResults(Described):
         As in `summary.csv` and `differences.csv`.
     data : dict of str to DataFrame
         What each further figure shows.
+    effects : DataFrame
+        As in `effects.csv`; empty where the study is not nested.
     rankings : DataFrame
         What can be said of highest, lowest and largest (see `rankings_table`); empty in a folder
         that was made before there were any.
@@ -51,6 +61,7 @@ class StudyResults(Described):
     summary: pd.DataFrame
     differences: pd.DataFrame
     data: dict[str, pd.DataFrame]
+    effects: pd.DataFrame
     rankings: pd.DataFrame
 
     def __repr__(self) -> str:
@@ -70,7 +81,7 @@ class StudyResults(Described):
             If it is not that of a study, or not whole.
         """
         manifest = read_manifest(folder)
-        study = read_study(folder, int(manifest["runs"]))
+        study = read_study(folder, int(manifest["runs"]), nest_of(manifest))
         if manifest.get("state") != "finished":
             study = replace(study, played=manifest.get("played"))
         summary = read_csv_frame(folder / SUMMARY, "summary")
@@ -78,7 +89,8 @@ class StudyResults(Described):
         data = {name: read_csv_frame(figure_data(folder, name)) for name in study.views}
         path = figure_data(folder, RANKINGS)
         rankings = read_csv_frame(path) if path.is_file() else pd.DataFrame(columns=COLUMNS)
-        return cls(folder, study, manifest, summary, differences, data, rankings)
+        found = _effects(folder) if study.nest is not None else pd.DataFrame(columns=EFFECTED)
+        return cls(folder, study, manifest, summary, differences, data, found, rankings)
 
     def pictures(self) -> list[Picture]:
         """Return every figure, drawn, in the order of the page."""
@@ -90,6 +102,9 @@ class StudyResults(Described):
     def _outcomes(self) -> list[Picture]:
         """Return the figures of the outcomes, as the design allows."""
         study = self.study
+        if study.nest is not None and len(self.effects):
+            lined = [lines.draw(self.summary, study)] if is_drawn_as_lines(study) else []
+            return [*three_bars.pictures(self.effects, study), *lined]
         if study.compares:
             return forest.pictures(self.differences, study)
         if is_drawn_as_lines(study):
@@ -101,7 +116,9 @@ class StudyResults(Described):
     def conclusions(self) -> Conclusions:
         """Return what all figures allow to say."""
         study = self.study
-        if study.compares:
+        if study.nest is not None and len(self.effects):
+            first = answers.conclude(self.effects, self.summary, study)
+        elif study.compares:
             first = forest.conclude(self.differences, study, self.rankings)
         elif is_drawn_as_lines(study):
             first = lines.conclude(self.summary, study, self.rankings)
@@ -109,11 +126,21 @@ class StudyResults(Described):
             first = effects.conclude(self.summary, study, self.rankings)
         views = [view_named(name).conclude(self.data[name], study) for name in study.views]
         sentences = [sentence for one in (first, *views) for sentence in one.sentences]
+        sentences = sentences if study.nest else [AT_ONE_SET, *sentences]
         own = [headline for one in views for headline in one.headlines]
         return Conclusions(sentences, [*own, *first.headlines] if own else first.headlines)
 
 
+def _effects(folder: Path) -> pd.DataFrame:
+    """Return the effects of a nested study; what assumes nothing of its own has an empty word."""
+    table = read_csv_frame(folder / EFFECTS)
+    words = table["structure"].astype(object)
+    return table.assign(structure=words.where(words.notna(), ""))
+
+
 def is_drawn_as_lines(study: Study) -> bool:
     """Return whether the outcomes are drawn as lines over one factor or two."""
+    if study.compares:
+        return False
     crossed = study.design == "grid" and len(study.factors) <= LINES
     return crossed or len(study.factors) == 1

@@ -17,10 +17,12 @@ from experiments.store.disk import FULL, full_words
 from experiments.store.layout import DEFINITION, FAILURES, MANIFEST, PAGE, TABLES
 from experiments.store.manifest import read_manifest
 from experiments.studies.designs import SAMPLED
-from experiments.studies.folder import open_study
+from experiments.studies.folder import nest_of, open_study
+from experiments.studies.identity import definition, hash_of
 from experiments.studies.known_points import point_keys
+from experiments.studies.nest import Nest
 from experiments.studies.parts import Parts
-from experiments.studies.study import MANY_RUNS, Study, definition, hash_of
+from experiments.studies.study import MANY_RUNS, Study
 from experiments.text.maps import say_of_map
 from experiments.text.numbers import wrap
 from simulation.errors import InputError
@@ -117,14 +119,32 @@ def is_finished(folder: Path, study: Study) -> bool:
         return False
     manifest = read_manifest(folder)
     same = manifest.get("study_hash") == hash_of(definition(study))
-    return same and manifest.get("state") == "finished" and manifest["runs"] == study.runs
+    before, asked = nest_of(manifest), study.nest
+    alike = before is None or asked is None or before.steps[-1] == asked.steps[-1]
+    finished = manifest.get("state") == "finished" and manifest["runs"] == study.runs
+    return bool(same and alike and finished)
 
 
-def with_played_runs(study: Study, out: Path) -> Study:
-    """Return a study with as many runs as its folder has, if these are more."""
+def with_played_runs(study: Study, out: Path, *, members: bool, runs: bool) -> Study:
+    """Return a study with as many members and runs as its folder has, if these are more.
+
+    Parameters
+    ----------
+    study, out : Study, Path
+        What is asked for, and its folder.
+    members, runs : bool
+        Whether so many members, or runs, are asked for and no others.
+    """
     if not ((out / MANIFEST).is_file() and (out / DEFINITION).is_file()):
         return study
-    return replace(study, runs=max(study.runs, int(read_manifest(out)["runs"])))
+    manifest = read_manifest(out)
+    before = nest_of(manifest)
+    if study.nest is None or before is None:
+        return study if runs else replace(study, runs=max(study.runs, int(manifest["runs"])))
+    wide = study.nest.members if members else max(study.nest.members, before.members)
+    each = study.nest.each if runs else max(study.nest.each, before.each)
+    nest = Nest(((wide, each),))
+    return replace(study, nest=nest, runs=nest.runs)
 
 
 def _say(out: Path, *, figures: bool) -> None:

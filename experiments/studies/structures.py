@@ -6,7 +6,8 @@ them is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from experiments.studies.factors import Factor
 from simulation.catalogue import parameter_entries
@@ -31,6 +32,11 @@ def structures_among(names: Iterable[str]) -> list[str]:
     """Return those of some parameters that are structures."""
     known = parameter_entries()
     return [name for name in names if name in known and known[name].kind == STRUCTURE]
+
+
+def structure_values(factors: Iterable[Factor], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return, of the values at a point, those of the factors that are structures."""
+    return {one.name: values[one.name] for one in factors if one.kind == STRUCTURE}
 
 
 def check_factor(factor: Factor) -> Factor:

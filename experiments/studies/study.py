@@ -1,45 +1,25 @@
-"""A study: a design times many runs, what is looked at, and what it is known by."""
+"""A study: a design times many runs, and what is looked at."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Literal
 
+from experiments.statistics.counting import group_of_run
 from experiments.statistics.outcome import Outcome
-from experiments.statistics.outcomes import outcomes_named
-from experiments.statistics.posterior import POSTERIOR, Posterior
-from experiments.store.layout import DEFINITION, SCENARIO, scenario_hash
+from experiments.statistics.posterior import Posterior
 from experiments.studies.designs import POLICY, SAMPLED, Point
 from experiments.studies.factors import Factor
-from experiments.studies.known_points import point_keys
+from experiments.studies.nest import Nest
 from experiments.text.numbers import plural
-from simulation.errors import InputError
-from simulation.files import read_json
 from simulation.geography import Geography
 from simulation.scenario import Scenario
 
 Table = Literal["talks", "partnerships", "monthly"]
 MANY_RUNS = 1_000_000
 """Runs above which a study asks whether it is meant."""
-
-
-SAME = ("seed", "design", "scenario", "points", "outcomes", "tables", "posterior")
-"""What a study cannot change and go on; its words and figures it can."""
-
-WORDS = {
-    "seed": "the seed",
-    "design": "the kind of design",
-    "scenario": "the base scenario",
-    "points": "the points",
-    "outcomes": "the outcomes",
-    "tables": "the tables that are kept",
-    "posterior": "the posterior",
-}
 
 
 @dataclass(frozen=True)
@@ -69,8 +49,9 @@ class Study:
     shown : sequence of str
         Outcomes that figures show.
     posterior : Posterior or None
-        What run r of every point draws its parameters from; what the scenario or any point sets
-        stays as set.
+        What its members are drawn from; what the scenario or a point sets stays as set.
+    nest : Nest or None
+        With a posterior, which member each run belongs to.
     played : int or None
         Runs at all points that are there of a study that is not finished; no part of what it is.
     """
@@ -88,6 +69,7 @@ class Study:
     design: str
     shown: Sequence[str]
     posterior: Posterior | None = None
+    nest: Nest | None = None
     played: int | None = None
 
     @property
@@ -102,11 +84,27 @@ class Study:
 
     @cached_property
     def free_posterior(self) -> Posterior | None:
-        """The posterior of those parameters that neither the scenario nor any point sets."""
-        if self.posterior is None:
+        """The posterior of those parameters that the scenario leaves as they are."""
+        return self.posterior and self.posterior.without(self.scenario.changed())
+
+    def posterior_at(self, point: int) -> Posterior | None:
+        """Return the posterior of those parameters that a point leaves as they are too."""
+        return self.free_posterior and self.free_posterior.without(self.points[point].changes)
+
+    @cached_property
+    def members(self) -> Any:
+        """The member of the posterior that each run of a point takes; None where none is."""
+        if self.posterior is None or self.nest is None:
             return None
-        varied = {name for point in self.points for name in point.changes}
-        return self.posterior.without({*self.scenario.changed(), *varied})
+        return self.posterior.draw_members(self.nest.members, self.seed)[self.nest.member]
+
+    @cached_property
+    def groups(self) -> Any:
+        """The group of each run over which an interval is taken, shape (runs,).
+
+        With a posterior a group is a member, whose runs have their parameters in common.
+        """
+        return group_of_run(self.runs) if self.nest is None else self.nest.member
 
     @cached_property
     def own_maps(self) -> dict[str, Geography]:
@@ -148,12 +146,12 @@ class Study:
     def label(self, point: int) -> str:
         """Return what a point is called: its policy, or its factors and values."""
         values = self.points[point].values
-        if self.compares:
-            return str(values[POLICY])
         return ", ".join(_named(factor, values[factor.name]) for factor in self.factors)
 
 
 def _named(factor: Factor, value: Any) -> str:
+    if factor.kind == POLICY:
+        return str(value)
     return f"{factor.label} {value_text(factor, value)}"
 
 
@@ -168,6 +166,8 @@ def value_text(factor: Factor, value: Any) -> str:
 def runs_text(study: Study) -> str:
     """Return how many runs a point has, such as ``400 runs`` or ``about 96 of 400 runs``."""
     runs = plural(study.runs, "run")
+    if study.nest is not None:
+        runs = f"{plural(study.nest.members, 'member')} of {plural(study.nest.each, 'run')}"
     if study.played is None or study.played >= study.all_runs:
         return runs
     return f"about {study.played / len(study.points):,.0f} of {runs}"
@@ -180,116 +180,3 @@ def plain_value(value: Any) -> str:
     if isinstance(value, (int, float)):
         return f"{value:.4g}"
     return "as it is" if value is None else str(value).replace("_", " ")
-
-
-def definition(study: Study) -> dict[str, Any]:
-    """Return a study as plain values, all but how many runs it has."""
-    made = {
-        "name": study.name,
-        "question": study.question,
-        "design": study.design,
-        "seed": study.seed,
-        "scenario": scenario_hash(study.scenario),
-        "factors": [asdict(factor) for factor in study.factors],
-        "points": [vars(point) for point in study.points],
-        "outcomes": [outcome.name for outcome in study.outcomes],
-        "tables": list(study.tables),
-        "views": list(study.views),
-        "shown": list(study.shown),
-        "posterior": study.posterior and study.posterior.hash,
-    }
-    plain: dict[str, Any] = json.loads(json.dumps(made))
-    return plain
-
-
-def hash_of(content: dict[str, Any]) -> str:
-    """Return the SHA-256 of what makes a study what it is."""
-    told = {name: content[name] for name in SAME}
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-
-
-def changed_parts(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
-    """Return in words what two definitions differ in that matters for numbers."""
-    return [
-        WORDS[name] + _detail(name, before.get(name), now[name])
-        for name in SAME
-        if before.get(name) != now[name] and not (name == "points" and _only_added(before, now))
-    ]
-
-
-def _only_added(before: dict[str, Any], now: dict[str, Any]) -> bool:
-    """Return whether all points of before are still there, and draw what they drew."""
-    old, new = before["points"], now["points"]
-    return not _gone(old, new) and (now["posterior"] is None or _varied(old) == _varied(new))
-
-
-def _gone(before: list[Any], now: list[Any]) -> list[int]:
-    """Return the points of before that are not there any more."""
-    there = set(point_keys(one["changes"] for one in now))
-    keys = point_keys(one["changes"] for one in before)
-    return [place for place, key in enumerate(keys) if key not in there]
-
-
-def _varied(points: list[Any]) -> set[str]:
-    return {name for one in points for name in one["changes"]}
-
-
-def _detail(name: str, before: Any, now: Any) -> str:
-    if name in ("seed", "design"):
-        return f" ({before}, now {now})"
-    if name != "points" or not isinstance(before, list):
-        return ""
-    gone = _gone(before, now)
-    what = f"point {gone[0]} of before is missing" if gone else "other parameters are drawn"
-    return f" ({what})"
-
-
-def read_definition(folder: Path) -> dict[str, Any]:
-    """Return the definition that stands in the folder of a study.
-
-    Raises
-    ------
-    InputError
-        If there is none.
-    """
-    if not (folder / DEFINITION).is_file():
-        raise InputError(
-            "is not the folder of a study", file=str(folder), allowed=f"one with {DEFINITION}"
-        )
-    return read_json(folder / DEFINITION, "definition of the study")
-
-
-def read_study(folder: Path, runs: int) -> Study:
-    """Return the study of a folder, with so many runs at each point.
-
-    Raises
-    ------
-    InputError
-        If the folder is not that of a study, or not whole.
-    """
-    content = read_definition(folder)
-    try:
-        return Study(
-            scenario=Scenario.load(folder / SCENARIO),
-            factors=[_factor(one) for one in content["factors"]],
-            points=[Point(**one) for one in content["points"]],
-            outcomes=outcomes_named(content["outcomes"]),
-            runs=runs,
-            posterior=Posterior.read(folder / POSTERIOR) if content["posterior"] else None,
-            **{
-                name: content[name]
-                for name in ("name", "question", "design", "seed", "tables", "views", "shown")
-            },
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise InputError(
-            f"is not as the study left it ({error!r})",
-            file=str(folder / DEFINITION),
-            allowed="run the study again",
-        ) from None
-
-
-def _factor(content: dict[str, Any]) -> Factor:
-    given = {**content, "values": tuple(content["values"]), "scales": tuple(content["scales"])}
-    given["sets"] = {name: tuple(values) for name, values in content["sets"].items()}
-    return Factor(**given)

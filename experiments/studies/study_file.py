@@ -19,12 +19,15 @@ from experiments.studies.designs import (
     Design,
     Point,
     Policy,
+    crossed,
     points_of,
     policy_factor,
     policy_points,
 )
 from experiments.studies.factor_file import STEPS, steps_field
 from experiments.studies.factors import Factor, factor_of, flat
+from experiments.studies.nest import MEMBERS, MOST_MEMBERS, Nest
+from experiments.studies.nest import RUNS as EACH
 from experiments.studies.points import read_points
 from experiments.studies.structures import STRUCTURE, check_factor, check_policy, moved
 from experiments.studies.study import Study, Table
@@ -54,6 +57,12 @@ class DesignFile(BaseModel):
     table: str | None = None
 
 
+ONE_SET = "none"
+"""In the place of a posterior: every run has the parameters of the scenario."""
+
+RUNS = 100
+"""Runs at each point of a study at one parameter set that names none."""
+
 UNSAID = "one outcome or more, or no such line at all"
 
 
@@ -65,8 +74,14 @@ class StudyFile(BaseModel):
     name: Title
     question: str = ""
     scenario: str | None = None
-    runs: int = Field(
-        100, ge=1, le=10**9, json_schema_extra={"low": 1, "high": 10**9, "unit": "runs"}
+    runs: int | None = Field(
+        None, ge=1, le=10**9, json_schema_extra={"low": 1, "high": 10**9, "unit": "runs"}
+    )
+    members: int | None = Field(
+        None,
+        ge=2,
+        le=MOST_MEMBERS,
+        json_schema_extra={"low": 2, "high": MOST_MEMBERS, "unit": "members"},
     )
     seed: int = Field(
         0, ge=0, le=LARGEST, json_schema_extra={"low": 0, "high": LARGEST, "unit": ""}
@@ -81,18 +96,24 @@ class StudyFile(BaseModel):
     shown: list[str] | None = None
     tables: list[Table] = ["talks", "partnerships"]
     views: list[str] = []
-    posterior: str | None = None
+    posterior: str = PACKAGED
 
 
-def load_study(path: Path, *, runs: int | None = None, seed: int | None = None) -> Study:
+def load_study(
+    path: Path,
+    *,
+    runs: int | None = None,
+    members: int | None = None,
+    seed: int | None = None,
+) -> Study:
     """Return the study of a file.
 
     Parameters
     ----------
     path : Path
         The TOML file; paths in it stand beside it.
-    runs, seed : int, optional
-        Instead of those of the file.
+    runs, members, seed : int, optional
+        Instead of those of the file; runs are of each member where there are members.
 
     Raises
     ------
@@ -102,7 +123,9 @@ def load_study(path: Path, *, runs: int | None = None, seed: int | None = None) 
     content = read_toml(path, "study")
     try:
         _refuse_other_file(content, path)
-        return _study(StudyFile.model_validate(content), path.parent, runs, seed)
+        given = {name: one for name, one in {"runs": runs, "members": members, "seed": seed}.items()
+                 if one is not None}  # fmt: skip
+        return _study(StudyFile.model_validate({**content, **given}), path.parent)
     except ValidationError as error:
         raise refusal(error, StudyFile).within(str(path)) from None
     except InputError as error:
@@ -121,17 +144,16 @@ def _refuse_other_file(content: Mapping[str, Any], path: Path) -> None:
         )
 
 
-def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -> Study:
+def _study(given: StudyFile, folder: Path) -> Study:
     base = Scenario.load(folder / given.scenario) if given.scenario else Scenario.default()
     scenario = base.with_changes(dict(flat(given.base)))
-    seed = given.seed if seed is None else seed
-    runs = runs or given.runs
     for field in ("outcomes", "shown", "tables", "views"):
         check_once(getattr(given, field) or (), field)
-    factors, points = _points(given, scenario, folder, seed)
+    factors, points = _points(given, scenario, folder, given.seed)
     check_half_set(scenario, {name for point in points for name in point.changes})
     outcomes = _outcomes(given.outcomes, scenario, points)
     design = "policies" if given.policies else given.design.kind
+    nest = _nest(given)
     for view in given.views:
         check_view(view, given.tables, len(factors), design)
     return Study(
@@ -140,8 +162,9 @@ def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -
         scenario=scenario,
         factors=factors,
         points=points,
-        runs=runs,
-        seed=seed,
+        runs=nest.runs if nest else given.runs or RUNS,
+        nest=nest,
+        seed=given.seed,
         outcomes=outcomes,
         tables=given.tables,
         views=given.views,
@@ -151,9 +174,23 @@ def _study(given: StudyFile, folder: Path, runs: int | None, seed: int | None) -
     )
 
 
-def _posterior(given: str | None, folder: Path) -> Posterior | None:
+def _nest(given: StudyFile) -> Nest | None:
+    """Return how many members play how many runs; None at one parameter set."""
+    if given.posterior != ONE_SET:
+        return Nest(((given.members or MEMBERS, given.runs or EACH),))
+    if given.members is not None:
+        raise InputError(
+            "are of a posterior, and this study has none",
+            field="members",
+            value=given.members,
+            allowed=f'posterior = "{PACKAGED}", or a file or folder of one',
+        )
+    return None
+
+
+def _posterior(given: str, folder: Path) -> Posterior | None:
     """Return what parameters are drawn from: the packaged posterior, or a file or folder."""
-    if given is None:
+    if given == ONE_SET:
         return None
     return Posterior.read(given if given == PACKAGED else folder / given, field="posterior")
 
@@ -194,8 +231,10 @@ def _points(
         factors, rows = _varied(given, scenario, folder, seed)
         with sign_of_life("Making the points", len(rows)):
             return factors, points_of(rows, factors, scenario)
-    if given.uncertainties or given.levers or given.structures:
-        raise InputError("has policies, so that nothing else may vary", field="policies")
+    if given.uncertainties or given.levers:
+        raise InputError(
+            "has policies, so that nothing else may vary but [structures]", field="policies"
+        )
     policies = [Policy.read(name, one, scenario) for name, one in given.policies.items()]
     for one in policies:
         check_policy(one.name, one.changes)
@@ -204,7 +243,12 @@ def _points(
         except InputError as error:
             raise error.at(f"policies.{one.name}: {error.field}") from None
     points = policy_points(policies)
-    return [policy_factor(points)], points
+    structures = _factors(given.structures, STRUCTURE, scenario)
+    return [policy_factor(points), *structures], crossed(points, structures, scenario)
+
+
+def _factors(group: Mapping[str, Any], kind: str, scenario: Scenario) -> list[Factor]:
+    return [check_factor(factor_of(name, kind, one, scenario)) for name, one in group.items()]
 
 
 def _varied(
@@ -213,11 +257,7 @@ def _varied(
     """Return the factors of a sweep and their values at each point."""
     groups = {"uncertainty": given.uncertainties, "lever": given.levers,
               STRUCTURE: given.structures}  # fmt: skip
-    factors = [
-        check_factor(factor_of(name, kind, one, scenario))
-        for kind, group in groups.items()
-        for name, one in group.items()
-    ]
+    factors = [one for kind, group in groups.items() for one in _factors(group, kind, scenario)]
     check_once((name for factor in factors for name in moved(factor)), "what varies")
     design = given.design
     if design.kind == "table":

@@ -1,4 +1,4 @@
-"""The summary of a study: every outcome at every point, and how points differ, with intervals."""
+"""The summary of a study: every outcome at every point, with its interval."""
 
 from __future__ import annotations
 
@@ -11,24 +11,22 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from experiments.statistics.comparisons import paired_difference
 from experiments.statistics.counting import count_talks, group_count
 from experiments.statistics.estimates import (
     Influence,
     Summary,
     mean_influence,
-    pairing_gain,
 )
+from experiments.statistics.nested import Members, effect_of, member_means, member_survival
 from experiments.statistics.outcome import Outcome
 from experiments.statistics.survival import (
+    MONTHS,
     Survival,
     count_durations,
     survival_at,
     survival_summary,
 )
 from experiments.store.layout import TABLES, table_file
-from experiments.studies.designs import SAMPLED
-from experiments.studies.factors import Factor, is_number
 from experiments.studies.study import Study
 
 
@@ -45,7 +43,8 @@ class StudyTables:
 
     def __init__(self, study: Study, folder: Path) -> None:
         self.study, self.folder = study, folder
-        self.groups = group_count(study.runs)
+        self.groups = study.nest.members if study.nest else group_count(study.runs)
+        self._members: dict[str, dict[int, Members]] = {}
 
     def _file(self, table: str) -> Path:
         return table_file(self.folder / TABLES, table)
@@ -62,14 +61,17 @@ class StudyTables:
     @cached_property
     def talks(self) -> pd.DataFrame:
         """Talks, counted (see `count_talks`)."""
-        return count_talks(self._file("talks"), self.study.runs)
+        return count_talks(self._file("talks"), self.study.groups)
 
     @cached_property
     def durations(self) -> pd.DataFrame:
         """Partnerships, counted (see `count_durations`)."""
+        return self._counted(self.study.groups)
+
+    def _counted(self, groups: Any) -> pd.DataFrame:
         points = range(len(self.study.points))
         last = {number: self.study.scenario_of(number).period.months - 1 for number in points}
-        return count_durations(self._file("partnerships"), self.study.runs, last)
+        return count_durations(self._file("partnerships"), groups, last)
 
     @property
     def has_durations(self) -> bool:
@@ -81,7 +83,15 @@ class StudyTables:
         return survival_at(self.durations[self.durations["point"] == point], years, self.groups)
 
     def influences(self, outcome: Outcome) -> dict[int, Influence]:
-        """Return, for each point that has an outcome, its number and the influence of its runs."""
+        """Return, for each point that has an outcome, its number and the influence of its runs.
+
+        Of a nested study it is the mean over members, and the influence of each member.
+        """
+        if self.study.nest is not None:
+            return {
+                point: mean_influence(one.value, np.isfinite(one.value))
+                for point, one in self.members(outcome).items()
+            }
         if outcome.kind == "survival":
             points = range(len(self.study.points)) if self.has_durations else ()
             return {point: self.survival(point, outcome.years).influence for point in points}
@@ -92,6 +102,30 @@ class StudyTables:
             every = part.set_index("run").reindex(run)
             found[int(str(point))] = mean_influence(every["value"], every["weight"].fillna(0.0))
         return found
+
+    def members(self, outcome: Outcome) -> dict[int, Members]:
+        """Return, for each point that has an outcome, its number in each member; of a nest."""
+        if outcome.name not in self._members:
+            self._members[outcome.name] = dict(self._by_member(outcome))
+        return self._members[outcome.name]
+
+    def _by_member(self, outcome: Outcome) -> Iterator[tuple[int, Members]]:
+        study = self.study
+        place, number = study.nest.member, study.nest.members  # type: ignore[union-attr]
+        if outcome.kind == "survival":
+            for point in range(len(study.points)) if self.has_durations else ():
+                part = self._by_run[self._by_run["point"] == point]
+                yield point, member_survival(part, outcome.years * MONTHS, place, number)
+            return
+        run = np.arange(study.runs)
+        for at, part in self.outcome(outcome).groupby("point"):
+            every = part.set_index("run").reindex(run)
+            weight = every["weight"].fillna(0.0).to_numpy()
+            yield int(str(at)), member_means(every["value"].to_numpy(), weight, place, number)
+
+    @cached_property
+    def _by_run(self) -> pd.DataFrame:
+        return self._counted(np.arange(self.study.runs))
 
     @property
     def runs(self) -> int:
@@ -133,6 +167,9 @@ def summary_table(tables: StudyTables) -> pd.DataFrame:
 
 def _summaries(tables: StudyTables, outcome: Outcome) -> Iterator[tuple[int, Summary]]:
     study = tables.study
+    if study.nest is not None:
+        yield from _nested_summaries(tables, outcome)
+        return
     if outcome.kind == "survival":
         for point in range(len(study.points)) if tables.has_durations else ():
             yield point, survival_summary(tables.survival(point, outcome.years), study.runs)
@@ -141,70 +178,16 @@ def _summaries(tables: StudyTables, outcome: Outcome) -> Iterator[tuple[int, Sum
         yield int(str(at)), outcome.summary(part["value"], part["weight"])
 
 
-DIFFERENCE_COLUMNS = (
-    "point", "outcome", "unit", "reference", "value", "difference", "low", "high", "saved",
-)  # fmt: skip
-
-
-def reference_point(study: Study) -> int | None:
-    """Return the point that others are compared with, or None if a sample has none.
-
-    It is the baseline of a comparison, the point at which the scenario is left as it is, the one
-    nearest to that, or the first.
-    """
-    if study.design in SAMPLED:
-        return None
-    if study.compares:
-        return 0
-    wanted = {factor.name: _nearest(factor, study) for factor in study.factors}
-    return next((one.number for one in study.points if one.values == wanted), 0)
-
-
-def _nearest(factor: Factor, study: Study) -> Any:
-    """Return the value in the design nearest to the scenario as it is, or else the first."""
-    usual = factor.usual(study.scenario)
-    values = [point.values[factor.name] for point in study.points]
-    if usual in values:
-        return usual
-    numbers = [value for value in values if is_number(value)]
-    if not (numbers and is_number(usual)):
-        return values[0]
-    return min(numbers, key=lambda value: abs(value - usual))
-
-
-def differences_table(tables: StudyTables) -> pd.DataFrame:
-    """Return one row for each outcome and each point but the reference.
-
-    Parameters
-    ----------
-    tables : StudyTables
-        Those of the study.
-
-    Returns
-    -------
-    DataFrame
-        point, outcome, unit, reference (the point compared with), value (there), difference with
-        its 95 % interval, saved (how many times as many runs an unpaired comparison needs).
-    """
-    study, reference = tables.study, reference_point(tables.study)
-    rows = []
-    for outcome in study.outcomes if reference is not None else ():
-        found = tables.influences(outcome)
-        if reference not in found or _unknown(found[reference]):
-            continue
-        base = found[reference]
-        words: dict[str, Any] = {"outcome": outcome.name, "unit": outcome.unit}
-        for number, one in found.items():
-            if number == reference or _unknown(one):
-                continue
-            value, low, high = paired_difference(one, base)
-            row = {"difference": value, "low": low, "high": high, "saved": pairing_gain(one, base)}
-            rows.append(
-                {"point": number, **words, "reference": reference, "value": base.value, **row}
-            )
-    table = pd.DataFrame(rows, columns=list(DIFFERENCE_COLUMNS))
-    return table.sort_values("point", kind="stable", ignore_index=True)
-
-
-def _unknown(one: Influence) -> bool:
-    return bool(np.isnan(one.value))
+def _nested_summaries(tables: StudyTables, outcome: Outcome) -> Iterator[tuple[int, Summary]]:
+    """Yield the mean over members, the band of members, and quantiles over single runs."""
+    spread = {}
+    if outcome.kind != "survival":
+        for at, part in tables.outcome(outcome).groupby("point"):
+            one = outcome.summary(part["value"], part["weight"])
+            spread[int(str(at))] = (one.runs, one.run_low, one.run_high)
+    for point, found in tables.members(outcome).items():
+        effect = effect_of(found, None, tables.study.seed)
+        runs = spread.get(point, (tables.study.runs, np.nan, np.nan))
+        if effect.members:
+            low, high = np.clip((effect.low, effect.high), *outcome.range)
+            yield point, Summary(effect.value, float(low), float(high), *runs)

@@ -87,6 +87,25 @@ def number_text(value: float, unit: str) -> str:
     return f"{value:z,.2f}" if abs(value) < 10 else f"{value:,.1f}"  # noqa: PLR2004
 
 
+SURE = 0.01
+"""Probability that a finite number of members cannot tell from none."""
+
+
+def probability_text(value: float) -> str:
+    """Return a probability as well as some dozens of members can tell it.
+
+    Examples
+    --------
+    >>> probability_text(0.4249), probability_text(0.999), probability_text(0.0)
+    ('42%', 'over 99%', 'under 1%')
+    """
+    if math.isnan(value):
+        return "–"
+    if value < SURE:
+        return f"under {SURE:.0%}"
+    return f"over {1 - SURE:.0%}" if value > 1 - SURE else f"{value:.0%}"
+
+
 def interval_text(low: float, high: float, unit: str) -> str:
     """Return an interval in the unit of an outcome, or nothing where there is none.
 

@@ -38,7 +38,8 @@ from experiments.statistics.posterior import POSTERIOR as POSTERIOR_FILE
 from experiments.statistics.posterior import Posterior
 from experiments.store.layout import MANIFEST
 from experiments.studies.finish import points_table
-from experiments.studies.study import Study, definition, hash_of
+from experiments.studies.identity import definition, hash_of
+from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 from experiments.text.scenario import scenario_from
 from simulation.catalogue import catalogue
@@ -79,6 +80,8 @@ STUDY = """
 name = "S"
 question = "Q"
 runs = 2
+members = 2
+posterior = "packaged"
 seed = 1
 outcomes = ["success_rate"]
 shown = ["success_rate"]
@@ -97,11 +100,14 @@ levers."choices.scope" = {}
 COMPARISON = """
 name = "S"
 runs = 2
+posterior = "none"
 policies.one = { "levers.repair" = 1 }
 policies.two."choices.scope" = "team"
 policies.three = { "levers.visits" = { level = 1, councils = ["Essex"] } }
 """
-POINTS_STUDY = 'name = "P"\nruns = 2\n[design]\nkind = "table"\ntable = "points.csv"\n'
+POINTS_STUDY = (
+    'name = "P"\nposterior = "none"\nruns = 2\n[design]\nkind = "table"\ntable = "points.csv"\n'
+)
 CALIBRATION = """
 name = "C"
 seed = 1

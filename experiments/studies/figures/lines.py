@@ -29,6 +29,20 @@ PANEL = 1.55
 """Inches of height of a panel."""
 
 NOTHING = "No run has any of the outcomes that are shown, so there is nothing to see."
+LINES_OF = {False: "lines are 95% intervals", True: "lines are where 95% of members lie"}
+HOW = {
+    False: (
+        "Shares and means over all talks or partnerships of all runs, intervals over runs (ratio "
+        "estimator, Student's t; survival by Kaplan-Meier with a jackknife over groups of runs); "
+        "other numbers are means over runs."
+    ),
+    True: (
+        "Shares, means and survival (Kaplan-Meier) over the runs of each member; a point is the "
+        "mean over members, and its line leaves out what luck does to the few runs of each."
+    ),
+}
+"""What an interval is over runs, and over members of a posterior."""
+
 TOLD = 2
 """Outcomes that sentences and headlines tell of."""
 
@@ -47,10 +61,10 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     factor_axis(panels[-1], study.factors[0])
     if len(study.factors) > 1:
         handles, labels = panels[0].get_legend_handles_labels()
-        title = factor_label(study.factors[1])
+        legend = factor_label(study.factors[1])
         longest = max(len(label) for label in labels)
         columns = max(1, min(len(labels), LETTERS // (longest + 7)))
-        figure.legend(handles, labels, loc="outside upper left", ncols=columns, title=title,
+        figure.legend(handles, labels, loc="outside upper left", ncols=columns, title=legend,
                       title_fontsize=SMALL, alignment="left")  # fmt: skip
     return Picture(
         name=NAME,
@@ -58,15 +72,11 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
         figure=figure,
         alt=_alt(table, outcomes, study),
         caption=(
-            f"Each point is {runs_text(study)}; lines are 95% intervals. All points play the same "
-            "runs with the same draws, so that differences between points are known better than "
-            "the intervals of each suggest."
+            f"Each point is {runs_text(study)}; {LINES_OF[study.nest is not None]}. All points "
+            "play the same runs with the same draws, so that differences between points are known "
+            "better than the intervals of each suggest."
         ),
-        method=(
-            "Shares and means over all talks or partnerships of all runs, intervals over runs "
-            "(ratio estimator, Student's t; survival by Kaplan-Meier with a jackknife over groups "
-            "of runs); other numbers are means over runs."
-        ),
+        method=HOW[study.nest is not None],
     )
 
 

@@ -14,9 +14,9 @@ from experiments.calibration.adjusted import Adjusted
 from experiments.calibration.bank import Bank, BatchQuestion, play_wave, prior_sampler
 from experiments.calibration.coverage import band, find_places
 from experiments.calibration.observed import Observation, Summaries, filled
-from experiments.calibration.reference import thinned
 from experiments.calibration.waves import NotRuledOut, Wave
 from experiments.commands.app import app
+from experiments.commands.published.calibration import thinned
 from experiments.execution.workers import processes
 from experiments.statistics.posterior import Posterior
 from simulation import Scenario
@@ -162,6 +162,9 @@ sets = 300
 accepted = 60
 truths = 20
 members = 40
+
+[second]
+particles = 0
 
 [observed]
 talks_begun = { value = 20, discrepancy = 4 }

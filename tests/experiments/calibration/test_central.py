@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from experiments.calibration import predictive as middle
-from experiments.calibration.predictive import CentralSearch, rank_members, values_at, verdicts
+from experiments.calibration.central import rank_members, values_at
+from experiments.calibration.predictive import CentralSearch, verdicts
 from experiments.calibration.study import Central
 from experiments.execution.workers import Here, Workers
 from experiments.patterns.catalogue import CATALOGUE

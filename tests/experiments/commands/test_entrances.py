@@ -15,7 +15,7 @@ from tests.experiments.conftest import Command
 
 CONFIGS = Path(__file__).parents[3] / "configs"
 POINTS = "talks.planned_months,partnership.max_size\n4,2.0\n.5e1,3.0\n"
-STUDY = 'name = "P"\nruns = 2\n[design]\nkind = "table"\ntable = "points.csv"\n'
+STUDY = 'name = "P"\nposterior = "none"\nruns = 2\n[design]\nkind = "table"\ntable = "points.csv"\n'
 
 
 def refused(command: Command, *words: object) -> str:

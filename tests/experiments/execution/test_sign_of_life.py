@@ -54,7 +54,8 @@ def test_making_the_points_of_a_study_says_so(
 
     monkeypatch.setattr(Design, "rows", slowly)
     study = {
-        "name": "Large", "runs": 1, "base": TINY | {"geography.size": 7, "period.months": 3},
+        "name": "Large", "runs": 1, "posterior": "none",
+        "base": TINY | {"geography.size": 7, "period.months": 3},
         "uncertainties": {"leaders.leave_month": {"low": 0.0, "high": 0.04}},
         "design": {"kind": kind, "points": 2},
     }  # fmt: skip

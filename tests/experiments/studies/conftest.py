@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 import tomli_w
 
+from experiments.studies.identity import read_study
 from experiments.studies.parts import Parts
-from experiments.studies.study import Study, read_study
+from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 from tests.strategies import BUSY
 
@@ -26,6 +27,7 @@ SMALL = {
     "name": "A small study",
     "question": "Does it work?",
     "runs": 60,
+    "posterior": "none",
     "seed": 3,
     "base": TINY | BUSY,
     "outcomes": ["success_rate", "lasting_success", "talks_begun", "survival_5_years"],

@@ -99,7 +99,8 @@ def own(tmp_path: Path) -> Path:
     """Return the folder of a study on tables of its own, all of them copies."""
     shutil.copytree(CONFIGS / "own_map", tmp_path / "own_map")
     shutil.copyfile(CONFIGS / "own_map.toml", tmp_path / "own_map.toml")
-    study = {"name": "Own", "scenario": "own_map.toml", "runs": 96, "tables": [],
+    study = {"name": "Own", "scenario": "own_map.toml", "runs": 96, "posterior": "none",
+             "tables": [],
              "outcomes": ["talks_begun", "success_rate"],
              "levers": {"talks.planned_months": [1, 9]}}  # fmt: skip
     (tmp_path / "study.toml").write_text(tomli_w.dumps(study), encoding="utf-8")

@@ -13,14 +13,10 @@ from statsmodels.duration.survfunc import SurvfuncRight
 
 from experiments.statistics.estimates import difference, mean_influence, pairing_gain, summarise
 from experiments.statistics.survival import kaplan_meier, survival_at, survival_summary
-from experiments.studies.study import read_study
+from experiments.studies.differences import differences_table, reference_point
+from experiments.studies.identity import read_study
 from experiments.studies.study_file import load_study
-from experiments.studies.summary import (
-    StudyTables,
-    differences_table,
-    reference_point,
-    summary_table,
-)
+from experiments.studies.summary import StudyTables, summary_table
 from experiments.studies.views.hazards import hazard_ratios, is_known, risk_table
 from tests.experiments.studies.conftest import TINY
 from tests.strategies import BUSY

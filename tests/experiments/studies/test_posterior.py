@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 from experiments.commands.app import app
 from experiments.statistics.outcomes import measure_outcomes
 from experiments.statistics.posterior import Posterior
+from experiments.studies.identity import read_study
 from experiments.studies.run import run_study
-from experiments.studies.study import read_study
 from experiments.studies.study_file import load_study
 from simulation import run_ensemble
 from simulation.errors import InputError
@@ -34,7 +34,7 @@ def posterior(tmp_path: Path) -> Posterior:
 
 def played(file: Path, out: Path, **options: int) -> pd.DataFrame:
     """Play a study and return its table of runs."""
-    run_study(load_study(file, runs=6), out, figures=False, **options)
+    run_study(load_study(file, members=3, runs=2), out, figures=False, **options)
     return pd.read_parquet(out / "tables" / "runs.parquet")
 
 
@@ -43,8 +43,9 @@ def test_each_run_draws_its_parameters(write: Write, posterior: Posterior, tmp_p
     file = write(posterior="posterior.csv")
     runs = played(file, tmp_path / "out")
     sets = pd.read_csv(tmp_path / "out" / "tables" / "parameter_sets.csv").set_index("run")
-    study = load_study(file, runs=6)
-    assert len(set(sets["trust.floor"])) == len(posterior.sets)
+    study = load_study(file, members=3, runs=2)
+    assert sets["member"].iloc[::2].tolist() == sets["member"].iloc[1::2].tolist()
+    assert len(set(sets["trust.floor"])) > 1
     for run, floor in sets["trust.floor"].items():
         scenario = study.scenario_of(1).with_changes({"trust.floor": float(floor)})
         alone = measure_outcomes(run_ensemble(scenario, runs=int(str(run)) + 1, seed=study.seed))
@@ -53,11 +54,23 @@ def test_each_run_draws_its_parameters(write: Write, posterior: Posterior, tmp_p
 
 
 def test_what_varies_is_not_drawn(write: Write, posterior: Posterior, tmp_path: Path) -> None:
-    """A parameter that any point sets stays as set, also where it is set to its default."""
+    """A parameter that a point sets stays as set there, also where it is set to its default."""
     study = load_study(write(posterior="posterior.csv"))
     assert "leaders.leave_month" in posterior.names
-    assert study.free_posterior is not None
-    assert study.free_posterior.names == ["trust.floor"]
+    for point in study.points:
+        drawn = study.posterior_at(point.number)
+        assert drawn is not None
+        assert drawn.names == ["trust.floor"]
+
+
+def test_what_one_point_sets_is_drawn_at_the_others(write: Write, posterior: Posterior) -> None:
+    """A policy is compared with what each member has, not with a default that no member has."""
+    policies = {"A": {"trust.floor": 0.2}, "B": {"levers.visits": 1.0}}
+    study = load_study(
+        write(posterior="posterior.csv", policies=policies, levers=None, uncertainties=None)
+    )
+    drawn = [study.posterior_at(point.number) for point in study.points]
+    assert [one and one.names for one in drawn] == [["trust.floor"], [], ["trust.floor"]]
 
 
 def test_many_workers_draw_the_same(write: Write, posterior: Posterior, tmp_path: Path) -> None:
@@ -85,9 +98,9 @@ def test_the_page_says_that_parameters_were_drawn(
     write: Write, posterior: Posterior, tmp_path: Path
 ) -> None:
     """A reader of the page learns what its intervals hold."""
-    run_study(load_study(write(posterior="posterior.csv"), runs=6), tmp_path / "out")
+    run_study(load_study(write(posterior="posterior.csv"), members=3, runs=2), tmp_path / "out")
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "Each run drew its parameters from a posterior" in page
+    assert "Each member of a posterior has its own parameters" in page
 
 
 def test_a_posterior_that_is_not_there_is_refused(write: Write, tmp_path: Path) -> None:

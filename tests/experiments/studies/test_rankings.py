@@ -30,6 +30,7 @@ from tests.experiments.studies.test_views_and_designs import WORLD
 CASE = {
     "name": "Factors that cannot matter",
     "runs": 4,
+    "posterior": "none",
     "seed": 1,
     "outcomes": ["leader_turnover"],
     "base": {**WORLD, "period.months": 24},

@@ -21,6 +21,6 @@ def test_the_ablation_starts_with_everything_on() -> None:
 
 def test_every_clock_is_studied_at_every_plan() -> None:
     """Plans of 1 to 18 months stand beside all clocks."""
-    study = load_study(CONFIGS / "studies" / "clocks.toml")
+    study = load_study(CONFIGS / "studies" / "talk_length.toml")
     assert len(study.points) == len(CLOCKS) * 8
     assert {point.values["choices.clock"].replace("_", " ") for point in study.points} == {*CLOCKS}

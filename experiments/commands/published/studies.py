@@ -1,27 +1,26 @@
-"""`python -m experiments.studies.reference`: play all that is published, and publish what is small.
+"""`make reference`: play all that is published, and publish what is small.
 
 Played are every study, and single runs to be compared with the facts of England. Published are the
 page, the figures, the summary tables and the outcomes of the first runs at some points, by which a
-test sees whether a model that has changed since would tell something else.
+test sees whether a model that has changed since would tell something else. `--quick` plays a few
+members of each and publishes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from experiments.commands.published.publish import QUICK, REFERENCE, copy_small
 from experiments.store.layout import (
-    DATA,
     DEFINITION,
     DIFFERENCES,
-    FIGURES,
+    EFFECTS,
     MANIFEST,
     PAGE,
     POINTS,
@@ -31,24 +30,26 @@ from experiments.store.layout import (
     table_file,
 )
 from experiments.store.spreadsheet import save_csv
+from experiments.studies.folder import goes_on
 from experiments.studies.study_file import load_study
 
 CONFIGS = Path("configs/studies")
-REFERENCE = Path("results/reference")
 STUDIES = ("talk_length", "leadership_change", "party_mismatch", "three_together", "policies",
-           "mechanisms", "clocks")  # fmt: skip
+           "mechanisms")  # fmt: skip
 """Files in `CONFIGS` that are published; the others there are calibrations."""
 
 VALIDATION = "validation"
 """What the comparison with the facts of England is called, where studies are named."""
 
 VALIDATED = (PAGE, MANIFEST, SCENARIO, "facts.csv", "runs.csv")
-SMALL = (PAGE, SUMMARY, DIFFERENCES, POINTS, MANIFEST, DEFINITION, SCENARIO)
+SMALL = (PAGE, SUMMARY, DIFFERENCES, EFFECTS, POINTS, MANIFEST, DEFINITION, SCENARIO)
 """Files that are published as they are."""
 
 FIRST = "first_runs.csv"
 FIRST_RUNS = 12
 SOME_POINTS = 4
+FEW_MEMBERS, FEW_RUNS, FEW_HISTORIES = 8, 2, 100
+"""Members, runs of each, and single runs beside the facts, in small."""
 
 
 def some_points(number: int) -> list[int]:
@@ -70,40 +71,35 @@ def first_runs(folder: Path, points: int) -> pd.DataFrame:
     return table[chosen]
 
 
-def copy_small(folder: Path, place: Path, names: Sequence[str]) -> None:
-    """Copy what is small of a finished folder, with its figures, to its published place.
+def play(name: str, workers: int, *, quick: bool) -> None:
+    """Play a study with the command that anybody would use, and publish it.
 
-    Parameters
-    ----------
-    folder : Path
-        A finished study or comparison.
-    place : Path
-        Where it is published; what stands there is replaced.
-    names : sequence of str
-        The files that are copied as they are.
+    What was stopped goes on; what other code or another posterior has played is played anew.
     """
-    shutil.rmtree(place, ignore_errors=True)
-    (place / FIGURES / DATA).mkdir(parents=True)
-    for name in names:
-        shutil.copyfile(folder / name, place / name)
-    for path in [*(folder / FIGURES).glob("*.svg"), *(folder / FIGURES / DATA).glob("*.csv")]:
-        shutil.copyfile(path, place / path.relative_to(folder))
+    file = CONFIGS / f"{name}.toml"
+    folder = (QUICK.played if quick else Path("results/studies")) / name
+    few = {"members": FEW_MEMBERS, "runs": FEW_RUNS} if quick else {}
+    study = load_study(file, **few)
+    words = ["compare" if study.compares else "sweep", file.as_posix()]
+    words += [word for option, number in few.items() for word in (f"--{option}", str(number))]
+    if quick:
+        words.append("--no-figures")
+    if folder.exists() and not goes_on(folder, study):
+        words.append("--fresh")
+    _run(words, folder, workers)
+    if not quick:
+        copy_small(folder, REFERENCE / name, SMALL)
+        save_csv(first_runs(folder, len(study.points)), REFERENCE / name / FIRST)
 
 
-def play(file: Path, folder: Path, workers: int) -> None:
-    """Play a study in full with the command that anybody would use."""
-    study = load_study(file)
-    command = "compare" if study.compares else "sweep"
-    _run([command, file.as_posix(), "--fresh"], folder, workers)
-    place = REFERENCE / file.stem
-    copy_small(folder, place, SMALL)
-    save_csv(first_runs(folder, len(study.points)), place / FIRST)
-
-
-def validate(folder: Path, workers: int) -> None:
-    """Compare single runs with the facts of England, and publish what is small."""
-    _run(["validate", "--facts"], folder, workers)
-    copy_small(folder, REFERENCE / VALIDATION, VALIDATED)
+def validate(workers: int, *, quick: bool) -> None:
+    """Compare single runs of the posterior with the facts of England, and publish what is small."""
+    words = ["validate", "--facts", "--posterior", "packaged"]
+    words += ["--runs", str(FEW_HISTORIES)] if quick else []
+    folder = (QUICK.played if quick else Path("results")) / VALIDATION
+    _run(words, folder, workers)
+    if not quick:
+        copy_small(folder, REFERENCE / VALIDATION, VALIDATED)
 
 
 def _run(words: list[str], folder: Path, workers: int) -> None:
@@ -120,12 +116,13 @@ def main() -> None:
         "studies", nargs="*", help=f"names of files in configs/studies, or {VALIDATION} (all)"
     )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="threads")
+    parser.add_argument("--quick", action="store_true", help="in small, and nothing is published")
     given = parser.parse_args()
     for name in given.studies or (*STUDIES, VALIDATION):
         if name == VALIDATION:
-            validate(Path("results") / name, given.workers)
+            validate(given.workers, quick=given.quick)
         else:
-            play(CONFIGS / f"{name}.toml", Path("results/studies") / name, given.workers)
+            play(name, given.workers, quick=given.quick)
 
 
 if __name__ == "__main__":

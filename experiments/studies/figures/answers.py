@@ -1,0 +1,222 @@
+"""What a nested study answers, in words that claim no more than luck, parameters and structure let.
+
+Which points are told of is fixed before: the ends of what varies, or policies beyond a stated
+probability. Nothing is called sure that holds under one assumption alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from experiments.statistics.outcome import Outcome
+from experiments.studies.effects import pulled, structure_of, structures_of, usual_structure
+from experiments.studies.figures.axes import at_value, outcome_in_sentence
+from experiments.studies.figures.conclusions import Conclusions
+from experiments.studies.figures.lines import NOTHING, TOLD
+from experiments.studies.figures.settings import (
+    is_ranked,
+    setting_of,
+    settings,
+    shown_outcomes,
+    usual_row,
+)
+from experiments.studies.study import Study
+from experiments.text.numbers import (
+    Headline,
+    capital,
+    change_interval_text,
+    change_text,
+    interval_text,
+    number_text,
+    plural,
+    probability_text,
+    small,
+)
+
+PROBABLE = 0.95
+"""Probability from which a policy is said to raise or lower an outcome. Assumption."""
+
+NAMED = 3
+"""Policies that a sentence names, and points that a ranking names."""
+
+LEAST_NAMED = 0.1
+"""Probability of being highest below which a further point is not named."""
+
+
+def conclude(effects: pd.DataFrame, summary: pd.DataFrame, study: Study) -> Conclusions:
+    """Return what the first outcomes do, each with its three kinds of not knowing.
+
+    Parameters
+    ----------
+    effects, summary : DataFrame
+        As in `effects.csv` and `summary.csv`.
+    study : Study
+        Nested.
+    """
+    outcomes = shown_outcomes(effects, study)[:TOLD]
+    if not outcomes:
+        return Conclusions([NOTHING])
+    sentences, headlines = [], []
+    for outcome in outcomes:
+        part = effects[effects["outcome"] == outcome.name]
+        sentences.append(_level(part, summary, study, outcome))
+        sentences += (
+            _policies(part, study, outcome) if study.compares else _ends(part, study, outcome)
+        )
+        if outcome is outcomes[0] and is_ranked(part):
+            sentences.append(_ranking(part, study, outcome))
+        headlines += _headlines(part, study, outcome)
+    return Conclusions(sentences, headlines)
+
+
+def _reference(part: pd.DataFrame, study: Study) -> Any:
+    """Return the row of the reference under what the scenario assumes."""
+    return usual_row(part[part["point"] == part["reference"]], study)
+
+
+def _level(part: pd.DataFrame, summary: pd.DataFrame, study: Study, outcome: Outcome) -> str:
+    """Return what an outcome is where nothing is changed, and how well that is known."""
+    point = int(_reference(part, study)["point"])
+    row = summary[(summary["point"] == point) & (summary["outcome"] == outcome.name)].iloc[0]
+    ends = interval_text(row["low"], row["high"], outcome.unit)
+    return (
+        f"{outcome_in_sentence(outcome)} is {number_text(row['value'], outcome.unit)} "
+        f"{_doing(study, point)}; 95% of members lie between {ends.replace(' to ', ' and ')}."
+    )
+
+
+def _doing(study: Study, point: int) -> str:
+    if study.compares:
+        return f"under {_policy(study, point)}"
+    values = study.points[point].values
+    return " and ".join(at_value(one, values[one.name]) for one in pulled(study))
+
+
+def _instead(study: Study, point: int) -> str:
+    """Return what else is done, as short as a sentence that names the first allows."""
+    return setting_of(study, point) if len(pulled(study)) == 1 else _doing(study, point)
+
+
+def _policy(study: Study, point: int) -> str:
+    name = setting_of(study, point)
+    return f"the {name}" if point == 0 else f"“{name}”"
+
+
+def _ends(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[str]:
+    """Return what the first and the last of what varies do, against the reference."""
+    base = int(_reference(part, study)["point"])
+    every = [
+        (int(usual_row(rows, study)["point"]), rows)
+        for _, rows in settings(part[part["point"] != part["reference"]], study)
+    ]
+    chosen = every if len(every) <= 2 else [every[0], every[-1]]  # noqa: PLR2004 -- both ends
+    return [
+        f"{capital(_doing(study, point))} rather than {_instead(study, base)}, "
+        f"{_change(rows, study, outcome)}."
+        for point, rows in chosen
+    ]
+
+
+def _change(rows: pd.DataFrame, study: Study, outcome: Outcome) -> str:
+    """Return a change with its three kinds of not knowing and the probability of its sign."""
+    row = usual_row(rows, study)
+    words = (
+        f"it changes by {change_text(row['effect'], outcome.unit)} (luck "
+        f"{change_interval_text(row['luck_low'], row['luck_high'], outcome.unit)}; parameters "
+        f"{change_interval_text(row['low'], row['high'], outcome.unit)}"
+    )
+    if structures_of(study):
+        between = change_interval_text(rows["effect"].min(), rows["effect"].max(), outcome.unit)
+        words += f"; structure {between}"
+    return f"{words}), and is {_sign(row, rows)}"
+
+
+def _sign(row: Any, rows: pd.DataFrame) -> str:
+    """Return how probably a change is to its side, under the usual and all other assumptions."""
+    up = row["effect"] > 0
+    shares = rows["above"] if up else 1.0 - rows["above"]
+    own = row["above"] if up else 1.0 - row["above"]
+    words = f"{'higher' if up else 'lower'} with a probability of {probability_text(own)}"
+    if len(rows) == 1:
+        return words
+    least, most = probability_text(shares.min()), probability_text(shares.max())
+    return f"{words} ({least} to {most} over all assumptions)"
+
+
+def _policies(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[str]:
+    """Return which policies probably raise an outcome, and which lower it."""
+    changed = part[part["point"] != part["reference"]]
+    found = [(usual_row(rows, study), rows) for _, rows in settings(changed, study)]
+    sentences = []
+    for verb, up in (("raise", True), ("lower", False)):
+        sure = [
+            (row, rows)
+            for row, rows in found
+            if (rows["above"].min() if up else 1.0 - rows["above"].max()) >= PROBABLE
+        ]
+        sure.sort(key=lambda one: -abs(one[0]["effect"]))
+        number = f"{len(sure) or 'None'} of {plural(len(found), 'policy')}"
+        under = " under every assumption" if structures_of(study) else ""
+        words = [
+            f"{_policy(study, int(row['point']))} ({change_text(row['effect'], outcome.unit)}; "
+            f"parameters {change_interval_text(row['low'], row['high'], outcome.unit)})"
+            for row, _ in sure[:NAMED]
+        ]
+        told = f": {'; '.join(words)}" if words else ""
+        more = f"; and {len(sure) - NAMED} more" if len(sure) > NAMED else ""
+        sentences.append(
+            f"{number} {verb}{'' if len(sure) > 1 else 's'} it with a probability of "
+            f"{probability_text(PROBABLE)} or more{under}{told}{more}."
+        )
+    return sentences
+
+
+def _ranking(part: pd.DataFrame, study: Study, outcome: Outcome) -> str:
+    """Return which point is most probably highest, under each assumption."""
+    found: dict[str, list[str]] = {}
+    for structure in dict.fromkeys(structure_of(study, int(point)) for point in part["point"]):
+        rows = part[[structure_of(study, int(point)) == structure for point in part["point"]]]
+        first = rows.sort_values("highest", ascending=False, kind="stable").head(NAMED)
+        found[structure] = [
+            f"{setting_of(study, int(row['point']))} ({probability_text(row['highest'])})"
+            for place, row in enumerate(first.to_dict("records"))
+            if not place or row["highest"] >= LEAST_NAMED
+        ]
+    what = f"How probably {small(outcome_in_sentence(outcome))} is highest"
+    if len(found) == 1:
+        return f"{what}: {', '.join(next(iter(found.values())))}."
+    texts = [
+        f"{_assumed(structure, study)}: {', '.join(words)}" for structure, words in found.items()
+    ]
+    best = {words[0].rpartition(" (")[0] for words in found.values()}
+    labels = " and ".join(small(one.label) for one in structures_of(study))
+    rests = (
+        "All assumptions agree on which is most probably highest."
+        if len(best) == 1
+        else f"Which is highest rests on {labels}, which no run can tell."
+    )
+    return f"{what} – {'; '.join(texts)}. {rests}"
+
+
+def _assumed(structure: str, study: Study) -> str:
+    return f"{structure} (usual)" if structure == usual_structure(study) else structure
+
+
+def _headlines(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[Headline]:
+    """Return changes of an outcome: of the ends of what varies, or the largest of policies."""
+    changed = part[part["point"] != part["reference"]]
+    rows = [usual_row(one, study) for _, one in settings(changed, study)]
+    if study.compares:
+        rows.sort(key=lambda row: -row["effect"])
+    chosen = rows if len(rows) <= 2 else [rows[0], rows[-1]]  # noqa: PLR2004 -- both ends
+    return [
+        Headline(
+            change_text(row["effect"], outcome.unit),
+            f"{outcome.meaning}: {setting_of(study, int(row['point']))} rather than "
+            f"{setting_of(study, int(row['reference']))}",
+            f"parameters {change_interval_text(row['low'], row['high'], outcome.unit)}",
+        )
+        for row in chosen
+    ]
