@@ -100,13 +100,7 @@ class Adjusted:
         return near, distance[near]
 
     def posterior(self, observed: Any, without: int | None = None) -> tuple[Any, Any]:
-        """Return scores of the accepted sets and their weights, which sum to 1.
-
-        Parameters
-        ----------
-        observed, without : array of float, int or None
-            As `nearest` takes them.
-        """
+        """Return scores of the accepted sets and their weights; the arguments are as above."""
         near, distance = self.nearest(observed, self.accepted, without)
         weight = 1.0 - (distance / distance.max()) ** 2
         weight = np.maximum(weight, 1e-12) / weight.sum()

@@ -134,8 +134,7 @@ def _both(row: pd.Series[Any]) -> dict[str, str]:
         low, quarter, half, threequarter, high = (f"{row[f'{which}_{one}']:.3g}" for one in COLUMNS)
         numbers[which], numbers[f"{which}_50"] = half, f"{quarter} to {threequarter}"
         numbers[f"{which}_95"] = f"{low} to {high}"
-    words = "half of the 95% interval" if row["far"] else "half of the 50% interval"
-    numbers["differs"] = f"by more than {words}" if row["differs"] else ""
+    numbers["differs"] = ("far" if row["far"] else "apart") if row["differs"] else ""
     numbers["covered"] = f"{row['covered_95']:.0%}" if "covered_95" in row else "–"
     return numbers
 

@@ -41,13 +41,7 @@ class SecondResults:
 
     @classmethod
     def read(cls, folder: Path, study: CalibrationStudy) -> SecondResults | None:
-        """Read what the folder of a study holds; None if it asks for no second estimator.
-
-        Raises
-        ------
-        InputError
-            If something is missing from it.
-        """
+        """Read what the folder of a study holds; None if it asks for no second estimator."""
         if not study.second.particles:
             return None
         coverage = read_csv_frame(folder / COVERAGE_SMC) if study.second.truths else None
@@ -100,9 +94,8 @@ class HistoryResults:
         """
         manifest = read_manifest(folder)
         names = (PARAMETERS, COVERAGE, WAVES, PREDICTED, PAIRS, POOLED)
-        parameters, covered, waves, predicted, pairs, shares = (
-            read_csv_frame(folder / name) for name in names
-        )
+        parameters, covered, *others = (read_csv_frame(folder / name) for name in names)
+        waves, predicted, pairs, shares = others
         pinned = covered.set_index("parameter")["pinned"].astype(bool)
         parameters["pinned"] = parameters["parameter"].map(pinned)
         study = CalibrationStudy.model_validate(manifest["study"])

@@ -9,7 +9,7 @@ nothing. Each posterior is kept as soon as it is done.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,23 +18,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.adjusted import Adjusted, Regression
-from experiments.calibration.bank import Bank, measure_run
-from experiments.calibration.bank_run import DISCREPANCY, BankCalibration
+from experiments.calibration.adjusted import Adjusted
+from experiments.calibration.bank import Bank
+from experiments.calibration.bank_run import BankCalibration
 from experiments.calibration.coverage import PINNED, Places, find_places
-from experiments.calibration.database import Generation, generation_of, progress_of
-from experiments.calibration.observed import Summaries
-from experiments.calibration.particle import VALUES, NarrowProposal, seed_of
-from experiments.calibration.sampling import Question, sample
+from experiments.calibration.database import Generation
+from experiments.calibration.single_run import SPEAKS, PosteriorQuestion, SingleRun
 from experiments.calibration.study import Sampling, SecondSettings
-from experiments.calibration.targets import Target
 from experiments.calibration.waves import NotRuledOut
 from experiments.execution.progress import step_bar
-from experiments.execution.workers import Here, Workers
 from experiments.store.disk import write_through
 from simulation.errors import InputError
-from simulation.parameters.prior import Prior
-from simulation.scenario import Scenario
 
 SECOND = "second"
 POSTERIOR_SMC, COVERAGE_SMC = "posterior_smc.csv", "coverage_smc.csv"
@@ -47,10 +41,10 @@ FEWEST = 20
 FEWEST_TRUTHS = 2
 """Truths below which a share has no standard error."""
 
+REACH = 4
+"""Runs of the bank that are near enough to start with, for each that the first estimator accepts."""
+
 LEAST_ACCEPTANCE = 0.01
-BATCH = 20
-SPEAKS = "what a run says of it"
-PROGRESS = ["generation", "threshold", "tried", "accepted"]
 
 
 def check_settings(asked: SecondSettings) -> None:
@@ -73,101 +67,6 @@ def check_settings(asked: SecondSettings) -> None:
                 value=value,
                 allowed=f"{fewest} or more, or 0 for {zero}",
             )
-
-
-@dataclass(frozen=True)
-class SingleRun:
-    """A particle: one run of a set, its summaries moved by a draw of the discrepancy.
-
-    Parameters
-    ----------
-    base : Scenario
-        What every set starts from.
-    summaries : Summaries
-        What is measured.
-    regression : Regression
-        What that says of the parameters.
-    missing : array of float, shape (summaries,)
-        What is taken where a run has no cases.
-    seed : int
-        Seed of all draws.
-    """
-
-    base: Scenario
-    summaries: Summaries
-    regression: Regression
-    missing: Any
-    seed: int
-
-    def __call__(self, parameters: Mapping[str, float]) -> dict[str, Any]:
-        """Return what a run says of the parameters, which follows from seed and set alone."""
-        values = {name: float(parameters[name]) for name in parameters}
-        seed = seed_of(self.seed, values)
-        run = measure_run(self.base.with_changes(values), self.summaries, seed, 0)
-        measured = self.summaries.scaled(run)
-        noise = np.random.default_rng([seed, DISCREPANCY]).standard_normal(measured.shape)
-        moved = np.where(np.isnan(measured), self.missing, measured)
-        moved = moved + noise * self.summaries.discrepancy
-        return {VALUES: self.regression.predict(moved)[0]}
-
-
-@dataclass(frozen=True)
-class PosteriorQuestion:
-    """What samples one posterior after another, here or in another process.
-
-    Parameters
-    ----------
-    particle : SingleRun
-        Plays sets, with the seed of the study.
-    priors : mapping of str to Prior
-        The parameters.
-    sampling : Sampling
-        How much.
-    directions : DataFrame, shape (parameters, directions)
-        Those of which runs say something.
-    """
-
-    particle: SingleRun
-    priors: Mapping[str, Prior]
-    sampling: Sampling
-    directions: pd.DataFrame
-
-    def __call__(self, item: tuple[int, Any, Generation]) -> pd.DataFrame:
-        """Return the particles of the last generation for one target.
-
-        Parameters
-        ----------
-        item : tuple
-            The number of the posterior, what is said of the parameters where it is looked for,
-            and the generation to start from.
-
-        Returns
-        -------
-        DataFrame
-            For each particle its weight, scores and what its run says of the parameters, and how
-            the sampling went.
-        """
-        number, there, start = item
-        seed = seed_of(self.particle.seed, {SECOND: number})
-        question = Question(
-            SingleRun(**{**vars(self.particle), "seed": seed}), self.priors,
-            targets_about(list(self.priors), there), self.sampling,
-            NarrowProposal(self.directions), start, BATCH,
-        )  # fmt: skip
-        history = sample(question, None, {}, Workers(Here(), 1), lambda *_: None)
-        last = generation_of(history, history.max_t)
-        says = pd.DataFrame(last.values, columns=[f"{SPEAKS}: {name}" for name in self.priors])
-        scores = last.scores[list(self.priors)]
-        table = pd.concat([pd.DataFrame({"weight": last.weight}), scores, says], axis=1)
-        return table.assign(**progress_of(history)[PROGRESS].iloc[-1])
-
-
-def targets_about(names: Sequence[str], there: Any) -> tuple[Target, ...]:
-    """Return as targets what is said of the parameters where a posterior is looked for."""
-    return tuple(
-        Target(name, 0, SPEAKS, value, value, value, 1.0)
-        for name, value in zip(names, there.tolist(), strict=True)
-    )
 
 
 @dataclass(frozen=True)
@@ -268,9 +167,10 @@ class SecondEstimator:
         return find_places(self.names, self.bank.scores.to_numpy(), truths, self.posterior)
 
     def start(self, number: int) -> Generation:
-        """Return some of the runs that the first estimator accepts, evenly from near to far."""
+        """Return some of the nearest runs of the bank, evenly from near to far."""
         own = None if number == ENGLAND else number
-        near, distance = self.first.nearest(self._observed(number), self.first.accepted, own)
+        reach = min(REACH * self.first.accepted, len(self.bank) // 2)
+        near, distance = self.first.nearest(self._observed(number), reach, own)
         number = min(self.work.study.second.particles, len(near))
         taken = np.argsort(distance, kind="stable")[np.arange(number) * len(near) // number]
         return Generation(

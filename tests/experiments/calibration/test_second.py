@@ -15,7 +15,7 @@ import pytest
 from scipy.special import ndtri
 from typer.testing import CliRunner
 
-from experiments.calibration import second
+from experiments.calibration import single_run
 from experiments.calibration.agreement import (
     agreement_sentences,
     compare,
@@ -78,7 +78,7 @@ class NoScenario:
 @pytest.fixture
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return what makes a second estimator where the posterior can be worked out by hand."""
-    monkeypatch.setattr(second, "measure_run", measured)
+    monkeypatch.setattr(single_run, "measure_run", measured)
     monkeypatch.setattr(CalibrationStudy, "start", lambda _: NoScenario())
     rng = np.random.default_rng(1)
     scores = rng.standard_normal((5000, 3))
