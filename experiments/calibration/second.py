@@ -42,7 +42,7 @@ FEWEST_TRUTHS = 2
 """Truths below which a share has no standard error."""
 
 REACH = 4
-"""Runs of the bank that are near enough to start with, for each that the first estimator accepts."""
+"""Runs of the bank that are near enough to start with, for each that is accepted."""
 
 LEAST_ACCEPTANCE = 0.01
 
