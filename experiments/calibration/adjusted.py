@@ -21,6 +21,38 @@ RIDGE_FAR, RIDGE_NEAR = 10.0, 1.0
 
 
 @dataclass(frozen=True)
+class Regression:
+    """What the summaries of a run say of its parameters.
+
+    Parameters
+    ----------
+    mean, spread : array of float, shape (summaries,)
+        Of the summaries of all runs.
+    model : Ridge
+        Fitted to them.
+    """
+
+    mean: Any
+    spread: Any
+    model: Any
+
+    @classmethod
+    def fit(cls, scores: Any, summaries: Any) -> Regression:
+        """Return the regression over runs; the arguments are those of `Adjusted`."""
+        bare = cls(summaries.mean(axis=0), summaries.std(axis=0) + 1e-9, None)
+        return cls(bare.mean, bare.spread, Ridge(RIDGE_FAR).fit(bare.features(summaries), scores))
+
+    def features(self, values: Any) -> Any:
+        """Return summaries and their squares on one scale, shape (runs, 2 x summaries)."""
+        standard = np.clip((values - self.mean) / self.spread, -4.0, 4.0)
+        return np.hstack([standard, standard**2])
+
+    def predict(self, values: Any) -> Any:
+        """Return the scores that summaries speak for, shape (runs, parameters)."""
+        return self.model.predict(self.features(values))
+
+
+@dataclass(frozen=True)
 class Adjusted:
     """Estimates posteriors from runs.
 
@@ -39,43 +71,43 @@ class Adjusted:
     accepted: int
 
     @cached_property
-    def _centre(self) -> tuple[Any, Any]:
-        return self.summaries.mean(axis=0), self.summaries.std(axis=0) + 1e-9
-
-    def _features(self, values: Any) -> Any:
-        mean, spread = self._centre
-        standard = np.clip((values - mean) / spread, -4.0, 4.0)
-        return np.hstack([standard, standard**2])
+    def regression(self) -> Regression:
+        """The regression over all runs."""
+        return Regression.fit(self.scores, self.summaries)
 
     @cached_property
-    def _regression(self) -> Any:
-        return Ridge(RIDGE_FAR).fit(self._features(self.summaries), self.scores)
-
-    @cached_property
-    def _told(self) -> Any:
+    def predicted(self) -> Any:
         """What the summaries of each run say of the parameters, shape (runs, parameters)."""
-        return self._regression.predict(self._features(self.summaries))
+        return self.regression.predict(self.summaries)
 
-    def posterior(self, observed: Any, without: int | None = None) -> tuple[Any, Any]:
-        """Return scores of the accepted sets and their weights, which sum to 1.
+    def nearest(self, observed: Any, number: int, without: int | None = None) -> tuple[Any, Any]:
+        """Return the runs that speak most for the same parameters, and how far off they are.
 
         Parameters
         ----------
         observed : array of float, shape (summaries,)
             What was observed, on the scale of comparison.
+        number : int
+            How many runs.
         without : int or None
             A run that is left out because it is itself what was observed.
         """
-        there = self._regression.predict(self._features(observed[None, :]))[0]
-        distance = np.sqrt(((self._told - there) ** 2).sum(axis=1))
+        there = self.regression.predict(observed[None, :])[0]
+        distance = np.sqrt(((self.predicted - there) ** 2).sum(axis=1))
         if without is not None:
             distance[without] = np.inf
-        near = np.argpartition(distance, self.accepted)[: self.accepted]
-        weight = 1.0 - (distance[near] / distance[near].max()) ** 2
+        near = np.argpartition(distance, number)[:number]
+        return near, distance[near]
+
+    def posterior(self, observed: Any, without: int | None = None) -> tuple[Any, Any]:
+        """Return scores of the accepted sets and their weights; the arguments are as above."""
+        near, distance = self.nearest(observed, self.accepted, without)
+        weight = 1.0 - (distance / distance.max()) ** 2
         weight = np.maximum(weight, 1e-12) / weight.sum()
-        features = self._features(self.summaries[near])
+        features = self.regression.features(self.summaries[near])
         local = Ridge(RIDGE_NEAR).fit(features, self.scores[near], sample_weight=weight * len(near))
-        moved = local.predict(self._features(observed[None, :])) - local.predict(features)
+        there = self.regression.features(observed[None, :])
+        moved = local.predict(there) - local.predict(features)
         return self.scores[near] + moved, weight
 
     def again(self, truth: int) -> tuple[Any, Any]:

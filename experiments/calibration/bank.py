@@ -85,14 +85,18 @@ class BatchQuestion:
         first = (self.wave << 32) + number * BATCH
         rows = []
         for place in range(len(table)):
-            scenario = self.base.with_changes(
-                {name: float(values[name].iloc[place]) for name in self.priors}
-            )
-            result = run_ensemble(scenario, runs=1, first=first + place, seed=self.seed, keep=KEEP)
-            rows.append(measure_outcomes(result, self.summaries.outcomes))
+            changes = {name: float(values[name].iloc[place]) for name in self.priors}
+            scenario = self.base.with_changes(changes)
+            rows.append(measure_run(scenario, self.summaries, self.seed, first + place))
         measured = pd.concat(rows, ignore_index=True)[[RUN, *self.summaries.names]]
         joined: pd.DataFrame = pd.concat([measured, table], axis=1)
         return joined
+
+
+def measure_run(scenario: Scenario, summaries: Summaries, seed: int, run: int) -> pd.DataFrame:
+    """Return what is measured of one run, as a row."""
+    result = run_ensemble(scenario, runs=1, first=run, seed=seed, keep=KEEP)
+    return measure_outcomes(result, summaries.outcomes)
 
 
 def play_wave(

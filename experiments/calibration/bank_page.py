@@ -7,8 +7,14 @@ from typing import Any
 
 import pandas as pd
 
+from experiments.calibration.agreement import (
+    COLUMNS,
+    agreement_sentences,
+    coverage_sentences,
+)
 from experiments.calibration.bank_results import HistoryResults
 from experiments.calibration.figures import coverage, marginals, single_runs
+from experiments.calibration.joint import pair_sentences
 from experiments.calibration.marginals import effective_size
 from experiments.figures.chart import Picture
 from experiments.figures.style import figure_style
@@ -60,7 +66,13 @@ def summary_sentences(done: HistoryResults) -> list[str]:
         f"{len(pinned)} of {plural(len(done.coverage), 'parameter')} are pinned down (a fifth of "
         "the variance that the waves leave is gone, or more)."
     )
-    return [ruled, worth, _right(done.coverage), _far(far, len(done.predicted))]
+    second = (
+        agreement_sentences(done.second.estimators, done.second.posterior) if done.second else []
+    )
+    return [
+        ruled, worth, _right(done.coverage), *second, *pair_sentences(done.pairs),
+        _far(far, len(done.predicted)),
+    ]  # fmt: skip
 
 
 def _right(table: pd.DataFrame) -> str:
@@ -95,10 +107,45 @@ def _page(done: HistoryResults, drawn: Drawn) -> str:
                 for _, row in done.predicted.iterrows()],
         covered=[_covered(row) for _, row in done.coverage.iterrows()],
         waves=[_wave(row) for _, row in done.waves.iterrows()],
+        estimators=_estimators(done),
+        few_truths=done.study.second.truths,
+        shares=coverage_sentences(done.pooled),
+        pairs=[_pair(row) for _, row in done.pairs[done.pairs["together"]].iterrows()],
+        apart=pair_sentences(done.pairs),
         pictures=drawn,
         references=all_references(),
         provenance=provenance_rows(done.manifest, _sampled(done)),
     )  # fmt: skip
+
+
+def _estimators(done: HistoryResults) -> list[dict[str, str]]:
+    """Return what both estimators say of each parameter; nothing without a second one."""
+    if done.second is None:
+        return []
+    table = done.second.estimators
+    if done.second.coverage is not None:
+        table = table.merge(done.second.coverage, on="parameter")
+    return [_both(row) for _, row in table.iterrows()]
+
+
+def _both(row: pd.Series[Any]) -> dict[str, str]:
+    numbers = {"parameter": str(row["parameter"])}
+    for which in ("first", "second"):
+        low, quarter, half, threequarter, high = (f"{row[f'{which}_{one}']:.3g}" for one in COLUMNS)
+        numbers[which], numbers[f"{which}_50"] = half, f"{quarter} to {threequarter}"
+        numbers[f"{which}_95"] = f"{low} to {high}"
+    numbers["differs"] = ("far" if row["far"] else "apart") if row["differs"] else ""
+    numbers["covered"] = f"{row['covered_95']:.0%}" if "covered_95" in row else "–"
+    return numbers
+
+
+def _pair(row: pd.Series[Any]) -> dict[str, str]:
+    return {
+        "one": str(row["one"]),
+        "other": str(row["other"]),
+        "correlation": f"{row['correlation']:+.2f}".replace("-", "−"),
+        "pinned": ("neither", "one of them", "both")[int(row["pinned"])],
+    }
 
 
 def _wave(row: pd.Series[Any]) -> dict[str, str]:

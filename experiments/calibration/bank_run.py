@@ -21,7 +21,7 @@ from experiments.calibration.bank import (
     play_wave,
     prior_sampler,
 )
-from experiments.calibration.coverage import find_places
+from experiments.calibration.coverage import Places, find_places
 from experiments.calibration.observed import Summaries, filled
 from experiments.calibration.priors import values_of
 from experiments.calibration.study import CalibrationStudy
@@ -73,8 +73,8 @@ class BankCalibration:
                 question, sampler, sets, self.folder / BANK / str(number), self.workers, advance
             )
 
-    def waves(self) -> tuple[Bank, pd.DataFrame]:
-        """Return the runs of sets that are not ruled out, and what each wave has ruled out."""
+    def waves(self) -> tuple[Bank, NotRuledOut, pd.DataFrame]:
+        """Return the runs of sets that are not ruled out, what says so, and what each wave does."""
         asked, number = self.study.bank, len(self.priors)
         banks: list[Bank] = []
         fitted: list[Wave] = []
@@ -90,7 +90,7 @@ class BankCalibration:
         kept = left.plausible(every.scores.to_numpy())
         plausible = Bank(every.scores[kept].reset_index(drop=True),
                          every.measured[kept].reset_index(drop=True))  # fmt: skip
-        return plausible, pd.DataFrame(rows)
+        return plausible, left, pd.DataFrame(rows)
 
     def estimator(self, bank: Bank) -> Adjusted:
         """Return what estimates posteriors from a bank."""
@@ -103,16 +103,24 @@ class BankCalibration:
     def posterior(self, estimator: Adjusted) -> tuple[Posterior, Any]:
         """Return the posterior for what was observed, and its scores."""
         scores, weight = estimator.posterior(self.summaries.target)
-        table = pd.DataFrame(scores, columns=list(self.priors))
-        return Posterior(pd.DataFrame(values_of(self.priors, table)), weight), scores
+        return self.members(scores, weight), scores
 
-    def coverage(self, bank: Bank, estimator: Adjusted) -> pd.DataFrame:
-        """Return how often the posterior holds what is known, parameter by parameter."""
+    def members(self, scores: Any, weight: Any) -> Posterior:
+        """Return sets with these scores and weights as a posterior."""
+        table = pd.DataFrame(scores, columns=list(self.priors))
+        return Posterior(pd.DataFrame(values_of(self.priors, table)), weight)
+
+    def truths(self, bank: Bank) -> list[int]:
+        """Return the runs of a bank that take the place of England."""
         rng = np.random.default_rng([self.study.seed, TRUTHS])
         number = min(self.study.bank.truths, len(bank))
-        truths = rng.choice(len(bank), number, replace=False)
-        with step_bar("Coverage", number) as advance:
-            found = find_places(
-                list(self.priors), bank.scores.to_numpy(), truths.tolist(), estimator.again, advance
+        truths: list[int] = rng.choice(len(bank), number, replace=False).tolist()
+        return truths
+
+    def coverage(self, bank: Bank, estimator: Adjusted) -> Places:
+        """Return where known values lie in the posteriors of their runs."""
+        truths = self.truths(bank)
+        with step_bar("Coverage", len(truths)) as advance:
+            return find_places(
+                list(self.priors), bank.scores.to_numpy(), truths, estimator.again, advance
             )
-        return found.table()

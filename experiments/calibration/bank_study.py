@@ -8,6 +8,15 @@ from typing import Any
 import pandas as pd
 import typer
 
+from experiments.calibration.agreement import (
+    ESTIMATORS,
+    FIRST,
+    POOLED,
+    SAME,
+    SECOND,
+    compare,
+    pooled,
+)
 from experiments.calibration.bank_page import draw_page, summary_sentences
 from experiments.calibration.bank_results import HistoryResults
 from experiments.calibration.bank_run import (
@@ -16,6 +25,7 @@ from experiments.calibration.bank_run import (
     BankCalibration,
 )
 from experiments.calibration.central import rank_members, values_at
+from experiments.calibration.coverage import Places
 from experiments.calibration.folder import (
     CENTRAL,
     MADE_BY,
@@ -23,11 +33,19 @@ from experiments.calibration.folder import (
     identity_of,
     open_calibration,
 )
+from experiments.calibration.joint import PAIRS, correlated_pairs
 from experiments.calibration.marginals import summarise_marginals
 from experiments.calibration.observed import Summaries
 from experiments.calibration.predicted import PREDICTED, predict
 from experiments.calibration.priors import candidate_named, priors_of
 from experiments.calibration.run import what_stands
+from experiments.calibration.second import (
+    COVERAGE_SMC,
+    ENGLAND,
+    POSTERIOR_SMC,
+    SecondEstimator,
+    check_settings,
+)
 from experiments.calibration.study import CalibrationStudy
 from experiments.execution import terminated_as_interrupted
 from experiments.execution.workers import processes
@@ -45,7 +63,10 @@ from simulation.provenance import dependencies
 KIND = "histories"
 """What the manifest calls such a folder."""
 
-MADE_BY_BANK = (*MADE_BY, "experiments.calibration.predicted")
+MADE_BY_BANK = (
+    *MADE_BY,
+    *(f"experiments.calibration.{step}" for step in ("predicted", "second", "agreement", "joint")),
+)
 
 
 def calibrate_histories(
@@ -74,7 +95,7 @@ def calibrate_histories(
     ):
         prepare()
         with terminated_as_interrupted(), what_stands(out):
-            _steps(BankCalibration(kept, priors, out, players), study)
+            take_steps(BankCalibration(kept, priors, out, players), study)
     done = HistoryResults.read(out)
     for sentence in summary_sentences(done):
         typer.echo(wrap(sentence))
@@ -90,6 +111,7 @@ def _checked(study: CalibrationStudy, file: Path | None) -> tuple[dict[str, Prio
         names = [candidate_named(name, "parameters").name for name in study.parameters]
         every = priors_of(study)
         Summaries(study.observed)
+        check_settings(study.second)
     except InputError as error:
         raise (error if error.file or not file else error.within(str(file))) from None
     priors = {name: every[name] for name in names}
@@ -111,35 +133,78 @@ def _check_named(study: CalibrationStudy) -> None:
         )
 
 
-def _steps(work: BankCalibration, asked: CalibrationStudy) -> None:
-    """Do each step, and write what came out."""
-    bank, waves = work.waves()
+def take_steps(work: BankCalibration, asked: CalibrationStudy) -> None:
+    """Do each step of a calibration, but for runs that stand already, and write what came out.
+
+    Parameters
+    ----------
+    work : BankCalibration
+        The calibration in its folder.
+    asked : CalibrationStudy
+        The study before its folder kept a copy of what it reads.
+    """
+    bank, left, waves = work.waves()
     estimator = work.estimator(bank)
     posterior, scores = work.posterior(estimator)
+    places = work.coverage(bank, estimator)
+    covered = places.table()
     member = int(rank_members(posterior, work.priors)[0][0])
     central = work.study.start().with_changes(values_at(posterior, member))
     write_whole(work.folder / CENTRAL, central.to_toml())
     tables = {
         WAVES: waves,
         POSTERIOR: posterior.table(),
-        COVERAGE: work.coverage(bank, estimator),
+        COVERAGE: covered,
         PREDICTED: predict(work, posterior, scores),
         PARAMETERS: _parameters(posterior, work.priors, member),
+        PAIRS: correlated_pairs(scores, posterior.weight, covered),
     }
+    tables |= _second_tables(SecondEstimator(work, bank, estimator, left), posterior, places)
     for name, table in tables.items():
         save_csv(table, work.folder / name)
-    manifest = {
+    write_manifest(work.folder, _manifest(work, asked, posterior, len(bank), member))
+
+
+def _manifest(
+    work: BankCalibration,
+    asked: CalibrationStudy,
+    posterior: Posterior,
+    plausible: int,
+    member: int,
+) -> dict[str, Any]:
+    """Return what the folder says of how its numbers were made."""
+    return {
         **origin(dependencies(*MADE_BY_BANK), {}),
         "scenario_hash": scenario_hash(work.study.start()),
         "kind": KIND,
         "study": {**asked.model_dump(mode="json"), "scenario": Path(asked.scenario).name},
         "priors": {name: prior._asdict() for name, prior in work.priors.items()},
-        "plausible": len(bank),
+        "plausible": plausible,
         "central": member,
         "posterior_hash": posterior.hash,
         "workers": work.workers.number,
     }
-    write_manifest(work.folder, manifest)
+
+
+def _second_tables(
+    second: SecondEstimator, posterior: Posterior, places: Places
+) -> dict[str, pd.DataFrame]:
+    """Return what a second estimator says, if one is asked for, and the coverage of both."""
+    work, asked = second.work, second.work.study.second
+    if not asked.particles:
+        return {POOLED: pooled({FIRST: places})}
+    truths = work.truths(second.bank)[: asked.truths]
+    second.play([ENGLAND, *truths])
+    other = work.members(*second.posterior(ENGLAND))
+    tables = {
+        POSTERIOR_SMC: other.table(),
+        ESTIMATORS: compare(posterior, other, work.priors),
+    }
+    if not truths:
+        return {**tables, POOLED: pooled({FIRST: places})}
+    again = second.places(truths)
+    both = {FIRST: places, SAME: places.of_first(len(truths)), SECOND: again}
+    return {**tables, COVERAGE_SMC: again.table(), POOLED: pooled(both)}
 
 
 def _parameters(posterior: Posterior, priors: dict[str, Prior], member: int) -> pd.DataFrame:

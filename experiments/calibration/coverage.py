@@ -55,6 +55,11 @@ class Places:
     contraction: Any
     inside: dict[float, Any]
 
+    def of_first(self, truths: int) -> Places:
+        """Return the places of the first truths alone."""
+        inside = {level: held[:truths] for level, held in self.inside.items()}
+        return Places(self.names, self.pit[:truths], self.contraction[:truths], inside)
+
     def table(self) -> pd.DataFrame:
         """Return a row for each parameter, as `coverage.csv` holds it."""
         low, high = band(len(self.pit))

@@ -20,6 +20,9 @@ MOVE = "the database of this study, another folder with --out, or --fresh"
 SHORT = 20
 """Letters up to which both values are told."""
 
+MEMORY = "sqlite://"
+"""The address of a database that is gone with its process."""
+
 FIRST = 1
 """The number of the analysis in its database; each has a database of its own."""
 
@@ -43,6 +46,20 @@ class Generation(NamedTuple):
     weight: Any
     distance: Any
     values: Any
+
+    def store(self, history: Any, models: list[str]) -> None:
+        """Store these particles as the first generation of a history."""
+        from pyabc import Parameter
+        from pyabc.population import Particle, Population
+
+        found = zip(self.scores.to_dict("records"), self.weight, self.distance, self.values,
+                    strict=True)  # fmt: skip
+        particles = [
+            Particle(0, Parameter(scores), float(weight), {VALUES: values}, float(distance))
+            for scores, weight, distance, values in found
+        ]
+        reach = float(np.max(self.distance))
+        history.append_population(0, reach, Population(particles), len(particles), models)
 
 
 def address(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -66,7 +67,7 @@ class Summaries:
     @property
     def outcomes(self) -> list[Outcome]:
         """What is measured of each run."""
-        return outcomes_named(self.names)
+        return list(_outcomes(tuple(self.observed)))
 
     @property
     def target(self) -> Any:
@@ -89,6 +90,11 @@ class Summaries:
         """Return counts as square roots, so that their noise is as large at any level."""
         counts = np.array([outcome.unit in COUNTED for outcome in self.outcomes])
         return np.where(counts, np.sqrt(np.maximum(values, 0.0)), values)
+
+
+@cache
+def _outcomes(names: tuple[str, ...]) -> tuple[Outcome, ...]:
+    return tuple(outcomes_named(names))
 
 
 def filled(values: Any, like: Any) -> Any:

@@ -19,7 +19,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -53,6 +53,17 @@ twenty parameters. Assumption."""
 WIDER = 1.4
 """Variance of what is proposed, in that of the generation before, so that the tails are reached.
 Assumption."""
+
+
+class Plays(Protocol):
+    """What plays parameter sets."""
+
+    @property
+    def seed(self) -> int:
+        """Seed of all draws."""
+
+    def __call__(self, parameters: Mapping[str, float]) -> dict[str, Any]:
+        """Return the summary statistics of a set as pyABC takes them."""
 
 
 @dataclass(frozen=True)
@@ -92,12 +103,17 @@ class Particle:
 
     def seed_of(self, parameters: Mapping[str, float]) -> int:
         """Return the seed of the runs of a set."""
-        told = json.dumps([self.seed, sorted(parameters.items())])
-        return int.from_bytes(hashlib.sha256(told.encode()).digest()[:7], "big")
+        return seed_of(self.seed, parameters)
 
     def __call__(self, parameters: Mapping[str, float]) -> dict[str, Any]:
         """Return the summary statistics as pyABC takes them."""
         return {VALUES: self.values({name: float(parameters[name]) for name in parameters})}
+
+
+def seed_of(seed: int, numbers: Mapping[str, float]) -> int:
+    """Return the seed that follows from another seed and some numbers, whoever asks for it."""
+    told = json.dumps([seed, sorted(numbers.items())])
+    return int.from_bytes(hashlib.sha256(told.encode()).digest()[:7], "big")
 
 
 @cache
@@ -206,9 +222,7 @@ class Proposal(Transition):  # type: ignore[misc]
         w : array of float, shape (particles,)
             Weights, which sum to 1.
         """
-        held = smart_cov(X.to_numpy(), w)
-        self.mean = w @ X.to_numpy()
-        self.cov = WIDER * ((1.0 - APART) * held + APART * np.diag(np.diag(held)))
+        self.mean, self.cov = _widened(X.to_numpy(), w)
 
     def rvs_single(self) -> Parameter:
         """Return the scores of a particle."""
@@ -221,3 +235,30 @@ class Proposal(Transition):  # type: ignore[misc]
         if isinstance(x, pd.DataFrame):
             return np.atleast_1d(normal.pdf(x[self.X.columns].to_numpy()))
         return float(normal.pdf(np.array([x[name] for name in self.X.columns])))
+
+
+def _widened(scores: Any, weight: Any) -> tuple[Any, Any]:
+    """Return the mean of scores and their covariance, wider and rounder."""
+    held = smart_cov(scores, weight)
+    return weight @ scores, WIDER * ((1.0 - APART) * held + APART * np.diag(np.diag(held)))
+
+
+class NarrowProposal(Proposal):
+    """Draws from such a normal in some directions, and from the priors in all others.
+
+    Parameters
+    ----------
+    directions : DataFrame, shape (parameters, directions)
+        Columns at right angles, each of length 1; rows by the name of their parameter, since
+        pyABC hands particles over in an order of its own.
+    """
+
+    def __init__(self, directions: pd.DataFrame) -> None:
+        self.directions = directions
+
+    def fit(self, X: pd.DataFrame, w: Any) -> None:  # noqa: N803 -- the name that pyABC gives it
+        """Take mean and covariance along the directions; the arguments are those of `Proposal`."""
+        across = self.directions.loc[X.columns].to_numpy()
+        mean, cov = _widened(X.to_numpy() @ across, w)
+        self.mean = across @ mean
+        self.cov = np.eye(len(across)) + across @ (cov - np.eye(len(cov))) @ across.T

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from pyabc import RV, Distribution
 from scipy.special import ndtr, ndtri
 
-from experiments.calibration.particle import Particle
+from experiments.calibration.particle import Plays
 from experiments.calibration.study import CalibrationStudy
 from experiments.statistics.posterior import candidates
-from experiments.statistics.prior_draws import frozen
+from experiments.statistics.prior_draws import frozen, frozen_together
 from simulation.catalogue import Entry
 from simulation.errors import InputError, nearest_name
 from simulation.parameters.prior import Prior
@@ -89,10 +91,17 @@ OUTERMOST = 1e-9
 
 def values_of(priors: Mapping[str, Prior], scores: Any) -> dict[str, Any]:
     """Return the values of parameters with these scores, by name: numbers or arrays of them."""
-    return {
-        name: np.clip(frozen(prior).ppf(ndtr(scores[name])), prior.low, prior.high)
-        for name, prior in priors.items()
-    }
+    alike: dict[str, list[str]] = {}
+    for name, prior in priors.items():
+        alike.setdefault(prior.shape, []).append(name)
+    found: dict[str, Any] = {}
+    for names in alike.values():  # SciPy takes as long for one parameter as for many
+        group = tuple(priors[name] for name in names)
+        low, high = ([getattr(prior, end) for prior in group] for end in ("low", "high"))
+        places = ndtr(np.stack([scores[name] for name in names], axis=-1))
+        values = np.clip(frozen_together(group).ppf(places), low, high)
+        found |= {name: values[..., column] for column, name in enumerate(names)}
+    return {name: found[name] for name in priors}
 
 
 def scores_of(priors: Mapping[str, Prior], values: Any) -> Any:
@@ -109,11 +118,18 @@ def scores_of(priors: Mapping[str, Prior], values: Any) -> Any:
     return ndtri(np.clip(places, OUTERMOST, 1.0 - OUTERMOST))
 
 
-def score_distribution(priors: Mapping[str, Prior]) -> Any:
-    """Return the joint distribution of scores that pyABC draws from: normal and independent."""
-    from pyabc import RV, Distribution
+class Scores(Distribution):  # type: ignore[misc]
+    """Scores as pyABC draws them: normal and independent."""
 
-    return Distribution(**{name: RV("norm", 0.0, 1.0) for name in priors})
+    def pdf(self, x: Mapping[str, float]) -> float:
+        """Return the density, as one product: asked for each particle that is tried."""
+        squares = sum(float(x[name]) ** 2 for name in self)
+        return math.exp(-0.5 * (squares + len(self) * math.log(2.0 * math.pi)))
+
+
+def score_distribution(priors: Mapping[str, Prior]) -> Scores:
+    """Return the joint distribution of scores that pyABC draws from."""
+    return Scores(**{name: RV("norm", 0.0, 1.0) for name in priors})
 
 
 @dataclass(frozen=True)
@@ -122,13 +138,13 @@ class ScoredParticle:
 
     Parameters
     ----------
-    particle : Particle
+    particle : Plays
         Plays the values.
     priors : mapping of str to Prior
         What the scores are scores of.
     """
 
-    particle: Particle
+    particle: Plays
     priors: Mapping[str, Prior]
 
     def __call__(self, scores: Mapping[str, float]) -> dict[str, Any]:

@@ -12,14 +12,14 @@ import random
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from experiments.calibration.database import FIRST, address, open_history
-from experiments.calibration.particle import VALUES, Distance, Particle, gaps_of
+from experiments.calibration.database import FIRST, MEMORY, Generation, address, open_history
+from experiments.calibration.particle import VALUES, Distance, Plays, Proposal, gaps_of
 from experiments.calibration.priors import ScoredParticle, score_distribution
 from experiments.calibration.study import Sampling
 from experiments.calibration.targets import Target
@@ -41,7 +41,7 @@ class Question:
 
     Parameters
     ----------
-    particle : Particle
+    particle : Plays
         Plays parameter sets.
     priors : mapping of str to Prior
         What is calibrated.
@@ -49,12 +49,21 @@ class Question:
         What it is held against.
     sampling : Sampling
         How much.
+    proposal : Proposal
+        Draws the particles of later generations.
+    start : Generation or None
+        A first generation that is there already.
+    batch : int
+        Particles that are tried at once.
     """
 
-    particle: Particle
+    particle: Plays
     priors: Mapping[str, Prior]
     targets: tuple[Target, ...]
     sampling: Sampling
+    proposal: Proposal = field(default_factory=Proposal)
+    start: Generation | None = None
+    batch: int = 1
 
 
 class Exhausted(Exception):  # noqa: N818 -- no error: it ends a generation
@@ -158,7 +167,7 @@ class Job:
 
 
 def sample(
-    question: Question, path: Path, identity: Mapping[str, Any], workers: Workers, told: Told
+    question: Question, path: Path | None, identity: Mapping[str, Any], workers: Workers, told: Told
 ) -> Any:
     """Sample until all generations are there; go on where a database ends.
 
@@ -166,8 +175,8 @@ def sample(
     ----------
     question : Question
         What is sampled.
-    path : Path
-        The database; made if it is not there.
+    path : Path or None
+        The database; made if it is not there. None keeps nothing.
     identity : mapping
         What the study is known by.
     workers, told
@@ -198,18 +207,22 @@ def sample(
     return history
 
 
-def _history(analysis: Any, question: Question, path: Path, identity: Mapping[str, Any]) -> Any:
+def _history(
+    analysis: Any, question: Question, path: Path | None, identity: Mapping[str, Any]
+) -> Any:
     """Return the history of a database that was begun, or of a new one."""
-    if path.exists() and open_history(path, identity).all_runs():
+    if path and path.exists() and open_history(path, identity).all_runs():
         return analysis.load(address(path), FIRST)
     centres = np.array([target.centre for target in question.targets])
-    return analysis.new(address(path), {VALUES: centres}, meta_info=json.dumps(identity))
+    place = address(path) if path else MEMORY
+    history = analysis.new(place, {VALUES: centres}, meta_info=json.dumps(identity))
+    if question.start is not None:
+        question.start.store(history, [model.name for model in analysis.models])
+    return history
 
 
 def _analysis(question: Question, tries: Tries) -> Any:
     import pyabc
-
-    from experiments.calibration.particle import Proposal
 
     logging.getLogger("ABC").setLevel(logging.ERROR)  # progress is told by `told`
     thresholds = question.sampling.thresholds
@@ -218,10 +231,10 @@ def _analysis(question: Question, tries: Tries) -> Any:
         score_distribution(question.priors),
         Distance(question.targets),
         population_size=question.sampling.particles,
-        transitions=Proposal(),
+        transitions=question.proposal,
         eps=pyabc.ListEpsilon(list(thresholds)) if thresholds else pyabc.MedianEpsilon(),
         sampler=pyabc.sampler.ConcurrentFutureSampler(
-            tries, client_max_jobs=WAITING * tries.workers.number
+            tries, client_max_jobs=WAITING * tries.workers.number, batch_size=question.batch
         ),
     )
 

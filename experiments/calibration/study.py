@@ -83,6 +83,20 @@ class BankSettings(Group):
     members: int = whole(1000, 20, 10**6, "members", "played for the predictive check", "", SETTING)
 
 
+class SecondSettings(Group):
+    """A second estimator of the same posterior, by ABC-SMC on single runs (`second.py`)."""
+
+    particles: int = whole(
+        250, 0, 100_000, "particles", "of a generation; 0 for no second estimator", "", SETTING
+    )
+    generations: int = whole(
+        1, 1, 20, "generations", "of new runs, after the nearest runs of the bank", "", SETTING
+    )
+    truths: int = whole(
+        20, 0, 10_000, "runs", "that take the place of England for it; 0 for none", "", SETTING
+    )
+
+
 class PriorTable(Group):
     """A prior in a study, in place of the declared one."""
 
@@ -124,6 +138,7 @@ class CalibrationStudy(Group):
         {}, description="numbers that single runs are held against, by outcome"
     )
     bank: BankSettings = BankSettings()
+    second: SecondSettings = SecondSettings()
     truth: dict[str, float] = Field(
         {}, description="recovery: values with which the observed tables are simulated"
     )

@@ -30,6 +30,15 @@ def frozen(prior: Prior) -> Any:
     return getattr(stats, name)(*shapes, **place)
 
 
+@cache
+def frozen_together(priors: tuple[Prior, ...]) -> Any:
+    """Return priors of one shape as a distribution of SciPy of arrays with a column for each."""
+    found = [distribution(prior) for prior in priors]
+    shapes = np.array([shapes for _, shapes, _ in found]).T
+    place = {name: np.array([place[name] for _, _, place in found]) for name in found[0][2]}
+    return getattr(stats, found[0][0])(*shapes, **place)
+
+
 def narrow_priors() -> dict[str, Prior]:
     """Return the priors that are narrower than what can be set, by name.
 

@@ -14,10 +14,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from experiments.calibration.agreement import ESTIMATORS, POOLED
 from experiments.calibration.bank_run import COVERAGE, WAVES
 from experiments.calibration.bank_study import calibrate_histories
 from experiments.calibration.folder import CENTRAL, PARAMETERS
+from experiments.calibration.joint import PAIRS
 from experiments.calibration.predicted import PREDICTED
+from experiments.calibration.second import COVERAGE_SMC, POSTERIOR_SMC
 from experiments.calibration.study import CalibrationStudy
 from experiments.commands.published.publish import QUICK, REFERENCE, copy_small
 from experiments.statistics import posterior as packaged
@@ -28,12 +31,18 @@ from experiments.store.spreadsheet import save_csv
 STUDY = Path("configs/studies/histories.toml")
 PLAYED = Path("results/histories")
 NAME = "calibration"
-SMALL = (PAGE, MANIFEST, PARAMETERS, CENTRAL, COVERAGE, WAVES, PREDICTED)
+SMALL = (
+    PAGE, MANIFEST, PARAMETERS, CENTRAL, COVERAGE, WAVES, PREDICTED,
+    PAIRS, POSTERIOR_SMC, COVERAGE_SMC, ESTIMATORS, POOLED,
+)  # fmt: skip
 MEMBERS = 1000
 DIGITS = 5
 
 SMALLER = {"sets": 1500, "accepted": 300, "truths": 40, "members": 100}
 """What the bank of a quick calibration has in place of the study's own."""
+
+SMALLER_SECOND = {"particles": 40, "truths": 2}
+"""The same of its second estimator."""
 
 
 def thinned(posterior: Posterior, members: int, seed: int) -> pd.DataFrame:
@@ -55,7 +64,9 @@ def thinned(posterior: Posterior, members: int, seed: int) -> pd.DataFrame:
 
 def in_small(study: CalibrationStudy) -> CalibrationStudy:
     """Return a calibration of the same steps that takes a few minutes."""
-    return study.model_copy(update={"bank": study.bank.model_copy(update=SMALLER)})
+    bank = study.bank.model_copy(update=SMALLER)
+    second = study.second.model_copy(update=SMALLER_SECOND)
+    return study.model_copy(update={"bank": bank, "second": second})
 
 
 def publish(played: Path, published: Path) -> None:

@@ -163,6 +163,9 @@ accepted = 60
 truths = 20
 members = 40
 
+[second]
+particles = 0
+
 [observed]
 talks_begun = { value = 20, discrepancy = 4 }
 success_rate = { value = 0.2, discrepancy = 0.1 }
