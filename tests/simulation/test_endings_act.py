@@ -122,27 +122,31 @@ CLAIMS: dict[str, tuple[Changes, Changes, Measure, int]] = {
 }  # fmt: skip
 """Scenario with a mechanism on, what switches it off, what is measured, and its direction."""
 
+RARE = {"a district's vacancy brings its county in": 300}
+"""Runs for what seldom happens."""
+
 
 @cache
-def measured(changes: tuple[tuple[str, Any], ...], measure: Measure) -> Any:
+def measured(changes: tuple[tuple[str, Any], ...], measure: Measure, runs: int) -> Any:
     """Return a number for each run of a scenario."""
     given = {name: list(value) if isinstance(value, tuple) else value for name, value in changes}
     scenario = Scenario().with_changes(given)
-    return measure(run_ensemble(scenario, runs=RUNS, seed=11, keep=NOTHING_BUT))
+    return measure(run_ensemble(scenario, runs=runs, seed=11, keep=NOTHING_BUT))
 
 
-def of(changes: Changes, measure: Measure) -> Any:
+def of(changes: Changes, measure: Measure, runs: int = RUNS) -> Any:
     """Return the numbers of a scenario, played once."""
     hashed = {k: tuple(v) if isinstance(v, list) else v for k, v in changes.items()}
-    return measured(tuple(sorted(hashed.items())), measure)
+    return measured(tuple(sorted(hashed.items())), measure, runs)
 
 
 @pytest.mark.parametrize("claim", CLAIMS)
 def test_a_mechanism_acts_in_its_direction(claim: str) -> None:
     """With it on, the mean over paired runs differs from that with it off, to the side stated."""
     on, off, measure, sign = CLAIMS[claim]
-    apart = of(on, measure) - of(on | off, measure)
-    assert sign * apart.mean() > SURE * apart.std(ddof=1) / np.sqrt(RUNS)
+    runs = RARE.get(claim, RUNS)
+    apart = of(on, measure, runs) - of(on | off, measure, runs)
+    assert sign * apart.mean() > SURE * apart.std(ddof=1) / np.sqrt(runs)
 
 
 def test_turnover_matters_less_where_a_review_waits() -> None:

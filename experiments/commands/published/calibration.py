@@ -31,10 +31,10 @@ from experiments.store.spreadsheet import save_csv
 STUDY = Path("configs/studies/histories.toml")
 PLAYED = Path("results/histories")
 NAME = "calibration"
-SMALL = (
-    PAGE, MANIFEST, PARAMETERS, CENTRAL, COVERAGE, WAVES, PREDICTED,
-    PAIRS, POSTERIOR_SMC, COVERAGE_SMC, ESTIMATORS, POOLED,
-)  # fmt: skip
+SMALL = (PAGE, MANIFEST, PARAMETERS, CENTRAL, COVERAGE, WAVES, PREDICTED, PAIRS)
+SECOND = (POSTERIOR_SMC, COVERAGE_SMC, ESTIMATORS, POOLED)
+"""What is published too if it is there: a study need not have a second estimator, or its check."""
+
 MEMBERS = 1000
 DIGITS = 5
 
@@ -77,7 +77,8 @@ def publish(played: Path, published: Path) -> None:
     played, published : Path
         Its folder, and where page, figures and small tables go.
     """
-    copy_small(played, published, SMALL)
+    there = [name for name in SECOND if (played / name).is_file()]
+    copy_small(played, published, [*SMALL, *there])
 
 
 def package(played: Path) -> None:

@@ -107,16 +107,18 @@ def _policy(study: Study, point: int) -> str:
 def _ends(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[str]:
     """Return what the first and the last of what varies do, against the reference."""
     base = int(_reference(part, study)["point"])
-    every = [
-        (int(usual_row(rows, study)["point"]), rows)
-        for _, rows in settings(part[part["point"] != part["reference"]], study)
-    ]
-    chosen = every if len(every) <= 2 else [every[0], every[-1]]  # noqa: PLR2004 -- both ends
     return [
-        f"{capital(_doing(study, point))} rather than {_instead(study, base)}, "
+        f"{capital(_doing(study, int(row['point'])))} rather than {_instead(study, base)}, "
         f"{_change(rows, study, outcome)}."
-        for point, rows in chosen
+        for row, rows in _both_ends(part, study)
     ]
+
+
+def _both_ends(part: pd.DataFrame, study: Study) -> list[tuple[Any, pd.DataFrame]]:
+    """Return the first and the last thing done, without the reference if it is one of them."""
+    every = [(usual_row(rows, study), rows) for _, rows in settings(part, study)]
+    ends = [every[0], every[-1]]
+    return [(row, rows) for row, rows in ends if row["point"] != row["reference"]]
 
 
 def _change(rows: pd.DataFrame, study: Study, outcome: Outcome) -> str:
@@ -142,6 +144,8 @@ def _sign(row: Any, rows: pd.DataFrame) -> str:
     if len(rows) == 1:
         return words
     least, most = probability_text(shares.min()), probability_text(shares.max())
+    if least == most:
+        return f"{words} under every assumption"
     return f"{words} ({least} to {most} over all assumptions)"
 
 
@@ -208,9 +212,10 @@ def _headlines(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[Headl
     """Return changes of an outcome: of the ends of what varies, or the largest of policies."""
     changed = part[part["point"] != part["reference"]]
     rows = [usual_row(one, study) for _, one in settings(changed, study)]
-    if study.compares:
-        rows.sort(key=lambda row: -row["effect"])
-    chosen = rows if len(rows) <= 2 else [rows[0], rows[-1]]  # noqa: PLR2004 -- both ends
+    rows.sort(key=lambda row: -row["effect"])
+    chosen = [rows[0], rows[-1]] if len(rows) > 1 else rows
+    if not study.compares:
+        chosen = [row for row, _ in _both_ends(part, study)]
     return [
         Headline(
             change_text(row["effect"], outcome.unit),

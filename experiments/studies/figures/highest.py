@@ -17,6 +17,8 @@ from experiments.studies.study import Study
 from experiments.text.numbers import capital, probability_text
 
 HIGHEST = "highest"
+DARK = 0.7
+"""Probability above which a cell is dark enough for white words."""
 
 
 def draw(part: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
@@ -30,11 +32,13 @@ def draw(part: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
             shares[place, columns.index(structure_of(study, int(row["point"])))] = row["highest"]
     figure = new_figure(0.16 * sum(map(len, names)) + 0.12 * len(every) + 1.1)
     axes = figure.add_subplot()
-    axes.imshow(shares, cmap="Blues", vmin=0.0, vmax=1.0, aspect="auto")
+    edges = [np.arange(size + 1) - 0.5 for size in shares.shape]
+    axes.pcolormesh(edges[1], edges[0], shares, cmap="Blues", vmin=0.0, vmax=1.0)
+    axes.invert_yaxis()
     for (row, column), share in np.ndenumerate(shares):
         axes.text(column, row, _cell(float(share)),
                   ha="center", va="center", fontsize=SMALL,
-                  color=PAPER if share > 0.5 else INK)  # fmt: skip # noqa: PLR2004
+                  color=PAPER if share > DARK else INK)  # fmt: skip
     axes.set_yticks(range(len(every)), ["\n".join(lines) for lines in names])
     axes.set_xticks(range(len(columns)), [textwrap.fill(one, 14) for one in columns])
     axes.tick_params(length=0)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from experiments.commands.published import evidence, quick
 from experiments.commands.published.evidence import STEPS, Step, announce, finished, steps_of
-from experiments.commands.published.publish import QUICK
 from experiments.commands.published.studies import CONFIGS, STUDIES
 
 ROOT = Path(__file__).parents[3]
@@ -90,34 +89,52 @@ def test_every_published_study_has_a_file() -> None:
 
 
 @pytest.fixture
-def published(tmp_path: Path) -> Path:
-    """Return a copy of what is published of the quick form."""
-    place = tmp_path / "quick"
-    shutil.copytree(ROOT / QUICK.published, place)
-    return place
+def forms(tmp_path: Path) -> tuple[Path, Path]:
+    """Return two copies of the same quick form: one as played, one as published."""
+    places = tmp_path / "played", tmp_path / "published"
+    numbers = pd.DataFrame({"point": [0, 1, 2], "effect": [0.0, 0.25, np.nan], "unit": list("abc")})
+    medians = pd.DataFrame({"parameter": ["one", "two"], "p5": [1.0, 2.0], "p50": [2.0, 3.0],
+                            "p95": [3.0, 4.0]})  # fmt: skip
+    for place in places:
+        for name, file in quick.FILES.items():
+            (place / name).mkdir(parents=True)
+            table = medians if file == "parameters.csv" else numbers
+            table.to_csv(place / name / file, index=False)
+    return places
 
 
-def test_the_published_numbers_agree_with_themselves(published: Path) -> None:
-    """Every file is there, and the same numbers differ by nothing."""
-    assert quick.differing(published, ROOT / QUICK.published) == []
+def test_the_same_numbers_differ_by_nothing(forms: tuple[Path, Path]) -> None:
+    """What is missing in both is the same too."""
+    assert quick.differing(*forms) == []
 
 
-def test_another_number_is_named(published: Path) -> None:
+def test_another_number_is_named(forms: tuple[Path, Path]) -> None:
     """File, column and row of what differs are told."""
-    path = published / "talk_length" / "effects.csv"
+    path = forms[0] / "talk_length" / "effects.csv"
     table = pd.read_csv(path)
-    table.loc[3, "effect"] += 0.01
+    table.loc[1, "effect"] += 0.01
     table.to_csv(path, index=False)
-    (line,) = quick.differing(published, ROOT / QUICK.published)
-    assert line.startswith("talk_length/effects.csv: effect is ")
-    assert "in row 5" in line
+    (line,) = quick.differing(*forms)
+    assert line.startswith("talk_length/effects.csv: effect is 0.26")
+    assert "in row 3" in line
 
 
-def test_a_median_outside_its_published_interval_is_named(published: Path) -> None:
+def test_a_row_that_is_gone_is_named(forms: tuple[Path, Path]) -> None:
+    """The sizes of both stand beside each other."""
+    path = forms[0] / "validation" / "facts.csv"
+    pd.read_csv(path).head(2).to_csv(path, index=False)
+    (line,) = quick.differing(*forms)
+    assert line == "validation/facts.csv: 2 rows of 3 columns, published 3 rows of 3 columns"
+
+
+def test_a_median_outside_its_published_interval_is_named(forms: tuple[Path, Path]) -> None:
     """Of a calibration medians are compared, with what is published of them."""
-    path = published / "calibration" / "parameters.csv"
+    path = forms[0] / "calibration" / "parameters.csv"
     table = pd.read_csv(path)
-    table.loc[0, "p50"] = table.loc[0, "p95"] * 2
+    table.loc[0, "p50"] = 2.9
     table.to_csv(path, index=False)
-    (line,) = quick.differing(published, ROOT / QUICK.published)
-    assert str(table.loc[0, "parameter"]) in line
+    assert quick.differing(*forms) == []
+    table.loc[0, "p50"] = 3.1
+    table.to_csv(path, index=False)
+    (line,) = quick.differing(*forms)
+    assert "one has the median 3.1, published 1 to 3" in line
