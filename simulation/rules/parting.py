@@ -152,8 +152,8 @@ def leave(p: Parameters, w: World, q: int, t: int, reason: int, who: int) -> Non
     if s.review_council[q] == i:
         drop_review(w, q)
     record_move(w.events, w.scratch, s, q, t, COUNCIL_LEFT, i, float(reason))
-    look_quickly(p, w, i, t)
     stamp_cause(w, q)
+    look_quickly(p, w, i, t)
     count(w.scratch, FLOW_LEFT)
     if not relink(w, q):
         note_undecided(w, q, BY_NO_TIE, i)
