@@ -12,7 +12,7 @@ import pandas as pd
 
 from experiments.statistics.outcome import Outcome
 from experiments.studies.effects import pulled, structure_of, structures_of, usual_structure
-from experiments.studies.figures.axes import at_value, outcome_in_sentence
+from experiments.studies.figures.axes import at_value, is_numeric, outcome_in_sentence
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.figures.lines import NOTHING, TOLD
 from experiments.studies.figures.settings import (
@@ -62,13 +62,17 @@ def conclude(effects: pd.DataFrame, summary: pd.DataFrame, study: Study) -> Conc
     for outcome in outcomes:
         part = effects[effects["outcome"] == outcome.name]
         sentences.append(_level(part, summary, study, outcome))
-        sentences += (
-            _policies(part, study, outcome) if study.compares else _ends(part, study, outcome)
-        )
+        changes = _ends if has_order(study) else _probable
+        sentences += changes(part, study, outcome)
         if outcome is outcomes[0] and is_ranked(part):
             sentences.append(_ranking(part, study, outcome))
         headlines += _headlines(part, study, outcome)
     return Conclusions(sentences, headlines)
+
+
+def has_order(study: Study) -> bool:
+    """Return whether what is done at the points has two ends, as numbers have."""
+    return not study.compares and all(is_numeric(one) for one in pulled(study))
 
 
 def _reference(part: pd.DataFrame, study: Study) -> Any:
@@ -101,7 +105,7 @@ def _instead(study: Study, point: int) -> str:
 
 def _policy(study: Study, point: int) -> str:
     name = setting_of(study, point)
-    return f"the {name}" if point == 0 else f"“{name}”"
+    return f"the {name}" if study.compares and point == 0 else f"“{name}”"
 
 
 def _ends(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[str]:
@@ -149,8 +153,8 @@ def _sign(row: Any, rows: pd.DataFrame) -> str:
     return f"{words} ({least} to {most} over all assumptions)"
 
 
-def _policies(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[str]:
-    """Return which policies probably raise an outcome, and which lower it."""
+def _probable(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[str]:
+    """Return which policies, or values without an order, probably raise an outcome or lower it."""
     changed = part[part["point"] != part["reference"]]
     found = [(usual_row(rows, study), rows) for _, rows in settings(changed, study)]
     sentences = []
@@ -161,7 +165,8 @@ def _policies(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[str]:
             if (rows["above"].min() if up else 1.0 - rows["above"].max()) >= PROBABLE
         ]
         sure.sort(key=lambda one: -abs(one[0]["effect"]))
-        number = f"{len(sure) or 'None'} of {plural(len(found), 'policy')}"
+        noun = "policy" if study.compares else "change"
+        number = f"{len(sure) or 'None'} of {plural(len(found), noun)}"
         under = " under every assumption" if structures_of(study) else ""
         words = [
             f"{_policy(study, int(row['point']))} ({change_text(row['effect'], outcome.unit)}; "
@@ -214,7 +219,7 @@ def _headlines(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[Headl
     rows = [usual_row(one, study) for _, one in settings(changed, study)]
     rows.sort(key=lambda row: -row["effect"])
     chosen = [rows[0], rows[-1]] if len(rows) > 1 else rows
-    if not study.compares:
+    if has_order(study):
         chosen = [row for row, _ in _both_ends(part, study)]
     return [
         Headline(
