@@ -12,6 +12,7 @@ import pandas as pd
 
 from experiments.statistics.outcome import Outcome
 from experiments.studies.effects import pulled, structure_of, structures_of, usual_structure
+from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import at_value, is_numeric, outcome_in_sentence
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.figures.lines import NOTHING, TOLD
@@ -22,13 +23,14 @@ from experiments.studies.figures.settings import (
     shown_outcomes,
     usual_row,
 )
-from experiments.studies.study import Study
+from experiments.studies.study import Study, value_text
 from experiments.text.numbers import (
     Headline,
     capital,
     change_interval_text,
     change_text,
     interval_text,
+    listed,
     number_text,
     plural,
     probability_text,
@@ -91,16 +93,24 @@ def _level(part: pd.DataFrame, summary: pd.DataFrame, study: Study, outcome: Out
     )
 
 
-def _doing(study: Study, point: int) -> str:
+def _doing(study: Study, point: int, base: int | None = None) -> str:
+    """Return what is done at a point, or only what differs there from another."""
     if study.compares:
         return f"under {_policy(study, point)}"
     values = study.points[point].values
-    return " and ".join(at_value(one, values[one.name]) for one in pulled(study))
+    return listed([at_value(one, values[one.name]) for one in _differing(study, point, base)])
 
 
-def _instead(study: Study, point: int) -> str:
-    """Return what else is done, as short as a sentence that names the first allows."""
-    return setting_of(study, point) if len(pulled(study)) == 1 else _doing(study, point)
+def _differing(study: Study, point: int, base: int | None) -> list[Factor]:
+    """Return the factors whose values differ between two points; all without a second."""
+    values, others = study.points[point].values, {} if base is None else study.points[base].values
+    return [one for one in pulled(study) if values[one.name] != others.get(one.name, object())]
+
+
+def _instead(study: Study, point: int, base: int) -> str:
+    """Return what is done at the base where a point differs from it."""
+    values = study.points[base].values
+    return listed([value_text(one, values[one.name]) for one in _differing(study, point, base)])
 
 
 def _policy(study: Study, point: int) -> str:
@@ -112,7 +122,8 @@ def _ends(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[str]:
     """Return what the first and the last of what varies do, against the reference."""
     base = int(_reference(part, study)["point"])
     return [
-        f"{capital(_doing(study, int(row['point'])))} rather than {_instead(study, base)}, "
+        f"{capital(_doing(study, int(row['point']), base))} rather than "
+        f"{_instead(study, int(row['point']), base)}, "
         f"{_change(rows, study, outcome)}."
         for row, rows in _both_ends(part, study)
     ]

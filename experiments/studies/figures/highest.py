@@ -12,7 +12,7 @@ from experiments.figures.style import FAINT, INK, PAPER, SMALL, new_figure
 from experiments.statistics.outcome import Outcome
 from experiments.studies.effects import pulled, structure_of, structures_of
 from experiments.studies.figures.axes import factor_label
-from experiments.studies.figures.settings import WIDEST, setting_of, settings
+from experiments.studies.figures.settings import TALLEST, WIDEST, setting_of, settings
 from experiments.studies.study import Study
 from experiments.text.numbers import capital, probability_text
 
@@ -46,8 +46,8 @@ def draw(part: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
         side.set_color(FAINT)
     if structures_of(study):
         axes.set_xlabel(capital(" and ".join(one.label for one in structures_of(study))))
-    if not study.compares and len(pulled(study)) == 1:
-        axes.set_ylabel(textwrap.fill(factor_label(pulled(study)[0]), WIDEST))
+    if not study.compares:
+        axes.set_ylabel(textwrap.fill(", ".join(map(factor_label, pulled(study))), TALLEST))
     return Picture(
         name=f"{HIGHEST}_{outcome.name}",
         title=f"{capital(outcome.meaning)}: how probably each is highest",

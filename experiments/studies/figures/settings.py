@@ -16,6 +16,9 @@ from experiments.text.numbers import small
 WIDEST = 30
 """Letters of what is done in a line beside an axis."""
 
+TALLEST = 44
+"""Letters of the factors' names in a line that stands upright."""
+
 FEWEST_RANKED = 3
 """Points from which it is worth saying which is highest."""
 
@@ -39,7 +42,7 @@ def setting_of(study: Study, point: int) -> str:
         return str(values[pulled(study)[0].name])
     return ", ".join(
         value_text(one, values[one.name])
-        if len(pulled(study)) == 1
+        if one.unit or len(pulled(study)) == 1
         else f"{small(one.label)} {value_text(one, values[one.name])}"
         for one in pulled(study)
     )

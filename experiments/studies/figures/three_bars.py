@@ -16,6 +16,7 @@ from experiments.studies.figures.axes import factor_label, value_axis
 from experiments.studies.figures.forest import points_tick
 from experiments.studies.figures.lines import NOTHING
 from experiments.studies.figures.settings import (
+    TALLEST,
     WIDEST,
     is_ranked,
     reference_words,
@@ -60,8 +61,8 @@ def draw(table: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
         _bars(axes, place, rows, study)
     axes.set_yticks(range(len(every)), ["\n".join(lines) for lines in names])
     _dress(axes, outcome, len(every))
-    if not study.compares and len(pulled(study)) == 1:
-        axes.set_ylabel(textwrap.fill(factor_label(pulled(study)[0]), WIDEST))
+    if not study.compares:
+        axes.set_ylabel(textwrap.fill(", ".join(map(factor_label, pulled(study))), TALLEST))
     _legend(axes, study)
     against = reference_words(part, study)
     return Picture(
