@@ -53,15 +53,16 @@ def draw(part: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
         title=f"{capital(outcome.meaning)}: how probably each is highest",
         figure=figure,
         alt=f"A table of probabilities. {'; '.join(_most(part, study, columns))}.",
-        caption=(
-            "The probability that the outcome is highest in a row, over what is not known of the "
-            "parameters; a column adds up to 100%, and holds one assumption to be true."
-            if structures_of(study)
-            else "The probability that the outcome is highest in a row, over what is not known of "
-            "the parameters; they add up to 100%."
-        ),
+        caption=_caption(study),
         method="The share of members in which it is so, their numbers drawn with luck taken out.",
     )
+
+
+def _caption(study: Study) -> str:
+    words = "The probability that the outcome is highest in a row, over what is not known of the"
+    if structures_of(study):
+        return f"{words} parameters; a column adds up to 100%, and holds one assumption to be true."
+    return f"{words} parameters; they add up to 100%."
 
 
 def _cell(share: float) -> str:
