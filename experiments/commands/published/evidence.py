@@ -110,10 +110,12 @@ def announce(left: Sequence[Step], workers: int, *, quick: bool) -> str:
 
 
 def play(step: Step, workers: int, *, quick: bool) -> None:
-    """Play one step with the command that anybody would use for it."""
+    """Play one step with the command that anybody would use for it; end as it does if it fails."""
     words = step.quick_words if quick else step.words
     command = [sys.executable, "-m", step.module, *words, "--workers", str(workers)]
-    subprocess.run(command, check=True)  # noqa: S603 -- our own command
+    ended = subprocess.run(command, check=False).returncode  # noqa: S603 -- our own command
+    if ended:
+        raise SystemExit(ended)
 
 
 def main() -> None:
