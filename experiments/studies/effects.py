@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -35,15 +35,18 @@ def effects_table(tables: StudyTables) -> pd.DataFrame:
         The row of a reference has an effect of 0.
     """
     study = tables.study
-    rows = [row for outcome in study.outcomes for row in _rows(tables, outcome)]
+    references = reference_points(study)
+    rows = [row for outcome in study.outcomes for row in _rows(tables, outcome, references)]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.sort_values("point", kind="stable", ignore_index=True)
 
 
-def _rows(tables: StudyTables, outcome: Outcome) -> Iterator[dict[str, Any]]:
+def _rows(
+    tables: StudyTables, outcome: Outcome, references: Mapping[int, int]
+) -> Iterator[dict[str, Any]]:
     study, found = tables.study, tables.members(outcome)
     highest = _highest(tables, outcome)
-    for point, reference in reference_points(study).items():
+    for point, reference in references.items():
         if not {point, reference} <= set(found):
             continue
         effect = effect_of(found[point], found[reference], study.seed)

@@ -166,11 +166,11 @@ def value_text(factor: Factor, value: Any) -> str:
 def runs_text(study: Study) -> str:
     """Return how many runs a point has, such as ``400 runs`` or ``about 96 of 400 runs``."""
     runs = plural(study.runs, "run")
+    if study.played is not None and study.played < study.all_runs:
+        return f"about {study.played / len(study.points):,.0f} of {runs}"
     if study.nest is not None:
-        runs = f"{plural(study.nest.members, 'member')} of {plural(study.nest.each, 'run')}"
-    if study.played is None or study.played >= study.all_runs:
-        return runs
-    return f"about {study.played / len(study.points):,.0f} of {runs}"
+        return f"{plural(study.nest.members, 'member')} of {plural(study.nest.each, 'run')}"
+    return runs
 
 
 def plain_value(value: Any) -> str:

@@ -95,13 +95,18 @@ class StudyTables:
         if outcome.kind == "survival":
             points = range(len(self.study.points)) if self.has_durations else ()
             return {point: self.survival(point, outcome.years).influence for point in points}
-        table = self.outcome(outcome)
+        return {
+            point: mean_influence(values, weights)
+            for point, values, weights in self._by_point(outcome)
+        }
+
+    def _by_point(self, outcome: Outcome) -> Iterator[tuple[int, Any, Any]]:
+        """Yield each point with the value of every run, NaN where there is none, and its weight."""
         run = np.arange(self.study.runs)
-        found = {}
-        for point, part in table.groupby("point"):
+        for point, part in self.outcome(outcome).groupby("point"):
             every = part.set_index("run").reindex(run)
-            found[int(str(point))] = mean_influence(every["value"], every["weight"].fillna(0.0))
-        return found
+            weights = every["weight"].fillna(0.0)
+            yield int(str(point)), every["value"].to_numpy(), weights.to_numpy()
 
     def members(self, outcome: Outcome) -> dict[int, Members]:
         """Return, for each point that has an outcome, its number in each member; of a nest."""
@@ -117,11 +122,8 @@ class StudyTables:
                 part = self._by_run[self._by_run["point"] == point]
                 yield point, member_survival(part, outcome.years * MONTHS, place, number)
             return
-        run = np.arange(study.runs)
-        for at, part in self.outcome(outcome).groupby("point"):
-            every = part.set_index("run").reindex(run)
-            weight = every["weight"].fillna(0.0).to_numpy()
-            yield int(str(at)), member_means(every["value"].to_numpy(), weight, place, number)
+        for point, values, weights in self._by_point(outcome):
+            yield point, member_means(values, weights, place, number)
 
     @cached_property
     def _by_run(self) -> pd.DataFrame:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -20,11 +19,10 @@ from pathlib import Path
 
 import typer
 
-from experiments.commands.published.publish import QUICK
+from experiments.commands.published.publish import QUICK, run_or_end
 from experiments.commands.published.quick import differing, publish
 from experiments.commands.published.studies import STUDIES, VALIDATION
-from experiments.statistics import posterior as packaged
-from experiments.statistics.posterior import POSTERIOR
+from experiments.statistics.posterior import PACKAGED, Posterior
 from experiments.store.folder import write_whole
 from simulation.provenance import dependencies
 
@@ -61,20 +59,13 @@ APP = "experiments.commands.app"
 CALIBRATES = "experiments.commands.published.calibration"
 PLAYS = "experiments.commands.published.studies"
 STEPS = (
-    Step(
-        "bank, waves, posterior and coverage", 30, 3, "experiments.commands.published.calibration"
-    ),
+    Step("bank, waves, posterior and coverage", 30, 3, CALIBRATES),
     Step("facts of England", 1, 0.5, PLAYS, (VALIDATION,), (VALIDATION, "--quick")),
     Step("scorecard", 6, 2, APP, ("validate", "--accept"), ("validate", "--quick")),
     Step("ablation of the scorecard", 8, 0, APP, ("validate", "--ablation"), ()),
     Step("studies", 16, 3, PLAYS, STUDIES, (*STUDIES, "--quick")),
 )
 """In the order in which each needs those before it."""
-
-
-def minutes_of(step: Step, *, quick: bool) -> float:
-    """Return about how many minutes a step takes on two cores."""
-    return step.quick_minutes if quick else step.minutes
 
 
 def steps_of(*, quick: bool) -> list[Step]:
@@ -84,10 +75,7 @@ def steps_of(*, quick: bool) -> list[Step]:
 
 def made_with() -> str:
     """Return what finished steps are known by: the code, and the posterior that is packaged."""
-    code = dependencies("experiments.commands.app", "experiments.commands.published.studies",
-                        "experiments.commands.published.calibration").hash  # fmt: skip
-    place = Path(packaged.__file__).with_name(POSTERIOR)
-    return f"{code} {place.stat().st_size if place.is_file() else 0}"
+    return f"{dependencies(APP, PLAYS, CALIBRATES).hash} {Posterior.read(PACKAGED).hash}"
 
 
 def finished(path: Path, known: str) -> list[str]:
@@ -103,9 +91,10 @@ def announce(left: Sequence[Step], workers: int, *, quick: bool) -> str:
     """Return what is to come and how long it takes."""
     if not left:
         return "All of it is finished."
-    minutes = {step.name: minutes_of(step, quick=quick) * CORES / workers for step in left}
-    parts = ", ".join(f"{name} {number:.0f}" for name, number in minutes.items())
-    total = sum(minutes.values())
+    minutes = [(step.quick_minutes if quick else step.minutes) * CORES / workers for step in left]
+    named = zip(left, minutes, strict=True)
+    parts = ", ".join(f"{step.name} {number:.0f}" for step, number in named)
+    total = sum(minutes)
     return f"About {total:.0f} minutes on {workers} cores: {parts}. It can be stopped at any time."
 
 
@@ -113,9 +102,7 @@ def play(step: Step, workers: int, *, quick: bool) -> None:
     """Play one step with the command that anybody would use for it; end as it does if it fails."""
     words = step.quick_words if quick else step.words
     command = [sys.executable, "-m", step.module, *words, "--workers", str(workers)]
-    ended = subprocess.run(command, check=False).returncode  # noqa: S603 -- our own command
-    if ended:
-        raise SystemExit(ended)
+    run_or_end(command)
 
 
 def main() -> None:
@@ -131,9 +118,7 @@ def main() -> None:
     path = (QUICK.played if given.quick else Path("results")) / DONE
     done = [] if given.fresh else finished(path, made_with())
     left = [step for step in steps_of(quick=given.quick) if step.name not in done]
-    typer.echo(
-        announce(left, given.workers, quick=given.quick) if left else "All of it is finished."
-    )
+    typer.echo(announce(left, given.workers, quick=given.quick))
     for step in left:
         begun = time.perf_counter()
         typer.echo(f"\n== {step.name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,13 @@ class Places(NamedTuple):
 
 QUICK = Places(Path("results/quick"), REFERENCE / "quick")
 """Of the same steps in small."""
+
+
+def run_or_end(command: Sequence[str]) -> None:
+    """Run a command of our own, which says itself what is wrong, and end as it does if it fails."""
+    ended = subprocess.run(command, check=False).returncode  # noqa: S603 -- our own command
+    if ended:
+        raise SystemExit(ended)
 
 
 def copy_small(folder: Path, place: Path, names: Sequence[str]) -> None:

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pandas as pd
 
-from experiments.commands.published.publish import QUICK, REFERENCE, copy_small
+from experiments.commands.published.publish import QUICK, REFERENCE, copy_small, run_or_end
 from experiments.store.layout import (
     DEFINITION,
     DIFFERENCES,
@@ -104,9 +103,7 @@ def validate(workers: int, *, quick: bool) -> None:
 
 def _run(words: list[str], folder: Path, workers: int) -> None:
     options = ["--workers", str(workers), "--out", folder.as_posix()]
-    subprocess.run(  # noqa: S603 -- our own command
-        [sys.executable, "-m", "experiments.commands.app", *words, *options], check=True
-    )
+    run_or_end([sys.executable, "-m", "experiments.commands.app", *words, *options])
 
 
 def main() -> None:
