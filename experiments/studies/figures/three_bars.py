@@ -6,6 +6,7 @@ import textwrap
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import BLUE, INK, PAPER, SKY, SOFT, new_figure
@@ -63,7 +64,7 @@ def draw(table: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
     _dress(axes, outcome, len(every))
     if not study.compares:
         axes.set_ylabel(textwrap.fill(", ".join(map(factor_label, pulled(study))), TALLEST))
-    _legend(axes, study)
+    _legend(figure, axes, study)
     against = reference_words(part, study)
     return Picture(
         name=f"{NAME}_{outcome.name}",
@@ -107,13 +108,12 @@ def _dress(axes: Axes, outcome: Outcome, number: int) -> None:
     axes.set_ylim(-0.7, number - 0.3)
 
 
-def _legend(axes: Axes, study: Study) -> None:
+def _legend(figure: Figure, axes: Axes, study: Study) -> None:
     kinds = [("luck", BLUE), ("parameters", SKY)]
     if structures_of(study):
         kinds.append(("structure", SOFT))
     handles = [axes.plot([], [], lw=4, color=colour, label=label)[0] for label, colour in kinds]
-    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=len(kinds),
-                borderaxespad=0.2)  # fmt: skip
+    figure.legend(handles=handles, loc="outside upper left", ncols=len(kinds))
 
 
 def _caption(study: Study) -> str:
