@@ -70,7 +70,7 @@ class PartnershipModel(Described, Copyable, Model):
     >>> len(model.result().monthly)
     3
     >>> model
-    <PartnershipModel of 201 councils: 3 of 3 months played, 0 talks, 0 partnerships>
+    <PartnershipModel of 201 councils: 3 of 3 months played, 2 talks, 0 partnerships>
     """
 
     council_type: type[Council] = Council
