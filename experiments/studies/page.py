@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,12 +14,18 @@ from experiments.statistics.outcomes import outcomes_named
 from experiments.store.layout import DIFFERENCES, SUMMARY
 from experiments.store.manifest import notices
 from experiments.studies.designs import POLICY
-from experiments.studies.effects import structures_of
+from experiments.studies.effects import structure_of, structures_of, usual_structure
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import factor_label
 from experiments.studies.figures.settings import setting_of
 from experiments.studies.results import StudyResults
-from experiments.studies.structures import SENTENCE, STRUCTURE, assumptions, moved
+from experiments.studies.structures import (
+    SENTENCE,
+    STRUCTURE,
+    assumptions,
+    moved,
+    structures_among,
+)
 from experiments.studies.study import Study, plain_value, runs_text
 from experiments.text.numbers import capital, change_text, interval_text, number_text, plural
 from experiments.text.numbers import change_interval_text as differing
@@ -127,7 +133,10 @@ def _played(study: Study) -> list[str]:
 def _design(study: Study) -> str:
     points, runs = len(study.points), runs_text(study)
     if study.compares:
-        return f"The baseline and {plural(points - 1, 'policy')}, {runs} of each."
+        assumed = len({structure_of(study, point.number) for point in study.points})
+        under = f" under {plural(assumed, 'set')} of assumptions" if assumed > 1 else ""
+        policies = plural(points // assumed - 1, "policy")
+        return f"The baseline and {policies}, {runs} of each{under}."
     return f"{plural(points, 'point')} ({study.design.replace('_', ' ')}), {runs} at each."
 
 
@@ -135,14 +144,16 @@ def _policies(study: Study) -> list[tuple[str, list[str]]]:
     """Return what each policy sets; nothing where it is not policies that are compared."""
     if not study.compares:
         return []
-    return [
-        (
-            str(point.values[POLICY]),
-            [f"{name} = {_setting(value)}" for name, value in point.changes.items()],
-        )
+    assumed = structures_among(study.points[0].changes)
+    sets = {
+        str(point.values[POLICY]): [
+            f"{name} = {_setting(value)}"
+            for name, value in point.changes.items()
+            if name not in assumed
+        ]
         for point in study.points
-        if point.changes
-    ]
+    }
+    return [(name, lines) for name, lines in sets.items() if lines]
 
 
 def _setting(value: Any) -> str:
@@ -165,17 +176,32 @@ def _unfinished(results: StudyResults) -> str:
 
 
 def _rows(table: pd.DataFrame, study: Study, outcomes: Sequence[Outcome]) -> list[Row]:
-    found = []
-    for point, part in table.head(_until(table)).groupby("point", sort=True):
-        by_name = part.set_index("outcome")
-        cells = [_cell(by_name, outcome) for outcome in outcomes]
-        found.append(Row(capital(study.label(int(str(point)))), cells))
-    return found
+    return [
+        Row(name, [_cell(by_name, outcome) for outcome in outcomes])
+        for name, by_name in _listed(table, study)
+    ]
 
 
-def _until(table: pd.DataFrame) -> int:
-    """Return how many rows belong to the first points."""
-    return int((table["point"] < MOST_ROWS).sum())
+def _listed(table: pd.DataFrame, study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the points that a table of the page has, each with its rows by outcome.
+
+    Where all do not fit, they are those under the usual assumptions.
+    """
+    few = _only_usual(study)
+    points = [
+        point.number
+        for point in study.points
+        if not few or structure_of(study, point.number) == usual_structure(study)
+    ][:MOST_ROWS]
+    for point, part in table[table["point"].isin(points)].groupby("point", sort=True):
+        number = int(str(point))
+        name = setting_of(study, number) if few else study.label(number)
+        yield capital(name), part.set_index("outcome")
+
+
+def _only_usual(study: Study) -> bool:
+    """Return whether tables of the page have the points under the usual assumptions alone."""
+    return bool(structures_of(study)) and len(study.points) > MOST_ROWS
 
 
 def _cell(rows: pd.DataFrame, outcome: Outcome) -> Cell:
@@ -187,12 +213,11 @@ def _cell(rows: pd.DataFrame, outcome: Outcome) -> Cell:
 
 def _differences(table: pd.DataFrame, study: Study, outcomes: Sequence[Outcome]) -> list[Row]:
     found = []
-    for point, part in table.head(_until(table)).groupby("point", sort=True):
-        by_name = part.set_index("outcome")
+    for name, by_name in _listed(table, study):
         cells = [_change(by_name, outcome) for outcome in outcomes]
         saved = by_name["saved"].get(outcomes[0].name)
         text = "–" if saved is None or pd.isna(saved) else _times(float(saved))
-        found.append(Row(capital(study.label(int(str(point)))), cells, text))
+        found.append(Row(name, cells, text))
     return found
 
 
@@ -209,7 +234,11 @@ def _change(rows: pd.DataFrame, outcome: Outcome) -> Cell:
 
 def _more(study: Study, file: str) -> str:
     others = "" if len(study.points) <= MOST_ROWS else ", and for the other points"
-    return f"See {file} beside this page for every outcome and its spread over runs{others}."
+    assume = f"These are points that assume “{usual_structure(study)}”. "
+    return (
+        f"{assume if _only_usual(study) else ''}See {file} beside this page for every outcome and "
+        f"its spread over runs{others}."
+    )
 
 
 def _provenance(manifest: Mapping[str, Any], study: Study) -> list[tuple[str, str]]:

@@ -80,7 +80,7 @@ def check_policy(name: str, changes: Iterable[str]) -> None:
         raise InputError(
             "is an assumption about the world, not a policy",
             field=f"policies.{name}: {structure}",
-            allowed="under [base], or under [structures] of a sweep",
+            allowed="under [base] or [structures]",
         )
 
 

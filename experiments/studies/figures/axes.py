@@ -14,6 +14,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from experiments.figures.style import BLUE, GREEN, INK, ORANGE, PAPER, PINK, RED, SKY
 from experiments.statistics.outcome import Outcome
 from experiments.studies.factors import Factor, is_number
+from experiments.studies.structures import STRUCTURE
 from experiments.studies.study import plain_value, value_text
 from experiments.text.numbers import capital, pounds, small
 
@@ -123,6 +124,8 @@ def factor_label(factor: Factor) -> str:
 
 def at_value(factor: Factor, value: Any) -> str:
     """Return a value as part of a sentence, such as ``with talks planned for 5 months``."""
+    if factor.kind == STRUCTURE and not factor.phrase:
+        return f"assuming “{value_text(factor, value)}”"
     return (factor.phrase or f"at {small(factor.label)} {{}}").format(value_text(factor, value))
 
 

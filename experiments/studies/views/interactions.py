@@ -12,13 +12,14 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import BLUE, PAPER, SMALL, new_figure
-from experiments.statistics.comparisons import LEVEL, holm, minus, number_of_pairs, p_value
+from experiments.statistics.comparisons import LEVEL, holm, minus, p_value
 from experiments.statistics.estimates import Influence, difference
 from experiments.statistics.outcome import Outcome
 from experiments.statistics.outcomes import outcomes_named
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import at_value, factor_label
 from experiments.studies.figures.conclusions import Conclusions
+from experiments.studies.structures import STRUCTURE
 from experiments.studies.study import Study, plain_value, runs_text, value_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import CROSSED, View
@@ -63,7 +64,7 @@ def count(tables: StudyTables) -> pd.DataFrame:
     outcome = outcomes_named(study.shown[:1])[0]
     influences = tables.influences(outcome)
     rows = []
-    for one, other in itertools.combinations(study.factors, 2):
+    for one, other in _pairs(study):
         ends = _interaction(influences, study, one, other)
         for a, b in itertools.product(study.levels(one), study.levels(other)):
             found = _mean(influences, study, {one.name: a, other.name: b})
@@ -73,6 +74,13 @@ def count(tables: StudyTables) -> pd.DataFrame:
     pairs = table.drop_duplicates(["first", "second"])
     table.loc[pairs.index, "p"] = holm(pairs["p"])
     return table.assign(p=table["p"].where(table.index.isin(pairs.index)).ffill())
+
+
+def _pairs(study: Study) -> list[tuple[Factor, Factor]]:
+    """Return the pairs of factors; two assumptions about the world alone are no question."""
+    pairs = list(itertools.combinations(study.factors, 2))
+    asked = [pair for pair in pairs if any(one.kind != STRUCTURE for one in pair)]
+    return asked or pairs
 
 
 def _mean(influences: dict[int, Influence], study: Study, values: dict[str, Any]) -> Influence:
@@ -218,7 +226,7 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
 def _pair(row: Any, pair: tuple[Factor, Factor], outcome: Outcome, study: Study) -> str:
     """Return what one factor does at either end of the other, without its closing interval."""
     one, other = pair
-    number = number_of_pairs(len(study.factors))
+    number = len(_pairs(study))
     ends, others = study.levels(one), study.levels(other)
     same = row["p"] > LEVEL
     return (
