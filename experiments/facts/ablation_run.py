@@ -150,6 +150,7 @@ def _compare(cells: PlayedCells) -> tuple[pd.DataFrame, dict[str, Any]]:
         "runs": asked.runs,
         "rows": len(asked.rows),
         "rows_passed": int((passed[EVERYTHING_ON].mean() > HALF).sum()),
+        "passed_by": {str(row): int(n) for row, n in passed[EVERYTHING_ON].sum().items()},
         "facts": len(inside[EVERYTHING_ON]),
         "facts_inside": int((inside[EVERYTHING_ON] >= RARE).sum()),
         "posterior": asked.posterior.hash,

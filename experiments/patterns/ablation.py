@@ -25,7 +25,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from experiments.patterns.catalogue import CATALOGUE
 from experiments.patterns.mechanisms import EVERYTHING_ON, Mechanism
+from experiments.patterns.pattern import Pattern
 from experiments.statistics.comparisons import LEVEL
 from experiments.statistics.posterior import PACKAGED, Posterior
 from experiments.statistics.sign_tests import sign_tests
@@ -34,6 +36,8 @@ from experiments.text.numbers import plural
 TABLE, MANIFEST = "ablation.csv", "ablation.json"
 
 HALF = 0.5
+MOST = 0.8
+"""Share of members that a row of numbers is wanted to hold for; written before results."""
 
 ANOTHER = "It was played over another posterior than the one that is packaged now."
 
@@ -160,6 +164,31 @@ def nothing_sentence(table: pd.DataFrame) -> str:
     )
 
 
+def emergent_sentence(passed_by: Mapping[str, int], members: int) -> str:
+    """Return which emergent rows of numbers most members pass, and which fewer.
+
+    Parameters
+    ----------
+    passed_by : mapping of str to int
+        How many members pass each row with everything on.
+    members : int
+        How many there are.
+    """
+    rows = [row for row in passed_by if _is_emergent_number(CATALOGUE[row])]
+    few = {row: passed_by[row] for row in rows if passed_by[row] < MOST * members}
+    most = len(rows) - len(few)
+    but = ", ".join(f"{row} ({number})" for row, number in few.items())
+    return (
+        f"Of {plural(len(rows), 'emergent row')} of numbers that can be read off one world, "
+        f"{most} {'is' if most == 1 else 'are'} passed by {MOST:.0%} of the {members} members or more"
+        f"{f'; fewer pass {but}' if few else ''}."
+    )
+
+
+def _is_emergent_number(pattern: Pattern) -> bool:
+    return pattern.kind == "Q" and pattern.grade == "emergent"
+
+
 def summary_sentences(table: pd.DataFrame, size: Mapping[str, Any]) -> list[str]:
     """Return what was played, what can be carried at all, and what carries nothing."""
     played = (
@@ -170,7 +199,11 @@ def summary_sentences(table: pd.DataFrame, size: Mapping[str, Any]) -> list[str]
         f"for {size['facts_inside']} of {plural(size['facts'], 'fact')}: what few members pass "
         "can hardly be shown to be carried."
     )
-    return [played, nothing_sentence(table)]
+    return [
+        played,
+        emergent_sentence(size["passed_by"], size["members"]),
+        nothing_sentence(table),
+    ]
 
 
 def read_ablation(folder: Path) -> dict[str, Any] | None:
@@ -182,11 +215,11 @@ def read_ablation(folder: Path) -> dict[str, Any] | None:
         return None
     table = pd.read_csv(folder / TABLE, keep_default_na=False)
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    played, nothing = summary_sentences(table, manifest)
+    played, emergent, nothing = summary_sentences(table, manifest)
     rows = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
     another = manifest["posterior"] != Posterior.read(PACKAGED).hash
     return {
-        "sentences": [nothing, *([ANOTHER] if another else []), played, RULE, NUMBERS],
+        "sentences": [nothing, *([ANOTHER] if another else []), played, emergent, RULE, NUMBERS],
         "rows": rows,
         "origin": f"ablation over the posterior {manifest['posterior']}",
     }

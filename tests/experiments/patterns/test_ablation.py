@@ -19,10 +19,12 @@ from experiments.patterns.ablation import (
     carry_nothing,
     compare_facts,
     compare_rows,
+    emergent_sentence,
     nothing_sentence,
     read_ablation,
     summary_sentences,
 )
+from experiments.patterns.catalogue import CATALOGUE
 from experiments.patterns.mechanisms import EVERYTHING_ON, MECHANISMS, Mechanism, SameAs
 from experiments.statistics.comparisons import LEVEL
 from experiments.statistics.posterior import Posterior
@@ -178,8 +180,19 @@ def test_what_carries_nothing_is_named() -> None:
 
 SIZE: dict[str, Any] = {
     "members": 18, "runs": 20, "rows": 70, "rows_passed": 61, "facts": 27, "facts_inside": 24,
-    "posterior": "abc",
+    "posterior": "abc", "passed_by": {"SF002": 18, "SF005": 15, "SF007": 14, "SF044": 2},
 }  # fmt: skip
+
+
+def test_rows_of_numbers_that_few_members_pass_are_named() -> None:
+    """Only emergent ones count; four fifths of the members are enough."""
+    kinds = {row: (CATALOGUE[row].kind, CATALOGUE[row].grade) for row in SIZE["passed_by"]}
+    numbers = [row for row, kind in kinds.items() if kind == ("Q", "emergent")]
+    few = [f"{row} ({SIZE['passed_by'][row]})" for row in numbers if SIZE["passed_by"][row] < 15]
+    sentence = emergent_sentence(SIZE["passed_by"], 18)
+    assert few
+    assert f"Of {len(numbers)} emergent row" in sentence
+    assert sentence.endswith(f"fewer pass {', '.join(few)}.")
 
 
 def test_an_ablation_is_read_from_its_folder(tmp_path: Path) -> None:
