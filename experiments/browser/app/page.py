@@ -14,7 +14,8 @@ from experiments.browser.cards.sources import evidence
 from experiments.browser.map.council_map import CouncilMap
 from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import nothing_view, sources_view, tab_types
-from experiments.browser.visit.visit import Handler, Visit
+from experiments.browser.visit.naming import run_name
+from experiments.browser.visit.visit import FIRST_TAB, Handler, Visit
 from experiments.text.scenario import scenario_changes
 from simulation.maps import beyond_record
 from simulation.months import month_of_year, month_text, year_of
@@ -22,16 +23,32 @@ from simulation.months import month_of_year, month_text, year_of
 log = logging.getLogger(__name__)
 
 
+LOST = "Not connected. Trying again; what you see is kept."
+"""What the page says while the server does not answer."""
+
+
+@solara.component_vue("vue/Address.vue", vuetify=False)
+def address_view(*, query: str, event_go: Handler) -> None:
+    """Let the address bar follow what is shown, and the page what is gone back to."""
+
+
+@solara.component_vue("vue/Connection.vue", vuetify=False)
+def connection_view(*, words: str) -> None:
+    """Say when the server does not answer, and take the session up again when it does."""
+
+
 @solara.component_vue("vue/Header.vue", vuetify=False)
-def header_view(
+def header_view(  # noqa: PLR0913
     *,
     name: str,
     date: str,
     seed: int,
     changed: int,
+    undo: str,
     notice: str,
     problem: str,
     event_dismiss: Handler,
+    event_take_back: Handler,
 ) -> None:
     """Show what is played, the month in large type, what to know of it, and what went wrong."""
 
@@ -104,6 +121,8 @@ class PageParts:
         self.visit = Visit(refresh, query, first_scenario())
         self.map = CouncilMap(self.visit)
         self.tabs = {tab.name: tab(self.visit) for tab in tab_types()}
+        if self.visit.tab not in self.tabs:
+            self.visit.tab = FIRST_TAB
 
     def open_tab(self, name: str) -> None:
         """Show a tab of the panel."""
@@ -112,18 +131,24 @@ class PageParts:
 
     def show(self) -> list[Any]:
         """Return all parts as they are now."""
-        return [self._header(), self.map.show(), self._panel(), self._time_bar()]
+        visit, session = self.visit, self.visit.session
+        go = visit.handler(visit.go_to, undoable=False)
+        parts = [self._header(), self.map.show(), self._panel(), self._time_bar()]
+        title = solara.Title(f"{run_name(session.scenario)}: Council partnerships")
+        return [*parts, address_view(query=visit.address, event_go=go), title]
 
     def _header(self) -> Any:
         session = self.visit.session
         return header_view(
-            name=session.scenario.name,
+            name=run_name(session.scenario),
             date=month_text(session.recording.date(session.month)),
             seed=session.seed,
             changed=len(scenario_changes(session.scenario)),
             notice=beyond_record(session.scenario, session.recording.geography) or "",
             problem=self.visit.problem,
+            undo=self.visit.undo.words,
             event_dismiss=self.visit.handler(self.visit.dismiss),
+            event_take_back=self.visit.handler(self.visit.take_back, undoable=False),
         )
 
     def _panel(self) -> Any:
@@ -144,7 +169,8 @@ class PageParts:
             },
             children=[self._content()],
         ).key(f"{visit.tab} {visit.session.talks} {visit.session.council}")
-        return v.Html(tag="div", class_="cp-panel", children=[row, content])
+        lost = connection_view(words=LOST)
+        return v.Html(tag="div", class_="cp-panel", children=[lost, row, content])
 
     def _content(self) -> Any:
         """Return the open tab; what fails in it leaves the rest of the page alive."""
