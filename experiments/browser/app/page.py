@@ -54,8 +54,8 @@ def header_view(  # noqa: PLR0913
 
 
 @solara.component_vue("vue/Tabs.vue", vuetify=False)
-def tab_row_view(*, tabs: Sequence[Any], chosen: str, event_choose: Handler) -> None:
-    """Choose what the panel shows."""
+def tab_row_view(*, tabs: Sequence[Any], chosen: str, sight: str, event_choose: Handler) -> None:
+    """Choose what the panel shows; how far each sight of it was scrolled is remembered."""
 
 
 @solara.component_vue("vue/TimeBar.vue", vuetify=False)
@@ -133,7 +133,7 @@ class PageParts:
         """Return all parts as they are now."""
         visit, session = self.visit, self.visit.session
         go = visit.handler(visit.go_to, undoable=False)
-        parts = [self._header(), self.map.show(), self._panel(), self._time_bar()]
+        parts = [self._header(), self.map.show(), self._time_bar(), self._panel()]
         title = solara.Title(f"{run_name(session.scenario)}: Council partnerships")
         return [*parts, address_view(query=visit.address, event_go=go), title]
 
@@ -153,9 +153,11 @@ class PageParts:
 
     def _panel(self) -> Any:
         visit = self.visit
+        sight = f"{visit.tab} {visit.session.talks} {visit.session.council}"
         row = tab_row_view(
             tabs=[{"name": tab.name, "label": tab.label} for tab in self.tabs.values()],
             chosen=visit.tab,
+            sight=sight,
             event_choose=visit.handler(self.open_tab),
         )
         content = v.Html(
@@ -168,7 +170,7 @@ class PageParts:
                 "tabindex": "0",
             },
             children=[self._content()],
-        ).key(f"{visit.tab} {visit.session.talks} {visit.session.council}")
+        ).key(sight)
         lost = connection_view(words=LOST)
         return v.Html(tag="div", class_="cp-panel", children=[lost, row, content])
 
