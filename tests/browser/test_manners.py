@@ -27,7 +27,7 @@ def played(page: Page) -> Page:
         page.click("[data-test=year]")
     expect(page.locator("[data-test=date]")).to_contain_text("2006")
     page.click("#tab-levers")
-    page.select_option("[data-test=preset]", "long_talks")
+    page.click("[data-test=preset-long_talks]")
     page.wait_for_selector("[data-test=undo]")
     return page
 

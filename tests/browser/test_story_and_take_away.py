@@ -101,7 +101,7 @@ def test_a_link_restores_scenario_seed_month_and_council(open_page: Opened) -> N
     """Who opens the link sees what its giver saw."""
     page = open_page()
     page.click("#tab-levers")
-    page.select_option("[data-test=preset]", "short_talks")
+    page.click("[data-test=preset-short_talks]")
     page.wait_for_selector("[data-test=preset-words]")
     page.fill("[data-test=seed]", "5")
     page.press("[data-test=seed]", "Enter")

@@ -172,7 +172,9 @@ class PageParts:
             children=[self._content()],
         ).key(sight)
         lost = connection_view(words=LOST)
-        return v.Html(tag="div", class_="cp-panel", children=[lost, row, content])
+        foot = self.tabs[visit.tab].foot()
+        parts = [lost, row, content, *([] if foot is None else [foot])]
+        return v.Html(tag="div", class_="cp-panel", children=parts)
 
     def _content(self) -> Any:
         """Return the open tab; what fails in it leaves the rest of the page alive."""

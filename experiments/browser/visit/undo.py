@@ -8,7 +8,7 @@ from typing import Any
 from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.visit.links import differences
 from experiments.browser.visit.session import Session
-from experiments.browser.visit.settings import setting_label
+from experiments.browser.visit.words import setting_label
 from simulation.scenario import Scenario
 
 MOST = 30
