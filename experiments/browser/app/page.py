@@ -19,6 +19,7 @@ from experiments.browser.visit.visit import FIRST_TAB, Handler, Visit
 from experiments.text.scenario import scenario_changes
 from simulation.maps import beyond_record
 from simulation.months import month_of_year, month_text, year_of
+from simulation.scenario import Scenario
 
 log = logging.getLogger(__name__)
 
@@ -121,6 +122,7 @@ class PageParts:
         self.visit = Visit(refresh, query, first_scenario())
         self.map = CouncilMap(self.visit)
         self.tabs = {tab.name: tab(self.visit) for tab in tab_types()}
+        self._known: tuple[Scenario, tuple[str, int]] | None = None
         if self.visit.tab not in self.tabs:
             self.visit.tab = FIRST_TAB
 
@@ -131,19 +133,26 @@ class PageParts:
 
     def show(self) -> list[Any]:
         """Return all parts as they are now."""
-        visit, session = self.visit, self.visit.session
+        visit = self.visit
         go = visit.handler(visit.go_to, undoable=False)
         parts = [self._header(), self.map.show(), self._time_bar(), self._panel()]
-        title = solara.Title(f"{run_name(session.scenario)}: Council partnerships")
+        title = solara.Title(f"{self._named()[0]}: Council partnerships")
         return [*parts, address_view(query=visit.address, event_go=go), title]
 
+    def _named(self) -> tuple[str, int]:
+        """Return what is played is called and how much of it is changed, worked out once a run."""
+        scenario = self.visit.session.scenario
+        if self._known is None or self._known[0] is not scenario:
+            self._known = scenario, (run_name(scenario), len(scenario_changes(scenario)))
+        return self._known[1]
+
     def _header(self) -> Any:
-        session = self.visit.session
+        session, (name, changed) = self.visit.session, self._named()
         return header_view(
-            name=run_name(session.scenario),
+            name=name,
             date=month_text(session.recording.date(session.month)),
             seed=session.seed,
-            changed=len(scenario_changes(session.scenario)),
+            changed=changed,
             notice=beyond_record(session.scenario, session.recording.geography) or "",
             problem=self.visit.problem,
             undo=self.visit.undo.words,

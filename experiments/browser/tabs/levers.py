@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
 import solara
@@ -20,24 +22,26 @@ from simulation.scenario import Scenario
 
 _ROW = re.compile(r"SF\d{3}")
 
-LEVER_CARDS = [
-    {
-        "name": entry.name,
-        "sources": _ROW.findall(entry.source),
-        **lever_words(entry.name.partition(".")[2], entry.meaning)._asdict(),
-    }
-    for entry in catalogue()
-    if entry.kind == "lever"
-]
+LEVER_CARDS = json.dumps(
+    [
+        {
+            "name": entry.name,
+            "sources": _ROW.findall(entry.source),
+            **lever_words(entry.name.partition(".")[2], entry.meaning)._asdict(),
+        }
+        for entry in catalogue()
+        if entry.kind == "lever"
+    ]
+)
 """What can be pulled, each with how it works and the rows of evidence that speak of it."""
 
 
 @solara.component_vue("vue/Levers.vue", vuetify=False)
 def levers_view(  # noqa: PLR0913
     *,
-    groups: Sequence[Any],
+    groups: str,
     now: dict[str, Any],
-    levers: Sequence[Any],
+    levers: str,
     presets: Sequence[Any],
     chosen: str,
     preset_words: str,
@@ -48,7 +52,10 @@ def levers_view(  # noqa: PLR0913
     event_preset: Handler,
     event_set_seed: Handler,
 ) -> None:
-    """Show policies and presets as cards, and list all that can be set, marked where changed."""
+    """Show policies and presets as cards, and list all that can be set, marked where changed.
+
+    What is long and never changes comes as JSON, through whose parts nobody looks at each month.
+    """
 
 
 @solara.component_vue("vue/LeversFoot.vue", vuetify=False)
@@ -122,7 +129,7 @@ class LeversTab(Tab, name="levers", label="Levers", place=3):
         session, visit, known = self.session, self.visit, self._presets()
         next_up = session.next_scenario
         return levers_view(
-            groups=setting_groups(),
+            groups=_groups(),
             now=changed_values(next_up),
             levers=LEVER_CARDS,
             presets=[
@@ -150,6 +157,11 @@ class LeversTab(Tab, name="levers", label="Levers", place=3):
             event_take_back=visit.handler(visit.take_back, undoable=False),
             event_restart=visit.handler(visit.restart),
         )
+
+
+@cache
+def _groups() -> str:
+    return json.dumps(setting_groups())
 
 
 def _card(preset: Preset) -> dict[str, str]:

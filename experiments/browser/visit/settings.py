@@ -154,9 +154,14 @@ def _plain(entry: Entry, value: Any) -> Any:
     return value_text(value)
 
 
+@cache
+def _entries() -> dict[str, Entry]:
+    return {entry.name: entry for entry in catalogue()}
+
+
 def changed_values(scenario: Scenario) -> dict[str, Any]:
     """Return what differs from the default scenario, as the page's controls hold it."""
-    known = {entry.name: entry for entry in catalogue()}
+    known = _entries()
     values = {}
     for name, value in scenario.changed().items():
         own = name.removesuffix(".level") if name.startswith("levers.") else name
@@ -167,7 +172,7 @@ def changed_values(scenario: Scenario) -> dict[str, Any]:
 
 def parse_value(name: str, value: Any) -> Any:
     """Return a value of the page's controls as a scenario takes it; the scenario validates it."""
-    entry = next((entry for entry in catalogue() if entry.name == name), None)
+    entry = _entries().get(name)
     if entry is None or isinstance(value, int | float):
         return _whole(entry, value)
     text = str(value).strip()

@@ -92,7 +92,10 @@ def _words(before: dict[str, Any], session: Session) -> str:
     """Return what was done since, in words; empty for nothing of what can be taken back."""
     if before["model"] is not session.model:
         return "the new start"
-    changed = list(differences(session.next_scenario, before["next_scenario"]))
+    if before["next_scenario"] is session.next_scenario:
+        changed = []  # most actions set nothing
+    else:
+        changed = list(differences(session.next_scenario, before["next_scenario"]))
     if before["next_seed"] != session.next_seed and not changed:
         return f"seed {session.next_seed}"
     named = {setting_label(name.removesuffix(".level")) for name in changed}
