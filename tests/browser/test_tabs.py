@@ -17,9 +17,10 @@ from experiments.browser.charts.talks import MARKED
 from experiments.browser.tabs import Tab, declared_tab, tab_types
 from experiments.browser.tabs.ensemble import OUTCOME_LABELS
 from experiments.browser.tabs.take_away import MAIN_TABLES
+from experiments.browser.visit.lever_words import LEVERS
 from experiments.browser.visit.settings import MAIN_SETTINGS
 from experiments.browser.visit.visit import COUNCIL_TAB, FIRST_TAB, TALKS_TAB, Visit
-from experiments.browser.visit.words import LABELS, LEVERS
+from experiments.browser.visit.words import LABELS
 from experiments.statistics.outcomes import OUTCOMES
 from simulation.catalogue import catalogue
 from simulation.event_kinds import EVENTS

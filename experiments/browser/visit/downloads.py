@@ -25,7 +25,8 @@ import pandas as pd
 
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.recording import Recording
-from experiments.browser.visit.naming import README, file_stem, month_name, readme
+from experiments.browser.visit.naming import file_stem, month_name
+from experiments.browser.visit.readme import README, readme
 from experiments.browser.visit.tables import arrow_schema, readable_columns, readable_tables
 from experiments.figures import council_map
 from experiments.figures.chart import Picture, charts, write_below

@@ -1,29 +1,20 @@
-"""What a run is called: in the header, in titles, in names of files, and in what goes with them."""
+"""What a run is called: in the header, in titles, and in the names of files."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import cache
 
 from experiments.browser.visit.presets import PRESETS, WORLDS, Preset
-from experiments.store.layout import COLUMNS, SCENARIO
 from experiments.text.numbers import plural, small
 from experiments.text.scenario import (
     Setting,
     scenario_changes,
-    scenario_sentences,
     scenario_title,
 )
-from simulation.months import date_after, month_text
-from simulation.provenance import version
-from simulation.result import Result
+from simulation.months import date_after
 from simulation.scenario import Scenario
-
-README = "README.txt"
-MADE_WITH = ("council-partnerships", "mesa", "numpy", "numba", "pandas")
-"""Of which versions are named."""
 
 OF_THE_TITLE = ("name", "geography.", "period.")
 """What of a scenario its title says already."""
@@ -77,32 +68,6 @@ def file_stem(scenario: Scenario, *details: str) -> str:
 def month_name(scenario: Scenario, month: int) -> str:
     """Return a month of a scenario, counted from the first, for the name of a file."""
     return date_after(scenario.period.start, month)
-
-
-def readme(result: Result, files: Sequence[str]) -> str:
-    """Return what somebody who unpacks the tables of a run has to know of it."""
-    scenario, months = result.scenario, result.months
-    last = month_text(month_name(scenario, months - 1))
-    far = f"{plural(months, 'month')} of {scenario.period.months} were played, up to {last}."
-    about = scenario_sentences(Setting(scenario, 1), len(result.codes))
-    made = ", ".join(f"{name} {version(name)}" for name in MADE_WITH)
-    return f"""{run_title(scenario)}
-{"=" * len(run_title(scenario))}
-A simulation, not a record: one run of an agent-based model of English councils.
-
-{chr(10).join(about)}
-Seed: {result.seed}. {far}
-Made by {made}.
-
-The same run again: partnerships run {SCENARIO} --seed {result.seed}
-Talks have the numbers that they have there once the whole period is played, whenever tables are
-taken: those of talks that had not begun yet are missing.
-Columns that end in _name or _names say what the codes beside them stand for.
-
-Files
-{chr(10).join(f"- {name}" for name in [*files, README])}
-{COLUMNS} says what every column means and in which unit it is.
-"""
 
 
 def _plain(text: str) -> str:
