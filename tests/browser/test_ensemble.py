@@ -32,7 +32,7 @@ def test_an_ensemble_shows_what_many_runs_say(page: Page) -> None:
 def test_present_levers_are_compared_with_the_baseline(page: Page) -> None:
     """With a change, each outcome has its paired difference, and the baseline its own band."""
     page.click("#tab-levers")
-    page.select_option("[data-test=preset]", "long_talks")
+    page.click("[data-test=preset-long_talks]")
     page.wait_for_selector("[data-test=preset-words]")
     page.click("#tab-ensemble")
     page.click("[data-test=ensemble-start]")
@@ -48,7 +48,7 @@ def test_runs_follow_a_change_when_asked_to_and_can_be_stopped(page: Page) -> No
     page.click("#tab-ensemble")
     page.check("[data-test=automatic]")
     page.click("#tab-levers")
-    page.select_option("[data-test=preset]", "guarantee")
+    page.click("[data-test=preset-guarantee]")
     page.click("#tab-ensemble")
     status = page.locator("[data-test=ensemble-status]")
     expect(status).to_contain_text(re.compile(r"of 300|waiting|starting"))
@@ -62,7 +62,7 @@ def test_other_settings_make_the_runs_stale(page: Page) -> None:
     page.click("[data-test=ensemble-start]")
     page.wait_for_selector("[data-test=outcomes]", timeout=LONG)
     page.click("#tab-levers")
-    page.select_option("[data-test=preset]", "short_talks")
+    page.click("[data-test=preset-short_talks]")
     page.wait_for_selector("[data-test=preset-words]")
     page.click("#tab-ensemble")
     expect(page.locator("[data-test=stale]")).to_be_visible()

@@ -23,6 +23,7 @@ def test_a_page_sets_what_it_asks_for(page: Page) -> None:
     page.click("[data-test=prepare-long_talks]")
     expect(page.locator(".cp-head .chip")).to_contain_text("changed")
     page.click("#tab-levers")
+    page.select_option("[data-test=kind]", "main")
     field = page.locator('[data-name="talks.planned_months"] input[type=number]')
     expect(field).to_have_value("9")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from experiments.browser.visit.settings import evidence_intervals
 from simulation.catalogue import catalogue
 
 
@@ -12,7 +15,7 @@ from simulation.catalogue import catalogue
 def levers(page: Page) -> Page:
     """Return the page with the levers open."""
     page.click("#tab-levers")
-    page.wait_for_selector("[data-test=search]")
+    page.select_option("[data-test=kind]", "main")
     return page
 
 
@@ -71,8 +74,12 @@ def test_an_answer_does_not_write_over_what_is_being_typed(levers: Page) -> None
 
 def test_a_preset_sets_what_it_says(levers: Page) -> None:
     """A preset sets its values, says what to watch, and waits for a new start."""
-    levers.select_option("[data-test=preset]", "long_talks")
+    levers.select_option("[data-test=kind]", "cards")
+    levers.click("[data-test=preset-long_talks]")
     expect(levers.locator("[data-test=preset-words]")).to_contain_text("Watch")
+    chosen = levers.locator("[data-test=preset-long_talks]")
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+    levers.select_option("[data-test=kind]", "main")
     field = levers.locator('[data-name="talks.planned_months"] input[type=number]')
     expect(field).to_have_value("9")
 
@@ -109,3 +116,55 @@ def test_another_seed_gives_another_run(levers: Page) -> None:
     levers.press("[data-test=seed]", "Enter")
     levers.click("[data-test=apply]")
     expect(levers.locator(".cp-head")).to_contain_text("seed 7")
+
+
+def test_a_policy_is_pulled_by_a_switch(page: Page) -> None:
+    """Its card says how it works and which rows speak of it; the switch sets it in full."""
+    page.click("#tab-levers")
+    switch = page.locator('[data-test="switch-levers.sovereignty_guarantee"]')
+    expect(switch).to_have_attribute("aria-checked", "false")
+    expect(page.get_by_role("switch", name="Guarantee independence")).to_have_count(1)
+    changes = page.locator("[data-test=changes]")
+    before = int((changes.inner_text().split() or ["0"])[0])
+    switch.click()
+    expect(switch).to_have_attribute("aria-checked", "true")
+    expect(changes).to_have_text(f"{before + 1} changed")
+    page.get_by_role("button", name="Evidence SF119").first.click()
+    expect(page.locator(".cp-sources li", has_text="SF119")).to_be_visible()
+    expect(changes).to_be_in_viewport(ratio=1)
+    switch.click()
+    expect(changes).to_have_text(f"{before} changed")
+
+
+def test_every_lever_and_preset_has_its_card(page: Page) -> None:
+    """One card each, with a sentence; none hides behind a list."""
+    page.click("#tab-levers")
+    levers = [entry for entry in catalogue() if entry.kind == "lever"]
+    expect(page.locator("[role=switch]")).to_have_count(len(levers))
+    texts = page.locator(".cp-levers .pull p").all_inner_texts()
+    assert len(texts) > len(levers) + 15
+    assert all(len(text) > 15 for text in texts)
+
+
+def test_a_parameter_is_found_by_words_with_what_is_known_of_it(page: Page) -> None:
+    """The search takes words of people; prior and evidence stand at the slider."""
+    page.click("#tab-levers")
+    page.fill("[data-test=search]", "chance that the leader goes")
+    expect(page.locator(".entry .name")).to_have_count(2)
+    expect(page.locator(".entry").first).to_contain_text("Election: chance that the leader goes")
+    page.fill("[data-test=search]", "planned_months")
+    entry = page.locator('[data-name="talks.planned_months"]')
+    expect(entry.locator(".slide path")).to_have_count(1)
+    said = entry.locator('[data-test="evidence-talks.planned_months"]').inner_text()
+    middle, low, high = evidence_intervals()["talks.planned_months"]
+    assert [float(one) for one in re.findall(r"(?<![\w.])\d+\.?\d*(?!%)(?=[ ,.])", said)] == [
+        float(f"{one:.2g}") for one in (middle, low, high)
+    ]
+
+
+def test_what_is_on_or_off_is_a_switch_among_parameters_too(levers: Page) -> None:
+    """A choice of true and false is turned, not picked from a list."""
+    entry = levers.locator('[data-name="choices.wait_for_vacancy"]')
+    entry.get_by_role("switch").click()
+    expect(entry).to_contain_text("changed")
+    expect(entry.get_by_role("switch")).to_have_attribute("aria-checked", "true")

@@ -93,7 +93,7 @@ def test_the_scenario_that_is_taken_away_plays_the_same(played: Page, tmp_path: 
 def test_the_map_is_taken_away_as_a_picture(played: Page, kind: str, start: bytes) -> None:
     """The map of the month that is shown comes as SVG and as PNG."""
     download = taken(played, f"map-now-{kind}")
-    assert download.suggested_filename == f"map_2007-12.{kind}"
+    assert download.suggested_filename == f"a-small-world_seed-1_2007-12_map.{kind}"
     assert content(download).startswith(start)
 
 
@@ -101,7 +101,7 @@ def test_a_link_restores_scenario_seed_month_and_council(open_page: Opened) -> N
     """Who opens the link sees what its giver saw."""
     page = open_page()
     page.click("#tab-levers")
-    page.select_option("[data-test=preset]", "short_talks")
+    page.click("[data-test=preset-short_talks]")
     page.wait_for_selector("[data-test=preset-words]")
     page.fill("[data-test=seed]", "5")
     page.press("[data-test=seed]", "Enter")
@@ -113,6 +113,7 @@ def test_a_link_restores_scenario_seed_month_and_council(open_page: Opened) -> N
     address = page.input_value("[data-test=link]")
     other = open_page(address[address.index("?") :])
     expect(other.locator("[data-test=date]")).to_contain_text("December 2005")
+    other.click("#tab-council")
     expect(other.locator("[data-test=council-name]")).to_have_text(name)
     expect(other.locator(".cp-head")).to_contain_text("seed 5")
     seen = ".cp-map .hex"

@@ -17,8 +17,10 @@ from experiments.browser.charts.talks import MARKED
 from experiments.browser.tabs import Tab, declared_tab, tab_types
 from experiments.browser.tabs.ensemble import OUTCOME_LABELS
 from experiments.browser.tabs.take_away import MAIN_TABLES
+from experiments.browser.visit.lever_words import LEVERS
 from experiments.browser.visit.settings import MAIN_SETTINGS
 from experiments.browser.visit.visit import COUNCIL_TAB, FIRST_TAB, TALKS_TAB, Visit
+from experiments.browser.visit.words import LABELS
 from experiments.statistics.outcomes import OUTCOMES
 from simulation.catalogue import catalogue
 from simulation.event_kinds import EVENTS
@@ -103,6 +105,10 @@ def test_a_vue_file_uses_all_that_it_is_given(file: Path, part: ast.FunctionDef)
 def test_what_the_page_names_exists() -> None:
     """Settings, outcomes, tables, events and terms to which the page gives a place are declared."""
     assert {entry.name for entry in catalogue()} >= MAIN_SETTINGS
+    assert {entry.name for entry in catalogue()} >= set(LABELS)
+    assert {entry.name.partition(".")[2] for entry in catalogue() if entry.kind == "lever"} == set(
+        LEVERS
+    )
     assert {outcome.name for outcome in OUTCOMES} >= set(OUTCOME_LABELS)
     assert set(TABLES) >= set(MAIN_TABLES)
     assert set(MARKED) <= {*EVENTS, "election"}

@@ -14,31 +14,49 @@ from experiments.browser.cards.sources import evidence
 from experiments.browser.map.council_map import CouncilMap
 from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import nothing_view, sources_view, tab_types
-from experiments.browser.visit.visit import Handler, Visit
+from experiments.browser.visit.naming import run_name
+from experiments.browser.visit.visit import FIRST_TAB, Handler, Visit
 from experiments.text.scenario import scenario_changes
 from simulation.maps import beyond_record
 from simulation.months import month_of_year, month_text, year_of
+from simulation.scenario import Scenario
 
 log = logging.getLogger(__name__)
 
 
+LOST = "Not connected. Trying again; what you see is kept."
+"""What the page says while the server does not answer."""
+
+
+@solara.component_vue("vue/Address.vue", vuetify=False)
+def address_view(*, query: str, event_go: Handler) -> None:
+    """Let the address bar follow what is shown, and the page what is gone back to."""
+
+
+@solara.component_vue("vue/Connection.vue", vuetify=False)
+def connection_view(*, words: str) -> None:
+    """Say when the server does not answer, and take the session up again when it does."""
+
+
 @solara.component_vue("vue/Header.vue", vuetify=False)
-def header_view(
+def header_view(  # noqa: PLR0913
     *,
     name: str,
     date: str,
     seed: int,
     changed: int,
+    undo: str,
     notice: str,
     problem: str,
     event_dismiss: Handler,
+    event_take_back: Handler,
 ) -> None:
     """Show what is played, the month in large type, what to know of it, and what went wrong."""
 
 
 @solara.component_vue("vue/Tabs.vue", vuetify=False)
-def tab_row_view(*, tabs: Sequence[Any], chosen: str, event_choose: Handler) -> None:
-    """Choose what the panel shows."""
+def tab_row_view(*, tabs: Sequence[Any], chosen: str, sight: str, event_choose: Handler) -> None:
+    """Choose what the panel shows; how far each sight of it was scrolled is remembered."""
 
 
 @solara.component_vue("vue/TimeBar.vue", vuetify=False)
@@ -104,6 +122,9 @@ class PageParts:
         self.visit = Visit(refresh, query, first_scenario())
         self.map = CouncilMap(self.visit)
         self.tabs = {tab.name: tab(self.visit) for tab in tab_types()}
+        self._known: tuple[Scenario, tuple[str, int]] | None = None
+        if self.visit.tab not in self.tabs:
+            self.visit.tab = FIRST_TAB
 
     def open_tab(self, name: str) -> None:
         """Show a tab of the panel."""
@@ -112,25 +133,40 @@ class PageParts:
 
     def show(self) -> list[Any]:
         """Return all parts as they are now."""
-        return [self._header(), self.map.show(), self._panel(), self._time_bar()]
+        visit = self.visit
+        go = visit.handler(visit.go_to, undoable=False)
+        parts = [self._header(), self.map.show(), self._time_bar(), self._panel()]
+        title = solara.Title(f"{self._named()[0]}: Council partnerships")
+        return [*parts, address_view(query=visit.address, event_go=go), title]
+
+    def _named(self) -> tuple[str, int]:
+        """Return what is played is called and how much of it is changed, worked out once a run."""
+        scenario = self.visit.session.scenario
+        if self._known is None or self._known[0] is not scenario:
+            self._known = scenario, (run_name(scenario), len(scenario_changes(scenario)))
+        return self._known[1]
 
     def _header(self) -> Any:
-        session = self.visit.session
+        session, (name, changed) = self.visit.session, self._named()
         return header_view(
-            name=session.scenario.name,
+            name=name,
             date=month_text(session.recording.date(session.month)),
             seed=session.seed,
-            changed=len(scenario_changes(session.scenario)),
+            changed=changed,
             notice=beyond_record(session.scenario, session.recording.geography) or "",
             problem=self.visit.problem,
+            undo=self.visit.undo.words,
             event_dismiss=self.visit.handler(self.visit.dismiss),
+            event_take_back=self.visit.handler(self.visit.take_back, undoable=False),
         )
 
     def _panel(self) -> Any:
         visit = self.visit
+        sight = f"{visit.tab} {visit.session.talks} {visit.session.council}"
         row = tab_row_view(
             tabs=[{"name": tab.name, "label": tab.label} for tab in self.tabs.values()],
             chosen=visit.tab,
+            sight=sight,
             event_choose=visit.handler(self.open_tab),
         )
         content = v.Html(
@@ -143,8 +179,11 @@ class PageParts:
                 "tabindex": "0",
             },
             children=[self._content()],
-        ).key(f"{visit.tab} {visit.session.talks} {visit.session.council}")
-        return v.Html(tag="div", class_="cp-panel", children=[row, content])
+        ).key(sight)
+        lost = connection_view(words=LOST)
+        foot = self.tabs[visit.tab].foot()
+        parts = [lost, row, content, *([] if foot is None else [foot])]
+        return v.Html(tag="div", class_="cp-panel", children=parts)
 
     def _content(self) -> Any:
         """Return the open tab; what fails in it leaves the rest of the page alive."""

@@ -36,6 +36,7 @@ SETTINGS = {
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
     "SOLARA_KERNEL_CULL_TIMEOUT": CLOSED_AFTER,
     "SOLARA_THEME_SHOW_BANNER": "False",
+    "SOLARA_THEME_FORCE_REFRESH": "True",  # a session that is gone: its address gives all back
     "SOLARA_THEME_LOADER": "plain",
     "SOLARA_THEME_TITLE": "Council partnerships",
     "SOLARA_ASSETS_CDN": "http://127.0.0.1:9/",  # where nothing answers, should anything be asked

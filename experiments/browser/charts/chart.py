@@ -33,8 +33,14 @@ def chart_view(  # noqa: PLR0913
     levels: Sequence[Any] = (),
     marks: Sequence[Any] = (),
     points: Sequence[Any] = (),
+    across: str = "",
+    x_names: Sequence[str] = (),
 ) -> None:
-    """Draw lines, bands, levels, marks and points with their axes."""
+    """Draw lines, bands, levels, marks and points with their axes; the same numbers as a table.
+
+    `across` heads the column of places, which are called by their numbers unless `x_names` names
+    them from 0 on; what has no label is not in the table.
+    """
 
 
 @solara.component_vue("vue/Bars.vue", vuetify=False)

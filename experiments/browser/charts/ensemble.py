@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.browser.charts.chart import BLUE, DASHED, INK, ORANGE, PERCENT, line, whole_ticks
+from experiments.browser.charts.chart import BLUE, DASHED, GREY, INK, PERCENT, line, whole_ticks
 from experiments.browser.ensemble.summary import EnsembleSummary, ReasonCount, Share
 from experiments.browser.recording.recording import Recording
-from simulation.months import month_of_year, year_of
+from simulation.months import month_of_year, month_text, year_of
 
 
 def sharing_fan(summary: EnsembleSummary, recording: Recording) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def sharing_fan(summary: EnsembleSummary, recording: Recording) -> dict[str, Any
     months = list(range(len(bands.dates)))
     lines = [line(months, bands.median, BLUE, "median of the runs")]
     if before:
-        lines.append(line(months, before.median, ORANGE, "median of the baseline", dash=DASHED))
+        lines.append(line(months, before.median, GREY, "median of the baseline", dash=DASHED))
     own = recording.monthly("councils_sharing")[: len(months)]
     lines.append(line(months[: len(own)], own, INK, "the run on the map", dash="2 3"))
     top = max([1.0, *bands.high_90, *(before.high_90 if before else []), *own])
@@ -24,10 +24,12 @@ def sharing_fan(summary: EnsembleSummary, recording: Recording) -> dict[str, Any
         "title": "Councils that share a chief executive",
         "alt": f"Fan of {summary.done} runs by month, median {bands.median[-1]:.0f} at the end",
         "bands": [
-            *([_band(months, before.low_90, before.high_90, ORANGE, 0.15)] if before else []),
-            _band(months, bands.low_90, bands.high_90, BLUE, 0.18),
-            _band(months, bands.low_50, bands.high_50, BLUE, 0.28),
+            *([_band(months, before.low_90, before.high_90, GREY, 0.15)] if before else []),
+            _band(months, bands.low_90, bands.high_90, BLUE, 0.18) | {"label": "nine tenths"},
+            _band(months, bands.low_50, bands.high_50, BLUE, 0.28) | {"label": "half"},
         ],
+        "across": "month",
+        "x_names": [month_text(date) for date in bands.dates],
         "lines": lines,
         "x_range": (0, max(len(months) - 1, 1)),
         "y_range": (0, top),
@@ -56,7 +58,8 @@ def success_by_length(summary: EnsembleSummary) -> dict[str, Any]:
     last = max([8, *(one.at for one in now)])
     return {
         "title": "Talks that agreed, by months of talks",
-        "points": [*_points(before, ORANGE, 0.18), *_points(now, BLUE, 0)],
+        "points": [*_points(before, GREY, 0.18, "baseline"), *_points(now, BLUE, 0)],
+        "across": "months of talks",
         **_share_axes(last, 0.6),
     }
 
@@ -66,11 +69,12 @@ def survival_curve(summary: EnsembleSummary) -> dict[str, Any]:
     last = max([4, *(one.at for one in summary.survival)])
     lines = [_steps(summary.survival, BLUE, "present settings")]
     if summary.baseline_survival:
-        lines.append(_steps(summary.baseline_survival, ORANGE, "baseline", dash=DASHED))
+        lines.append(_steps(summary.baseline_survival, GREY, "baseline", dash=DASHED))
     return {
         "title": "Partnerships that have not parted by choice, by years",
         "points": _points(summary.survival, BLUE, 0),
         "lines": lines,
+        "across": "years",
         **_share_axes(last, 0.3),
     }
 
@@ -86,8 +90,11 @@ def _steps(shares: list[Share], colour: str, label: str, dash: str = "") -> dict
     return line(x, [one.share for one in shares], colour, label, dash=dash, step=True)
 
 
-def _points(shares: list[Share], colour: str, aside: float) -> list[dict[str, Any]]:
-    return [_point(one, colour, aside) for one in shares if one.share is not None]
+def _points(
+    shares: list[Share], colour: str, aside: float, of: str = "present settings"
+) -> list[dict[str, Any]]:
+    known = (one for one in shares if one.share is not None)
+    return [_point(one, colour, aside) | {"of": of} for one in known]
 
 
 def _point(one: Share, colour: str, aside: float) -> dict[str, Any]:

@@ -69,7 +69,8 @@ def talks_charts(card: TalksCard) -> list[dict[str, Any]]:
 def _axes(last: int) -> dict[str, Any]:
     """Return the axes of shares over months of talks."""
     ticks = whole_ticks(0, last)
-    return {"x_range": (0, last), "y_range": (0, 1), "x_ticks": ticks, "y_ticks": SHARES}
+    axes = {"x_range": (0, last), "y_range": (0, 1), "x_ticks": ticks, "y_ticks": SHARES}
+    return {**axes, "across": "month of talks"}
 
 
 def _marks(card: TalksCard) -> list[dict[str, Any]]:

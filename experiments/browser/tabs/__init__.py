@@ -63,6 +63,10 @@ class Tab(PagePart, ABC):
     def show(self) -> Any:
         """Return what the tab shows now, as an element of the page."""
 
+    def foot(self) -> Any:
+        """Return what stands below the tab and never scrolls off; None for nothing."""
+        return None
+
 
 @cache
 def tab_types() -> tuple[type[Tab], ...]:

@@ -14,7 +14,6 @@ from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.tabs import Tab
 from experiments.browser.visit import downloads
 from experiments.browser.visit.downloads import FIGURES, PICTURE_KINDS, Download
-from experiments.browser.visit.links import pack
 from experiments.browser.visit.session import Session
 from experiments.browser.visit.uploads import (
     LARGEST_MESSAGE,
@@ -94,7 +93,7 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=7):
         model = self.session.model
         if model is None:
             return
-        groups = offer_groups(self.session, self.visit.summary)
+        groups = offer_groups(self.visit)
         offers = {offer.name: offer for group in groups for offer in group.offers}
         if str(name) not in offers:
             raise InputError("there is no such file", value=str(name)[:40])
@@ -137,7 +136,7 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=7):
 
     def show(self) -> Any:
         """Return what can be taken away and brought along."""
-        groups = offer_groups(self.session, self.visit.summary)
+        groups = offer_groups(self.visit)
         return take_away_view(
             offers=[
                 {
@@ -158,13 +157,14 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=7):
     def _query(self) -> str:
         """Return the query of a link to this moment; what stands in its way if there is none."""
         try:
-            return f"?{pack(self.session.view)}"
+            return self.visit.query()
         except InputError as error:
             return f" ({error})"
 
 
-def offer_groups(session: Session, summary: EnsembleSummary | None) -> list[OfferGroup]:
+def offer_groups(visit: Visit) -> list[OfferGroup]:
     """Return what a visitor can take away; some of it needs the runs of an ensemble."""
+    session = visit.session
     return [
         OfferGroup(
             "The run on the map", "Every month that has been played, as tables.",
@@ -180,7 +180,7 @@ def offer_groups(session: Session, summary: EnsembleSummary | None) -> list[Offe
             "The map", "At the month that is shown.",
             [_map(session, kind) for kind in PICTURE_KINDS],
         ),
-        _ensemble(session.next_scenario, summary),
+        _ensemble(visit.ensemble_scenario or session.next_scenario, visit.summary),
     ]  # fmt: skip
 
 
@@ -213,7 +213,7 @@ def _ensemble(scenario: Scenario, summary: EnsembleSummary | None) -> OfferGroup
     if summary is None:
         return OfferGroup(label, "Run it first: then its pictures and bands are here.", [])
     words = "Its pictures, as `partnerships run` draws them, and its bands."
-    bands = Offer("bands", "bands, CSV", lambda _: downloads.ensemble_table(summary))
+    bands = Offer("bands", "bands, CSV", lambda _: downloads.ensemble_table(summary, scenario))
     pictures = [
         _figure(scenario, summary, name, kind) for name in FIGURES for kind in PICTURE_KINDS
     ]

@@ -5,10 +5,10 @@
     scenario_file(scenario)                 # TOML that `partnerships run` takes; zip with own maps
     figure(summary, scenario, "councils_sharing", "svg")  # of an ensemble; names in FIGURES
     map_figure(recording, month, "png")     # the map of the run at a month
-    ensemble_table(summary)                 # the bands, as CSV
+    ensemble_table(summary, scenario)       # the bands, as CSV
 
-Each returns a `Download`: a file name of ours, its kind, and the bytes. Nothing is written outside
-a folder that is gone again, and no name or path comes from the page.
+Each returns a `Download`: a file name that says what was played, its kind, and the bytes. Nothing
+is written outside a folder that is gone again, and no name or path comes from the page.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ import pandas as pd
 
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.recording import Recording
+from experiments.browser.visit.naming import file_stem, month_name
+from experiments.browser.visit.readme import README, readme
+from experiments.browser.visit.tables import arrow_schema, readable_columns, readable_tables
 from experiments.figures import council_map
 from experiments.figures.chart import Picture, charts, write_below
 from experiments.figures.example import MapState
 from experiments.figures.style import figure_style, save_figure
-from experiments.runs.play import columns_table
 from experiments.store.layout import COLUMNS, SCENARIO, copy_tables, table_paths
 from experiments.store.spreadsheet import csv_bytes
 from experiments.store.tables import TableWriters
@@ -78,11 +80,14 @@ class Download:
 
 
 def tables(result: Result, kind: str) -> Download:
-    """Return every table of a run, what their columns mean, and the scenario, as a zip."""
-    files = {f"{name}.{kind}": table(result, name, kind).content for name in TABLES}
-    files[COLUMNS] = csv_bytes(columns_table())
+    """Return every table of a run, what they are and their columns mean, and the scenario."""
+    _check(kind, TABLE_KINDS, "kind of table")
+    frames = readable_tables(result)
+    files = {f"{name}.{kind}": _content(name, frames[name], kind) for name in TABLES}
+    files[COLUMNS] = csv_bytes(readable_columns())
     files.update(_scenario_files(result.scenario))
-    return Download("run.zip", KINDS["zip"], _zipped(files))
+    files[README] = readme(result, [*files]).encode()
+    return Download(f"{_stem(result)}.zip", KINDS["zip"], _zipped(files))
 
 
 def table(result: Result, name: str, kind: str) -> Download:
@@ -95,22 +100,22 @@ def table(result: Result, name: str, kind: str) -> Download:
     """
     _check(name, tuple(TABLES), "table")
     _check(kind, TABLE_KINDS, "kind of table")
-    frame = getattr(result, name)
-    content = csv_bytes(frame) if kind == "csv" else _parquet(name, frame)
-    return Download(f"{name}.{kind}", KINDS[kind], content)
+    content = _content(name, readable_tables(result)[name], kind)
+    return Download(f"{_stem(result)}_{name}.{kind}", KINDS[kind], content)
 
 
-def ensemble_table(summary: EnsembleSummary) -> Download:
+def ensemble_table(summary: EnsembleSummary, scenario: Scenario) -> Download:
     """Return the bands of an ensemble as CSV."""
-    return Download("councils_sharing.csv", KINDS["csv"], csv_bytes(summary.bands.table()))
+    name = f"{_stem_of_runs(summary, scenario)}_councils_sharing.csv"
+    return Download(name, KINDS["csv"], csv_bytes(summary.bands.table()))
 
 
 def scenario_file(scenario: Scenario) -> Download:
     """Return a scenario as a file that `partnerships run` takes; with an own map as a zip."""
-    files = _scenario_files(scenario)
+    files, stem = _scenario_files(scenario), file_stem(scenario)
     if len(files) > 1:
-        return Download("scenario.zip", KINDS["zip"], _zipped(files))
-    return Download(SCENARIO, KINDS["toml"], files[SCENARIO])
+        return Download(f"{stem}.zip", KINDS["zip"], _zipped(files))
+    return Download(f"{stem}.toml", KINDS["toml"], files[SCENARIO])
 
 
 def figure(summary: EnsembleSummary, scenario: Scenario, name: str, kind: str) -> Download:
@@ -125,8 +130,9 @@ def figure(summary: EnsembleSummary, scenario: Scenario, name: str, kind: str) -
     chart = charts()[FIGURES.index(name)]
     setting = Setting(scenario, summary.done)
     _check(kind, PICTURE_KINDS, "kind of picture")
+    stem = f"{_stem_of_runs(summary, scenario)}_{name}"
     with _DRAWING, figure_style():
-        return _picture(chart.draw(summary.tables[name], setting), name, kind, _notice(scenario))
+        return _picture(chart.draw(summary.tables[name], setting), stem, kind, _notice(scenario))
 
 
 def map_figure(recording: Recording, month: int, kind: str) -> Download:
@@ -150,7 +156,18 @@ def map_figure(recording: Recording, month: int, kind: str) -> Download:
         picture = council_map.draw_states(
             positions, [state], setting, [frame.date], recording.names
         )
-        return _picture(picture, f"map_{frame.date}", kind, _notice(recording.scenario))
+        stem = f"{file_stem(recording.scenario, f'seed {recording.seed}', frame.date)}_map"
+        return _picture(picture, stem, kind, _notice(recording.scenario))
+
+
+def _stem(result: Result) -> str:
+    """Return what the names of files of a run begin with: what was played, and how far."""
+    last = month_name(result.scenario, result.months - 1)
+    return file_stem(result.scenario, f"seed {result.seed}", last)
+
+
+def _stem_of_runs(summary: EnsembleSummary, scenario: Scenario) -> str:
+    return file_stem(scenario, f"{summary.done} runs")
 
 
 def _notice(scenario: Scenario) -> str:
@@ -179,9 +196,13 @@ def _check(name: str, allowed: tuple[str, ...], what: str) -> None:
         )
 
 
+def _content(name: str, frame: pd.DataFrame, kind: str) -> bytes:
+    return csv_bytes(frame) if kind == "csv" else _parquet(name, frame)
+
+
 def _parquet(name: str, frame: pd.DataFrame) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        with TableWriters(Path(folder), {name: TABLES[name].schema(single=True)}) as writers:
+        with TableWriters(Path(folder), {name: arrow_schema(name)}) as writers:
             writers.write({name: frame})
         return (Path(folder) / f"{name}.parquet").read_bytes()
 

@@ -1,22 +1,26 @@
-"""A link that restores scenario, seed, month and council: packed, and checked on the way back.
+"""A link that restores what is played, set and looked at: packed, and checked on the way back.
 
     packed = pack(View(scenario, seed=3, month=85, council="E07000200"))   # 'seed=3&month=85&…'
     view = unpack(query)          # raises InputError on anything that is not such a link
 
 The query holds only what differs from the default scenario, one `set` for each value, in the
-words of `partnerships run --set`. It is at most `LONGEST` characters; names and values are those
-that a scenario may have, so a link can set nothing that a person could not set by hand.
+words of `partnerships run --set`, and one `next` for each that waits for the next start. It is at
+most `LONGEST` characters; names and values are those that a scenario may have, so a link can set
+nothing that a person could not set by hand. A server that began with a map of its own gives links
+that hold what differs from that, and a mark by which it knows them again.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from experiments.browser.visit.presets import PRESETS
 from experiments.browser.visit.settings import within_limits
-from experiments.store.layout import table_paths
+from experiments.store.layout import scenario_hash, table_paths
 from experiments.text.scenario import parse_setting
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
@@ -27,8 +31,14 @@ LONGEST = 6000
 
 MOST_SETTINGS = 150
 LARGEST_SEED = 2**63 - 1
-WORDS = ("seed", "month", "council", "set")
-"""What may stand in a link."""
+LARGEST_ROW = 999_999
+MANY = ("set", "next")
+WORDS = (
+    "seed", "month", "tab", "council", "talks", "against", "on", "set", "next", "next_seed",
+)  # fmt: skip
+"""What may stand in a link; those of `MANY` more than once."""
+
+NAME = re.compile(r"[a-z_]{0,20}", re.ASCII)
 
 SIGNS = 40
 """Characters of a wrong word that are shown back."""
@@ -48,38 +58,64 @@ class View:
         The month that is shown, -1 for the start.
     council : str
         Code of the council whose card is open, empty for none.
+    talks : int
+        Row of the talks whose card is open, -1 for none.
+    tab : str
+        The tab that is open, empty for whichever it is.
+    against : str
+        Name of the preset that an ensemble is compared with, empty for none.
+    waiting : Scenario or None
+        What has been set for the next start, None where nothing waits.
+    next_seed : int
+        Of the next start, -1 for the same.
     """
 
     scenario: Scenario
     seed: int = 0
     month: int = -1
     council: str = ""
+    talks: int = -1
+    tab: str = ""
+    against: str = ""
+    waiting: Scenario | None = None
+    next_seed: int = -1
 
 
-def pack(view: View) -> str:
+def pack(view: View, own: Scenario | None = None) -> str:
     """Return a view as the query of a link.
+
+    Parameters
+    ----------
+    view : View
+        What the link restores.
+    own : Scenario or None
+        What this server begins with: a link may stand on a map of the server's own.
 
     Raises
     ------
     InputError
         If it stands on a map of one's own, or is too long: then the scenario is a file to share.
     """
-    changed = view.scenario.changed()
-    if view.scenario.geography.map == "own" or table_paths(view.scenario):
-        raise InputError(
-            "a link cannot carry a map of your own", allowed="download the scenario instead"
-        )
-    words: list[tuple[str, str]] = [("seed", str(view.seed)), ("month", str(view.month))]
-    if view.council:
-        words.append(("council", view.council))
+    base = _base(view.scenario, own)
+    waiting = differences(view.waiting, view.scenario) if view.waiting else {}
+    if set(waiting) & {f"geography.{name}" for name in table_paths(view.scenario)}:
+        raise _no_files()
+    changed = differences(view.scenario, base)
+    words = [("seed", str(view.seed)), ("month", str(view.month))]
+    words += [("on", _mark(base))] if table_paths(base) else []
+    words += [(name, value) for name in ("tab", "council", "against")
+              if (value := str(getattr(view, name)))]  # fmt: skip
+    rows = (("talks", view.talks), ("next_seed", view.next_seed))
+    words += [(name, str(number)) for name, number in rows if number >= 0]
     words += [("set", f"{name}={_toml(value)}") for name, value in changed.items()]
+    words += [("next", f"{name}={_toml(value)}") for name, value in waiting.items()]
     query = urlencode(words)
-    if len(query) > LONGEST or len(changed) > MOST_SETTINGS:
+    if len(query) > LONGEST or len(changed) + len(waiting) > MOST_SETTINGS:
         raise InputError("too much is changed for a link", allowed="download the scenario instead")
     return query
 
 
-def unpack(query: str) -> View:
+def unpack(query: str, own: Scenario | None = None) -> View:
     """Return the view that a link describes; an empty query is the default scenario.
 
     Raises
@@ -88,14 +124,63 @@ def unpack(query: str) -> View:
         If anything in it is not as `pack` writes it, or the scenario cannot be played in the view.
     """
     words = _words(query.removeprefix("?"))
-    scenario = within_limits(_scenario([value for name, value in words if name == "set"]))
-    single = {name: value for name, value in words if name != "set"}
+    single = {name: value for name, value in words if name not in MANY}
+    base = _marked(single["on"], own) if "on" in single else Scenario.default()
+    scenario = within_limits(_changed(base, words, "set"))
+    waiting = _changed(scenario, words, "next")
     return View(
         scenario,
         seed=_whole("seed", single.get("seed", "0"), 0, LARGEST_SEED),
         month=_whole("month", single.get("month", "-1"), -1, scenario.period.months - 1),
         council=_council(scenario, single.get("council", "")),
+        talks=_whole("talks", single.get("talks", "-1"), -1, LARGEST_ROW),
+        tab=single.get("tab", "") if NAME.fullmatch(single.get("tab", "")) else "",
+        against=single.get("against", "") if single.get("against") in PRESETS else "",
+        waiting=None if waiting == scenario else within_limits(waiting),
+        next_seed=_whole("next_seed", single.get("next_seed", "-1"), -1, LARGEST_SEED),
     )
+
+
+def differences(scenario: Scenario, base: Scenario) -> dict[str, Any]:
+    """Return what a scenario has other than another, by dotted name."""
+    mine, theirs = scenario.changed(), base.changed()
+    default = Scenario.default().model_dump()
+    back = {name: _value(default, name) for name in theirs if name not in mine}
+    return back | {name: value for name, value in mine.items() if theirs.get(name) != value}
+
+
+def _value(content: Any, name: str) -> Any:
+    for part in name.split("."):
+        content = content[part]
+    return content
+
+
+def _base(scenario: Scenario, own: Scenario | None) -> Scenario:
+    """Return what a link to a scenario starts from."""
+    if scenario.geography.map != "own" and not table_paths(scenario):
+        return Scenario.default()
+    if own is None or table_paths(own) != table_paths(scenario):
+        raise _no_files()
+    return own
+
+
+def _no_files() -> InputError:
+    return InputError(
+        "a link cannot carry a map of your own", allowed="download the scenario instead"
+    )
+
+
+def _mark(scenario: Scenario) -> str:
+    return scenario_hash(scenario)[:12]
+
+
+def _marked(mark: str, own: Scenario | None) -> Scenario:
+    """Return what this server begins with, if a link was given by one that began with the same."""
+    if own is None or not table_paths(own) or _mark(own) != mark:
+        raise InputError(
+            "the link is of a view that began with another map", field="on", value=mark[:SIGNS]
+        )
+    return own
 
 
 def _toml(value: Any) -> str:
@@ -113,7 +198,7 @@ def _words(query: str) -> list[tuple[str, str]]:
         )  # fmt: skip
     except ValueError:
         raise InputError("is not a link of this view", allowed="one copied from it") from None
-    names = [name for name, _ in words if name != "set"]
+    names = [name for name, _ in words if name not in MANY]
     for name in names:
         if name not in WORDS:
             raise InputError(
@@ -127,13 +212,14 @@ def _words(query: str) -> list[tuple[str, str]]:
     return words
 
 
-def _scenario(settings: list[str]) -> Scenario:
+def _changed(base: Scenario, words: list[tuple[str, str]], which: str) -> Scenario:
     try:
-        changes = dict(parse_setting(setting) for setting in settings)
-        scenario = Scenario.default().with_changes(changes)
+        changes = dict(parse_setting(setting) for name, setting in words if name == which)
+        scenario = base.with_changes(changes) if changes else base
     except InputError as error:
         raise _refusal(error) from None
-    if scenario.geography.map == "own" or table_paths(scenario):
+    named = table_paths(scenario) != table_paths(base)
+    if named or (scenario.geography.map == "own") > (base.geography.map == "own"):
         raise InputError("a link cannot name files", field="geography")
     return scenario
 

@@ -37,6 +37,8 @@ class Session:
         What an ensemble is compared with.
     baseline_words : str
         What that is called.
+    against : str
+        Name of the preset that it is, empty for what the page began with.
     next_scenario : Scenario
         What has been set; the run on the map may still play an earlier one.
     seed, next_seed : int
@@ -53,7 +55,7 @@ class Session:
         self.base = self.next_scenario = self.baseline = within_limits(
             scenario or Scenario.default()
         )
-        self.baseline_words = AS_IT_WAS
+        self.baseline_words, self.against = AS_IT_WAS, ""
         self.seed = self.next_seed = seed
         self.council = self.talks = self.month = -1
         self.model: RecordedModel | None = RecordedModel(self.next_scenario, rng=seed)
@@ -148,7 +150,7 @@ class Session:
         """Give one value, or all, back what the visitor began with."""
         if name is None:
             self.next_scenario = self.baseline = self.base
-            self.baseline_words = AS_IT_WAS
+            self.baseline_words, self.against = AS_IT_WAS, ""
             return
         content: Any = self.base.model_dump()
         for part in name.split("."):
@@ -174,25 +176,44 @@ class Session:
         """
         if name not in PRESETS:
             raise InputError("there is no such preset", value=name[:40])
-        preset, against = PRESETS[name], PRESETS[PRESETS[name].against]
+        preset = PRESETS[name]
         self.next_scenario = within_limits(preset.scenario_on(self.base))
-        self.baseline = within_limits(against.scenario_on(self.base))
-        self.baseline_words = against.title
+        self.compare_with(preset.against)
         return preset
 
-    def restore(self, view: View) -> None:
-        """Show what a link describes."""
+    def compare_with(self, name: str) -> None:
+        """Compare ensembles with a preset."""
+        preset = PRESETS[name]
+        self.baseline = within_limits(preset.scenario_on(self.base))
+        self.baseline_words, self.against = preset.title, name
+
+    def restore(self, view: View, model: RecordedModel | None = None) -> None:
+        """Show what a link describes, on a run that was played already if there is one."""
         self.next_scenario, self.next_seed = view.scenario, view.seed
-        self.restart()
+        if model is None:
+            self.restart()
+        self.model, self.seed = model or self.model, view.seed
         self.show_month(view.month)
-        if view.council:
-            self.council = self.recording.codes.index(view.council)
+        self.council = self.recording.codes.index(view.council) if view.council else -1
+        self.talks = view.talks if view.talks < len(self.recording.talks.table.rows) else -1
+        self.next_scenario = view.waiting or view.scenario
+        self.next_seed = view.seed if view.next_seed < 0 else view.next_seed
+        if view.against:
+            self.compare_with(view.against)
 
     @property
     def view(self) -> View:
         """What a link to this moment describes."""
-        code = self.recording.codes[self.council] if self.council >= 0 else ""
-        return View(self.scenario, seed=self.seed, month=self.month, council=code)
+        return View(
+            self.scenario,
+            seed=self.seed,
+            month=self.month,
+            council=self.recording.codes[self.council] if self.council >= 0 else "",
+            talks=self.talks,
+            against=self.against,
+            waiting=None if self.next_scenario == self.scenario else self.next_scenario,
+            next_seed=-1 if self.next_seed == self.seed else self.next_seed,
+        )
 
     def set_seed(self, seed: int) -> None:
         """Set the seed of the next start.

@@ -5,6 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import numpy as np
+
+from experiments.browser.visit.words import setting_label
+from experiments.statistics.posterior import PACKAGED, Posterior
 from simulation.catalogue import Entry, catalogue, value_text
 from simulation.errors import InputError
 from simulation.geography.layout import MOST_COUNCILS
@@ -43,6 +47,9 @@ MAIN_SETTINGS = frozenset(
 SERVER_FILES = frozenset(PATH_NAMES)
 """Files of the server are not for visitors to name: an own map is uploaded."""
 
+EVIDENCE = (0.5, 0.025, 0.975)
+"""Quantiles of the posterior that stand beside a parameter."""
+
 SLIDER_STEPS = 100
 """A slider's range is cut into about so many steps."""
 
@@ -58,18 +65,6 @@ MOST_TIES = 45_000
 
 HEXAGONS = 3.63
 """Hexagons, of neighbours 1 apart, in a circle of radius 1: how many a reach holds."""
-
-
-def setting_label(name: str) -> str:
-    """Return the label of a dotted name.
-
-    Examples
-    --------
-    >>> setting_label("talks.planned_months"), setting_label("shocks.trust.size")
-    ('Planned months', 'Trust: size')
-    """
-    words = ": ".join(name.split(".")[1:]).replace("_", " ")
-    return words[0].upper() + words[1:]
 
 
 @cache
@@ -94,6 +89,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return {
         "name": entry.name,
         "label": setting_label(entry.name),
+        "words": f"{entry.name} {entry.words}".replace("_", " "),
         "kind": entry.kind,
         "main": entry.name in MAIN_SETTINGS,
         "control": _control(entry),
@@ -107,13 +103,34 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "source": entry.source,
         "preset": default,
         "start": _plain(entry, entry.default),
+        "prior": list(entry.prior) if entry.prior and entry.low is not None else [],
+        "evidence": evidence_intervals().get(entry.name, []),
         "hint": f"{entry.meaning} ({allowed}; default {default}; source: {entry.source})",
     }
+
+
+@cache
+def evidence_intervals() -> dict[str, list[float]]:
+    """Return what the packaged posterior says of each parameter: middle, and ends of 95 %."""
+    try:
+        posterior = Posterior.read(PACKAGED)
+    except InputError:
+        return {}  # a version without one says nothing of the evidence
+    ends = {}
+    for name in posterior.names:
+        values, weights = posterior.sets[name].to_numpy(), posterior.weight
+        ends[name] = [
+            float(np.quantile(values, at, weights=weights, method="inverted_cdf"))
+            for at in EVIDENCE
+        ]
+    return ends
 
 
 def _control(entry: Entry) -> str:
     if entry.low is not None:
         return "number"
+    if entry.choices == ("true", "false"):
+        return "switch"
     if entry.choices and not isinstance(entry.default, tuple):
         return "choice"
     return "month" if entry.unit == "month" else "text"
@@ -137,9 +154,14 @@ def _plain(entry: Entry, value: Any) -> Any:
     return value_text(value)
 
 
+@cache
+def _entries() -> dict[str, Entry]:
+    return {entry.name: entry for entry in catalogue()}
+
+
 def changed_values(scenario: Scenario) -> dict[str, Any]:
     """Return what differs from the default scenario, as the page's controls hold it."""
-    known = {entry.name: entry for entry in catalogue()}
+    known = _entries()
     values = {}
     for name, value in scenario.changed().items():
         own = name.removesuffix(".level") if name.startswith("levers.") else name
@@ -150,7 +172,7 @@ def changed_values(scenario: Scenario) -> dict[str, Any]:
 
 def parse_value(name: str, value: Any) -> Any:
     """Return a value of the page's controls as a scenario takes it; the scenario validates it."""
-    entry = next((entry for entry in catalogue() if entry.name == name), None)
+    entry = _entries().get(name)
     if entry is None or isinstance(value, int | float):
         return _whole(entry, value)
     text = str(value).strip()

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.visit.events import check_event
-from experiments.browser.visit.links import unpack
+from experiments.browser.visit.links import View, pack, unpack
 from experiments.browser.visit.presets import Preset
 from experiments.browser.visit.session import Session
+from experiments.browser.visit.undo import Undo
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
@@ -61,6 +63,8 @@ class Visit:
         The visitor's work.
     summary : EnsembleSummary or None
         What the runs of the visitor's ensemble say so far.
+    ensemble_scenario : Scenario or None
+        What these runs play; what is set now may be something else.
     tab : str
         The tab that is open.
     problem : str
@@ -69,28 +73,35 @@ class Visit:
         How much was done, so that the page knows when an answer has come.
     halt : int
         How often playing had to stop.
+    undo : Undo
+        What was done last.
     """
 
     def __init__(
         self, refresh: Callable[[], None], query: str = "", scenario: Scenario | None = None
     ) -> None:
-        self.session = Session(scenario)
+        self.session, self._own = Session(scenario), scenario
+        self.undo = Undo(self.session)
         self.refresh = refresh
         self.summary: EnsembleSummary | None = None
+        self.ensemble_scenario: Scenario | None = None
         self.tab, self.problem = FIRST_TAB, ""
         self.serial = self.halt = 0
         self._parts: list[PagePart] = []
         if query.removeprefix("?"):
-            self.handler(self.restore)(query)
+            self.handler(self.restore, undoable=False)(query)
 
     def follow(self, part: PagePart) -> None:
         """Let a part of the page know from now on what happens in the others."""
         self._parts.append(part)
 
-    def handler(self, action: Callable[[Any], Any]) -> Callable[..., None]:
+    def handler(
+        self, action: Callable[[Any], Any], *, undoable: bool = True
+    ) -> Callable[..., None]:
         """Return what does this, reports what went wrong, and shows the page anew."""
 
         def handle(event: Any = None) -> None:
+            before = self.undo.state()
             try:
                 check_event(action, event)
                 action(event)
@@ -99,6 +110,8 @@ class Visit:
             except Exception as error:
                 log.exception("An action of the page failed")
                 self.report(f"That did not work ({type(error).__name__}: {error}). Start again.")
+            if undoable:
+                self.undo.note(before)
             self.serial += 1
             self.refresh()
 
@@ -115,8 +128,70 @@ class Visit:
 
     def restore(self, query: str) -> None:
         """Show what a link describes."""
-        self.session.restore(unpack(query))
-        self.tab = COUNCIL_TAB if self.session.council >= 0 else self.tab
+        view = unpack(query, self._own)
+        self.session.restore(view)
+        self.tab = view.tab or (COUNCIL_TAB if view.council else self.tab)
+
+    def go_to(self, query: str) -> None:
+        """Show what an address of this page describes, to which the visitor went back or on.
+
+        A run that is still remembered is not played again, and while it stays what has been set
+        for the next start stays too.
+
+        Raises
+        ------
+        InputError
+            If it is none, such as that of a map of one's own, which no address holds.
+        """
+        if not query.removeprefix("?"):
+            raise InputError("this address does not hold what was played at it")
+        view, session, before = unpack(query, self._own), self.session, self.undo.state()
+        session.restore(view, self.undo.model(view.scenario, view.seed))
+        if session.model is before["model"]:
+            session.next_scenario = before["next_scenario"]
+            session.next_seed = before["next_seed"]
+        self._follow_session(before)
+        self.tab = view.tab or self.tab
+
+    def take_back(self, _: Any = None) -> None:
+        """Take back what was done last."""
+        before = self.undo.state()
+        if self.undo.take_back():
+            self._follow_session(before)
+
+    def _follow_session(self, before: dict[str, Any]) -> None:
+        """Let all parts know what of the session is other than it was."""
+        now = self.undo.state()
+        if now["model"] is not before["model"]:
+            self._run_restarted()
+        if now["talks"] != before["talks"]:
+            for part in self._parts:
+                part.talks_chosen()
+        if now["next_scenario"] != before["next_scenario"]:
+            self.settings_changed()
+
+    @property
+    def view(self) -> View:
+        """What a link to this moment describes."""
+        return replace(self.session.view, tab=self.tab)
+
+    def query(self) -> str:
+        """Return the query of a link to this moment.
+
+        Raises
+        ------
+        InputError
+            If no link can hold it.
+        """
+        return f"?{pack(self.view, self._own)}"
+
+    @property
+    def address(self) -> str:
+        """The query of a link to this moment, empty where no link can hold it."""
+        try:
+            return self.query()
+        except InputError:
+            return ""
 
     def pick_council(self, council: int) -> None:
         """Look at a council."""

@@ -15,14 +15,18 @@ from experiments.browser.ensemble.progress import ensemble_summaries
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.visit import downloads
+from experiments.browser.visit.naming import file_stem, run_title
+from experiments.browser.visit.tables import readable_tables
 from experiments.browser.visit.uploads import uploaded_scenario
 from experiments.figures.council_map import MOST_NAMED
-from simulation import Scenario
+from simulation import Scenario, run
 from simulation.errors import InputError
+from simulation.provenance import version
 from simulation.result import TABLES
 from tests.strategies import WORLDS
 
 PNG = b"\x89PNG"
+PLAYED = "a-synthetic-map-of-hexagons-2007-2013-32-changes_seed-4_2013-12"
 
 
 @pytest.fixture(scope="module")
@@ -32,26 +36,72 @@ def summary(lively: Scenario) -> EnsembleSummary:
 
 
 def test_tables_come_back_as_they_were(played: RecordedModel) -> None:
-    """A table as Parquet or CSV holds the rows of the result."""
+    """A table as Parquet or CSV holds the rows of the result, with names beside codes."""
     result = played.result()
     parquet = downloads.table(result, "talks", "parquet")
-    assert parquet.name == "talks.parquet"
+    assert parquet.name == f"{PLAYED}_talks.parquet"
     back = pd.read_parquet(io.BytesIO(parquet.content))
-    pd.testing.assert_frame_equal(back, result.talks, check_dtype=False, check_categorical=False)
+    named = back.pop("council_names")
+    same = result.talks.drop(columns="talks")
+    back = back.drop(columns=["talks", "decided_council_name"])
+    pd.testing.assert_frame_equal(back, same, check_dtype=False, check_categorical=False)
+    names = dict(zip(result.codes, result.names, strict=True))
+    assert [";".join(names[one] for one in codes.split(";")) for codes in back["councils"]] == list(
+        named
+    )
     csv = pd.read_csv(io.BytesIO(downloads.table(result, "events", "csv").content))
     assert list(csv["sentence"]) == list(result.events["sentence"])
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_all_tables_come_in_one_file(played: RecordedModel, kind: str) -> None:
-    """The zip holds every table, the dictionary of columns and the scenario, and no folder."""
+    """The zip holds all tables, what they and their columns are, and the scenario; no folder."""
     made = downloads.tables(played.result(), kind)
+    assert made.name == f"{PLAYED}.zip"
     with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
         names = archive.namelist()
         assert set(names) == {f"{name}.{kind}" for name in TABLES} | {
-            "columns.csv", "scenario.toml",
+            "columns.csv", "scenario.toml", "README.txt",
         }  # fmt: skip
+        words = archive.read("README.txt").decode()
+        assert all(name in words for name in names)
+        assert f"--seed {played.seed_used}" in words
+        assert f"mesa {version('mesa')}" in words
+        columns = pd.read_csv(io.BytesIO(archive.read("columns.csv")), encoding="utf-8-sig")
+        known = set(zip(columns["table"], columns["column"], strict=True))
+        for name, frame in readable_tables(played.result()).items():
+            assert {(name, column) for column in frame.columns} <= known
         assert uploaded_scenario(archive.read("scenario.toml")) == played.base
+
+
+def test_the_numbers_of_talks_are_those_of_the_whole_period(lively: Scenario) -> None:
+    """Soundings that turn into talks later push no number back, in no table that has them."""
+    model = RecordedModel(lively, rng=2)
+    final = run(lively, seed=2)
+    whole, moved = final.talks.set_index("talks")["councils"], False
+    for _ in range(4):
+        model.advance(15)
+        result = model.result()
+        tables = readable_tables(result)
+        early = tables["talks"].set_index("talks")["councils"]
+        assert early.to_dict() == whole[early.index].to_dict()
+        assert set(tables["partnerships"]["talks"]) <= set(early.index)
+        events = tables["events"].dropna(subset=["talks"])
+        began = events[events["kind"] == "talks began"]
+        assert set(began["talks"]) == set(early.index)
+        moved |= list(early.index) != list(result.talks["talks"])
+    assert moved
+
+
+def test_files_are_named_after_what_is_played(lively: Scenario) -> None:
+    """A preset is named, other changes are counted, and letters are plain."""
+    england = Scenario.default()
+    long_talks = england.with_changes({"talks.planned_months": 9.0})
+    assert "talks-planned-for-nine-months" in downloads.scenario_file(long_talks).name
+    assert run_title(england.with_changes({"talks.patience": 11})).endswith("2005-2018, 1 change")
+    mine = lively.with_changes({"name": "Mine"})
+    assert run_title(mine) == "Mine"
+    assert file_stem(england.with_changes({"name": "Ceçi/../n’est"})) == "ceci-nest"
 
 
 def test_the_scenario_can_be_run_from_the_command_line(
@@ -70,7 +120,7 @@ def test_an_own_map_goes_along_with_its_scenario(tmp_path: Path) -> None:
     """The zip unpacks to a scenario with its tables beside it, wherever they lay."""
     own = Scenario().with_changes(WORLDS["own"])
     made = downloads.scenario_file(own)
-    assert made.name == "scenario.zip"
+    assert made.name.endswith(".zip")
     zipfile.ZipFile(io.BytesIO(made.content)).extractall(tmp_path)
     back = Scenario.load(tmp_path / "scenario.toml")
     assert Path(back.geography.councils).parent == tmp_path / "own_map"
@@ -91,9 +141,9 @@ def test_figures_come_as_vectors_and_as_pixels(
 
 
 def test_the_map_of_a_month_is_drawn(played: RecordedModel) -> None:
-    """The map at a month is named by it, and looks otherwise at another."""
+    """The map at a month is named by run and month, and looks otherwise at another."""
     then = downloads.map_figure(played.recording, 30, "svg")
-    assert then.name == "map_2009-07.svg"
+    assert then.name == f"{PLAYED.rpartition('_')[0]}_2009-07_map.svg"
     assert then.content != downloads.map_figure(played.recording, 60, "svg").content
     assert downloads.map_figure(played.recording, 30, "png").content.startswith(PNG)
 
@@ -119,9 +169,11 @@ def test_pictures_of_a_period_beyond_the_record_say_so() -> None:
     assert "beyond the record" in words_of(downloads.map_figure(model.recording, 2, "svg").content)
 
 
-def test_the_bands_come_as_a_table(summary: EnsembleSummary) -> None:
+def test_the_bands_come_as_a_table(summary: EnsembleSummary, lively: Scenario) -> None:
     """The table of an ensemble has a row a month."""
-    table = pd.read_csv(io.BytesIO(downloads.ensemble_table(summary).content), encoding="utf-8-sig")
+    made = downloads.ensemble_table(summary, lively)
+    table = pd.read_csv(io.BytesIO(made.content), encoding="utf-8-sig")
+    assert made.name.endswith("_10-runs_councils_sharing.csv")
     assert list(table.columns)[:2] == ["date", "low_90"]
     assert len(table) == 84
 

@@ -14,7 +14,7 @@ from experiments.browser.visit.links import LONGEST, View, pack, unpack
 from experiments.browser.visit.settings import within_limits
 from simulation import Scenario
 from simulation.errors import InputError
-from tests.strategies import scenarios
+from tests.strategies import WORLDS, scenarios
 
 
 def of(changes: dict[str, Any]) -> Scenario:
@@ -107,6 +107,13 @@ HOSTILE = [
     "council=<script>",
     "redirect=http://example.org",
     "set=name=%FF",
+    "next=geography.map=own",
+    "next=talks.planned_months=99",
+    "next=period.months=1200",
+    "talks=-2",
+    "talks=1e9",
+    "next_seed=x",
+    "on=abc",
     "x" * (LONGEST + 1),
     "&".join(["set=talks.planned_months=4"] * 400),
 ]
@@ -164,3 +171,34 @@ def test_what_the_project_offers_can_be_played() -> None:
         {"geography.map": "hexagonal", "geography.size": 880, "history.control": "drawn"},
     ):
         assert within_limits(of(changes)) == of(changes)
+
+
+def test_all_that_is_looked_at_and_waits_comes_back() -> None:
+    """Talks, tab, baseline and what is set for the next start stand in the link."""
+    view = View(
+        of({"talks.planned_months": 9.0, "levers.visits.level": 1.0}),
+        seed=3,
+        month=40,
+        talks=12,
+        tab="talks",
+        against="as_it_was",
+        waiting=of({"talks.planned_months": 2.0}),
+        next_seed=8,
+    )
+    assert unpack(pack(view)) == view
+
+
+def test_a_map_of_the_servers_own_travels_between_its_visitors() -> None:
+    """A link to it says what differs from what the server began with, and holds for no other."""
+    own = of(WORLDS["own"])
+    view = View(own.with_changes({"talks.planned_months": 2.0}), seed=1)
+    packed = pack(view, own)
+    assert unpack(packed, own) == view
+    assert "councils.csv" not in packed
+    for other in (None, Scenario(), own.with_changes({"period.months": 9})):
+        with pytest.raises(InputError, match="another map"):
+            unpack(packed, other)
+    with pytest.raises(InputError, match="name files"):
+        unpack(f"{packed}&set=geography.councils=/etc/passwd", own)
+    with pytest.raises(InputError, match="name files"):
+        unpack(f"{packed}&next=geography.control=/etc/passwd", own)

@@ -8,6 +8,17 @@
     const kept = window.localStorage.getItem('partnerships-theme');
     const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
     page.dataset.theme = kept === 'dark' || kept === 'light' ? kept : dark ? 'dark' : 'light';
+    // What a part of the page that is drawn anew remembers of its filters.
+    const filters = {};
+    window.partnerships = {
+        remember(part, name, fields) {
+            const store = filters[name] = filters[name] || {};
+            fields.forEach(field => {
+                if (field in store) part[field] = store[field];
+                part.$watch(field, value => { store[field] = value; }, { deep: true });
+            });
+        },
+    };
     new MutationObserver(function (_, watch) {
         const bar = document.querySelector('.v-progress-linear');
         if (!bar) return;

@@ -1,0 +1,73 @@
+"""A server that restarts, and a network that drops: said at once, and everything comes back."""
+
+from __future__ import annotations
+
+import re
+import socket
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PATIENCE
+from tests.browser.driving import served
+
+SAID_WITHIN = 3000
+"""Milliseconds after which the page says that it is not connected."""
+
+
+def opened(browser: Browser, address: str) -> Page:
+    """Return a visitor's page in a browser of their own."""
+    page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(address, timeout=6 * PATIENCE)
+    page.wait_for_selector(".cp-map .hex")
+    return page
+
+
+def shows(page: Page, words: str) -> None:
+    """Wait until this month is shown."""
+    expect(page.locator("[data-test=date]")).to_have_text(re.compile(rf"^\s*{words}\s*$"))
+
+
+def test_a_server_that_restarts_gives_the_state_back(browser: Browser, small_world: str) -> None:
+    """While it is gone the page says so and can be read; then it is as it was, by itself."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    with served(small_world, "--port", port) as place:
+        page = opened(browser, place.address)
+        page.click("[data-test=year]")
+        shows(page, "December 2005")
+        page.locator(".cp-map .hex").nth(7).click()
+        name = page.inner_text("[data-test=council-name]")
+        expect(page).to_have_url(re.compile("month=11.*tab=council"))
+    lost = page.locator("[data-test=lost]")
+    expect(lost).to_be_visible(timeout=SAID_WITHIN)
+    expect(lost).to_contain_text("Not connected. Trying again; what you see is kept.")
+    assert page.inner_text("[data-test=council-name]") == name
+    page.locator("[data-test=tie] summary").first.click()
+    with served(small_world, "--port", port):
+        expect(lost).to_have_count(0, timeout=3 * PATIENCE)
+        expect(page.locator("[data-test=council-name]")).to_have_text(name, timeout=PATIENCE)
+        shows(page, "December 2005")
+        page.click("[data-test=month]")
+        shows(page, "January 2006")
+        page.context.close()
+
+
+def test_a_network_that_drops_is_taken_up_again(browser: Browser, server: str) -> None:
+    """Playing goes on where it stood, in the same session."""
+    page = opened(browser, server)
+    page.evaluate("() => { window.here = true; }")
+    page.select_option("[data-test=speed]", "2")
+    page.click("[data-test=play]")
+    shows(page, "February 2005")
+    page.context.set_offline(True)
+    page.evaluate("() => solara.debug.dropConnection()")
+    lost = page.locator("[data-test=lost]")
+    expect(lost).to_be_visible(timeout=SAID_WITHIN)
+    page.wait_for_timeout(2500)
+    page.context.set_offline(False)
+    expect(lost).to_have_count(0, timeout=2 * PATIENCE)
+    shows(page, "(May|June|July|August|September|October) 2005")
+    assert page.evaluate("() => window.here")
+    page.context.close()
