@@ -4,8 +4,7 @@
     outlines.rings("E07000223")                 # rings of points, km on the National Grid
     outlines.shapes["E07000223"], outlines.arcs # the same as borders, each stored once
 
-A border that two councils share is one arc; a ring names its arcs, `~arc` for one that is gone
-along backwards. Counties have none of their own: theirs are the outlines of their districts.
+A border that two councils share is one arc; a ring names its arcs, `~arc` for one run backwards.
 """
 
 from __future__ import annotations
@@ -18,6 +17,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
+
+from simulation.geography.england import england
+from simulation.geography.tiers import TIERS
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -82,17 +85,14 @@ def _once(lines: list[Ints]) -> tuple[tuple[Ints, ...], list[int]]:
 
     Simplification has left some borders that are the same line twice, once for either council.
     """
-    arcs: list[Ints] = []
     known: dict[bytes, int] = {}
-    number = []
+    arcs, number = list[Ints](), list[int]()
     for line in lines:
-        arc = known.get(line.tobytes())
-        if arc is None:
-            arc = len(arcs)
+        if line.tobytes() not in known:
+            known[line[::-1].tobytes()] = ~len(arcs)
+            known[line.tobytes()] = len(arcs)
             arcs.append(line)
-            known[line[::-1].tobytes()] = ~arc
-            known[line.tobytes()] = arc
-        number.append(arc)
+        number.append(known[line.tobytes()])
     return tuple(arcs), number
 
 
@@ -104,3 +104,31 @@ def _rings(shape: Any, number: list[int]) -> tuple[Ring, ...]:
         for part in parts
         for ring in part
     )
+
+
+def outline_codes(councils: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Return which outlines make up each council of a map; empty if it is no map of England.
+
+    Parameters
+    ----------
+    councils : DataFrame
+        With code, tier and county. A county is made up of its shire districts.
+    """
+    shapes = council_outlines().shapes
+    below: dict[str, list[str]] = {}
+    for row in lower_tier().itertuples():
+        if row.tier == "shire_district":
+            below.setdefault(str(row.county), []).append(str(row.code))
+    found = [
+        (str(row.code),)
+        if row.code in shapes
+        else tuple(below.get(str(row.county), ()) if row.tier == "county" else ())
+        for row in councils.itertuples()
+    ]
+    return found if all(found) else []
+
+
+@cache
+def lower_tier() -> pd.DataFrame:
+    """Return the 326 councils that have an outline, as `Geography.councils`; not to be changed."""
+    return england([tier for tier in TIERS if tier != "county"]).councils

@@ -11,11 +11,13 @@ import numpy as np
 
 from experiments.browser.recording.columns import CHIEFS
 from experiments.browser.recording.recording import Recording
-from experiments.figures.council_map import CONTROL
 from experiments.figures.style import BLUE, FAINT, ORANGE, SKY, YELLOW
 from simulation.terms import DEPTH_CHIEF, FAILED, PARTIES
 
-EMPTY = "var(--empty)"
+EMPTY, SIGN = "var(--m-land)", "var(--m-sign)"
+ON_HUES = {"red": "var(--m-on-red)", "purple": "var(--m-on-purple)"}
+"""Colours of the page, which differ between light and dark: of no council, and of signs."""
+
 NAVY = "#12314f"
 RECENT = 12
 """Months for which talks that failed stay on the map."""
@@ -44,21 +46,31 @@ class Scheme:
     legend: list[dict[str, Any]]
     codes: Callable[[Recording, int], list[int]]
 
+    @property
+    def title(self) -> str:
+        """What stands over the legend."""
+        return self.label[0].upper() + self.label[1:]
+
+
+def _class(label: str, colour: str, mark: str = "", ink: str = SIGN) -> dict[str, Any]:
+    return {"label": label, "colour": colour, "mark": mark, "ink": ink, "hidden": False}
+
 
 def _classes(labels: tuple[str, ...], colours: tuple[str, ...]) -> list[dict[str, Any]]:
-    return [
-        {"label": label, "colour": colour, "mark": "", "hidden": False}
-        for label, colour in zip(labels, colours, strict=True)
-    ]
+    return [_class(label, colour) for label, colour in zip(labels, colours, strict=True)]
 
 
 def _control_legend() -> list[dict[str, Any]]:
     parties = [
-        {"label": name[0].upper() + name[1:], "colour": colour, "mark": mark, "hidden": False}
-        for colour, mark, name in (CONTROL[party] for party in PARTIES)
+        _class(
+            party.meaning[0].upper() + party.meaning[1:],
+            f"var(--m-{party.hue})",
+            party.mark,
+            ON_HUES.get(party.hue, SIGN),
+        )
+        for party in PARTIES
     ]
-    gone = {"label": "not a council", "colour": EMPTY, "mark": "", "hidden": True}
-    return [*parties, gone]
+    return [*parties, {**_class("not a council", EMPTY), "hidden": True}]
 
 
 def _classed(codes: Any) -> list[int]:

@@ -144,12 +144,10 @@ def map_figure(recording: Recording, month: int, kind: str) -> Download:
         partnerships=[list(group.councils) for group in frame.groups],
         talks=[(link.asker, link.asked) for link in frame.links if link.formal],
     )
-    positions = recording.geography.councils[["x_km", "y_km"]].to_numpy()
     setting = Setting(recording.scenario, 1)
     with _DRAWING, figure_style():
-        picture = council_map.draw_states(
-            positions, [state], setting, [frame.date], recording.names
-        )
+        councils = recording.geography.councils
+        picture = council_map.draw_states(councils, [state], setting, [frame.date])
         return _picture(picture, f"map_{frame.date}", kind, _notice(recording.scenario))
 
 
