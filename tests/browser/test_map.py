@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from experiments.browser.map.colouring import SCHEMES
+from tests.browser.conftest import Opened
 
 
 def name_in(page: Page) -> str:
@@ -25,7 +26,7 @@ LABELS = {
 
 def test_every_colouring_has_its_legend(page: Page) -> None:
     """Choosing what the map is coloured by changes legend and names for screen readers alike."""
-    assert set(LABELS) == set(SCHEMES)
+    assert {*LABELS, "chance"} == set(SCHEMES)
     for colour, label in LABELS.items():
         page.select_option("[data-test=colour]", colour)
         expect(page.locator(".cp-map .legend")).to_contain_text(label)
@@ -34,6 +35,27 @@ def test_every_colouring_has_its_legend(page: Page) -> None:
         labels = {one.removeprefix(sign).strip() for one, sign in zip(words, signs, strict=False)}
         named = page.locator(".cp-map .hex").first.get_attribute("aria-label") or ""
         assert named.split(", ", 1)[1] in labels
+
+
+def test_chance_is_shown_once_many_runs_were_played(open_page: Opened) -> None:
+    """Before, it cannot be chosen, and a sentence says what is missing; then councils differ."""
+    page = open_page()
+    option = page.locator("[data-test=colour] option[value=chance]")
+    expect(option).to_be_disabled()
+    assert "Ensemble" in (option.get_attribute("title") or "")
+    page.click("[data-test=year]")
+    page.click("#tab-ensemble")
+    page.click("[data-test=ensemble-start]")
+    expect(option).to_be_enabled(timeout=60_000)
+    page.select_option("[data-test=colour]", "chance")
+    expect(page.locator(".cp-map .legend")).to_contain_text("35 or more")
+    expect(page.locator(".cp-map .legend h3").first).to_have_text(
+        "Shares by December 2005, of 100 runs"
+    )
+    each = "all => all.map(one => one.style.fill)"
+    fills = page.locator(".cp-map .council").evaluate_all(each)
+    assert len(set(fills)) > 1
+    assert all("--m-chance-" in one for one in fills)
 
 
 def test_cells_and_hexagons_hold_the_same_councils(page: Page) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 import solara
 
-from experiments.browser.map.colouring import SCHEMES
+from experiments.browser.map.colouring import SCHEMES, Moment
 from experiments.browser.recording.recording import Recording
 from experiments.browser.visit.visit import Handler, Visit
 from experiments.figures.layouts import scenes_of
+from simulation.months import month_text
 from simulation.terms import FAILED
 
 SOUNDINGS, TALKS, JUST_FAILED = range(3)
@@ -24,6 +25,7 @@ def council_map_view(  # noqa: PLR0913
     names: Sequence[Any],
     codes: Sequence[Any],
     legend: Sequence[Any],
+    title: str,
     talks: Sequence[Any],
     partnerships: Sequence[Any],
     linked: Sequence[Any],
@@ -74,13 +76,13 @@ class CouncilMap:
         """Return the map at the month that is shown."""
         session, visit = self.visit.session, self.visit
         recording = session.recording
+        moment = Moment(recording, session.month, visit.summary)
         layout = solara.use_memo(lambda: layout_props(recording), [id(recording.geography)])
         return council_map_view(
             **layout,
-            **month_props(recording, session.month, self.colour, session.council, session.talks),
+            **month_props(moment, self.colour, session.council, session.talks),
             selected=session.council,
             colour=self.colour,
-            colours=[(name, scheme.label, "", scheme.title) for name, scheme in SCHEMES.items()],
             event_pick=visit.handler(visit.pick_council),
             event_pick_talks=visit.handler(visit.show_talks),
             event_pick_partnership=visit.handler(self.pick_partnership),
@@ -98,30 +100,29 @@ def layout_props(recording: Recording) -> dict[str, Any]:
     }
 
 
-def month_props(
-    recording: Recording, month: int, colour: str, selected: int, talks: int
-) -> dict[str, Any]:
+def month_props(moment: Moment, colour: str, selected: int, talks: int) -> dict[str, Any]:
     """Return the map at the end of a month.
 
     Parameters
     ----------
-    recording : Recording
-        The run.
-    month : int
-        A month that was played; -1 is the start.
+    moment : Moment
+        A month that was played of a recording; -1 is the start.
     colour : str
         A name of `SCHEMES`.
     selected, talks : int
         Rows of the council and of the talks that are looked at, -1 for none.
     """
+    recording, month, _ = moment
     frame, scheme = recording.frame(month), SCHEMES[colour]
     under_way = [
         (link.asker, link.asked, TALKS if link.formal else SOUNDINGS, link.talks)
         for link in frame.links
     ]
     return {
-        "codes": scheme.codes(recording, month),
+        "codes": scheme.codes(moment),
         "legend": scheme.legend,
+        "title": scheme.title_at(month_text(frame.date)),
+        "colours": [(name, one.label, one.missing(moment)) for name, one in SCHEMES.items()],
         "talks": under_way + _just_failed(recording, month),
         "partnerships": [(group.partnership, group.councils) for group in frame.groups],
         "linked": _linked(recording, [one.councils for one in frame.groups], selected, talks),
