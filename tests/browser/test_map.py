@@ -50,7 +50,7 @@ def test_chance_is_shown_once_many_runs_were_played(open_page: Opened) -> None:
     page.select_option("[data-test=colour]", "chance")
     expect(page.locator(".cp-map .legend")).to_contain_text("35 or more")
     expect(page.locator(".cp-map .legend h3").first).to_have_text(
-        "Shares by December 2005, of 100 runs"
+        "Have shared by December 2005, of 100 runs"
     )
     each = "all => all.map(one => one.style.fill)"
     fills = page.locator(".cp-map .council").evaluate_all(each)

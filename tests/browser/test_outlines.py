@@ -13,8 +13,21 @@ from simulation.geography.outlines import CREDIT
 from simulation.terms import PARTIES
 from tests.browser.conftest import PATIENCE, Faults
 from tests.browser.driving import served
+from tests.browser.test_accessible import faults
 
 DISTRICTS, OTHERS = 201, 125
+
+PINCH = """
+() => {
+    const map = document.querySelector('.cp-map .land > svg'), box = map.getBoundingClientRect();
+    const send = (kind, id, x) => map.dispatchEvent(new PointerEvent(kind, { pointerId: id,
+        bubbles: true, clientX: box.left + x, clientY: box.top + 200, pointerType: 'touch' }));
+    send('pointerdown', 11, 300); send('pointerdown', 12, 400);
+    send('pointermove', 12, 450); send('pointermove', 11, 250);
+    send('pointerup', 11, 250); send('pointerup', 12, 450);
+}
+"""
+"""Two fingers, a hundred pixels apart, that end twice as far apart."""
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +119,22 @@ def test_the_wheel_zooms_about_the_pointer(page: Page) -> None:
     assert zoom(page) == 14
     page.mouse.wheel(0, 9000)
     assert zoom(page) == 0.9
+
+
+def test_two_fingers_zoom_about_their_middle(page: Page) -> None:
+    """Fingers that part make the map larger by as much, and are no click."""
+    chosen = page.locator(".cp-map .council[aria-pressed=true]").count()
+    page.evaluate(PINCH)
+    assert zoom(page) == pytest.approx(2.0, abs=0.01)
+    assert page.locator(".cp-map .council[aria-pressed=true]").count() == chosen
+
+
+def test_the_map_has_no_serious_fault(page: Page) -> None:
+    """Names, roles and contrast of the map hold with its key, zoomed in and not."""
+    assert faults(page) == []
+    for _ in range(3):
+        page.click("[data-test=zoom-in]")
+    assert faults(page) == []
 
 
 def test_borders_keep_their_width_and_thicken_in_steps(page: Page) -> None:

@@ -202,7 +202,7 @@ SCHEMES = {
         "chance of sharing",
         _chance_legend(),
         _chance,
-        "Shares by {month}, of 100 runs",
+        "Have shared by {month}, of 100 runs",
         _no_chance,
     ),
 }

@@ -139,8 +139,8 @@ def _just_failed(recording: Recording, month: int) -> list[tuple[int, int, int, 
 def _linked(
     recording: Recording, partners: list[tuple[int, ...]], selected: int, talks: int
 ) -> list[int]:
-    """Return the councils that are ringed: partners of the one looked at, and those in talks."""
-    ringed = {row for group in partners if selected in group for row in group}
+    """Return the councils that are outlined: partners of the one looked at, and those in talks."""
+    chosen = {row for group in partners if selected in group for row in group}
     if talks >= 0:
-        ringed.update(recording.talks.table.rows[talks]["councils"].tolist())
-    return sorted(ringed - {selected})
+        chosen.update(recording.talks.table.rows[talks]["councils"].tolist())
+    return sorted(chosen - {selected})
