@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from experiments.figures.chart import Picture, write_below
 from experiments.figures.example import Example, MapState
 from experiments.figures.layouts import council_scene
-from experiments.figures.map_panel import draw_panel, legend_of, thinned
+from experiments.figures.map_panel import Colouring, by_control, draw_panel, legend_of, thinned
 from experiments.figures.scene import Scene
 from experiments.figures.style import FAINT, PAPER, SMALL, WIDTH, new_figure
 from experiments.text.numbers import plural
@@ -76,7 +76,11 @@ def draw(example: Example, setting: Setting, dates: Sequence[str]) -> Picture | 
 
 
 def draw_states(
-    councils: pd.DataFrame, states: Sequence[MapState], setting: Setting, dates: Sequence[str]
+    councils: pd.DataFrame,
+    states: Sequence[MapState],
+    setting: Setting,
+    dates: Sequence[str],
+    colourings: Sequence[Colouring] = (),
 ) -> Picture:
     """Return maps of councils in the states of some months.
 
@@ -91,13 +95,17 @@ def draw_states(
         What was run.
     dates : sequence of str
         The months.
+    colourings : sequence of Colouring
+        One a month; by control unless given.
     """
     layout = hex_layout(councils[["x_km", "y_km"]].to_numpy(dtype=float))
     scene = council_scene(councils)
     lies = scene.name == "outlines"
     names = [str(name) for name in councils["name"]]
     named = len(names) <= MOST_NAMED and not lies
-    figure, key = _drawing(scene, layout, states, dates, names if named else ())
+    colourings = colourings or [by_control(state) for state in states]
+    panels = list(zip(dates, states, colourings, strict=True))
+    figure, key = _drawing(scene, layout, panels, names if named else ())
     return Picture(
         name=NAME,
         title="The map at four dates" if len(dates) == 4 else "The map",  # noqa: PLR2004
@@ -112,21 +120,20 @@ def draw_states(
 def _drawing(
     scene: Scene,
     layout: HexLayout,
-    states: Sequence[MapState],
-    dates: Sequence[str],
+    panels: Sequence[tuple[str, MapState, Colouring]],
     names: Sequence[str],
 ) -> tuple[Figure, str]:
     """Return the figure, and what the caption says of names in a panel of theirs."""
-    columns = min(2, len(dates))
-    figure, grid, key = _panels(scene, layout, columns, -(-len(dates) // columns), names)
+    columns = min(2, len(panels))
+    figure, grid, key = _panels(scene, layout, columns, -(-len(panels) // columns), names)
     lies = scene.name == "outlines"
     width = 72 * WIDTH / columns / OUTLINES_ACROSS if lies else _panel_points(layout, columns)
     shown = thinned(scene, THIN * columns) if lies else scene
-    for place, (date, state) in enumerate(zip(dates, states, strict=True)):
+    for place, (date, state, colouring) in enumerate(panels):
         axes = figure.add_subplot(grid[place // columns, place % columns])
-        draw_panel(axes, shown, state, width)
+        draw_panel(axes, shown, state, width, colouring)
         axes.set_title(month_text(date), fontsize=SMALL + 1, pad=2)
-    handles, words = legend_of(states, ghosts=bool(scene.names))
+    handles, words = legend_of([one for *_, one in panels], ghosts=bool(scene.names))
     figure.legend(handles, words, loc="outside lower center", ncols=3, columnspacing=1.2)
     if scene.credit:
         write_below(figure, scene.credit)

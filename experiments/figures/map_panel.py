@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -46,7 +46,27 @@ CONTROL: dict[str | None, tuple[str, str, str]] = {
 """Colour, sign and name of each control; the signs tell them apart without colours."""
 
 
-def draw_panel(axes: Axes, scene: Scene, state: MapState, width: float) -> None:
+class Colouring(NamedTuple):
+    """How areas are coloured: colour, sign and name of each class, and the class of each area."""
+
+    classes: Sequence[tuple[str, str, str]]
+    codes: Sequence[int]
+
+    @property
+    def present(self) -> list[int]:
+        """The classes that areas have, in order."""
+        return [code for code in range(len(self.classes)) if code in self.codes]
+
+
+def by_control(state: MapState) -> Colouring:
+    """Return councils coloured by who controls them."""
+    order = list(CONTROL)
+    return Colouring(list(CONTROL.values()), [order.index(one) for one in state.control])
+
+
+def draw_panel(
+    axes: Axes, scene: Scene, state: MapState, width: float, colouring: Colouring
+) -> None:
     """Draw a map.
 
     Parameters
@@ -59,18 +79,20 @@ def draw_panel(axes: Axes, scene: Scene, state: MapState, width: float) -> None:
         What was so.
     width : float
         Of a mean area, points.
+    colouring : Colouring
+        Of the areas.
     """
     width = min(width, WIDEST[scene.name])
     lines, councils = scene.lines, len(state.control)
     paths = [_path(scene, row) for row in range(len(scene.areas))]
     shown = [row for row in range(councils) if row not in scene.seals]
-    colours = [CONTROL[state.control[row]][0] for row in shown]
+    colours = [colouring.classes[colouring.codes[row]][0] for row in shown]
     axes.add_collection(_fill(paths[councils:], LAND))
     axes.add_collection(_fill([paths[row] for row in shown], colours))
     for kind, (colour, wide) in MESH.items():
         axes.add_patch(_stroke([lines[arc] for arc in scene.mesh(councils)[kind]], colour, wide))
-    _seals(axes, scene, state, width)
-    _signs(axes, scene, state, width)
+    _seals(axes, scene, colouring, width)
+    _signs(axes, scene, colouring, width)
     for rows in state.partnerships:
         _cased(axes, [lines[arc] for arc in scene.border(rows)], SHARING, "union", width)
     centres = np.array(scene.centres, dtype=float)
@@ -129,20 +151,20 @@ def _stroke(lines: Sequence[Any], colour: str, width: float, **more: Any) -> Pat
     return PathPatch(path, fill=False, edgecolor=colour, linewidth=width, **more)
 
 
-def _seals(axes: Axes, scene: Scene, state: MapState, width: float) -> None:
+def _seals(axes: Axes, scene: Scene, colouring: Colouring, width: float) -> None:
     """Draw councils that lie over others as dots at their centres."""
     for row in scene.seals:
         x, y = scene.centres[row]
-        colour = CONTROL[state.control[row]][0]
+        colour = colouring.classes[colouring.codes[row]][0]
         axes.plot(x, y, ls="", marker="o", ms=0.7 * width, mfc=colour, mec=INK, mew=0.6)
 
 
-def _signs(axes: Axes, scene: Scene, state: MapState, width: float) -> None:
+def _signs(axes: Axes, scene: Scene, colouring: Colouring, width: float) -> None:
     """Write the sign of its control into each area, where all are large enough."""
     if scene.name == "outlines" or width < LEAST_SIGN:
         return
-    for control, (colour, sign, _) in CONTROL.items():
-        there = [row for row, one in enumerate(state.control) if one == control]
+    for code, (colour, sign, _) in enumerate(colouring.classes):
+        there = [row for row, one in enumerate(colouring.codes) if one == code]
         if sign and there:
             places = np.array(scene.centres)[there]
             marker, size = sign_marker(sign, 0.42 * width)
@@ -162,23 +184,23 @@ def _ink(colour: str) -> str:
     return PAPER if colour in {HUES[hue] for hue in DARK} else INK
 
 
-def legend_of(states: Iterable[MapState], *, ghosts: bool) -> tuple[list[Any], list[str]]:
-    """Return what a legend shows, each control with its sign, and the words beside it."""
-    states = list(states)
-    present = [one for one in CONTROL if any(one in state.control for state in states)]
-    handles: list[Any] = [_key(control) for control in present]
+def legend_of(colourings: Iterable[Colouring], *, ghosts: bool) -> tuple[list[Any], list[str]]:
+    """Return what a legend shows, each class with its sign, and the words beside it."""
+    colourings = list(colourings)
+    present = sorted({code for one in colourings for code in one.present})
+    classes = [colourings[0].classes[code] for code in present]
+    handles: list[Any] = [_key(colour, sign) for colour, sign, _ in classes]
     handles.append(Line2D([], [], ls="", marker="s", ms=9, mfc=PAPER, mec=SHARING, mew=1.8))
     handles.append(Line2D([], [], color=TALKING, lw=1.6, ls=DASHES))
-    words = [*(CONTROL[one][2] for one in present), "sharing", "in talks"]
+    words = [*(name for *_, name in classes), "sharing", "in talks"]
     if ghosts:
         handles.append(Line2D([], [], ls="", marker="s", ms=10, mfc=LAND, mec=COAST, mew=0.4))
         words.append("not in this world")
     return handles, words
 
 
-def _key(control: str | None) -> tuple[Line2D, ...]:
-    colour, sign, _ = CONTROL[control]
-    edge = COAST if control is None else colour
+def _key(colour: str, sign: str) -> tuple[Line2D, ...]:
+    edge = COAST if colour == PAPER else colour
     square = Line2D([], [], ls="", marker="s", ms=11, mfc=colour, mec=edge)
     if not sign:
         return (square,)

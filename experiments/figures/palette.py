@@ -17,3 +17,6 @@ SHARING, TALKING = "#006069", "#98195f"
 
 LAND, COAST, COUNTY = "#e7ebed", "#8a979f", "#3f4c56"
 """Councils that play no part, the coast, borders of counties."""
+
+CHANCE = ("#f4f0e8", "#e4d6bd", "#ccb287", "#a9864b", "#77551a")
+"""Steps of a chance, from least to most: sand, so that none resembles a party."""

@@ -12,7 +12,10 @@ import numpy as np
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.columns import CHIEFS
 from experiments.browser.recording.recording import Recording
-from experiments.figures.style import BLUE, FAINT, ORANGE, SKY, YELLOW
+from experiments.figures.map_panel import Colouring
+from experiments.figures.palette import CHANCE, HUES
+from experiments.figures.style import BLUE, FAINT, ORANGE, PAPER, SKY, YELLOW
+from simulation.months import month_text
 from simulation.terms import DEPTH_CHIEF, FAILED, PARTIES
 
 EMPTY, SIGN = "var(--m-land)", "var(--m-sign)"
@@ -20,6 +23,13 @@ ON_HUES = {"red": "var(--m-on-red)", "purple": "var(--m-on-purple)"}
 """Colours of the page, which differ between light and dark: of no council, and of signs."""
 
 NAVY = "#12314f"
+PRINTED = {
+    EMPTY: PAPER,
+    **{f"var(--m-{name})": colour for name, colour in HUES.items()},
+    **{f"var(--m-chance-{step})": colour for step, colour in enumerate(CHANCE, 1)},
+}
+"""The colours of a light page, by their names."""
+
 RECENT = 12
 """Months for which talks that failed stay on the map."""
 
@@ -207,3 +217,14 @@ SCHEMES = {
     ),
 }
 """Every scheme, by name."""
+
+
+def printed(moment: Moment, name: str) -> tuple[str, Colouring]:
+    """Return what a colouring shows, and how it is printed: in the colours of a light page."""
+    scheme, codes = SCHEMES[name], SCHEMES[name].codes(moment)
+    classes = [
+        (PRINTED.get(one["colour"], one["colour"]), one["mark"], one["label"])
+        for one in scheme.legend
+    ]
+    month = month_text(moment.recording.date(moment.month))
+    return scheme.title_at(month), Colouring(classes, codes)

@@ -47,20 +47,15 @@ class CouncilMap:
     ----------
     visit : Visit
         What the visitor does.
-
-    Attributes
-    ----------
-    colour : str
-        What councils are coloured by, a name of `SCHEMES`.
     """
 
     def __init__(self, visit: Visit) -> None:
-        self.visit, self.colour = visit, "control"
+        self.visit = visit
 
     def colour_by(self, name: str) -> None:
         """Colour the map by something else."""
         if name in SCHEMES:
-            self.colour = name
+            self.visit.session.colour = name
 
     def pick_partnership(self, row: int) -> None:
         """Look at a partnership, given by its row in the run."""
@@ -80,9 +75,9 @@ class CouncilMap:
         layout = solara.use_memo(lambda: layout_props(recording), [id(recording.geography)])
         return council_map_view(
             **layout,
-            **month_props(moment, self.colour, session.council, session.talks),
+            **month_props(moment, session.colour, session.council, session.talks),
             selected=session.council,
-            colour=self.colour,
+            colour=session.colour,
             event_pick=visit.handler(visit.pick_council),
             event_pick_talks=visit.handler(visit.show_talks),
             event_pick_partnership=visit.handler(self.pick_partnership),

@@ -28,6 +28,7 @@ from experiments.browser.recording.recording import Recording
 from experiments.figures import council_map
 from experiments.figures.chart import Picture, charts, write_below
 from experiments.figures.example import MapState
+from experiments.figures.map_panel import Colouring
 from experiments.figures.style import figure_style, save_figure
 from experiments.runs.play import columns_table
 from experiments.store.layout import COLUMNS, SCENARIO, copy_tables, table_paths
@@ -129,8 +130,19 @@ def figure(summary: EnsembleSummary, scenario: Scenario, name: str, kind: str) -
         return _picture(chart.draw(summary.tables[name], setting), name, kind, _notice(scenario))
 
 
-def map_figure(recording: Recording, month: int, kind: str) -> Download:
+def map_figure(
+    recording: Recording, month: int, kind: str, colouring: tuple[str, Colouring] | None = None
+) -> Download:
     """Return the map of a run at the end of a month that was played.
+
+    Parameters
+    ----------
+    recording, month : Recording, int
+        The run, and a month of it; -1 is the start.
+    kind : str
+        svg or png.
+    colouring : tuple of str and Colouring, or None
+        What councils are coloured by, in words, and how; by control unless given.
 
     Raises
     ------
@@ -147,8 +159,18 @@ def map_figure(recording: Recording, month: int, kind: str) -> Download:
     setting = Setting(recording.scenario, 1)
     with _DRAWING, figure_style():
         councils = recording.geography.councils
-        picture = council_map.draw_states(councils, [state], setting, [frame.date])
+        shown, how = (
+            ("Political control", []) if colouring is None else (colouring[0], [colouring[1]])
+        )
+        picture = council_map.draw_states(councils, [state], setting, [frame.date], how)
+        write_below(picture.figure, _source(recording, shown))
         return _picture(picture, f"map_{frame.date}", kind, _notice(recording.scenario))
+
+
+def _source(recording: Recording, shown: str) -> str:
+    """Return what a map of a run shows, and where it comes from."""
+    run = f"seed {recording.seed}, run {recording.run}"
+    return f"{shown}. Simulated: {recording.scenario.name}, {run}."
 
 
 def _notice(scenario: Scenario) -> str:
