@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page
 from benchmarks.measured import Measured, seconds
 from experiments.browser.cards.what_if import what_if
 from experiments.browser.ensemble.progress import ensemble_summaries, warm_up
-from experiments.browser.map.scene import scene_of
 from experiments.browser.recording.recording import RecordedModel
+from experiments.figures.layouts import scenes_of
 from simulation import Scenario
 from simulation.geography import TIERS, england
 from simulation.terms import AGREED, FAILED
@@ -66,7 +66,7 @@ def one_run() -> list[Measured]:
     ended = np.isin(model.recording.talks.table.rows["outcome"], (AGREED, FAILED))
     replay = partial(what_if, scenario, seed=1, run=0, change="leaders_stay")
     replays = [seconds(partial(replay, talks=int(row))) for row in np.flatnonzero(ended)[:5]]
-    layout = seconds(lambda: scene_of(england(TIERS)))
+    layout = seconds(lambda: scenes_of(england(TIERS)))
     return [
         Measured("a month, recorded", median(months), "ms", most=20, note="England, of 20"),
         Measured("what if", median(replays), "s", most=2, note="England, of 5"),
@@ -93,7 +93,7 @@ def visit(browser: Browser, server: Served) -> Page:
     page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
     page.set_default_timeout(60_000)
     page.goto(server.address)
-    page.wait_for_selector(".cp-map .hex")
+    page.wait_for_selector(".cp-map .council")
     return page
 
 
@@ -111,7 +111,7 @@ def alone(browser: Browser, server: Served) -> list[Measured]:
         paints.append(time.perf_counter() - start)
         page.close()
     page = visit(browser, server)
-    page.locator(".cp-map .hex").nth(60).click()
+    page.locator(".cp-map .council").nth(60).click()
     page.wait_for_selector("[data-test=council-name]")
     steps = [step(page) for _ in range(20)]
     page.select_option("[data-test=speed]", "8")

@@ -45,7 +45,7 @@ def failed_talks(page: Page) -> None:
 def a_council(page: Page) -> None:
     """Open the card of a council in a partnership, on a map coloured by stress."""
     page.select_option("[data-test=colour]", "stress")
-    page.locator(".cp-map .hex").nth(120).click()
+    page.locator(".cp-map .council").nth(120).click()
     page.wait_for_selector("[data-test=council-name]")
 
 
@@ -75,7 +75,7 @@ def take(browser: Browser, server: Served, picture: Picture) -> None:
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(server.address + SEED_AND_MONTH)
-    page.wait_for_selector(".cp-map .hex")
+    page.wait_for_selector(".cp-map .council")
     picture.prepare(page)
     page.mouse.move(0, 0)
     page.wait_for_timeout(700)

@@ -22,13 +22,13 @@ FOREVER = 1_000_000
 PARTIES: Terms[Party] = Terms()
 """Control of a council; -1 is a council that does not exist yet."""
 
-CON = PARTIES.add(Party("Con", "Conservative", "the Conservatives", "Conservative", "blue"))
-LAB = PARTIES.add(Party("Lab", "Labour", "Labour", "Labour", "red", "o"))
+CON = PARTIES.add(Party("Con", "Conservative", "the Conservatives", "Conservative", "blue", "C"))
+LAB = PARTIES.add(Party("Lab", "Labour", "Labour", "Labour", "red", "L"))
 LD = PARTIES.add(
-    Party("LD", "Liberal Democrat", "the Liberal Democrats", "Liberal Democrat", "yellow", "D")
+    Party("LD", "Liberal Democrat", "the Liberal Democrats", "Liberal Democrat", "amber", "LD")
 )
-IND = PARTIES.add(Party("Ind", "independent", "independents", "independent", "pink", "^"))
-NOC = PARTIES.add(Party("NOC", "no overall control", "no party", "no-majority", "faint", "_"))
+IND = PARTIES.add(Party("Ind", "independent", "independents", "independent", "purple", "I"))
+NOC = PARTIES.add(Party("NOC", "no overall control", "no party", "no-majority", "grey", "–"))
 
 ELECTIONS: Terms[Term] = Terms()
 NO_ELECTION = ELECTIONS.add(Term("none"))

@@ -82,11 +82,15 @@ def with_notice(pictures: list[Picture], notice: str | None) -> list[Picture]:
 
 
 def write_below(figure: Figure, words: str) -> None:
-    """Write words under a drawing, which grows by as much as they need."""
-    text = textwrap.fill(words, NOTICE_SIGNS)
+    """Write words under a drawing and what is written there; it grows by as much as they need."""
+    text = textwrap.fill(words, NOTICE_SIGNS, break_on_hyphens=False)
     below = LINE_INCHES * (text.count("\n") + 2)
-    height = figure.get_figheight() + below
+    before = figure.get_figheight()
+    height = before + below
     figure.set_figheight(height)
+    for one in figure.texts:
+        one.set_y((one.get_position()[1] * before + below) / height)
+        below += LINE_INCHES * (one.get_text().count("\n") + 2)
     figure.draw_without_rendering()
     low = below / height
     for legend in figure.legends:

@@ -7,31 +7,22 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from scipy.sparse.csgraph import minimum_spanning_tree
-from scipy.spatial.distance import cdist
 
-from experiments.figures.chart import Picture
+from experiments.figures.chart import Picture, write_below
 from experiments.figures.example import Example, MapState
-from experiments.figures.style import (
-    FAINT,
-    HUES,
-    INK,
-    PAPER,
-    SMALL,
-    SOFT,
-    WIDTH,
-    new_figure,
-)
+from experiments.figures.layouts import council_scene
+from experiments.figures.map_panel import Colouring, by_control, draw_panel, legend_of, thinned
+from experiments.figures.scene import Scene
+from experiments.figures.style import FAINT, PAPER, SMALL, WIDTH, new_figure
 from experiments.text.numbers import plural
 from experiments.text.scenario import Setting
 from simulation.errors import InputError
 from simulation.geography.layout import MOST_COUNCILS, HexLayout, hex_layout
 from simulation.months import month_text
-from simulation.terms import PARTIES
 
 NAME = "map"
 DATES = ("2007-01", "2012-01", "2017-01")
@@ -44,15 +35,9 @@ MOST_NAMED = 60
 LETTER, LINE_HEIGHT, TALLEST = 5.8, 11.0, 9.5
 """Points of a wide letter and of a line at the smallest size; inches of the tallest figure."""
 
-WIDEST_HEXAGON = 20.0  # points; lines and marks grow no further with the hexagons
 RADIUS = 1.0 / np.sqrt(3.0)  # of hexagons whose centres lie 1 apart
-DASHES: Any = (0, (2.2, 1.4))
-
-CONTROL: dict[str | None, tuple[str, str, str]] = {
-    **{str(party): (HUES[party.hue], party.mark, party.meaning) for party in PARTIES},
-    None: (PAPER, "", "not yet a council"),
-}
-"""Colour, mark and name of each control; the marks tell them apart without colours."""
+OUTLINES_ACROSS = 18.0  # areas beside each other on the map of England
+THIN = 14.0  # hundreds of metres between points of its outlines, where a map fills the width
 
 
 def map_dates(setting: Setting, chosen: Sequence[str] = ()) -> list[str]:
@@ -87,61 +72,105 @@ def draw(example: Example, setting: Setting, dates: Sequence[str]) -> Picture | 
     """Return maps of one run at some months; None if there are too many councils to show."""
     if len(example.map) > MOST_COUNCILS:
         return None
-    states = [example.at(date) for date in dates]
-    positions = example.map[["x_km", "y_km"]].to_numpy()
-    names = [str(name) for name in example.map["name"]]
-    return draw_states(positions, states, setting, dates, names)
+    return draw_states(example.map, [example.at(date) for date in dates], setting, dates)
 
 
 def draw_states(
-    positions: Any,
+    councils: pd.DataFrame,
     states: Sequence[MapState],
     setting: Setting,
     dates: Sequence[str],
-    names: Sequence[str] = (),
+    colourings: Sequence[Colouring] = (),
 ) -> Picture:
-    """Return maps of councils at some positions, km, in the states of some months.
+    """Return maps of councils in the states of some months.
 
-    On a small map a last panel holds the `names` of the councils.
+    Parameters
+    ----------
+    councils : DataFrame
+        With code, name, tier, county, x_km and y_km. Councils of England are shown as they lie,
+        others as hexagons; on a small map of these a last panel holds their names.
+    states : sequence of MapState
+        One a month.
+    setting : Setting
+        What was run.
+    dates : sequence of str
+        The months.
+    colourings : sequence of Colouring
+        One a month; by control unless given.
     """
-    councils = len(positions)
-    layout = hex_layout(positions)
-    columns = min(2, len(dates))
-    rows = -(-len(dates) // columns)
-    named = bool(names) and councils <= MOST_NAMED
-    figure, grid, key = _panels(layout, columns, rows, names if named else ())
-    width = min(_panel_points(layout, columns), WIDEST_HEXAGON)
-    for place, (date, state) in enumerate(zip(dates, states, strict=True)):
-        axes = figure.add_subplot(grid[place // columns, place % columns])
-        _panel(axes, layout, state, hexagon=width)
-        axes.set_title(month_text(date), fontsize=SMALL + 1, pad=2)
-    figure.legend(*_legend(states), loc="outside lower center", ncols=3, columnspacing=1.2)
-    which = "this run" if setting.runs == 1 else f"run 0 of {setting.runs:,} as an example"
+    layout = hex_layout(councils[["x_km", "y_km"]].to_numpy(dtype=float))
+    scene = council_scene(councils)
+    lies = scene.name == "outlines"
+    names = [str(name) for name in councils["name"]]
+    named = len(names) <= MOST_NAMED and not lies
+    colourings = colourings or [by_control(state) for state in states]
+    panels = list(zip(dates, states, colourings, strict=True))
+    figure, key = _drawing(scene, layout, panels, names if named else ())
     return Picture(
         name=NAME,
         title="The map at four dates" if len(dates) == 4 else "The map",  # noqa: PLR2004
         figure=figure,
-        alt=_alt(dates, states, councils),
-        caption=(
-            f"Each hexagon is one of {councils} councils, placed as near as may be to where it "
-            f"lies, in {which}, coloured by control. Thick lines join councils that share a chief "
-            f"executive; dashed lines, those in talks.{key}"
-        ),
-        method=(
-            "Councils are matched to hexagons so that together they move as little as possible "
-            f"(by {layout.moved_km.mean():.0f} km on average); areas do not show."
-        ),
+        alt=_alt(dates, states, len(councils), lies=lies),
+        caption=_caption(len(councils), setting, lies=lies) + key,
+        method=_method(layout, lies=lies),
         key=key.strip(),
     )
 
 
+def _drawing(
+    scene: Scene,
+    layout: HexLayout,
+    panels: Sequence[tuple[str, MapState, Colouring]],
+    names: Sequence[str],
+) -> tuple[Figure, str]:
+    """Return the figure, and what the caption says of names in a panel of theirs."""
+    columns = min(2, len(panels))
+    figure, grid, key = _panels(scene, layout, columns, -(-len(panels) // columns), names)
+    lies = scene.name == "outlines"
+    width = 72 * WIDTH / columns / OUTLINES_ACROSS if lies else _panel_points(layout, columns)
+    shown = thinned(scene, THIN * columns) if lies else scene
+    for place, (date, state, colouring) in enumerate(panels):
+        axes = figure.add_subplot(grid[place // columns, place % columns])
+        draw_panel(axes, shown, state, width, colouring)
+        axes.set_title(month_text(date), fontsize=SMALL + 1, pad=2)
+    handles, words = legend_of([one for *_, one in panels], ghosts=bool(scene.names))
+    figure.legend(handles, words, loc="outside lower center", ncols=3, columnspacing=1.2)
+    if scene.credit:
+        write_below(figure, scene.credit)
+    return figure, key
+
+
+def _caption(councils: int, setting: Setting, *, lies: bool) -> str:
+    which = "this run" if setting.runs == 1 else f"run 0 of {setting.runs:,} as an example"
+    what = (
+        f"Each area is one of {councils} councils, as it lies, in {which}, coloured by control."
+        if lies
+        else f"Each hexagon is one of {councils} councils, placed as near as may be to where it "
+        f"lies, in {which}, coloured by control."
+    )
+    return (
+        f"{what} A dark outline holds councils that share a chief executive, with a thin line "
+        "between them; dashed lines join those in talks."
+    )
+
+
+def _method(layout: HexLayout, *, lies: bool) -> str:
+    if lies:
+        return "Outlines of 2013 on the National Grid, simplified: fit for looking, not measuring."
+    return (
+        "Councils are matched to hexagons so that together they move as little as possible "
+        f"(by {layout.moved_km.mean():.0f} km on average); areas do not show."
+    )
+
+
 def _panels(
-    layout: HexLayout, columns: int, rows: int, names: Sequence[str]
+    scene: Scene, layout: HexLayout, columns: int, rows: int, names: Sequence[str]
 ) -> tuple[Figure, Any, str]:
     """Return an empty figure, its grid, and what the caption says of names in a panel of theirs."""
-    wide, high = _extent(layout)
-    more = WIDTH * high / wide + 0.3 if names else 0.0
-    whole = _height(layout, columns, rows) + more
+    wide, high = scene.box[1] - scene.box[0]
+    ratio = float(high / wide)
+    more = WIDTH * ratio + 0.3 if names else 0.0
+    whole = min(rows * (WIDTH / columns * ratio + 0.25) + 0.75, TALLEST) + more
     figure = new_figure(min(whole, TALLEST))
     figure.set_layout_engine("constrained", w_pad=0.02, h_pad=0.02)
     if not names:
@@ -193,95 +222,18 @@ def add_names(axes: Axes, layout: HexLayout, names: Sequence[str], width: float)
     return f" Councils: {', '.join(f'{n} {name}' for n, name in enumerate(names, 1))}."
 
 
-def _extent(layout: HexLayout) -> tuple[float, float]:
-    """Return width and height of the map in hexagons."""
-    size = np.ptp(layout.centres, axis=0) + 2 * RADIUS
-    return float(size[0]), float(size[1])
-
-
 def _panel_points(layout: HexLayout, columns: int) -> float:
     """Return the width of a hexagon in points."""
-    return 72 * WIDTH / columns / (_extent(layout)[0] + 0.5)
+    across = np.ptp(layout.centres[:, 0]) + 2 * RADIUS
+    return float(72 * WIDTH / columns / (across + 0.5))
 
 
-def _height(layout: HexLayout, columns: int, rows: int) -> float:
-    """Return the height of the figure in inches, so that maps fill their places."""
-    wide, high = _extent(layout)
-    return min(rows * (WIDTH / columns * high / wide + 0.25) + 0.75, TALLEST)
-
-
-def _panel(axes: Axes, layout: HexLayout, state: MapState, *, hexagon: float) -> None:
-    centres = layout.centres
-    turned = np.pi / 6 + np.arange(6) * np.pi / 3
-    corner = RADIUS * 0.94 * np.column_stack([np.cos(turned), np.sin(turned)])
-    axes.add_collection(
-        PolyCollection(
-            centres[:, None, :] + corner[None],
-            facecolors=[CONTROL[one][0] for one in state.control],
-            edgecolors=[SOFT if one is None else "none" for one in state.control],
-            linewidths=0.5,
-        )
-    )
-    for control, (_, mark, _) in CONTROL.items():
-        there = [row for row, one in enumerate(state.control) if one == control]
-        if mark and there:
-            axes.scatter(*centres[there].T, **_mark(mark, 0.3 * hexagon))
-    _links(axes, centres, state, hexagon)
-    axes.set_aspect("equal")
-    axes.set_axis_off()
-    margin = RADIUS * 1.1
-    axes.set_xlim(centres[:, 0].min() - margin, centres[:, 0].max() + margin)
-    axes.set_ylim(centres[:, 1].min() - margin, centres[:, 1].max() + margin)
-
-
-def _mark(mark: str, size: float) -> dict[str, Any]:
-    return {"marker": mark, "s": size**2, "color": INK, "linewidths": 0.9 if mark == "_" else 0.0}
-
-
-def _links(axes: Axes, centres: Any, state: MapState, hexagon: float) -> None:
-    """Draw talks as dashed lines and partnerships as thick ones, both with a pale edge."""
-    talks = [centres[list(pair)] for pair in state.talks]
-    for colour, width, dashes in ((PAPER, 0.3, "solid"), (INK, 0.12, DASHES)):
-        axes.add_collection(
-            LineCollection(talks, colors=colour, linewidths=width * hexagon, linestyles=dashes)
-        )
-    shared = [line for rows in state.partnerships for line in _tree(centres, rows)]
-    for colour, width in ((PAPER, 0.55), (INK, 0.33)):
-        axes.add_collection(
-            LineCollection(shared, colors=colour, linewidths=width * hexagon, capstyle="round")
-        )
-
-
-def _tree(centres: Any, rows: list[int]) -> list[Any]:
-    """Return the shortest lines that join the councils of a partnership."""
-    places = centres[rows]
-    first, second = minimum_spanning_tree(cdist(places, places)).nonzero()
-    return [places[[a, b]] for a, b in zip(first, second, strict=True)]
-
-
-def _legend(states: Sequence[MapState]) -> tuple[list[Any], list[str]]:
-    """Return what the legend shows, each hexagon with its mark, and the words beside it."""
-    present = [one for one in CONTROL if any(one in state.control for state in states)]
-    handles: list[Any] = [_hexagon(control) for control in present]
-    handles.append(Line2D([], [], color=INK, lw=3, solid_capstyle="round"))
-    handles.append(Line2D([], [], color=INK, lw=1.2, ls=DASHES))
-    return handles, [*(CONTROL[one][2] for one in present), "sharing", "in talks"]
-
-
-def _hexagon(control: str | None) -> tuple[Line2D, ...]:
-    colour, mark, _ = CONTROL[control]
-    edge = SOFT if control is None else colour
-    hexagon = Line2D([], [], ls="", marker="h", ms=11, mfc=colour, mec=edge)
-    if not mark:
-        return (hexagon,)
-    return hexagon, Line2D([], [], ls="", marker=mark, ms=4, color=INK)
-
-
-def _alt(dates: Sequence[str], states: Sequence[MapState], councils: int) -> str:
+def _alt(dates: Sequence[str], states: Sequence[MapState], councils: int, *, lies: bool) -> str:
     words = [
         f"in {month_text(date)} {sum(map(len, state.partnerships))} share in "
         f"{plural(len(state.partnerships), 'partnership')}, and "
         f"{plural(len(state.talks), 'pair')} are in talks"
         for date, state in zip(dates, states, strict=True)
     ]
-    return f"Maps of {councils} councils as hexagons: {'; '.join(words)}."
+    which = "" if lies else " as hexagons"
+    return f"Maps of {councils} councils{which}: {'; '.join(words)}."

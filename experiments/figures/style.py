@@ -29,16 +29,15 @@ BLUE, ORANGE, GREEN, RED, SKY, PINK, YELLOW = (
 )
 """Okabe and Ito's colours, which people who see red and green alike can tell apart."""
 
-HUES = {"blue": BLUE, "red": RED, "yellow": YELLOW, "pink": PINK, "faint": FAINT}
-"""Colours by the names that closed lists give them."""
-
 SESSION = ("backend", "interactive", "toolbar", "webagg", "tk.")
 """Beginnings of settings of matplotlib that belong to a session and not to a figure."""
+
+FAMILY = "DejaVu Sans"
 
 STYLE: Any = {
     **{name: one for name, one in rcParamsDefault.items() if not name.startswith(SESSION)},
     "text.parse_math": False,
-    "font.family": "DejaVu Sans",
+    "font.family": FAMILY,
     "font.size": NORMAL,
     "axes.titlesize": LARGE,
     "axes.labelsize": NORMAL,

@@ -137,6 +137,8 @@ class EnsembleSummary:
         Present less baseline, run by run on the same draws.
     tables : dict of str to DataFrame
         What each figure of `experiments.figures` shows of the present levers.
+    shared : array of float, shape (months, councils)
+        Share of runs in which each council had shared by the end of each month.
     """
 
     done: int
@@ -153,6 +155,7 @@ class EnsembleSummary:
     outcomes: list[OutcomeEstimate]
     differences: list[OutcomeEstimate]
     tables: dict[str, pd.DataFrame]
+    shared: Any
 
 
 def summarise_ensemble(
@@ -175,6 +178,7 @@ def summarise_ensemble(
         outcomes=_outcomes(now),
         differences=_differences(now, before) if before else [],
         tables=tables,
+        shared=now.shared(),
     )
 
 

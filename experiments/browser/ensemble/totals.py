@@ -16,6 +16,7 @@ from experiments.statistics.outcome import WEIGHT, Outcome
 from experiments.statistics.outcomes import measure_outcomes
 from experiments.statistics.survival import Survival, survival_at, survival_summary
 from simulation.result import Result
+from simulation.terms import AGREED
 
 KEEP = frozenset(("talks", "partnerships", "years"))
 """Tables that its runs have to keep."""
@@ -28,11 +29,23 @@ class ChunkTally:
     runs: int
     tallies: dict[str, pd.DataFrame]
     outcomes: pd.DataFrame
+    first_shared: Any
 
 
 def tally_chunk(result: Result) -> ChunkTally:
     """Count a chunk of runs."""
-    return ChunkTally(len(result.runs), count_charts(result), measure_outcomes(result))
+    counts = count_charts(result), measure_outcomes(result)
+    return ChunkTally(len(result.runs), *counts, first_shared(result))
+
+
+def first_shared(result: Result) -> Any:
+    """Count runs by the month in which each council first shared, shape (months, councils)."""
+    talks = result.raw.talks[result.raw.talks["outcome"] == AGREED]
+    runs, run = np.unique(talks["run"], return_inverse=True)
+    first = np.full((len(runs), len(result.codes)), result.months)
+    for side in (0, 1):
+        np.minimum.at(first, (run, talks["councils"][:, side]), talks["ended"])
+    return np.array([(first == month).sum(axis=0) for month in range(result.months)])
 
 
 class EnsembleTotals:
@@ -42,12 +55,18 @@ class EnsembleTotals:
         self.runs = 0
         self._tallies = chart_tallies()
         self._outcomes: list[pd.DataFrame] = []
+        self._first_shared: Any = 0
 
     def add(self, chunk: ChunkTally) -> None:
         """Add a chunk."""
         self.runs += chunk.runs
         self._tallies.add(chunk.tallies)
         self._outcomes.append(chunk.outcomes)
+        self._first_shared = self._first_shared + chunk.first_shared
+
+    def shared(self) -> Any:
+        """Return the share of runs in which each council had shared by the end of each month."""
+        return np.cumsum(self._first_shared, axis=0) / max(self.runs, 1)
 
     def tallies(self) -> dict[str, pd.DataFrame]:
         """Return the tally of each chart, by name."""

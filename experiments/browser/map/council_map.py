@@ -1,46 +1,43 @@
-"""The map of councils: places once, and for each month classes and links."""
+"""The map of councils: its layouts once, and for each month classes and links."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import solara
-from scipy.sparse.csgraph import minimum_spanning_tree
-from scipy.spatial.distance import cdist
 
-from experiments.browser.map.colouring import SCHEMES
-from experiments.browser.map.scene import scene_of
+from experiments.browser.map.colouring import SCHEMES, Moment
 from experiments.browser.recording.recording import Recording
 from experiments.browser.visit.visit import Handler, Visit
-from simulation.geography import Geography
+from experiments.figures.layouts import scenes_of
+from simulation.months import month_text
+from simulation.terms import FAILED
 
-Places = tuple[tuple[float, float], ...]
-
-COLOURS = [(name, scheme.label) for name, scheme in SCHEMES.items()]
+SOUNDINGS, TALKS, JUST_FAILED = range(3)
+"""What a line between two councils may be."""
 
 
 @solara.component_vue("vue/CouncilMap.vue", vuetify=False)
 def council_map_view(  # noqa: PLR0913
     *,
-    hexes: Sequence[Any],
-    places: Sequence[Any],
+    scenes: Sequence[Any],
     names: Sequence[Any],
     codes: Sequence[Any],
     legend: Sequence[Any],
+    title: str,
     talks: Sequence[Any],
-    shared: Sequence[Any],
+    partnerships: Sequence[Any],
     linked: Sequence[Any],
     selected: int,
     colour: str,
     colours: Sequence[Any],
     event_pick: Handler,
     event_pick_talks: Handler,
+    event_pick_partnership: Handler,
     event_colour_by: Handler,
 ) -> None:
-    """Show every council as a hexagon or at its place, coloured and linked."""
+    """Show every council in one of the layouts, coloured and linked."""
 
 
 class CouncilMap:
@@ -50,92 +47,95 @@ class CouncilMap:
     ----------
     visit : Visit
         What the visitor does.
-
-    Attributes
-    ----------
-    colour : str
-        What councils are coloured by, a name of `SCHEMES`.
     """
 
     def __init__(self, visit: Visit) -> None:
-        self.visit, self.colour = visit, "control"
+        self.visit = visit
 
     def colour_by(self, name: str) -> None:
         """Colour the map by something else."""
         if name in SCHEMES:
-            self.colour = name
+            self.visit.session.colour = name
+
+    def pick_partnership(self, row: int) -> None:
+        """Look at a partnership, given by its row in the run."""
+        if hasattr(self.visit, "pick_partnership"):
+            self.visit.pick_partnership(int(row))
+            return
+        groups = self.visit.session.recording.frame(self.visit.session.month).groups
+        for group in groups:
+            if group.partnership == int(row):
+                self.visit.pick_council(group.councils[0])
 
     def show(self) -> Any:
         """Return the map at the month that is shown."""
         session, visit = self.visit.session, self.visit
         recording = session.recording
+        moment = Moment(recording, session.month, visit.summary)
         layout = solara.use_memo(lambda: layout_props(recording), [id(recording.geography)])
         return council_map_view(
             **layout,
-            **month_props(recording, session.month, self.colour, session.council, session.talks),
+            **month_props(moment, session.colour, session.council, session.talks),
             selected=session.council,
-            colour=self.colour,
-            colours=COLOURS,
+            colour=session.colour,
             event_pick=visit.handler(visit.pick_council),
             event_pick_talks=visit.handler(visit.show_talks),
+            event_pick_partnership=visit.handler(self.pick_partnership),
             event_colour_by=visit.handler(self.colour_by),
         )
 
 
 def layout_props(recording: Recording) -> dict[str, Any]:
     """Return what does not change while a run is played."""
-    scene = scene_of(recording.geography)
-    return {"hexes": scene.hexagons, "places": scene.places, "names": scene.names}
+    own = recording.scenario.geography.map == "own"
+    scenes = scenes_of(recording.geography, own=own)
+    return {
+        "scenes": [(one.name, one.text, one.credit) for one in scenes],
+        "names": recording.names,
+    }
 
 
-def month_props(
-    recording: Recording, month: int, colour: str, selected: int, talks: int
-) -> dict[str, Any]:
+def month_props(moment: Moment, colour: str, selected: int, talks: int) -> dict[str, Any]:
     """Return the map at the end of a month.
 
     Parameters
     ----------
-    recording : Recording
-        The run.
-    month : int
-        A month that was played; -1 is the start.
+    moment : Moment
+        A month that was played of a recording; -1 is the start.
     colour : str
         A name of `SCHEMES`.
     selected, talks : int
         Rows of the council and of the talks that are looked at, -1 for none.
     """
+    recording, month, _ = moment
     frame, scheme = recording.frame(month), SCHEMES[colour]
-    hexes = _hexagons(recording.geography)
-    partners = [group.councils for group in frame.groups]
+    under_way = [
+        (link.asker, link.asked, TALKS if link.formal else SOUNDINGS, link.talks)
+        for link in frame.links
+    ]
     return {
-        "codes": scheme.codes(recording, month),
+        "codes": scheme.codes(moment),
         "legend": scheme.legend,
-        "talks": [(link.asker, link.asked, int(link.formal), link.talks) for link in frame.links],
-        "shared": [pair for group in partners for pair in _pairs(hexes, group)],
-        "linked": _linked(recording, partners, selected, talks),
+        "title": scheme.title_at(month_text(frame.date)),
+        "colours": [(name, one.label, one.missing(moment)) for name, one in SCHEMES.items()],
+        "talks": under_way + _just_failed(recording, month),
+        "partnerships": [(group.partnership, group.councils) for group in frame.groups],
+        "linked": _linked(recording, [one.councils for one in frame.groups], selected, talks),
     }
+
+
+def _just_failed(recording: Recording, month: int) -> list[tuple[int, int, int, int]]:
+    """Return the talks that failed in a month."""
+    rows = recording.talks.table.rows
+    failed = ((rows["outcome"] == FAILED) & (rows["ended"] == month)).nonzero()[0]
+    return [(*rows["councils"][row].tolist(), JUST_FAILED, int(row)) for row in failed]
 
 
 def _linked(
     recording: Recording, partners: list[tuple[int, ...]], selected: int, talks: int
 ) -> list[int]:
-    """Return the councils that are ringed: partners of the one looked at, and those in talks."""
-    ringed = {row for group in partners if selected in group for row in group}
+    """Return the councils that are outlined: partners of the one looked at, and those in talks."""
+    chosen = {row for group in partners if selected in group for row in group}
     if talks >= 0:
-        ringed.update(recording.talks.table.rows[talks]["councils"].tolist())
-    return sorted(ringed - {selected})
-
-
-@lru_cache(maxsize=32)
-def _hexagons(geography: Geography) -> Places:
-    return tuple(scene_of(geography).hexagons)
-
-
-@lru_cache(maxsize=512)
-def _pairs(places: Places, rows: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
-    """Return the pairs whose lines join the councils of a partnership on the shortest way."""
-    if len(rows) == 2:  # noqa: PLR2004
-        return ((rows[0], rows[1]),)
-    points = np.array([places[row] for row in rows])
-    first, second = minimum_spanning_tree(cdist(points, points) + 1e-9).nonzero()
-    return tuple((rows[a], rows[b]) for a, b in zip(first, second, strict=True))
+        chosen.update(recording.talks.table.rows[talks]["councils"].tolist())
+    return sorted(chosen - {selected})

@@ -13,8 +13,9 @@ from experiments.browser.cards.trust import TrustedCouncil
 from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import Tab, nothing_view
 from experiments.browser.visit.visit import Handler
-from experiments.figures.council_map import CONTROL
-from experiments.figures.style import BLUE, INK, PAPER
+from experiments.figures.map_panel import CONTROL
+from experiments.figures.palette import HUES
+from experiments.figures.style import INK, PAPER
 from experiments.text.numbers import pounds
 from simulation.months import year_of
 
@@ -101,7 +102,7 @@ def _years(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
                 "to": recording.date(end - 1),
                 "months": max(end - start, 1),
                 "colour": colour,
-                "ink": PAPER if colour == BLUE else INK,
+                "ink": PAPER if colour == HUES["purple"] else INK,
                 "label": label,
                 "short": spell.control if roomy else "",
             }

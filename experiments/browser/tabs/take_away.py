@@ -10,6 +10,7 @@ from typing import Any
 import solara
 
 from experiments.browser.ensemble.summary import EnsembleSummary
+from experiments.browser.map.colouring import Moment, printed
 from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.tabs import Tab
 from experiments.browser.visit import downloads
@@ -178,7 +179,7 @@ def offer_groups(visit: Visit) -> list[OfferGroup]:
         ),
         OfferGroup(
             "The map", "At the month that is shown.",
-            [_map(session, kind) for kind in PICTURE_KINDS],
+            [_map(session, summary, kind) for kind in PICTURE_KINDS],
         ),
         _ensemble(visit.ensemble_scenario or session.next_scenario, visit.summary),
     ]  # fmt: skip
@@ -200,12 +201,15 @@ def _table(name: str) -> Offer:
     )
 
 
-def _map(session: Session, kind: str) -> Offer:
-    return Offer(
-        f"map now {kind}",
-        f"map, {kind.upper()}",
-        lambda model: downloads.map_figure(model.recording, session.month, kind),
-    )
+def _map(session: Session, summary: EnsembleSummary | None, kind: str) -> Offer:
+    """Return the map as it is on the page: at its month, in its colouring."""
+
+    def draw(model: RecordedModel) -> Download:
+        moment = Moment(model.recording, session.month, summary)
+        colouring = printed(moment, session.colour)
+        return downloads.map_figure(model.recording, session.month, kind, colouring)
+
+    return Offer(f"map now {kind}", f"map, {kind.upper()}", draw)
 
 
 def _ensemble(scenario: Scenario, summary: EnsembleSummary | None) -> OfferGroup:

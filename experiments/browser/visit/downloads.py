@@ -31,6 +31,7 @@ from experiments.browser.visit.tables import arrow_schema, readable_columns, rea
 from experiments.figures import council_map
 from experiments.figures.chart import Picture, charts, write_below
 from experiments.figures.example import MapState
+from experiments.figures.map_panel import Colouring
 from experiments.figures.style import figure_style, save_figure
 from experiments.store.layout import COLUMNS, SCENARIO, copy_tables, table_paths
 from experiments.store.spreadsheet import csv_bytes
@@ -135,8 +136,19 @@ def figure(summary: EnsembleSummary, scenario: Scenario, name: str, kind: str) -
         return _picture(chart.draw(summary.tables[name], setting), stem, kind, _notice(scenario))
 
 
-def map_figure(recording: Recording, month: int, kind: str) -> Download:
+def map_figure(
+    recording: Recording, month: int, kind: str, colouring: tuple[str, Colouring] | None = None
+) -> Download:
     """Return the map of a run at the end of a month that was played.
+
+    Parameters
+    ----------
+    recording, month : Recording, int
+        The run, and a month of it; -1 is the start.
+    kind : str
+        svg or png.
+    colouring : tuple of str and Colouring, or None
+        What councils are coloured by, in words, and how; by control unless given.
 
     Raises
     ------
@@ -150,12 +162,14 @@ def map_figure(recording: Recording, month: int, kind: str) -> Download:
         partnerships=[list(group.councils) for group in frame.groups],
         talks=[(link.asker, link.asked) for link in frame.links if link.formal],
     )
-    positions = recording.geography.councils[["x_km", "y_km"]].to_numpy()
     setting = Setting(recording.scenario, 1)
     with _DRAWING, figure_style():
-        picture = council_map.draw_states(
-            positions, [state], setting, [frame.date], recording.names
+        councils = recording.geography.councils
+        shown, how = (
+            ("Political control", []) if colouring is None else (colouring[0], [colouring[1]])
         )
+        picture = council_map.draw_states(councils, [state], setting, [frame.date], how)
+        write_below(picture.figure, _source(recording, shown))
         stem = f"{file_stem(recording.scenario, f'seed {recording.seed}', frame.date)}_map"
         return _picture(picture, stem, kind, _notice(recording.scenario))
 
@@ -168,6 +182,12 @@ def _stem(result: Result) -> str:
 
 def _stem_of_runs(summary: EnsembleSummary, scenario: Scenario) -> str:
     return file_stem(scenario, f"{summary.done} runs")
+
+
+def _source(recording: Recording, shown: str) -> str:
+    """Return what a map of a run shows, and where it comes from."""
+    run = f"seed {recording.seed}, run {recording.run}"
+    return f"{shown}. Simulated: {recording.scenario.name}, {run}."
 
 
 def _notice(scenario: Scenario) -> str:

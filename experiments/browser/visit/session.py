@@ -43,6 +43,8 @@ class Session:
         What has been set; the run on the map may still play an earlier one.
     seed, next_seed : int
         Of the run on the map, and of the next start.
+    colour : str
+        What the map is coloured by, a name of `map.colouring.SCHEMES`.
     model : RecordedModel or None
         The run on the map; None once the visitor has gone.
     month : int
@@ -58,6 +60,7 @@ class Session:
         self.baseline_words, self.against = AS_IT_WAS, ""
         self.seed = self.next_seed = seed
         self.council = self.talks = self.month = -1
+        self.colour = "control"
         self.model: RecordedModel | None = RecordedModel(self.next_scenario, rng=seed)
 
     @property

@@ -13,6 +13,7 @@ import pytest
 
 from experiments.browser.ensemble.progress import ensemble_summaries
 from experiments.browser.ensemble.summary import EnsembleSummary
+from experiments.browser.map.colouring import Moment, printed
 from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.visit import downloads
 from experiments.browser.visit.naming import file_stem, run_title
@@ -159,6 +160,19 @@ def test_the_map_of_a_small_country_carries_names(played: RecordedModel) -> None
     assert len(recording.names) <= MOST_NAMED
     words = words_of(downloads.map_figure(recording, 30, "svg").content)
     assert all(part in words for name in recording.names for part in name.split())
+
+
+def test_the_map_is_that_of_the_page(played: RecordedModel) -> None:
+    """Its colouring is that of the page, and what it shows, of which run, stands below it."""
+    recording = played.recording
+    colouring = printed(Moment(recording, 30), "stress")
+    picture = downloads.map_figure(recording, 30, "svg", colouring).content
+    words = words_of(picture)
+    assert "Financial stress. Simulated:" in words
+    assert f"seed {recording.seed}, run {recording.run}" in words
+    assert "0.1 to 0.2" in words
+    assert any(colour in picture.decode() for colour, *_ in colouring[1].classes)
+    assert "Political control" in words_of(downloads.map_figure(recording, 30, "svg").content)
 
 
 def test_pictures_of_a_period_beyond_the_record_say_so() -> None:

@@ -15,6 +15,7 @@ from experiments.figures.talk_length import best_length_sentence
 from experiments.statistics.measures import success
 from simulation import Scenario, run_ensemble
 from simulation.errors import InputError
+from simulation.result.columns import SEPARATOR
 
 RUNS = 60
 
@@ -62,6 +63,26 @@ def test_numbers_are_those_of_the_measures(
     assert apart.high is not None
     assert apart.low < apart.value < apart.high
     assert apart.words.endswith(" points")
+
+
+def test_the_chance_of_sharing_is_that_of_the_runs(
+    quick: Scenario, summaries: list[EnsembleSummary]
+) -> None:
+    """At the end it is the share of runs in which a council was in any partnership."""
+    now = run_ensemble(quick.with_changes({"levers.sovereignty_guarantee": 1.0}), runs=RUNS, seed=3)
+    table = now.partnerships
+    pairs = {
+        (run, code)
+        for run, codes in zip(table["run"], table["councils"], strict=True)
+        for code in codes.split(SEPARATOR)
+    }
+    shared = summaries[-1].shared
+    runs = [sum(one == code for _, one in pairs) for code in now.codes]
+    assert shared[-1] == pytest.approx(np.array(runs) / RUNS)
+    assert (np.diff(shared, axis=0) >= 0).all()
+    sharing = now.monthly["councils_sharing"].to_numpy().reshape(RUNS, 72).mean(axis=0)
+    assert (shared.sum(axis=1) >= sharing - 1e-9).all()
+    assert shared[0].sum() == pytest.approx(sharing[0])
 
 
 def test_runs_add_up_and_nothing_is_lost(summaries: list[EnsembleSummary]) -> None:

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from experiments.figures.chart import Picture, charts, count_charts
-from experiments.figures.council_map import CONTROL, map_dates
+from experiments.figures.council_map import map_dates
+from experiments.figures.map_panel import CONTROL
 from experiments.figures.style import SMALL, figure_style, save_figure
 from experiments.runs.page import pictures
 from experiments.runs.results import RunResults

@@ -36,37 +36,41 @@ def overlaps(figure: Figure, texts: list[str]) -> list[tuple[str, str]]:
     return [(a, b) for (a, one), (b, other) in combinations(boxes, 2) if one.overlaps(other)]
 
 
-def board(councils: int) -> tuple[np.ndarray, list[str]]:
-    """Return places and names of some councils; every fifth has a long name."""
+def board(councils: int) -> pd.DataFrame:
+    """Return some councils; every fifth has a long name."""
     side = int(np.ceil(np.sqrt(councils)))
-    places = np.array([(10.0 * (n % side), 10.0 * (n // side)) for n in range(councils)])
-    return places, [LONG if n % 5 == 4 else f"Town {n}" for n in range(councils)]
+    rows = [
+        (f"X{n}", LONG if n % 5 == 4 else f"Town {n}", 10.0 * (n % side), 10.0 * (n // side))
+        for n in range(councils)
+    ]
+    table = pd.DataFrame(rows, columns=["code", "name", "x_km", "y_km"])
+    return table.assign(tier="shire_district", county="")
 
 
 @pytest.mark.parametrize("councils", [1, 2, 4, 12, 30, 60, 61])
 def test_small_maps_carry_names_and_none_lies_on_another(councils: int) -> None:
     """Up to 60 councils have their names, on the map or as numbers that the caption explains."""
-    places, names = board(councils)
+    towns = board(councils)
     state = MapState(["Con"] * councils, [], [])
     with figure_style():
-        picture = draw_states(places, [state], SETTING, ["2007-01"], names)
+        picture = draw_states(towns, [state], SETTING, ["2007-01"])
         texts = [one.get_text() for one in picture.figure.axes[0].texts]
         assert overlaps(picture.figure, texts) == []
     named = " ".join(texts).replace("\n", " ") + picture.caption
-    assert all(name in named for name in names) == (councils <= MOST_NAMED)
+    assert all(name in named for name in towns["name"]) == (councils <= MOST_NAMED)
 
 
 @pytest.mark.parametrize("councils", [12, 60])
 def test_a_picture_without_a_caption_says_what_its_numbers_stand_for(councils: int) -> None:
     """What is written below lies on neither map nor legend, and names every council."""
-    places, names = board(councils)
+    towns = board(councils)
     state = MapState(["Con"] * councils, [], [(0, 1)])
     with figure_style():
-        picture = draw_states(places, [state], SETTING, ["2007-01"], names)
+        picture = draw_states(towns, [state], SETTING, ["2007-01"])
         write_below(picture.figure, f"{picture.key} A notice of a few words.")
         picture.figure.draw_without_rendering()
     (below,) = picture.figure.texts
-    assert all(name in below.get_text().replace("\n", " ") for name in names)
+    assert all(name in below.get_text().replace("\n", " ") for name in towns["name"])
     parts = [below.get_window_extent(), picture.figure.legends[0].get_window_extent()]
     parts.append(Bbox.union([axes.get_tightbbox() for axes in picture.figure.axes]))
     assert not any(one.overlaps(other) for one, other in combinations(parts, 2))
