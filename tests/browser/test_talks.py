@@ -68,7 +68,7 @@ def test_going_back_before_the_talks_shows_the_list(failed: Page) -> None:
 
 def test_from_talks_to_a_council_and_back(failed: Page) -> None:
     """The council's card lists these talks among its dealings."""
-    failed.locator(".cp-talks h2 .link").first.click()
+    failed.locator(".cp-talks .eyebrow .link").first.click()
     failed.locator("[data-test=dealing]").first.click()
     failed.wait_for_selector("[data-test=status]")
 

@@ -20,6 +20,7 @@ from experiments.browser.cards.changes import CHANGES, BegunTalks, Change
 from experiments.browser.cards.talks import TalksCard, talks_card
 from experiments.browser.recording.recording import Recording
 from experiments.statistics.measures import LASTING_MONTHS
+from experiments.text.numbers import percent
 from simulation import PartnershipModel, Scenario, run
 from simulation.errors import InputError, nearest_name
 from simulation.replay import arrays_after, copied
@@ -199,7 +200,7 @@ def _fate(play: _Play) -> str:
     if card.status == "agreed":
         return f"agreed after {length}"
     where = "at the vote" if card.stage == "vote" else "in talks"
-    return f"failed {where} after {length} ({card.reason})"
+    return f"failed {where} after {length} ({card.why})"
 
 
 def _largest(before: TalksCard, after: TalksCard) -> str:
@@ -218,5 +219,5 @@ def _largest(before: TalksCard, after: TalksCard) -> str:
     whose = f" of {before.councils[('asker', 'asked').index(side)]}" if side else ""
     return (
         f"Furthest apart is {what}{whose} in month {month} of talks: "
-        f"{then:.2f} instead of {was:.2f}."
+        f"{percent(then)} instead of {percent(was)}."
     )

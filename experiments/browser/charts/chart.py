@@ -14,7 +14,6 @@ BLUE, ORANGE, GREEN, RED, SKY, PINK, GREY, INK = (
 """The page's colours; they stand for those of `experiments.figures.style` on light and dark."""
 
 DASHED = "7 4"
-SHARES = [(0.0, "0"), (0.25, "0.25"), (0.5, "0.5"), (0.75, "0.75"), (1.0, "1")]
 PERCENT = [(0.0, "0%"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1.0, "100%")]
 
 

@@ -15,8 +15,8 @@ from experiments.browser.tabs import Tab, nothing_view
 from experiments.browser.visit.visit import Handler
 from experiments.figures.council_map import CONTROL
 from experiments.figures.style import BLUE, INK, PAPER
-from experiments.text.numbers import pounds
-from simulation.months import year_of
+from experiments.text.numbers import percent, points, pounds
+from simulation.months import month_text, short_month_text, year_of
 
 PICK_ONE = (
     "Click a council on the map, or type its name beside “Find”. With the keyboard: go to the map "
@@ -60,7 +60,7 @@ def card_props(recording: Recording, card: CouncilCard) -> dict[str, Any]:
         "facts": _facts(card),
         "years": _years(recording, card),
         "from": str(year_of(recording.date(0))),
-        "to": recording.date(max(card.month, 0)),
+        "to": short_month_text(recording.date(max(card.month, 0))),
         "dealings": _dealings(recording, card),
         "ties": [_tie(one) for one in card.trusts],
     }
@@ -74,16 +74,16 @@ def _facts(card: CouncilCard) -> list[tuple[str, str]]:
         ("Control", CONTROL[card.control or None][2]),
         ("Leader", _person(card.leader, "boldness", "persuasion")),
         ("Chief executive", _person(card.chief, "ambition", "skill")),
-        ("Stress", f"{card.stress:.2f} out of 1"),
-        ("Culture", f"{card.culture:.2f}, from 0 led by members to 1 led by officers"),
-        ("Wariness", f"{card.wariness:.2f} after talks that failed"),
+        ("Stress", f"{percent(card.stress)}, where 100% is the hardest that money can press"),
+        ("Culture", f"{percent(card.culture)}, from 0% led by members to 100% led by officers"),
+        ("Wariness", f"{percent(card.wariness)} after talks that failed"),
     ]
 
 
 def _person(person: Person | None, *traits: str) -> str:
     if person is None:
         return "–"
-    numbers = ", ".join(f"{name} {person.traits[name]:.2f}" for name in traits)
+    numbers = ", ".join(f"{name} {percent(person.traits[name])}" for name in traits)
     return f"{person.sentence} ({numbers})"
 
 
@@ -97,8 +97,8 @@ def _years(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
         roomy = (end - start) / last >= ROOM_FOR_LABEL
         years.append(
             {
-                "from": spell.date,
-                "to": recording.date(end - 1),
+                "from": month_text(spell.date),
+                "to": month_text(recording.date(end - 1)),
                 "months": max(end - start, 1),
                 "colour": colour,
                 "ink": PAPER if colour == BLUE else INK,
@@ -111,10 +111,10 @@ def _years(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
 
 def _dealings(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
     """Return talks and partnerships, the latest first."""
-    talks = [(one.first_contact, one.talks, one.sentence) for one in card.talks]
-    partnerships = [(one.began, -1, one.sentence) for one in card.partnerships]
+    talks = [(one.month, one.talks, one.sentence) for one in card.talks]
+    partnerships = [(one.month, -1, one.sentence) for one in card.partnerships]
     return [
-        {"talks": row, "date": recording.date(month), "sentence": sentence}
+        {"talks": row, "date": short_month_text(recording.date(month)), "sentence": sentence}
         for month, row, sentence in sorted([*talks, *partnerships], reverse=True)
     ]
 
@@ -125,11 +125,13 @@ def _tie(one: TrustedCouncil) -> dict[str, Any]:
         "name": one.name,
         "trust": one.trust,
         "affinity": one.settles,
+        "percent": percent(one.trust),
+        "settles": percent(one.settles),
         "words": one.sentence.partition(". ")[2],
         "parts": [
             {
                 "label": term.label,
-                "value": f"{term.value:+.2f}".replace("-", "−"),
+                "value": points(term.value),
                 "source": ", ".join(term.sources) or "assumption",
                 "hint": term.meaning,
             }

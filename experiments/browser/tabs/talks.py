@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import reacton.ipyvuetify as v
@@ -19,7 +20,9 @@ from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import Tab
 from experiments.browser.visit.background import Background
 from experiments.browser.visit.visit import Handler, Visit
-from simulation.terms import REASONS
+from experiments.text.numbers import percent
+from simulation.months import month_text, short_month_text
+from simulation.result.sentences import reason_label
 
 FORMAL = ("open", "agreed", "failed")
 CHOICES = [
@@ -120,7 +123,11 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
             rows = list_rows(session.recording, session.month)
             return talks_list_view(rows=rows, event_choose=choose)
         pick = visit.handler(visit.pick_council)
-        parts = [talks_view(card=card_props(card), event_choose=choose, event_pick=pick)]
+        parts = [
+            talks_view(
+                card=card_props(session.recording, card), event_choose=choose, event_pick=pick
+            )
+        ]
         if card.series.months:
             parts += [chart_view(**one) for one in talks_charts(card)]
         parts.append(
@@ -167,7 +174,7 @@ def list_rows(recording: Recording, month: int) -> list[dict[str, Any]]:
         status = status_at(recording, number, month)
         if status in FORMAL:
             rows.append(_list_row(recording, number, row, status, month))
-    return sorted(rows, key=lambda one: (one["date"], one["talks"]), reverse=True)
+    return sorted(rows, key=lambda one: (one["month"], one["talks"]), reverse=True)
 
 
 def _list_row(
@@ -176,31 +183,39 @@ def _list_row(
     last = month if status == "open" else int(row["ended"])
     return {
         "talks": number,
-        "date": recording.date(int(row["began"])),
+        "month": int(row["began"]),
+        "began": short_month_text(recording.date(int(row["began"]))),
+        "ended": "" if status == "open" else short_month_text(recording.date(last)),
         "names": " and ".join(recording.names[int(one)] for one in row["councils"]),
         "months": last - int(row["began"]),
         "status": status,
-        "reason": REASONS[row["reason"]] if status == "failed" else "",
+        "reason": reason_label(row["reason"], row["decided_by"]) if status == "failed" else "",
     }
 
 
-def card_props(card: TalksCard) -> dict[str, Any]:
+def card_props(recording: Recording, card: TalksCard) -> dict[str, Any]:
     """Return the card of talks as the page takes it."""
+    said = card.ruling
     return {
+        "when": _when(recording, card),
+        "headline": said.headline if said and said.headline else "",
+        "fall": asdict(card.fall) if card.fall else None,
         "councils": card.councils,
         "rows": card.rows,
+        "over": card.ended is not None,
+        "partnership": -1 if card.partnership is None else card.partnership,
         "status": card.status + (" at the vote" if card.stage == "vote" else ""),
         "tone": card.status,
         "ending": card.ending,
-        "ruling": card.ruling.sentence if card.ruling else "",
-        "sources": f"({cited_rows(card.ruling.sources)})" if card.ruling else "",
+        "ruling": said.sentence if said else "",
+        "sources": f"({cited_rows(said.sources)})" if said else "",
         "tellings": [account.sentence for account in card.accounts],
         "facts": card.facts,
         "gates": [
             {
                 "name": gate.label,
-                "value": f"{gate.value:.2f}",
-                "needed": f"{gate.needed:.2f}",
+                "value": gate.reading,
+                "needed": percent(gate.needed),
                 "met": gate.met,
             }
             for gate in card.gates
@@ -208,10 +223,24 @@ def card_props(card: TalksCard) -> dict[str, Any]:
     }
 
 
+def _when(recording: Recording, card: TalksCard) -> str:
+    """Return from when to when talks were held, or since when they are."""
+    first = month_text(recording.date(card.first_contact if card.began is None else card.began))
+    if card.ended is None:
+        return f"since {first}"
+    last = month_text(recording.date(card.ended))
+    return last if last == first else f"{first} to {last}"
+
+
 def moment_rows(card: TalksCard) -> list[dict[str, Any]]:
     """Return what happened on the way, each with its month."""
     return [
-        {"month": one.month, "date": one.date, "sentence": one.sentence, "talks": card.talks}
+        {
+            "month": one.month,
+            "date": short_month_text(one.date),
+            "sentence": one.sentence,
+            "talks": card.talks,
+        }
         for one in card.moments
     ]
 
