@@ -13,9 +13,11 @@ from simulation.event_kinds import EVENTS
 from simulation.terms import (
     CANDIDATES,
     END_REASONS,
+    FROM_ASKER,
     INITIATORS,
     MOTIVES,
     NEVER,
+    OUTSIDER,
     PARTIES,
     PERSONALITIES,
     REASONS,
@@ -140,7 +142,7 @@ class EventContext:
     @property
     def candidate(self) -> str:
         """Who is proposed for the joint post."""
-        return CANDIDATES[self.code].sentence
+        return candidate_words(self.code, self.council, self.other)
 
     @property
     def stage(self) -> str:
@@ -198,6 +200,13 @@ class EventContext:
     def support(self) -> str:
         """The support of the cooler members."""
         return f"{self.talks['members'].min():.0%}"
+
+
+def candidate_words(candidate: int, asker: str, asked: str) -> str:
+    """Return who is proposed for the joint post, with the name of the council that has it."""
+    if candidate == OUTSIDER:
+        return CANDIDATES[candidate].sentence
+    return f"the chief executive of {asker if candidate == FROM_ASKER else asked}"
 
 
 def clash_of(reason: Any, branch: Any) -> Any:

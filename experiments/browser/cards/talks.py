@@ -13,9 +13,8 @@ from experiments.browser.cards.ruling import ruling
 from experiments.browser.cards.series import SIDES, Series, talks_series
 from experiments.browser.recording.recording import Recording
 from experiments.text.numbers import percent
-from simulation.result.sentences import reason_label, reason_words
+from simulation.result.sentences import candidate_words, reason_label, reason_words
 from simulation.terms import (
-    CANDIDATES,
     INITIATORS,
     MOTIVES,
     REASONS,
@@ -144,7 +143,7 @@ def talks_card(recording: Recording, talks: int, month: int) -> TalksCard:
         began=int(row["began"]) if formal else None,
         ended=int(row["ended"]) if over else None,
         planned=int(row["planned"]) if formal else None,
-        facts=_facts(recording, row, months),
+        facts=_facts(recording, row, months, names),
         series=talks_series(months, int(row["began"]), p),
         gates=vote_gates(p, months[-1], names) if len(months) else [],
         moments=moments(recording, talks, month),
@@ -164,18 +163,20 @@ def _row(recording: Recording, talks: int, month: int) -> Any:
     return table[talks]
 
 
-def _facts(recording: Recording, row: Any, so_far: Any) -> list[tuple[str, str]]:
+def _facts(
+    recording: Recording, row: Any, so_far: Any, names: tuple[str, str]
+) -> list[tuple[str, str]]:
     """Return what the two councils set out with, and the candidate in the last month so far."""
     tie = recording.geography.ties.iloc[int(row["tie"])]
     facts = [
         ("Distance", f"{tie['distance_km']:.0f} km{', neighbours' if tie['contiguous'] else ''}"),
-        ("Begun by", f"the {INITIATORS[row['initiator']]} of the council that asked"),
+        ("Begun by", f"the {INITIATORS[row['initiator']]} of {names[0]}"),
         ("Mostly for", MOTIVES[int(row["motives"].argmax())].sentence),
     ]
     if not len(so_far):
         return facts
     parties = {0.0: "the same party", 0.5: "a side without a party in control", 1.0: "two parties"}
-    vacancy = ("the council that asked", "the other council", "both")
+    vacancy = (*names, "both")
     opening = vacancy[row["vacancy"]] if row["vacancy"] >= 0 else "neither side"
     facts += [
         ("Control", parties[float(row["mismatch"])]),
@@ -185,7 +186,7 @@ def _facts(recording: Recording, row: Any, so_far: Any) -> list[tuple[str, str]]
     ]
     candidate = int(so_far[-1]["candidate"])
     if candidate >= 0:
-        facts.append(("Candidate", CANDIDATES[candidate].sentence))
+        facts.append(("Candidate", candidate_words(candidate, *names)))
     return facts
 
 

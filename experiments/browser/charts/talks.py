@@ -17,7 +17,7 @@ from experiments.browser.charts.chart import (
     line,
     whole_ticks,
 )
-from experiments.text.numbers import percent
+from experiments.text.numbers import percent, small
 
 SHORTEST = 6
 """Months that the axis of talks shows at least."""
@@ -104,7 +104,7 @@ def what_if_charts(replay: WhatIf) -> list[dict[str, Any]]:
         lines = [
             line(card.series.months, _lower(card, name), colour, f"{name}, {when}", dash=dash)
             for name, colour in names
-            for card, when, dash in zip(cards, ("as it was", "changed"), ("", DASHED), strict=True)
+            for card, when, dash in zip(cards, map(small, replay.titles), ("", DASHED), strict=True)
         ]
         needed = {name: replay.before.series.needed[name] for name, _ in names}
         charts.append({"title": title, "lines": lines, "levels": _levels(needed, *needed), **axes})

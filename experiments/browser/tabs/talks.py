@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 import reacton.ipyvuetify as v
 import solara
 
-from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.moments import status_at
 from experiments.browser.cards.sources import cited_rows
 from experiments.browser.cards.talks import TalksCard, talks_card
-from experiments.browser.cards.what_if import WhatIf, what_if
 from experiments.browser.charts.chart import chart_view
 from experiments.browser.charts.talks import talks_charts, what_if_charts
 from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import Tab
-from experiments.browser.visit.background import Background
+from experiments.browser.visit.asking import Asking
 from experiments.browser.visit.visit import Handler, Visit
 from experiments.text.numbers import percent
 from simulation.months import month_text, short_month_text
 from simulation.result.sentences import reason_label
+from simulation.scenario import Scenario
 
 FORMAL = ("open", "agreed", "failed")
-CHOICES = [
-    (name, change.title, change.phrase) for name, change in CHANGES.items() if name != "nothing"
-]
-"""What a "what if?" may change: name, title, and how a sentence about it begins."""
 
 
 @solara.component_vue("vue/TalksList.vue", vuetify=False)
@@ -47,67 +42,56 @@ def moments_view(*, title: str, none: str, moments: Sequence[Any], event_show: H
 
 
 @solara.component_vue("vue/WhatIf.vue", vuetify=False)
-def what_if_view(
+def what_if_view(  # noqa: PLR0913
     *,
-    choices: Sequence[Any],
-    chosen: str,
+    rows: Sequence[Any],
+    chosen: Sequence[str],
     busy: bool,
+    playing: bool,
+    finding: str,
     sentence: str,
     sides: Sequence[Any],
     event_ask: Handler,
+    event_choose: Handler,
 ) -> None:
-    """Offer changes to talks, and show what came of one."""
+    """Answer every question about talks, and show two plays side by side."""
 
 
 class TalksTab(Tab, name="talks", label="Talks", place=2):
-    """Talks, and the last "what if?" about those that are looked at.
+    """Talks, and what was asked about those that are looked at.
 
     Attributes
     ----------
-    work : Background
+    asking : Asking
         Plays the talks again beside the page.
-    change : str
-        Name of the change that was asked for last, empty for none.
-    replay : WhatIf or None
-        What came of it.
     """
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self.work = Background(visit.refresh, visit.report)
-        self.change = ""
-        self.replay: WhatIf | None = None
-
-    def _forget(self) -> None:
-        """Forget the last "what if?": it was about other talks."""
-        self.work.cancel()
-        self.change, self.replay = "", None
+        self.asking = Asking(visit.refresh, visit.report)
 
     def talks_chosen(self) -> None:
-        """Forget the last "what if?"."""
-        self._forget()
+        """Forget what was asked: it was about other talks."""
+        self.asking.forget()
 
     def run_restarted(self) -> None:
-        """Forget the last "what if?"."""
-        self._forget()
+        """Forget what was asked."""
+        self.asking.forget()
 
     def page_closed(self) -> None:
         """Stop what is played again."""
-        self.work.cancel()
+        self.asking.cancel()
 
-    def ask(self, change: str) -> None:
-        """Replay these talks with one thing changed."""
-        self._forget()
-        self.change = str(change)
-        scenario, seed, row = self.session.scenario, self.session.seed, self.session.talks
+    def ask(self, _: Any = None) -> None:
+        """Ask everything about these talks at once."""
+        self.asking.ask(*self._played())
 
-        def replay() -> Iterator[WhatIf]:
-            yield what_if(scenario, seed=seed, run=0, talks=row, change=self.change)
+    def compare(self, change: str) -> None:
+        """Show a change side by side with another, or with the talks as they were."""
+        self.asking.choose(change, *self._played())
 
-        self.work.start(replay, self._keep)
-
-    def _keep(self, replay: WhatIf) -> None:
-        self.replay = replay
+    def _played(self) -> tuple[Scenario, int, int]:
+        return self.session.scenario, self.session.seed, self.session.talks
 
     def show_moment(self, moment: dict[str, int]) -> None:
         """Show the month of a moment on the map."""
@@ -153,14 +137,17 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
             return None
 
     def _what_if(self) -> list[Any]:
-        replay = self.replay
+        asking, replay, visit = self.asking, self.asking.replay, self.visit
         head = what_if_view(
-            choices=CHOICES,
-            chosen=self.change,
-            busy=self.work.busy,
+            rows=asking.rows,
+            chosen=list(asking.chosen),
+            busy=asking.all.busy,
+            playing=asking.pair.busy,
+            finding=asking.answers.finding if asking.answers else "",
             sentence=f"{replay.changed} {replay.difference}".strip() if replay else "",
-            sides=side_rows(replay) if replay else [],
-            event_ask=self.visit.handler(self.ask),
+            sides=asking.sides,
+            event_ask=visit.handler(self.ask),
+            event_choose=visit.handler(self.compare),
         )
         return [head, *(chart_view(**one) for one in (what_if_charts(replay) if replay else []))]
 
@@ -242,16 +229,4 @@ def moment_rows(card: TalksCard) -> list[dict[str, Any]]:
             "talks": card.talks,
         }
         for one in card.moments
-    ]
-
-
-def side_rows(replay: WhatIf) -> list[dict[str, str]]:
-    """Return how talks ended as they were, and with the change."""
-    plays = (
-        ("As it was", replay.before, replay.followed_before),
-        (replay.title, replay.after, replay.followed_after),
-    )
-    return [
-        {"title": title, "ending": f"{card.ending or 'Still in talks.'} {followed}".strip()}
-        for title, card, followed in plays
     ]

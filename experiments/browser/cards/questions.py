@@ -1,0 +1,182 @@
+"""Every "what if?" about talks at once: how each would end, and how many of 100 others agree.
+
+    for table in ask_all(scenario, seed=1, run=0, talks=38):
+        table.answers                # the talks as they were first, then what changes the end
+        table.answers[0].of_others   # how many of 100 agree, with its interval; None until played
+        table.finding                # what they say together, in a sentence; empty until all are in
+
+On the same chances only the change differs; on others everything that is drawn from the month on
+in which the talks began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from experiments.browser.cards.begun import Change
+from experiments.browser.cards.changes import CHANGES
+from experiments.browser.cards.replays import Play, TalksReplays
+from experiments.statistics.comparisons import LEVEL, holm, minus, p_value
+from experiments.statistics.estimates import Estimate, mean_influence, share_estimate
+from experiments.text.numbers import percent, small
+from simulation import Scenario
+from simulation.branches import BY_MEMBERS_VOTE, BY_OFFICERS_VOTE
+from simulation.result.sentences import months, reason_label
+from simulation.terms import AGREED, FAILED, STAGE_VOTE
+
+OTHERS = 100
+"""Other chances on which each question is played."""
+
+MOSTLY, SELDOM = 50, 25
+"""Of 100: from the first on most agree, below the second few do."""
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """What would become of talks with one change.
+
+    Attributes
+    ----------
+    change, title : str
+        Name and title of the change; ``nothing`` is the talks as they were.
+    changed : str
+        What it did, in a sentence; empty where there was nothing to change.
+    kind : str
+        ``base``, ``turned`` (agreed instead of failed, or the reverse), ``other`` (another end),
+        ``same``, or ``cannot`` where the question cannot matter.
+    end : str
+        How they end on the same chances, or why it cannot matter.
+    agreed : tuple of bool
+        On each of the other chances whether they agree; empty until they are played.
+    """
+
+    change: str
+    title: str
+    changed: str
+    kind: str
+    end: str
+    agreed: tuple[bool, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many of the other chances agree."""
+        return sum(self.agreed)
+
+    @property
+    def of_others(self) -> Estimate | None:
+        """The share that agree with Wilson's 95 % interval; None until it is known."""
+        return share_estimate(self.number, len(self.agreed)) if self.agreed else None
+
+
+@dataclass(frozen=True)
+class Prospects:
+    """All questions: the baseline first, then those that change the end; and what they say."""
+
+    answers: tuple[Prospect, ...]
+    finding: str = ""
+
+
+def ask_all(scenario: Scenario, *, seed: int, run: int, talks: int) -> Iterator[Prospects]:
+    """Yield the table of all questions about talks, anew as each answer on other chances comes in.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What the run depends on.
+    seed, run : int
+        Seed of the ensemble and number of the run.
+    talks : int
+        Row of the talks in the run.
+
+    Raises
+    ------
+    InputError
+        If there were no such formal talks.
+    """
+    replays = TalksReplays(scenario, seed=seed, run=run, talks=talks)
+    base = replays.play(CHANGES["nothing"])
+    answers = [_answer(name, change, base, replays) for name, change in CHANGES.items()]
+    answers.sort(key=lambda one: ("base", "turned", "other", "same", "cannot").index(one.kind))
+    yield Prospects(tuple(answers))
+    for place, answer in enumerate(answers):
+        if answer.kind != "cannot":
+            change = CHANGES[answer.change]
+            ends = (replays.play(change, chance).agreed for chance in range(1, OTHERS + 1))
+            answers[place] = replace(answer, agreed=tuple(ends))
+            yield Prospects(tuple(answers))
+    yield Prospects(tuple(answers), finding(answers, int(base.row["outcome"])))
+
+
+def _answer(name: str, change: Change, base: Play, replays: TalksReplays) -> Prospect:
+    """Return what a change makes of the talks on the same chances."""
+    play = base if name == "nothing" else replays.play(change)
+    if name == "nothing":
+        kind = "base"
+    elif not play.changed:
+        kind = "cannot"
+    elif play.agreed != base.agreed:
+        kind = "turned"
+    else:
+        kind = "same" if play.end == base.end else "other"
+    end = change.already if kind == "cannot" else end_words(play.row)
+    if kind == "same":
+        end = f"the same end{_moved(base.row, play.row)}"
+    return Prospect(name, change.title, play.changed, kind, end)
+
+
+def end_words(row: Any) -> str:
+    """Return how talks ended, in a few words."""
+    if row["outcome"] not in (AGREED, FAILED):
+        return "still in talks at the end of the period"
+    length = months(int(row["ended"] - row["began"]))
+    if row["outcome"] == AGREED:
+        return f"agreed after {length}"
+    where = "at the vote" if row["stage"] == STAGE_VOTE else "in talks"
+    return f"failed {where} after {length} ({reason_label(row['reason'], row['decided_by'])})"
+
+
+def _moved(was: Any, now: Any) -> str:
+    """Return by what a lost vote came out otherwise, though it was lost all the same."""
+    if was["decided_by"] not in (BY_MEMBERS_VOTE, BY_OFFICERS_VOTE):
+        return ""
+    before, after = (percent(float(one["decided_number"])) for one in (was, now))
+    return f"; {after} for it instead of {before}" if before != after else ""
+
+
+def finding(answers: list[Prospect], outcome: int) -> str:
+    """Return what all answers say together, in a sentence or two.
+
+    A change is named only if a test finds its number apart from that of nothing changed, on the
+    same other chances and with Holm's allowance for all questions.
+    """
+    base, *others = [one for one in answers if one.agreed]
+    text = f"{base.number} of {len(base.agreed)} agree with nothing changed: "
+    text += _fortune(100 * base.number / len(base.agreed), outcome)
+    was = mean_influence(base.agreed, [1.0] * len(base.agreed))
+    gaps = [minus(mean_influence(one.agreed, [1.0] * len(one.agreed)), was) for one in others]
+    found = [
+        (gap.value, one)
+        for one, gap, p in zip(others, gaps, holm([p_value(gap) for gap in gaps]), strict=True)
+        if p < LEVEL
+    ]
+    if not found:
+        return f"{text} No single change is found to make a difference to that."
+    gain, best = max(found, key=lambda pair: abs(pair[0]))
+    more = "more" if gain > 0 else "fewer"
+    phrase = small(CHANGES[best.change].phrase)
+    return f"{text} What matters most: {phrase} {best.number} agree, {more} than chance explains."
+
+
+def _fortune(number: float, outcome: int) -> str:
+    """Return what chance had to do with the end, from how many of 100 others agree."""
+    if outcome == AGREED:
+        words = ("these two were mostly lucky", "it might have gone either way",
+                 "it was not chance alone")  # fmt: skip
+    elif outcome == FAILED:
+        words = ("it was not chance alone", "it might have gone either way",
+                 "these two were mostly unlucky")  # fmt: skip
+    else:
+        words = ("few such talks end well", "they may go either way", "most such talks end well")
+    return f"{words[int(number >= SELDOM) + int(number >= MOSTLY)]}."
