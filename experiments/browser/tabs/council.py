@@ -8,6 +8,7 @@ from typing import Any
 import solara
 
 from experiments.browser.cards.council import CouncilCard, council_card
+from experiments.browser.cards.pairing import Candidate, candidates
 from experiments.browser.cards.people import Person
 from experiments.browser.cards.trust import TrustedCouncil
 from experiments.browser.recording.recording import Recording
@@ -28,7 +29,9 @@ ROOM_FOR_LABEL = 0.06
 
 
 @solara.component_vue("vue/Council.vue", vuetify=False)
-def council_view(*, card: dict[str, Any], event_choose: Handler, event_pick: Handler) -> None:
+def council_view(
+    *, card: dict[str, Any], event_choose: Handler, event_pick: Handler, event_partnership: Handler
+) -> None:
     """Show the card of a council."""
 
 
@@ -48,6 +51,7 @@ class CouncilTab(Tab, name="council", label="Council", place=1):
             card=card_props(session.recording, card),
             event_choose=visit.handler(visit.show_talks),
             event_pick=visit.handler(visit.pick_council),
+            event_partnership=visit.handler(visit.pick_partnership),
         )
 
 
@@ -63,6 +67,7 @@ def card_props(recording: Recording, card: CouncilCard) -> dict[str, Any]:
         "to": short_month_text(recording.date(max(card.month, 0))),
         "dealings": _dealings(recording, card),
         "ties": [_tie(one) for one in card.trusts],
+        "pairing": [_pairing(one) for one in candidates(recording, card.row, card.month)],
     }
 
 
@@ -111,12 +116,25 @@ def _years(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
 
 def _dealings(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
     """Return talks and partnerships, the latest first."""
-    talks = [(one.month, one.talks, one.sentence) for one in card.talks]
-    partnerships = [(one.month, -1, one.sentence) for one in card.partnerships]
+    talks = [(one.month, one.talks, -1, one.sentence) for one in card.talks]
+    partnerships = [(one.month, -1, one.partnership, one.sentence) for one in card.partnerships]
     return [
-        {"talks": row, "date": short_month_text(recording.date(month)), "sentence": sentence}
-        for month, row, sentence in sorted([*talks, *partnerships], reverse=True)
-    ]
+        {"talks": row, "partnership": shared, "sentence": sentence,
+         "date": short_month_text(recording.date(month))}
+        for month, row, shared, sentence in sorted([*talks, *partnerships], reverse=True)
+    ]  # fmt: skip
+
+
+def _pairing(one: Candidate) -> dict[str, Any]:
+    return {
+        "row": one.row,
+        "name": one.name,
+        "distance": f"{one.distance:.0f} km",
+        "control": CONTROL[one.control or None][2],
+        "trust": percent(one.trust),
+        "returned": percent(one.returned),
+        "stands": one.stands,
+    }
 
 
 def _tie(one: TrustedCouncil) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def levers_view(  # noqa: PLR0913
     """List all that can be set, mark what was changed, and take changes back."""
 
 
-class LeversTab(Tab, name="levers", label="Levers", place=3):
+class LeversTab(Tab, name="levers", label="Levers", place=4):
     """What can be set, and what was set.
 
     Attributes

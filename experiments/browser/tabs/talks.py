@@ -32,7 +32,9 @@ def talks_list_view(*, rows: Sequence[Any], event_choose: Handler) -> None:
 
 
 @solara.component_vue("vue/Talks.vue", vuetify=False)
-def talks_view(*, card: dict[str, Any], event_choose: Handler, event_pick: Handler) -> None:
+def talks_view(
+    *, card: dict[str, Any], event_choose: Handler, event_pick: Handler, event_partnership: Handler
+) -> None:
     """Show talks: how they stand, how they ended and why."""
 
 
@@ -106,10 +108,12 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
         if card is None:
             rows = list_rows(session.recording, session.month)
             return talks_list_view(rows=rows, event_choose=choose)
-        pick = visit.handler(visit.pick_council)
         parts = [
             talks_view(
-                card=card_props(session.recording, card), event_choose=choose, event_pick=pick
+                card=card_props(session.recording, card),
+                event_choose=choose,
+                event_pick=visit.handler(visit.pick_council),
+                event_partnership=visit.handler(visit.pick_partnership),
             )
         ]
         if card.series.months:
