@@ -20,9 +20,13 @@ from experiments.browser.charts.chart import (
 )
 from experiments.browser.recording.recording import Recording
 from experiments.text.numbers import percent, pounds
+from simulation.months import short_month_text
 
 SHORTEST = 12
 """Months that the axis of time shows at least."""
+
+ROOM = 0.2
+"""Share of the axis that the first month needs before the first year."""
 
 MARKED = {
     "team shared": "joint team",
@@ -41,7 +45,10 @@ def partnership_charts(recording: Recording, card: PartnershipCard) -> list[dict
     months = [month - card.began for month in card.months]
     last = max(SHORTEST, months[-1])
     dates = [recording.date(card.began + month) for month in range(last + 1)]
-    ticks = year_ticks(dates) or [(0, dates[0][:4])]
+    ticks = [
+        (0, short_month_text(dates[0])),
+        *(one for one in year_ticks(dates) if one[0] > ROOM * last),
+    ]
     axis = {"x_range": (0, last), "x_ticks": ticks, "height": 170}
     marks = [
         {"x": one.month - card.began, "label": MARKED[one.kind]}

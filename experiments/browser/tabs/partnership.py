@@ -118,7 +118,7 @@ def card_props(recording: Recording, card: PartnershipCard) -> dict[str, Any]:
             {"row": row, "name": name} for row, name in zip(card.rows, card.councils, strict=True)
         ],
         "when": when,
-        "status": "lives" if card.ended is None else f"ended: {card.status}",
+        "status": "alive" if card.ended is None else f"ended: {card.status}",
         "over": card.ended is not None,
         "talks": -1 if card.talks is None else card.talks,
         "headline": card.headline,
