@@ -1,22 +1,23 @@
-"""Talks that have just begun, as a "what if?" changes them, and what one change is."""
+"""Talks or a partnership that have just begun, as a "what if?" changes them; what one change is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 
 @dataclass(frozen=True)
-class BegunTalks:
-    """Talks in a model that has just begun them.
+class Begun(ABC):
+    """What has just begun in a model.
 
     Attributes
     ----------
     model : PartnershipModel or one play of the compiled driver
-        What holds the state, at the end of the month in which the talks began.
+        What holds the state, at the end of the month in which it began.
     row : int
-        Their row in the table of talks.
+        Its row in its table.
     """
 
     model: Any
@@ -26,6 +27,24 @@ class BegunTalks:
     def world(self) -> Any:
         """The tables, to be read and written."""
         return self.model.world
+
+    @property
+    @abstractmethod
+    def councils(self) -> Sequence[int]:
+        """Rows of the councils, the one that asked first."""
+
+    @property
+    def months_left(self) -> range:
+        """The months that are still to be played."""
+        return range(self.model.month, self.model.months)
+
+    def name(self, side: int) -> str:
+        """Return the name of a side."""
+        return str(self.model.geography.councils["name"].iloc[self.councils[side]])
+
+
+class BegunTalks(Begun):
+    """Talks in a model that has just begun them."""
 
     @property
     def talks(self) -> Any:
@@ -38,17 +57,18 @@ class BegunTalks:
         pair = self.world.talks.councils
         return pair[self.row, 0], pair[self.row, 1]
 
+
+class BegunPartnership(Begun):
+    """A partnership in a model in which it has just been agreed."""
+
     @property
-    def months_left(self) -> range:
-        """The months that are still to be played."""
-        return range(self.model.month, self.model.months)
-
-    def name(self, side: int) -> str:
-        """Return the name of a side."""
-        return str(self.model.geography.councils["name"].iloc[self.councils[side]])
+    def councils(self) -> tuple[int, ...]:
+        """Rows of the partners."""
+        shared = self.world.partnerships
+        return tuple(shared.members[self.row, place] for place in range(shared.partners[self.row]))
 
 
-def _no_upkeep(_: BegunTalks) -> None:
+def _no_upkeep(_: Any) -> None:
     return
 
 
@@ -63,7 +83,7 @@ class Change:
     phrase : str
         As a sentence begins with it.
     at_start : callable
-        Changes the state as talks begin; returns what it did, empty if there was nothing to do.
+        Changes the state as it begins; returns what it did, empty if there was nothing to do.
     each_month : callable
         Keeps it up, in each month, once elections are known and before anything happens.
     already : str
@@ -72,6 +92,6 @@ class Change:
 
     title: str
     phrase: str
-    at_start: Callable[[BegunTalks], str]
-    each_month: Callable[[BegunTalks], None] = _no_upkeep
+    at_start: Callable[[Any], str]
+    each_month: Callable[[Any], None] = _no_upkeep
     already: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from experiments.browser.cards.begun import BegunTalks, Change
+from experiments.browser.cards.begun import Begun, BegunTalks, Change
 from simulation.draws import LEADER_GOES
 from simulation.rules.appointment import leaving
 from simulation.rules.numbers import unit
@@ -22,7 +22,7 @@ def _leaders_stay(_: BegunTalks) -> str:
     return "Both leaders stay in office until the talks are over, whatever elections bring."
 
 
-def _keep_leaders(begun: BegunTalks) -> None:
+def _keep_leaders(begun: Begun) -> None:
     draws = begun.model.arrays[0].draws
     for council in begun.councils:
         draws[LEADER_GOES, council] = CERTAIN

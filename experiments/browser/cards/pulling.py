@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from experiments.browser.cards.begun import BegunTalks, Change
+from experiments.browser.cards.begun import Begun, Change
 from simulation.terms import (
     BROKER,
+    BULLETINS,
     COUNCILLOR_MEETINGS,
     DUE_DILIGENCE,
+    EXPLAINED_SPLIT,
     GUARANTEE,
     OPEN_RECRUITMENT,
+    PUBLISH_RESULTS,
     QUIET,
     RED_LINES,
+    REMOTE_WORKING,
     REPAIR,
     SETUP_GRANT,
+    VISITS,
 )
 from simulation.world.tables import World
 
 
-def _pull(lever: int, words: str) -> Callable[[BegunTalks], str]:
-    """Return what pulls a lever in full for both councils from the start of talks."""
+def _pull(lever: int, words: str) -> Callable[[Begun], str]:
+    """Return what pulls a lever in full for all councils from the start."""
 
-    def pull(begun: BegunTalks) -> str:
+    def pull(begun: Begun) -> str:
         world, months = begun.world, begun.months_left
         levels, reach = world.calendar.levers, world.councils.reach
         if not any(levels[month, lever] > 0.0 for month in months):
@@ -39,7 +44,7 @@ def _pull(lever: int, words: str) -> Callable[[BegunTalks], str]:
     return pull
 
 
-def _full(world: World, month: int, lever: int, councils: tuple[int, int]) -> bool:
+def _full(world: World, month: int, lever: int, councils: Sequence[int]) -> bool:
     """Return whether both councils pull a lever in full already."""
     level = world.calendar.levers[month, lever]
     return bool(level == 1.0 and all(world.councils.reach[one, lever] for one in councils))
@@ -89,3 +94,27 @@ PULLING: dict[str, Change] = {
     ),
 }  # fmt: skip
 """What the two could do or be given, by the name that `what_if` takes."""
+
+SHARING: dict[str, Change] = {
+    "split": _lever(
+        EXPLAINED_SPLIT, "An uneven split is explained", "With the split explained",
+        "An uneven split of time is explained.",
+    ),
+    "publish": _lever(
+        PUBLISH_RESULTS, "Results are published", "With results published",
+        "Savings and unharmed services are published.",
+    ),
+    "bulletins": _lever(
+        BULLETINS, "Regular bulletins", "With regular bulletins",
+        "Officers and members get regular bulletins.",
+    ),
+    "visits": _lever(
+        VISITS, "Staff are visited", "With visits to staff",
+        "Chief executive and leaders visit staff.",
+    ),
+    "remote": _lever(
+        REMOTE_WORKING, "Meetings at a distance", "With meetings at a distance",
+        "Meetings are held at a distance.",
+    ),
+}  # fmt: skip
+"""What councils that share could do, by name."""

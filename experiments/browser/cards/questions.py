@@ -11,15 +11,20 @@ in which the talks began.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from experiments.browser.cards.begun import Change
 from experiments.browser.cards.changes import CHANGES
-from experiments.browser.cards.replays import Play, TalksReplays
+from experiments.browser.cards.replays import Play, Replays, TalksReplays
 from experiments.statistics.comparisons import LEVEL, holm, minus, p_value
-from experiments.statistics.estimates import Estimate, mean_influence, share_estimate
+from experiments.statistics.estimates import (
+    Estimate,
+    Influence,
+    mean_influence,
+    share_estimate,
+)
 from experiments.text.numbers import percent, small
 from simulation import Scenario
 from simulation.branches import BY_MEMBERS_VOTE, BY_OFFICERS_VOTE
@@ -78,6 +83,28 @@ class Prospects:
     finding: str = ""
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is asked about, in words.
+
+    Attributes
+    ----------
+    changes : dict of str to Change
+        The questions; ``nothing`` is the first.
+    end : callable
+        Returns how it ended, in a few words, from its row.
+    moved : callable
+        Returns what differs though the end is the same, from both rows; empty for nothing.
+    verb : str
+        What those that end well do: ``agree``.
+    """
+
+    changes: dict[str, Change]
+    end: Callable[[Any], str]
+    moved: Callable[[Any, Any], str]
+    verb: str
+
+
 def ask_all(scenario: Scenario, *, seed: int, run: int, talks: int) -> Iterator[Prospects]:
     """Yield the table of all questions about talks, anew as each answer on other chances comes in.
 
@@ -96,33 +123,39 @@ def ask_all(scenario: Scenario, *, seed: int, run: int, talks: int) -> Iterator[
         If there were no such formal talks.
     """
     replays = TalksReplays(scenario, seed=seed, run=run, talks=talks)
-    base = replays.play(CHANGES["nothing"])
-    answers = [_answer(name, change, base, replays) for name, change in CHANGES.items()]
-    answers.sort(key=lambda one: ("base", "turned", "other", "same", "cannot").index(one.kind))
-    yield Prospects(tuple(answers))
-    for place, answer in enumerate(answers):
-        if answer.kind != "cannot":
-            change = CHANGES[answer.change]
-            ends = (replays.play(change, chance).agreed for chance in range(1, OTHERS + 1))
-            answers[place] = replace(answer, agreed=tuple(ends))
-            yield Prospects(tuple(answers))
-    yield Prospects(tuple(answers), finding(answers, int(base.row["outcome"])))
+    return answers(replays, Asked(CHANGES, end_words, _moved, "agree"))
 
 
-def _answer(name: str, change: Change, base: Play, replays: TalksReplays) -> Prospect:
-    """Return what a change makes of the talks on the same chances."""
+def answers(replays: Replays, asked: Asked) -> Iterator[Prospects]:
+    """Yield the table of all questions, anew as each answer on other chances comes in."""
+    base = replays.play(asked.changes["nothing"])
+    found = [_prospect(name, asked, base, replays) for name in asked.changes]
+    found.sort(key=lambda one: ("base", "turned", "other", "same", "cannot").index(one.kind))
+    yield Prospects(tuple(found))
+    for place, prospect in enumerate(found):
+        if prospect.kind != "cannot":
+            change = asked.changes[prospect.change]
+            ends = (replays.play(change, chance).good for chance in range(1, OTHERS + 1))
+            found[place] = replace(prospect, agreed=tuple(ends))
+            yield Prospects(tuple(found))
+    yield Prospects(tuple(found), finding(found, base.fate, asked))
+
+
+def _prospect(name: str, asked: Asked, base: Play, replays: Replays) -> Prospect:
+    """Return what a change makes of it on the same chances."""
+    change = asked.changes[name]
     play = base if name == "nothing" else replays.play(change)
     if name == "nothing":
         kind = "base"
     elif not play.changed:
         kind = "cannot"
-    elif play.agreed != base.agreed:
+    elif play.good != base.good:
         kind = "turned"
     else:
         kind = "same" if play.end == base.end else "other"
-    end = change.already if kind == "cannot" else end_words(play.row)
+    end = change.already if kind == "cannot" else asked.end(play.row)
     if kind == "same":
-        end = f"the same end{_moved(base.row, play.row)}"
+        end = f"the same end{asked.moved(base.row, play.row)}"
     return Prospect(name, change.title, play.changed, kind, end)
 
 
@@ -145,17 +178,16 @@ def _moved(was: Any, now: Any) -> str:
     return f"; {after} for it instead of {before}" if before != after else ""
 
 
-def finding(answers: list[Prospect], outcome: int) -> str:
+def finding(prospects: list[Prospect], fate: str, asked: Asked) -> str:
     """Return what all answers say together, in a sentence or two.
 
     A change is named only if a test finds its number apart from that of nothing changed, on the
     same other chances and with Holm's allowance for all questions.
     """
-    base, *others = [one for one in answers if one.agreed]
-    text = f"{base.number} of {len(base.agreed)} agree with nothing changed: "
-    text += _fortune(100 * base.number / len(base.agreed), outcome)
-    was = mean_influence(base.agreed, [1.0] * len(base.agreed))
-    gaps = [minus(mean_influence(one.agreed, [1.0] * len(one.agreed)), was) for one in others]
+    base, *others = [one for one in prospects if one.agreed]
+    text = f"{base.number} of {len(base.agreed)} {asked.verb} with nothing changed: "
+    text += FORTUNE[fate][int(base.number >= SELDOM) + int(base.number >= MOSTLY)]
+    gaps = [minus(_share(one), _share(base)) for one in others]
     found = [
         (gap.value, one)
         for one, gap, p in zip(others, gaps, holm([p_value(gap) for gap in gaps]), strict=True)
@@ -164,19 +196,22 @@ def finding(answers: list[Prospect], outcome: int) -> str:
     if not found:
         return f"{text} No single change is found to make a difference to that."
     gain, best = max(found, key=lambda pair: abs(pair[0]))
-    more = "more" if gain > 0 else "fewer"
-    phrase = small(CHANGES[best.change].phrase)
-    return f"{text} What matters most: {phrase} {best.number} agree, {more} than chance explains."
+    phrase, more = small(asked.changes[best.change].phrase), "more" if gain > 0 else "fewer"
+    return (
+        f"{text} What matters most: {phrase} {best.number} {asked.verb}, {more} than chance "
+        "explains."
+    )
 
 
-def _fortune(number: float, outcome: int) -> str:
-    """Return what chance had to do with the end, from how many of 100 others agree."""
-    if outcome == AGREED:
-        words = ("these two were mostly lucky", "it might have gone either way",
-                 "it was not chance alone")  # fmt: skip
-    elif outcome == FAILED:
-        words = ("it was not chance alone", "it might have gone either way",
-                 "these two were mostly unlucky")  # fmt: skip
-    else:
-        words = ("few such talks end well", "they may go either way", "most such talks end well")
-    return f"{words[int(number >= SELDOM) + int(number >= MOSTLY)]}."
+def _share(one: Prospect) -> Influence:
+    return mean_influence(one.agreed, [1.0] * len(one.agreed))
+
+
+FORTUNE = {
+    "good": ("these two were mostly lucky.", "it might have gone either way.",
+             "it was not chance alone."),
+    "bad": ("it was not chance alone.", "it might have gone either way.",
+            "these two were mostly unlucky."),
+    "open": ("few like them end well.", "it may go either way.", "most like them end well."),
+}  # fmt: skip
+"""By how it ended, and how few or many of a hundred end well: what chance had to do with it."""

@@ -1,55 +1,55 @@
-"""Talks played again on the compiled driver, on their own chances or on others, with a change.
+"""Talks, or a partnership, played again on the compiled driver: on the same chances or on others.
 
     replays = TalksReplays(scenario, seed=1, run=0, talks=38)
     replays.play(CHANGES["guarantee"])              # on the same chances: how they end
     replays.play(CHANGES["guarantee"], chance=7)    # from the month they began on, on others
 
-A play takes the whole world on, month by month, until the talks are over; a hundred take less than
-a second. Whatever a change keeps up is kept up once the draws and elections of a month are known,
-as the Mesa driver does in `what_if`.
+A play takes the whole world on, month by month, until it is over; a hundred take less than a
+second. Whatever a change keeps up is kept up once the draws and elections of a month are known, as
+the Mesa driver does in `what_if`.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.browser.cards.begun import BegunTalks, Change
+from experiments.browser.cards.begun import Begun, BegunPartnership, BegunTalks, Change
+from experiments.browser.cards.played_on import PlayedOn
 from simulation import Scenario, run
-from simulation.draws import fill_month
 from simulation.errors import InputError
-from simulation.maps import geography_of
 from simulation.parameters import packed
-from simulation.pickling import anchored
 from simulation.replay import arrays_after, copied
-from simulation.rules.month import month, room
-from simulation.rules.outside import open_election
-from simulation.rules.politics import MAY
 from simulation.terms import AGREED, FAILED, OPEN
-from simulation.world import grown, viewed
 
 MOST_MONTHS = 60
-"""Months after which talks are given up on; by default none lasts as long."""
+"""Months after which talks are given up on, and for which a partnership is followed."""
 
 
 @dataclass(frozen=True)
 class Play:
-    """How talks ended in one play: what was changed, in words, and their row at the end."""
+    """How one play ended.
+
+    Attributes
+    ----------
+    changed : str
+        What was changed, in words.
+    row : record
+        The row of the talks or the partnership at the end.
+    good : bool
+        Whether the talks agreed, or the partnership lived on.
+    end : tuple of int
+        What makes two ends the same.
+    fate : str
+        ``good``, ``bad``, or ``open`` where the period ended first.
+    """
 
     changed: str
     row: Any
-
-    @property
-    def agreed(self) -> bool:
-        """Whether they agreed."""
-        return bool(self.row["outcome"] == AGREED)
-
-    @property
-    def end(self) -> tuple[int, int, int, int]:
-        """What makes two ends the same: outcome, month, rule and council that decided."""
-        names = ("outcome", "ended", "decided_by", "decided_council")
-        outcome, ended, rule, council = (int(self.row[name]) for name in names)
-        return outcome, ended, rule, council
+    good: bool
+    end: tuple[int, ...]
+    fate: str
 
 
 def month_begun(scenario: Scenario, seed: int, number: int, talks: int) -> int:
@@ -66,8 +66,55 @@ def month_begun(scenario: Scenario, seed: int, number: int, talks: int) -> int:
     return int(rows["began"][talks])
 
 
-class TalksReplays:
-    """The state of a run at the end of the month in which talks began, to be played on.
+class Replays(ABC):
+    """The state of a run at the end of the month in which something began, to be played on."""
+
+    names: tuple[str, ...]
+    """Columns that make two ends the same."""
+
+    def __init__(self, scenario: Scenario, *, seed: int, run: int, began: int) -> None:
+        self.scenario, self.began, self._packed = scenario, began, packed(scenario.parameters)
+        state: Any
+        state, books = arrays_after(scenario, began + 1, seed=seed, run=run)
+        state.scratch["keep"][:] = 0
+        self._start = state, books
+
+    def play(self, change: Change, chance: int = 0) -> Play:
+        """Return how it ends with a change; `chance` above 0 numbers other chances."""
+        state = copied(self._start)
+        played = PlayedOn(self.scenario, self._packed, state, self.began + 1, chance)
+        begun = self.begin(played)
+        changed = change.at_start(begun)
+        last = min(played.months, self.began + MOST_MONTHS)
+        while self.is_open(begun) and played.month < last:
+            played.step(change, begun)
+        row = self.row_of(played)
+        end = tuple(int(row[name]) for name in self.names)
+        return Play(changed, row, self.is_good(row), end, self.fate(row))
+
+    def fate(self, row: Any) -> str:
+        """Return how it ended: ``good``, ``bad``, or ``open`` where the period ended first."""
+        return "good" if self.is_good(row) else "bad"
+
+    @abstractmethod
+    def begin(self, played: PlayedOn) -> Begun:
+        """Return what has begun, as changes take it."""
+
+    @abstractmethod
+    def is_open(self, begun: Any) -> bool:
+        """Return whether it goes on."""
+
+    @abstractmethod
+    def row_of(self, played: PlayedOn) -> Any:
+        """Return its row as it stands, a copy."""
+
+    @abstractmethod
+    def is_good(self, row: Any) -> bool:
+        """Return whether it ended well."""
+
+
+class TalksReplays(Replays):
+    """Talks to be played again.
 
     Parameters
     ----------
@@ -79,62 +126,78 @@ class TalksReplays:
         Row of the talks in the run.
     """
 
+    names = ("outcome", "ended", "decided_by", "decided_council")
+
     def __init__(self, scenario: Scenario, *, seed: int, run: int, talks: int) -> None:
-        self.began, self.talks = month_begun(scenario, seed, run, talks), talks
-        self.geography, self.parameters = geography_of(scenario), scenario.parameters
-        self._packed = packed(scenario.parameters)
-        state: Any
-        state, books = arrays_after(scenario, self.began + 1, seed=seed, run=run)
-        state.scratch["keep"][:] = 0
-        self._start = state, books
+        began = month_begun(scenario, seed, run, talks)
+        super().__init__(scenario, seed=seed, run=run, began=began)
+        self._talks = talks
 
-    def play(self, change: Change, chance: int = 0) -> Play:
-        """Return how the talks end with a change; `chance` above 0 numbers other chances."""
-        played = _Played(self, copied(self._start))
-        played.draw_from(chance)
-        begun = BegunTalks(played, self.talks)
-        changed = change.at_start(begun)
-        while played.is_open and played.month < min(played.months, self.began + MOST_MONTHS):
-            played.step(self._packed, change, begun)
-        return Play(changed, played.row)
+    def begin(self, played: PlayedOn) -> Begun:
+        """Return the talks that have begun."""
+        return BegunTalks(played, self._talks)
+
+    def is_open(self, begun: Any) -> bool:
+        """Return whether the talks go on."""
+        return bool(begun.world.talks.outcome[self._talks] == OPEN)
+
+    def row_of(self, played: PlayedOn) -> Any:
+        """Return the row of the talks."""
+        return played.arrays[0].talks[self._talks].copy()
+
+    def is_good(self, row: Any) -> bool:
+        """Return whether they agreed."""
+        return bool(row["outcome"] == AGREED)
+
+    def fate(self, row: Any) -> str:
+        """Return whether they agreed, failed, or were still open."""
+        return {AGREED: "good", FAILED: "bad"}.get(int(row["outcome"]), "open")
 
 
-class _Played:
-    """One play of the world: what a change reads and writes, and the step of a month."""
+class PartnershipReplays(Replays):
+    """A partnership to be played again, for five years.
 
-    def __init__(self, replays: TalksReplays, arrays: Any) -> None:
-        self.arrays = anchored(arrays)
-        self.world, self._books = viewed(*self.arrays)
-        self.parameters, self.geography = replays.parameters, replays.geography
-        self._talks = replays.talks
-        self.month, self.months = replays.began + 1, len(self.world.calendar.month)
+    Parameters
+    ----------
+    scenario : Scenario
+        What the run depends on.
+    seed, run : int
+        Seed of the ensemble and number of the run.
+    partnership : int
+        Row of the partnership in the run.
 
-    def draw_from(self, chance: int) -> None:
-        """Draw from another run's chances from now on; 0 leaves them."""
-        self.world.scratch.seed[1] += chance
+    Raises
+    ------
+    InputError
+        If there was no such partnership.
+    """
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the talks go on."""
-        return bool(self.world.talks.outcome[self._talks] == OPEN)
+    names = ("ended", "cause", "cause_council")
 
-    @property
-    def row(self) -> Any:
-        """The row of the talks as it stands."""
-        state: Any = self.arrays[0]
-        return state.talks[self._talks].copy()
+    def __init__(self, scenario: Scenario, *, seed: int, run: int, partnership: int) -> None:
+        rows = _partnerships(scenario, seed, run)
+        if not 0 <= partnership < len(rows):
+            raise InputError("there is no such partnership in this run", value=partnership)
+        began = int(rows["began"][partnership])
+        super().__init__(scenario, seed=seed, run=run, began=began)
+        self._row = partnership
 
-    def step(self, p: Any, change: Change, begun: BegunTalks) -> None:
-        """Play a month: the draws and what elections bring, the change, and all the rest."""
-        while not room(self.world, self._books):
-            self.arrays = grown(*self.arrays)
-            self.world, self._books = viewed(*self.arrays)
-        books: Any
-        state, books = self.arrays
-        seed = self.world.scratch.seed
-        fill_month(state.draws, books.keys, seed[0], seed[1], self.month)
-        if self.world.calendar.month[self.month] == MAY:
-            open_election(self.world, self._books, self.month)
-        change.each_month(begun)
-        month(p, state, books._replace(keys=books.keys[:0]), self.month)  # all drawn already
-        self.month += 1
+    def begin(self, played: PlayedOn) -> Begun:
+        """Return the partnership that has begun."""
+        return BegunPartnership(played, self._row)
+
+    def is_open(self, begun: Any) -> bool:
+        """Return whether it lives."""
+        return bool(begun.world.partnerships.ended[self._row] < 0)
+
+    def row_of(self, played: PlayedOn) -> Any:
+        """Return the row of the partnership."""
+        return played.arrays[0].partnerships[self._row].copy()
+
+    def is_good(self, row: Any) -> bool:
+        """Return whether it lived on."""
+        return bool(row["ended"] < 0)
+
+
+def _partnerships(scenario: Scenario, seed: int, number: int) -> Any:
+    return run(scenario, seed=seed, run=number).raw.partnerships

@@ -9,13 +9,15 @@ import reacton.ipyvuetify as v
 import solara
 
 from experiments.browser.cards.partnership import PartnershipCard, partnership_card
+from experiments.browser.cards.partnership_questions import ask_partnership
 from experiments.browser.cards.sources import cited_rows
 from experiments.browser.charts.chart import chart_view
 from experiments.browser.charts.partnership import partnership_charts
 from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import Tab
-from experiments.browser.tabs.talks import moments_view
-from experiments.browser.visit.visit import Handler
+from experiments.browser.tabs.talks import moments_view, what_if_view
+from experiments.browser.visit.asking import Asking
+from experiments.browser.visit.visit import Handler, Visit
 from experiments.text.numbers import pounds
 from simulation.months import month_text, short_month_text
 from simulation.result.sentences import join_names
@@ -35,7 +37,51 @@ def partnership_view(
 
 
 class PartnershipTab(Tab, name="partnership", label="Partnerships", place=3):
-    """The partnership that is looked at, or all of the run so far."""
+    """The partnership that is looked at, or all of the run so far.
+
+    Attributes
+    ----------
+    asking : Asking
+        Plays the partnership again beside the page.
+    """
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self.asking, self._asked = Asking(visit.refresh, visit.report), -1
+
+    def run_restarted(self) -> None:
+        """Forget what was asked."""
+        self.asking.forget()
+
+    def page_closed(self) -> None:
+        """Stop what is played again."""
+        self.asking.cancel()
+
+    def ask(self, _: Any = None) -> None:
+        """Ask everything about this partnership at once."""
+        session = self.session
+        scenario, seed, row = session.scenario, session.seed, session.partnership
+        self._asked = row
+        self.asking.ask(lambda: ask_partnership(scenario, seed=seed, run=0, partnership=row))
+
+    def _what_if(self) -> Any:
+        asking = self.asking
+        if self._asked != self.session.partnership:
+            asking.forget()
+        return what_if_view(
+            intro="The same partnership again with one thing changed from the month it began, for "
+            "five years: once on the same chances, then on 100 others.",
+            counted="Lives on",
+            rows=asking.rows,
+            chosen=[],
+            busy=asking.all.busy,
+            playing=False,
+            finding=asking.answers.finding if asking.answers else "",
+            sentence="",
+            sides=[],
+            event_ask=self.visit.handler(self.ask),
+            sided=False,
+        )
 
     def show_moment(self, moment: dict[str, int]) -> None:
         """Show the month of a moment on the map."""
@@ -69,6 +115,7 @@ class PartnershipTab(Tab, name="partnership", label="Partnerships", place=3):
                 ],
                 event_show=visit.handler(self.show_moment),
             ),
+            self._what_if(),
         ]  # fmt: skip
         return v.Html(tag="div", children=parts)
 

@@ -10,6 +10,7 @@ import reacton.ipyvuetify as v
 import solara
 
 from experiments.browser.cards.moments import status_at
+from experiments.browser.cards.questions import ask_all
 from experiments.browser.cards.sources import cited_rows
 from experiments.browser.cards.talks import TalksCard, talks_card
 from experiments.browser.charts.chart import chart_view
@@ -46,6 +47,8 @@ def moments_view(*, title: str, none: str, moments: Sequence[Any], event_show: H
 @solara.component_vue("vue/WhatIf.vue", vuetify=False)
 def what_if_view(  # noqa: PLR0913
     *,
+    intro: str,
+    counted: str,
     rows: Sequence[Any],
     chosen: Sequence[str],
     busy: bool,
@@ -54,9 +57,13 @@ def what_if_view(  # noqa: PLR0913
     sentence: str,
     sides: Sequence[Any],
     event_ask: Handler,
-    event_choose: Handler,
+    event_choose: Handler | None = None,
+    sided: bool = True,
 ) -> None:
-    """Answer every question about talks, and show two plays side by side."""
+    """Answer every question about talks or a partnership, and show two plays side by side.
+
+    Without a handler for a choice nothing is shown side by side.
+    """
 
 
 class TalksTab(Tab, name="talks", label="Talks", place=2):
@@ -86,7 +93,8 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
 
     def ask(self, _: Any = None) -> None:
         """Ask everything about these talks at once."""
-        self.asking.ask(*self._played())
+        scenario, seed, talks = self._played()
+        self.asking.ask(lambda: ask_all(scenario, seed=seed, run=0, talks=talks))
 
     def compare(self, change: str) -> None:
         """Show a change side by side with another, or with the talks as they were."""
@@ -143,6 +151,9 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
     def _what_if(self) -> list[Any]:
         asking, replay, visit = self.asking, self.asking.replay, self.visit
         head = what_if_view(
+            intro="The same talks again with one thing changed from the month they began: once on "
+            "the same chances, then on 100 others.",
+            counted="Agreed",
             rows=asking.rows,
             chosen=list(asking.chosen),
             busy=asking.all.busy,

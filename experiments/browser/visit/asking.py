@@ -1,4 +1,4 @@
-"""What a visitor asks about talks: every "what if?" at once, and two of them side by side."""
+"""What a visitor asks: every "what if?" at once, and two of them side by side."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from experiments.browser.cards.changes import CHANGES
-from experiments.browser.cards.questions import Prospect, Prospects, ask_all
+from experiments.browser.cards.questions import Prospect, Prospects
 from experiments.browser.cards.what_if import WhatIf, what_if
 from experiments.browser.visit.background import Background
 from simulation.scenario import Scenario
@@ -16,7 +16,7 @@ AS_IT_WAS = "nothing"
 
 
 class Asking:
-    """The questions about one pair of talks; nothing is played before the visitor asks.
+    """The questions about talks, or a partnership; nothing is played before the visitor asks.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ class Asking:
         self.replay: WhatIf | None = None
 
     def forget(self) -> None:
-        """Forget all: it was about other talks."""
+        """Forget all: it was about others."""
         self.cancel()
         self.answers, self.replay, self.chosen = None, None, []
 
@@ -49,13 +49,15 @@ class Asking:
         self.all.cancel()
         self.pair.cancel()
 
-    def ask(self, scenario: Scenario, seed: int, talks: int) -> None:
-        """Play every question, on the same chances and on others."""
+    def ask(self, tables: Callable[[], Iterator[Prospects]]) -> None:
+        """Play every question, on the same chances and on others.
+
+        Parameters
+        ----------
+        tables : callable
+            Returns an iterator over the table, anew with each answer.
+        """
         self.forget()
-
-        def tables() -> Iterator[Prospects]:
-            return ask_all(scenario, seed=seed, run=0, talks=talks)
-
         self.all.start(tables, self._keep_answers)
 
     def choose(self, change: str, scenario: Scenario, seed: int, talks: int) -> None:

@@ -7,11 +7,14 @@ from functools import cache
 import pytest
 
 from experiments.browser.cards.changes import CHANGES
-from experiments.browser.cards.questions import OTHERS, Prospect, Prospects, ask_all, finding
-from experiments.browser.cards.replays import TalksReplays
+from experiments.browser.cards.partnership_questions import CHANGES as PARTNERSHIP_CHANGES
+from experiments.browser.cards.partnership_questions import ask_partnership
+from experiments.browser.cards.questions import OTHERS, Asked, Prospect, Prospects, ask_all, finding
+from experiments.browser.cards.replays import MOST_MONTHS, PartnershipReplays, TalksReplays
 from experiments.browser.cards.what_if import what_if
 from experiments.browser.recording.recording import RecordedModel
 from simulation import Scenario, run
+from simulation.end_causes import END_CAUSES
 from simulation.errors import InputError
 from simulation.terms import AGREED, FAILED, LAPSED, OPEN, OUTCOMES
 from tests.experiments.browser.conftest import SMALL
@@ -22,6 +25,10 @@ SCENARIOS = {
     "own": WORLDS["own"] | BUSY,
     "england": {"period.start": "2009-01", "period.months": 60},
 }
+
+
+TALKS = Asked(CHANGES, str, lambda *_: "", "agree")
+"""Talks, as a finding is put in words."""
 
 
 def formal(scenario: Scenario, seed: int) -> list[int]:
@@ -121,13 +128,13 @@ def answer(change: str, agree: int, kind: str = "same") -> Prospect:
 def test_the_finding_says_what_chance_did_and_names_what_a_test_finds() -> None:
     """Unlucky where most agree; a change is named only where it is clearly apart."""
     base = answer("nothing", 77, "base")
-    plain = finding([base, answer("quiet", 78)], FAILED)
+    plain = finding([base, answer("quiet", 78)], "bad", TALKS)
     assert plain.startswith("77 of 100 agree with nothing changed: these two were mostly unlucky.")
     assert "No single change" in plain
-    clear = finding([base, answer("guarantee", 96), answer("nine_months", 45)], FAILED)
+    clear = finding([base, answer("guarantee", 96), answer("nine_months", 45)], "bad", TALKS)
     assert "planned for nine months 45 agree, fewer than chance explains" in clear
-    assert "mostly lucky" in finding([answer("nothing", 10, "base")], AGREED)
-    assert "not chance alone" in finding([answer("nothing", 10, "base")], FAILED)
+    assert "mostly lucky" in finding([answer("nothing", 10, "base")], "good", TALKS)
+    assert "not chance alone" in finding([answer("nothing", 10, "base")], "bad", TALKS)
 
 
 def test_talks_that_are_not_there_are_refused(played: RecordedModel) -> None:
@@ -137,3 +144,36 @@ def test_talks_that_are_not_there_are_refused(played: RecordedModel) -> None:
     for talks in (-1, 10_000, *lapsed):
         with pytest.raises(InputError, match="no such formal talks"):
             next(ask_all(played.base, seed=4, run=0, talks=talks))
+
+
+def test_a_partnership_with_nothing_changed_ends_as_it_did() -> None:
+    """On its own chances it ends in the month and by the rule of the run, or lives five years."""
+    scenario = Scenario().with_changes(SCENARIOS["lively"])
+    table = run(scenario, seed=4).raw.partnerships
+    lived = ended = 0
+    for row in range(len(table)):
+        replays = PartnershipReplays(scenario, seed=4, run=0, partnership=row)
+        play = replays.play(PARTNERSHIP_CHANGES["nothing"])
+        over = 0 <= table["ended"][row] < table["began"][row] + MOST_MONTHS
+        assert play.good == (not over)
+        if over:
+            names = ("ended", "cause", "cause_council")
+            assert play.end == tuple(int(table[name][row]) for name in names)
+        lived, ended = lived + play.good, ended + over
+    assert lived
+    assert ended
+
+
+def test_every_question_about_a_partnership_is_answered() -> None:
+    """Each has its end and how many of a hundred live on; leaders that stay end none by going."""
+    scenario = Scenario().with_changes(SCENARIOS["lively"])
+    *_, last = ask_partnership(scenario, seed=4, run=0, partnership=1)
+    assert {one.change for one in last.answers} == set(PARTNERSHIP_CHANGES)
+    assert all(bool(one.agreed) == (one.kind != "cannot") for one in last.answers)
+    assert "live on with nothing changed" in last.finding
+    replays = PartnershipReplays(scenario, seed=4, run=0, partnership=1)
+    ends = [replays.play(PARTNERSHIP_CHANGES["leaders_stay"], one).row for one in range(1, 60)]
+    causes = {END_CAUSES[int(row["cause"])] for row in ends if row["ended"] >= 0}
+    assert not causes & {"leader change", "leader review"}
+    with pytest.raises(InputError, match="no such partnership"):
+        next(ask_partnership(scenario, seed=4, run=0, partnership=10_000))
