@@ -59,5 +59,9 @@ BY_TIME = BRANCHES.add(Term("time over", "the gate furthest short, and what it n
 CLASHES: Terms[Term] = Terms()
 """Between whom the personalities clashed when talks failed over them."""
 
-CLASH_LEADERS = CLASHES.add(Term("leaders", sentence="the two leaders could not work together"))
-CLASH_CHIEFS = CLASHES.add(Term("chief executives", sentence="two strong chief executives clashed"))
+CLASH_LEADERS = CLASHES.add(
+    Term("leaders", "clash of leaders", "the two leaders could not work together")
+)
+CLASH_CHIEFS = CLASHES.add(
+    Term("chief executives", "clash of chief executives", "two strong chief executives clashed")
+)

@@ -91,6 +91,11 @@ def month_text(date: str) -> str:
     return f"{MONTHS[int(date[5:7]) - 1]} {date[:4]}"
 
 
+def short_month_text(date: str) -> str:
+    """Return ``Jan 2012`` for ``2012-01``, for lists and axes."""
+    return f"{MONTHS[int(date[5:7]) - 1][:3]} {date[:4]}"
+
+
 def check_month(date: str, option: str) -> str:
     """Return a month that a person gave, or refuse it.
 

@@ -1,7 +1,7 @@
 """The browser view, in rooms of which each imports only from those before it.
 
 - `recording`: a run of the Mesa driver with a memory of every month
-- `cards`: a council, talks, a what if and the story, as records of plain values
+- `cards`: a council, talks, a partnership, what if and the story, as records of plain values
 - `ensemble`: many other runs, tallied as they come and summarised
 - `charts`: what the charts of talks and of an ensemble are given, and the parts that draw them
 - `visit`: one visitor: session, presets, settings, links, uploads, downloads, work beside the page

@@ -13,6 +13,7 @@ from experiments.statistics.counting import add_up
 from experiments.statistics.measures import label_codes
 from experiments.text.numbers import plural
 from experiments.text.scenario import Setting
+from simulation.branches import CLASHES
 from simulation.result import Result
 from simulation.terms import FAILED, REASONS, STAGES
 
@@ -23,12 +24,14 @@ FIRST = 3
 
 
 def count(result: Result) -> pd.DataFrame:
-    """Count failed talks by reason and stage."""
+    """Count failed talks by reason and stage; clashes of leaders and of chief executives apart."""
     failed = label_codes(result.talks, "outcome") == FAILED
-    reason, stage = (label_codes(result.talks, name)[failed] for name in KEYS)
+    reason, stage, clash = (label_codes(result.talks, name)[failed] for name in (*KEYS, "clash"))
+    reason = np.where(clash >= 0, len(REASONS) + clash, reason)
     keys, talks = np.unique(reason * np.int64(len(STAGES)) + stage, return_counts=True)
+    labels = [*REASONS, *(clash.meaning for clash in CLASHES)]
     columns = {
-        "reason": np.array(REASONS, dtype=object)[keys // len(STAGES)],
+        "reason": np.array(labels, dtype=object)[keys // len(STAGES)],
         "stage": np.array(STAGES, dtype=object)[keys % len(STAGES)],
         "talks": talks,
     }

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 MILLION = 1_000_000
 WIDEST = 100
+HALF_PERCENT = 0.005
 LARGE = 1000.0
 """From here on a number is told without decimals."""
 
@@ -39,6 +40,30 @@ def pounds(value: float) -> str:
         digits = 1 if size < 99_950 else 0  # noqa: PLR2004
         return f"{sign}£{size / 1000:.{digits}f}".removesuffix(".0") + "k"
     return f"{sign}£{size / MILLION:.2f}".rstrip("0").rstrip(".") + "m"
+
+
+def percent(value: float) -> str:
+    """Return a share as a whole percentage.
+
+    Examples
+    --------
+    >>> percent(0.643), percent(0.004), percent(0.0), percent(1.0)
+    ('64%', 'under 1%', '0%', '100%')
+    """
+    return "under 1%" if 0.0 < value < HALF_PERCENT else f"{value:z.0%}"
+
+
+def points(value: float) -> str:
+    """Return a difference of two shares in points, with its sign.
+
+    Examples
+    --------
+    >>> points(0.123), points(-0.07), points(0.001)
+    ('+12 points', '−7 points', '0 points')
+    """
+    size = abs(round(100 * value))
+    sign = "" if not size else "+" if value > 0 else "−"
+    return f"{sign}{size} {'point' if size == 1 else 'points'}"
 
 
 def plural(number: float, noun: str) -> str:

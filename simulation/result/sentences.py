@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from simulation.branches import BY_CHIEFS, CLASH_CHIEFS, CLASHES
+import numpy as np
+
+from simulation.branches import BY_CHIEFS, CLASH_CHIEFS, CLASH_LEADERS, CLASHES
 from simulation.end_causes import END_CAUSES, REVIEWS
 from simulation.event_kinds import EVENTS
 from simulation.terms import (
     CANDIDATES,
     END_REASONS,
+    FROM_ASKER,
     INITIATORS,
     MOTIVES,
+    NEVER,
+    OUTSIDER,
     PARTIES,
     PERSONALITIES,
     REASONS,
@@ -98,8 +103,8 @@ class EventContext:
 
     @property
     def number(self) -> str:
-        """The event's number as a share of 1."""
-        return f"{self.value:.2f}"
+        """The event's number as a percentage."""
+        return f"{self.value:.0%}"
 
     @property
     def count(self) -> str:
@@ -137,7 +142,7 @@ class EventContext:
     @property
     def candidate(self) -> str:
         """Who is proposed for the joint post."""
-        return CANDIDATES[self.code].sentence
+        return candidate_words(self.code, self.council, self.other)
 
     @property
     def stage(self) -> str:
@@ -147,9 +152,7 @@ class EventContext:
     @property
     def failure(self) -> str:
         """Why talks failed; of personalities, whose they were."""
-        if self.code == PERSONALITIES and self.talks["decided_by"] == BY_CHIEFS:
-            return CLASHES[CLASH_CHIEFS].sentence
-        return REASONS[self.code].sentence
+        return reason_words(self.code, int(self.talks["decided_by"]))
 
     @property
     def ending(self) -> str:
@@ -186,7 +189,7 @@ class EventContext:
     def grounds(self) -> str:
         """What an agreement rested on."""
         t = self.talks
-        grounds = [f"trust {t['trust'].min():.2f}", f"a vision {t['vision']:.0%} shared"]
+        grounds = [f"trust of {t['trust'].min():.0%}", f"a vision {t['vision']:.0%} shared"]
         if t["vacancy"] >= 0:
             grounds.append(f"a post that a {WAYS_OUT[t['vacancy_kind']]} had opened")
         if t["hurried"]:
@@ -197,6 +200,31 @@ class EventContext:
     def support(self) -> str:
         """The support of the cooler members."""
         return f"{self.talks['members'].min():.0%}"
+
+
+def candidate_words(candidate: int, asker: str, asked: str) -> str:
+    """Return who is proposed for the joint post, with the name of the council that has it."""
+    if candidate == OUTSIDER:
+        return CANDIDATES[candidate].sentence
+    return f"the chief executive of {asker if candidate == FROM_ASKER else asked}"
+
+
+def clash_of(reason: Any, branch: Any) -> Any:
+    """Return whose clash ended talks, -1 where it was none, from reason and rule that decided."""
+    whose = np.where(np.equal(branch, BY_CHIEFS), CLASH_CHIEFS, CLASH_LEADERS)
+    return np.where(np.equal(reason, PERSONALITIES), whose, NEVER)
+
+
+def reason_label(reason: int, branch: int) -> str:
+    """Return why talks failed in a word or two; of personalities, whose they were."""
+    clash = int(clash_of(reason, branch))
+    return str(CLASHES[clash].meaning if clash >= 0 else REASONS[reason])
+
+
+def reason_words(reason: int, branch: int) -> str:
+    """Return why talks failed, to follow 'because'; of personalities, whose they were."""
+    clash = int(clash_of(reason, branch))
+    return CLASHES[clash].sentence if clash >= 0 else REASONS[reason].sentence
 
 
 def cause_words(cause: int, council: str) -> str:

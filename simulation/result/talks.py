@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from simulation.branches import BRANCHES, BY_CHIEFS, CLASH_CHIEFS, CLASH_LEADERS, CLASHES
+from simulation.branches import BRANCHES, CLASHES
 from simulation.result.columns import SEPARATOR, Column, Table, join_words
 from simulation.result.runs import Runs
+from simulation.result.sentences import clash_of
 from simulation.terms import (
     AGREED,
     CANDIDATES,
@@ -19,7 +20,6 @@ from simulation.terms import (
     NEVER,
     OPEN,
     OUTCOMES,
-    PERSONALITIES,
     PROTOCOLS,
     REASONS,
     SCOPES,
@@ -114,9 +114,8 @@ def _vote_timing(runs: Runs) -> Any:
 
 def _clash(runs: Runs) -> Any:
     rows = runs.talk_rows
-    whose = np.where(rows["decided_by"] == BY_CHIEFS, CLASH_CHIEFS, CLASH_LEADERS)
-    over = (rows["outcome"] == FAILED) & (rows["reason"] == PERSONALITIES)
-    return np.where(over, whose, NEVER)
+    clash = clash_of(rows["reason"], rows["decided_by"])
+    return np.where(rows["outcome"] == FAILED, clash, NEVER)
 
 
 def _decider(runs: Runs) -> Any:

@@ -45,19 +45,37 @@ def test_the_charts_show_every_series_with_its_name(failed: Page) -> None:
     assert "needed" in " ".join(failed.locator(".cp-chart .level").all_text_contents())
 
 
-def test_what_if_shows_both_side_by_side(failed: Page) -> None:
-    """Each change is replayed, said in words, and drawn beside what was."""
+def test_every_question_is_asked_at_once(failed: Page) -> None:
+    """Nothing is played before; then each change has its end, and how many of a hundred agree."""
+    expect(failed.locator(".cp-whatif table")).to_have_count(0)
+    failed.click("[data-test=if-all]")
+    expect(failed.locator("[data-test^=row-]")).to_have_count(len(CHANGES), timeout=30_000)
+    failed.locator("[data-test=date]").click()  # the page answers while rows come in
+    expect(failed.locator("[data-test=if-sentence]")).to_contain_text("of 100", timeout=60_000)
+    rows = failed.locator("[data-test^=row-]")
+    assert "As it was" in rows.first.inner_text()
+    kinds = [one.split()[0] for one in rows.evaluate_all("all => all.map(r => r.className)")]
+    order = ["base", "turned", "other", "same", "cannot"]
+    assert kinds == sorted(kinds, key=order.index)
+    assert failed.locator("tr.cannot button").count() == 0
+    numbers = failed.locator(".cp-whatif .dots b").all_inner_texts()
+    assert len(numbers) == sum(kind != "cannot" for kind in kinds)
+    assert all(0 <= int(number) <= 100 for number in numbers)
+
+
+def test_two_changes_are_shown_side_by_side(failed: Page) -> None:
+    """One stands beside the talks as they were, and two beside each other, with their charts."""
     was = failed.inner_text("[data-test=ending]").strip()
-    for change in CHANGES:
-        if change == "nothing":
-            continue
-        failed.click(f"[data-test=if-{change}]")
-        expect(failed.locator(f"[data-test=if-{change}]")).to_have_attribute("aria-pressed", "true")
-        failed.wait_for_selector("[data-test=if-sentence]", timeout=30_000)
-        expect(failed.locator(".cp-chart")).to_have_count(4)
-        sides = failed.locator("[data-test=if-side]").all_inner_texts()
-        assert len(sides) == 2
-        assert sides[0].startswith(was), change
+    failed.click("[data-test=if-all]")
+    buttons = failed.locator(".cp-whatif .asked button")
+    buttons.nth(1).click()
+    sides = failed.locator("[data-test=if-side]")
+    expect(sides).to_have_count(2, timeout=30_000)
+    expect(failed.locator(".cp-chart")).to_have_count(4)
+    assert sides.first.inner_text().startswith(was)
+    buttons.nth(2).click()
+    titles = [buttons.nth(place).inner_text() for place in (1, 2)]
+    expect(failed.locator(".sides b")).to_have_text(titles, timeout=30_000)
 
 
 def test_going_back_before_the_talks_shows_the_list(failed: Page) -> None:
@@ -68,7 +86,7 @@ def test_going_back_before_the_talks_shows_the_list(failed: Page) -> None:
 
 def test_from_talks_to_a_council_and_back(failed: Page) -> None:
     """The council's card lists these talks among its dealings."""
-    failed.locator(".cp-talks h2 .link").first.click()
+    failed.locator(".cp-talks .eyebrow .link").first.click()
     failed.locator("[data-test=dealing]").first.click()
     failed.wait_for_selector("[data-test=status]")
 

@@ -164,19 +164,24 @@ def _about(recording: Recording, row: int, month: int) -> str:
 
 @dataclass(frozen=True)
 class TalksLine:
-    """Talks or soundings of the council: row in the run, with whom, status, when, in words."""
+    """Talks or soundings of the council: row in the run, with whom, status, when, in words.
+
+    The month is that of what the sentence says: of the end, or of the beginning of what goes on.
+    """
 
     talks: int
     partner: str
     status: str
-    first_contact: int
-    ended: int | None
+    month: int
     sentence: str
 
 
 @dataclass(frozen=True)
 class PartnershipLine:
-    """A partnership of the council: row in the run, partners, months, depth, in words."""
+    """A partnership of the council: row in the run, partners, months, depth, in words.
+
+    The month is that of what the sentence says: of the end, or of the beginning of what goes on.
+    """
 
     partnership: int
     partners: list[str]
@@ -184,6 +189,11 @@ class PartnershipLine:
     ended: int | None
     depth: str
     sentence: str
+
+    @property
+    def month(self) -> int:
+        """The month of the end, or of the beginning while it lasts."""
+        return self.began if self.ended is None else self.ended
 
 
 def talks_lines(recording: Recording, row: int, month: int) -> list[TalksLine]:
@@ -199,7 +209,15 @@ def _line(card: TalksCard, row: int) -> TalksLine:
     words = {"soundings": "are sounding each other out", "open": "are in talks"}
     under_way = f"{join_names(card.councils)} {words.get(card.status, 'talked')}."
     sentence = card.ending or under_way
-    return TalksLine(card.talks, partner, card.status, card.first_contact, card.ended, sentence)
+    return TalksLine(card.talks, partner, card.status, _month_of(card), sentence)
+
+
+def _month_of(card: TalksCard) -> int:
+    """Return the month of what is said of talks: of their end, or of how they stand since."""
+    if card.status == "lapsed":
+        return card.moments[-1].month
+    since = card.first_contact if card.began is None else card.began
+    return since if card.ended is None else card.ended
 
 
 def partnership_lines(recording: Recording, row: int, month: int) -> list[PartnershipLine]:

@@ -81,12 +81,14 @@ def moments(recording: Recording, talks: int, month: int) -> list[Moment]:
     alone = [EVENTS.index(kind) for kind in ON_THE_WAY]
     pair = np.isin(events["council"], row["councils"]) & np.isin(events["kind"], alone)
     numbers = np.flatnonzero(((events["talks"] == talks) | pair) & (events["month"] >= first))
-    happened = [_moment(recording, events[number], number) for number in numbers.tolist()]
+    happened = [moment_of(recording, number) for number in numbers.tolist()]
     return sorted([*_elections(recording, row, first, last), *happened], key=lambda one: one.month)
 
 
-def _moment(recording: Recording, event: Any, number: int) -> Moment:
-    month, sentence = int(event["month"]), recording.events.sentences[number]
+def moment_of(recording: Recording, number: int) -> Moment:
+    """Return an event of the run as a moment."""
+    event, sentence = recording.events.table.rows[number], recording.events.sentences[number]
+    month = int(event["month"])
     return Moment(month, recording.date(month), EVENTS[event["kind"]], sentence)
 
 

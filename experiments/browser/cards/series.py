@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.browser.cards.gates import vote_thresholds
 from experiments.browser.recording.columns import TALKS_MONTH
 from simulation.parameters import Parameters
 
@@ -16,9 +17,6 @@ _COLUMNS = {name: TALKS_MONTH[name] for name in TALKS_MONTH.names or ()}
 BOTH = tuple(name for name, column in _COLUMNS.items() if column == np.float32)
 EACH = tuple(name for name, column in _COLUMNS.items() if column.shape)
 """Recorded columns with a number for both councils together, and with one for each side."""
-
-GATES = ("vision", "trust", "members", "officers")
-"""What must be there at the vote; vision is one for both councils."""
 
 
 @dataclass(frozen=True)
@@ -59,51 +57,6 @@ def talks_series(rows: Any, began: int, p: Parameters) -> Series:
     )
 
 
-def vote_thresholds(p: Parameters) -> dict[str, float]:
-    """Return what the vote asks for, by the names of `GATES`."""
-    return {name: float(getattr(p.vote, name)) for name in GATES}
-
-
 def _rounded(column: Any) -> list[float]:
     numbers: list[float] = column.astype(float).round(4).tolist()
     return numbers
-
-
-@dataclass(frozen=True)
-class Gate:
-    """One thing that must be there at the vote.
-
-    Attributes
-    ----------
-    name : str
-        One of `GATES`.
-    side : str
-        Name of the council; empty for what both share.
-    value, needed : float
-        As it stands, and what is asked for; in [0, 1].
-    met : bool
-        Whether it is there.
-    """
-
-    name: str
-    side: str
-    value: float
-    needed: float
-    met: bool
-
-    @property
-    def label(self) -> str:
-        """Its name, with the council's where it is of one side."""
-        return f"{self.name} of {self.side}" if self.side else self.name
-
-
-def vote_gates(p: Parameters, row: Any, names: tuple[str, str]) -> list[Gate]:
-    """Return what must be there at the vote, as it stands in a row of talks or of their months."""
-    thresholds = vote_thresholds(p)
-    values = [("vision", "", float(row["vision"]))]
-    for name in ("trust", "members", "officers"):
-        values += [(name, names[side], float(row[name][side])) for side in range(2)]
-    return [
-        Gate(name, side, round(value, 4), thresholds[name], value >= thresholds[name])
-        for name, side, value in values
-    ]

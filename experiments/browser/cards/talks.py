@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.browser.cards.ended import ended_talks
+from experiments.browser.cards.ended import Ruling, ended_talks
+from experiments.browser.cards.fall import Fall, fall_of
+from experiments.browser.cards.gates import Gate, vote_gates
 from experiments.browser.cards.moments import Moment, ending_sentence, moments, status_at
-from experiments.browser.cards.ruling import Ruling, ruling
-from experiments.browser.cards.series import SIDES, Gate, Series, talks_series, vote_gates
+from experiments.browser.cards.ruling import ruling
+from experiments.browser.cards.series import SIDES, Series, talks_series
 from experiments.browser.recording.recording import Recording
+from experiments.text.numbers import percent
+from simulation.result.sentences import candidate_words, reason_label, reason_words
 from simulation.terms import (
-    CANDIDATES,
     INITIATORS,
     MOTIVES,
     REASONS,
@@ -56,6 +59,8 @@ class TalksCard:
         ``soundings``, ``open``, ``agreed``, ``failed`` or ``lapsed``, at that month.
     stage, reason : str
         Of a failure: ``talks`` or ``vote``, and one of `simulation.terms.REASONS`; else empty.
+    why : str
+        The reason in a word or two, in which clashes of leaders and of chief executives are apart.
     first_contact, began, ended : int or None
         Months; None for what has not come.
     planned : int or None
@@ -74,6 +79,8 @@ class TalksCard:
         How each side accounts for a failure.
     ruling : Ruling or None
         The rule that decided, with its sources; None before the end.
+    fall : Fall or None
+        What became of support on the day of a vote that one side lost.
     partnership : int or None
         Row of the partnership formed or joined.
     """
@@ -85,6 +92,7 @@ class TalksCard:
     status: str
     stage: str
     reason: str
+    why: str
     first_contact: int
     began: int | None
     ended: int | None
@@ -96,6 +104,7 @@ class TalksCard:
     ending: str
     accounts: list[Account]
     ruling: Ruling | None
+    fall: Fall | None
     partnership: int | None
 
     @property
@@ -112,17 +121,15 @@ def talks_card(recording: Recording, talks: int, month: int) -> TalksCard:
     recording : Recording
         The run.
     talks, month : int
-        Row of the talks in the run (see `frame.Link`, `dealings.TalksLine`), and a month that was
-        played, not before their first contact; else an IndexError is raised.
+        Row of the talks in the run (see `frame.Link`), and a month that was played, not before
+        their first contact; else an IndexError is raised.
     """
     row, p = _row(recording, talks, month), recording.scenario.parameters
-    rows = [int(one) for one in row["councils"]]
+    rows, status = [int(one) for one in row["councils"]], status_at(recording, talks, month)
     names = (recording.names[rows[0]], recording.names[rows[1]])
-    status = status_at(recording, talks, month)
-    formal = status in ("open", "agreed", "failed")
-    over = status in ("agreed", "failed")
-    months = recording.talks.series(talks, month)
-    failed = status == "failed"
+    formal, over = status in ("open", "agreed", "failed"), status in ("agreed", "failed")
+    months, failed = recording.talks.series(talks, month), status == "failed"
+    ended = ended_talks(recording, row, names) if over else None
     return TalksCard(
         talks=talks,
         councils=list(names),
@@ -131,17 +138,19 @@ def talks_card(recording: Recording, talks: int, month: int) -> TalksCard:
         status=status,
         stage=STAGES[row["stage"]] if failed else "",
         reason=REASONS[row["reason"]] if failed else "",
+        why=reason_label(row["reason"], row["decided_by"]) if failed else "",
         first_contact=int(row["first_contact"]),
         began=int(row["began"]) if formal else None,
         ended=int(row["ended"]) if over else None,
         planned=int(row["planned"]) if formal else None,
-        facts=_facts(recording, row, months),
+        facts=_facts(recording, row, months, names),
         series=talks_series(months, int(row["began"]), p),
         gates=vote_gates(p, months[-1], names) if len(months) else [],
         moments=moments(recording, talks, month),
         ending=ending_sentence(recording, talks, month),
         accounts=_accounts(row, names) if failed else [],
-        ruling=ruling(ended_talks(recording, row, names)) if over else None,
+        ruling=ruling(ended) if ended else None,
+        fall=fall_of(ended) if ended else None,
         partnership=int(row["partnership"]) if status == "agreed" else None,
     )
 
@@ -154,28 +163,30 @@ def _row(recording: Recording, talks: int, month: int) -> Any:
     return table[talks]
 
 
-def _facts(recording: Recording, row: Any, so_far: Any) -> list[tuple[str, str]]:
+def _facts(
+    recording: Recording, row: Any, so_far: Any, names: tuple[str, str]
+) -> list[tuple[str, str]]:
     """Return what the two councils set out with, and the candidate in the last month so far."""
     tie = recording.geography.ties.iloc[int(row["tie"])]
     facts = [
         ("Distance", f"{tie['distance_km']:.0f} km{', neighbours' if tie['contiguous'] else ''}"),
-        ("Begun by", f"the {INITIATORS[row['initiator']]} of the council that asked"),
+        ("Begun by", f"the {INITIATORS[row['initiator']]} of {names[0]}"),
         ("Mostly for", MOTIVES[int(row["motives"].argmax())].sentence),
     ]
     if not len(so_far):
         return facts
     parties = {0.0: "the same party", 0.5: "a side without a party in control", 1.0: "two parties"}
-    vacancy = ("the council that asked", "the other council", "both")
+    vacancy = (*names, "both")
     opening = vacancy[row["vacancy"]] if row["vacancy"] >= 0 else "neither side"
     facts += [
         ("Control", parties[float(row["mismatch"])]),
-        ("Ways of working", f"{row['culture_gap']:.2f} apart, out of 1"),
+        ("Ways of working", f"{percent(row['culture_gap'])} apart, where 100% is the most"),
         ("Post opening at", opening),
         ("To share", SCOPES[row["scope"]].replace("whole", "the whole management")),
     ]
     candidate = int(so_far[-1]["candidate"])
     if candidate >= 0:
-        facts.append(("Candidate", CANDIDATES[candidate].sentence))
+        facts.append(("Candidate", candidate_words(candidate, *names)))
     return facts
 
 
@@ -185,7 +196,7 @@ def _accounts(row: Any, names: tuple[str, str]) -> list[Account]:
     for side in range(len(SIDES)):
         cited = row["causes"][CITED * side : CITED * (side + 1)]
         causes = [REASONS[one] for one in cited if one >= 0]
-        words = "; ".join(cause.sentence for cause in causes)
+        words = "; ".join(reason_words(one, row["decided_by"]) for one in cited if one >= 0)
         sentence = f"{names[side]} says: {words}." if causes else f"{names[side]} gives no reason."
         accounts.append(Account(names[side], causes, sentence))
     return accounts

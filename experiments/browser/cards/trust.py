@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from experiments.browser.recording.recording import Recording
+from experiments.text.numbers import percent, points
 from simulation.catalogue import evidence_rows, parameter_entries
 from simulation.parameters.contact import Affinity
 from simulation.rules.start import steady_affinity
@@ -237,10 +238,10 @@ def _trusted(
     other = int(recorded.world.ties.target[tie])
     settles, terms = recorded.affinity(tie), recorded.terms(tie)
     largest = [term for term in terms if term.name != "level"][:TOP_TERMS]
-    parts = "; ".join(f"{part.label} {part.value:+.2f}".replace("-", "−") for part in largest)
+    parts = "; ".join(f"{part.label} {points(part.value)}" for part in largest)
     up, down = settles > trust + STEADY, settles < trust - STEADY
     way = "rising" if up else "falling" if down else "steady"
-    towards = "" if way == "steady" else f" towards {settles:.2f}"
+    towards = "" if way == "steady" else f" towards {percent(settles)}"
     return TrustedCouncil(
         row=other,
         code=recording.codes[other],
@@ -248,5 +249,5 @@ def _trusted(
         trust=round(trust, 4),
         settles=round(settles, 4),
         terms=terms,
-        sentence=f"Trust {trust:.2f}, {way}{towards}. It rests mostly on: {parts}.",
+        sentence=f"Trust {percent(trust)}, {way}{towards}. It rests mostly on: {parts}.",
     )

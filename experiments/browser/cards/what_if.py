@@ -16,18 +16,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from experiments.browser.cards.changes import CHANGES, BegunTalks, Change
+from experiments.browser.cards.begun import BegunTalks, Change
+from experiments.browser.cards.changes import CHANGES
+from experiments.browser.cards.replays import MOST_MONTHS, month_begun
 from experiments.browser.cards.talks import TalksCard, talks_card
 from experiments.browser.recording.recording import Recording
 from experiments.statistics.measures import LASTING_MONTHS
-from simulation import PartnershipModel, Scenario, run
+from experiments.text.numbers import percent
+from simulation import PartnershipModel, Scenario
 from simulation.errors import InputError, nearest_name
 from simulation.replay import arrays_after, copied
 from simulation.result.sentences import cause_words, months
-from simulation.terms import AGREED, FAILED, OPEN
-
-MOST_MONTHS = 60
-"""Months after which talks are given up on; by default none lasts as long."""
+from simulation.terms import OPEN
 
 COMPARED = ("trust_asker", "trust_asked", "vision", "members_asker", "members_asked",
          "officers_asker", "officers_asked")  # fmt: skip
@@ -45,8 +45,8 @@ class WhatIf:
     ----------
     change : str
         Name of the change.
-    title : str
-        As a person picked it.
+    titles : tuple of str
+        Of what the talks are compared with, and of the change, as a person picks them.
     changed : str
         What was changed, in a sentence; empty where there was nothing to change.
     before, after : TalksCard
@@ -60,7 +60,7 @@ class WhatIf:
     """
 
     change: str
-    title: str
+    titles: tuple[str, str]
     changed: str
     before: TalksCard
     after: TalksCard
@@ -70,8 +70,10 @@ class WhatIf:
     same: bool
 
 
-def what_if(scenario: Scenario, *, seed: int, run: int, talks: int, change: str) -> WhatIf:
-    """Replay talks with one thing changed.
+def what_if(
+    scenario: Scenario, *, seed: int, run: int, talks: int, change: str, against: str = "nothing"
+) -> WhatIf:
+    """Replay talks with one thing changed, beside as they were or beside another change.
 
     Parameters
     ----------
@@ -81,29 +83,29 @@ def what_if(scenario: Scenario, *, seed: int, run: int, talks: int, change: str)
         Seed of the ensemble and number of the run.
     talks : int
         Row of the talks in the run.
-    change : str
-        A name of `changes.CHANGES`.
+    change, against : str
+        Names of `changes.CHANGES`.
 
     Raises
     ------
     InputError
         If there is no such change, or there were no such formal talks.
     """
-    chosen = _chosen(change)
-    began = _began(scenario, seed, run, talks)
+    pair = _chosen(against), _chosen(change)
+    began = month_begun(scenario, seed, run, talks)
     arrays = arrays_after(scenario, began + 1, seed=seed, run=run)
     model = _Replay(scenario, rng=seed, run=run)
-    plays = [model.play(copied(arrays), began, talks, one) for one in (CHANGES["nothing"], chosen)]
+    plays = [model.play(copied(arrays), began, talks, one) for one in pair]
     before, after = plays
     return WhatIf(
         change=change,
-        title=chosen.title,
+        titles=(pair[0].title, pair[1].title),
         changed=after.changed,
         before=before.card,
         after=after.card,
         followed_before=before.followed,
         followed_after=after.followed,
-        difference=_difference(chosen, before, after),
+        difference=_difference(pair, before, after),
         same=before.card == after.card and before.followed == after.followed,
     )
 
@@ -117,14 +119,6 @@ def _chosen(change: str) -> Change:
         allowed=", ".join(CHANGES),
         nearest=nearest_name(change, CHANGES),
     )
-
-
-def _began(scenario: Scenario, seed: int, number: int, talks: int) -> int:
-    """Return the month in which formal talks began."""
-    rows = run(scenario, seed=seed, run=number).raw.talks
-    if not (0 <= talks < len(rows) and rows["outcome"][talks] in (OPEN, AGREED, FAILED)):
-        raise InputError("there are no such formal talks in this run", field="talks", value=talks)
-    return int(rows["began"][talks])
 
 
 @dataclass(frozen=True)
@@ -178,8 +172,9 @@ class _Replay(PartnershipModel):
         return f"Their partnership ended {months(lived)} later because {why}."
 
 
-def _difference(change: Change, before: _Play, after: _Play) -> str:
+def _difference(pair: tuple[Change, Change], before: _Play, after: _Play) -> str:
     """Return in words what the change made of the talks."""
+    base, change = pair
     if not after.changed:
         return f"{change.already} So nothing differs."
     was, then = _fate(before), _fate(after)
@@ -187,7 +182,8 @@ def _difference(change: Change, before: _Play, after: _Play) -> str:
     if was == then:
         moved = f" {largest}" if largest else " Nothing else differs either."
         return f"{change.phrase} the end is the same: they {then}.{moved}"
-    return f"As it was, they {was}. {change.phrase} they {then}. {largest}".strip()
+    first = "As it was," if base is CHANGES["nothing"] else base.phrase
+    return f"{first} they {was}. {change.phrase} they {then}. {largest}".strip()
 
 
 def _fate(play: _Play) -> str:
@@ -199,7 +195,7 @@ def _fate(play: _Play) -> str:
     if card.status == "agreed":
         return f"agreed after {length}"
     where = "at the vote" if card.stage == "vote" else "in talks"
-    return f"failed {where} after {length} ({card.reason})"
+    return f"failed {where} after {length} ({card.why})"
 
 
 def _largest(before: TalksCard, after: TalksCard) -> str:
@@ -218,5 +214,5 @@ def _largest(before: TalksCard, after: TalksCard) -> str:
     whose = f" of {before.councils[('asker', 'asked').index(side)]}" if side else ""
     return (
         f"Furthest apart is {what}{whose} in month {month} of talks: "
-        f"{then:.2f} instead of {was:.2f}."
+        f"{percent(then)} instead of {percent(was)}."
     )

@@ -7,6 +7,8 @@ from typing import Any
 
 import solara
 
+from simulation.months import month_of_year, year_of
+
 BLUE, ORANGE, GREEN, RED, SKY, PINK, GREY, INK = (
     *(f"var(--c-{name})" for name in ("blue", "orange", "green", "red", "sky", "pink", "grey")),
     "var(--ink)",
@@ -14,7 +16,6 @@ BLUE, ORANGE, GREEN, RED, SKY, PINK, GREY, INK = (
 """The page's colours; they stand for those of `experiments.figures.style` on light and dark."""
 
 DASHED = "7 4"
-SHARES = [(0.0, "0"), (0.25, "0.25"), (0.5, "0.5"), (0.75, "0.75"), (1.0, "1")]
 PERCENT = [(0.0, "0%"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1.0, "100%")]
 
 
@@ -82,3 +83,10 @@ def whole_ticks(low: int, high: int, most: int = 8) -> list[tuple[int, str]]:
     size = next(one for one in sizes if wide / one <= most)
     first = -(-low // size) * size
     return [(at, f"{at:,}") for at in range(first, high + 1, size)]
+
+
+def year_ticks(dates: Sequence[str]) -> list[tuple[int, str]]:
+    """Return Januaries among months such as ``2011-05`` as ticks, so many that they have room."""
+    januaries = [month for month, date in enumerate(dates) if month_of_year(date) == 1]
+    chosen = januaries[:: max(1, len(januaries) // 6)]
+    return [(month, str(year_of(dates[month]))) for month in chosen]

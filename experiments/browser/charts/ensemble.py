@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.browser.charts.chart import BLUE, DASHED, GREY, INK, PERCENT, line, whole_ticks
+from experiments.browser.charts.chart import (
+    BLUE,
+    DASHED,
+    GREY,
+    INK,
+    PERCENT,
+    line,
+    whole_ticks,
+    year_ticks,
+)
 from experiments.browser.ensemble.summary import EnsembleSummary, ReasonCount, Share
 from experiments.browser.recording.recording import Recording
-from simulation.months import month_of_year, month_text, year_of
+from simulation.months import month_text
 
 
 def sharing_fan(summary: EnsembleSummary, recording: Recording) -> dict[str, Any]:
@@ -33,7 +42,7 @@ def sharing_fan(summary: EnsembleSummary, recording: Recording) -> dict[str, Any
         "lines": lines,
         "x_range": (0, max(len(months) - 1, 1)),
         "y_range": (0, top),
-        "x_ticks": _year_ticks(bands.dates),
+        "x_ticks": year_ticks(bands.dates),
         "y_ticks": whole_ticks(0, int(top), 5),
         "height": 230,
     }
@@ -43,13 +52,6 @@ def _band(
     months: list[int], low: list[float], high: list[float], colour: str, opacity: float
 ) -> dict[str, Any]:
     return {"x": months, "low": low, "high": high, "colour": colour, "opacity": opacity}
-
-
-def _year_ticks(dates: list[str]) -> list[tuple[int, str]]:
-    """Return Januaries as ticks, so many that they have room."""
-    januaries = [month for month, date in enumerate(dates) if month_of_year(date) == 1]
-    chosen = januaries[:: max(1, len(januaries) // 6)]
-    return [(month, str(year_of(dates[month]))) for month in chosen]
 
 
 def success_by_length(summary: EnsembleSummary) -> dict[str, Any]:

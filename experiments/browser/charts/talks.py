@@ -12,11 +12,12 @@ from experiments.browser.charts.chart import (
     GREEN,
     GREY,
     ORANGE,
+    PERCENT,
     PINK,
-    SHARES,
     line,
     whole_ticks,
 )
+from experiments.text.numbers import percent, small
 
 SHORTEST = 6
 """Months that the axis of talks shows at least."""
@@ -69,7 +70,7 @@ def talks_charts(card: TalksCard) -> list[dict[str, Any]]:
 def _axes(last: int) -> dict[str, Any]:
     """Return the axes of shares over months of talks."""
     ticks = whole_ticks(0, last)
-    axes = {"x_range": (0, last), "y_range": (0, 1), "x_ticks": ticks, "y_ticks": SHARES}
+    axes = {"x_range": (0, last), "y_range": (0, 1), "x_ticks": ticks, "y_ticks": PERCENT}
     return {**axes, "across": "month of talks"}
 
 
@@ -92,7 +93,7 @@ def _levels(needed: dict[str, float], *names: str) -> list[dict[str, Any]]:
     for name in names:
         same.setdefault(round(needed[name], 3), []).append(name)
     levels = ((value, " and ".join(words)) for value, words in same.items())
-    return [{"y": value, "label": f"{words} needed: {value:g}"} for value, words in levels]
+    return [{"y": value, "label": f"{words} needed: {percent(value)}"} for value, words in levels]
 
 
 def what_if_charts(replay: WhatIf) -> list[dict[str, Any]]:
@@ -104,7 +105,7 @@ def what_if_charts(replay: WhatIf) -> list[dict[str, Any]]:
         lines = [
             line(card.series.months, _lower(card, name), colour, f"{name}, {when}", dash=dash)
             for name, colour in names
-            for card, when, dash in zip(cards, ("as it was", "changed"), ("", DASHED), strict=True)
+            for card, when, dash in zip(cards, map(small, replay.titles), ("", DASHED), strict=True)
         ]
         needed = {name: replay.before.series.needed[name] for name, _ in names}
         charts.append({"title": title, "lines": lines, "levels": _levels(needed, *needed), **axes})

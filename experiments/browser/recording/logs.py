@@ -19,8 +19,12 @@ from simulation.geography import Geography
 from simulation.parameters import Parameters
 from simulation.result.events import Storyteller
 from simulation.rules.breakdown import momentum
+from simulation.rules.endings import choice_hazard, least_equity, members_hazard, widest_gap
 from simulation.rules.money import yearly_saving
-from simulation.terms import AGREED, FAILED, OPEN
+from simulation.rules.reviews import review_chance
+from simulation.rules.sharing import least_trust, results
+from simulation.rules.wish import own_hazard
+from simulation.terms import AGREED, ALIVE, FAILED, OPEN
 from simulation.world.books import EVENTS, LIVING_NOW, OPEN_NOW, PARTNERSHIPS, TALKS
 from simulation.world.tables import World
 
@@ -155,6 +159,20 @@ class TalksLog:
         return log[(log["talks"] == row) & (log["month"] <= month)]
 
 
+def living_state(p: Parameters, w: World, q: int) -> dict[str, float]:
+    """Return what holds a partnership and what may end it, by the rules themselves."""
+    return {
+        "trust": least_trust(w, q),
+        "equity": least_equity(w, q),
+        "gap": widest_gap(w, q),
+        "results": results(p.partnership, w, q),
+        "choice": choice_hazard(p, w, q),
+        "turn": members_hazard(p, w, q),
+        "own": own_hazard(p, w, q),
+        "review": review_chance(p, w, q) if w.partnerships.review_month[q] >= 0 else 0.0,
+    }
+
+
 class PartnershipLog:
     """Partnerships: their rows as they stand, and month by month."""
 
@@ -164,7 +182,7 @@ class PartnershipLog:
         self.months = GrowingTable(PARTNERSHIP_MONTH, 256)
         self._living = np.zeros(0, dtype=np.int64)
 
-    def record(self, arrays: World, views: World, month: int) -> None:
+    def record(self, arrays: World, views: World, p: Parameters, month: int) -> None:
         """Record the partnerships that live, and those that have just begun or ended."""
         state: Any = arrays
         used = state.scratch["used"]
@@ -173,10 +191,10 @@ class PartnershipLog:
         rows = np.union1d(np.union1d(self._living, living), np.arange(before, used[PARTNERSHIPS]))
         self.table.lengthen(int(used[PARTNERSHIPS]))
         self.table.rows[rows] = state.partnerships[rows]
-        self._record_month(state.partnerships, views, rows, month)
+        self._record_month(state.partnerships, views, p, rows, month)
         self._living = living
 
-    def _record_month(self, table: Any, views: World, rows: Any, month: int) -> None:
+    def _record_month(self, table: Any, views: World, p: Parameters, rows: Any, month: int) -> None:
         """Add partnerships as they stand."""
         added = self.months.append(len(rows))
         added["partnership"], added["month"] = rows, month
@@ -187,6 +205,9 @@ class PartnershipLog:
             added["members"][number] = table["support"][row, :count].min()
             added["officers"][number] = table["officers"][row, :count].min()
             added["saving"][number] = yearly_saving(views, int(row))
+            if table["ending"][row] == ALIVE:
+                for name, value in living_state(p, views, int(row)).items():
+                    added[name][number] = value
 
     def series(self, row: int, month: int) -> Any:
         """Return a partnership month by month up to a month, rows of `PARTNERSHIP_MONTH`."""

@@ -107,7 +107,7 @@ class Recording:
         self._monthly[month] = model.arrays[1].monthly[month]
         self.ties.record(arrays, month)
         self.talks.record(arrays, model.parameters, month)
-        self.partnerships.record(arrays, model.world, month)
+        self.partnerships.record(arrays, model.world, model.parameters, month)
         self.events.record(arrays)
 
     def councils_at(self, month: int) -> Any:

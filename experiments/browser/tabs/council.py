@@ -8,6 +8,7 @@ from typing import Any
 import solara
 
 from experiments.browser.cards.council import CouncilCard, council_card
+from experiments.browser.cards.pairing import Candidate, candidates
 from experiments.browser.cards.people import Person
 from experiments.browser.cards.trust import TrustedCouncil
 from experiments.browser.recording.recording import Recording
@@ -16,8 +17,8 @@ from experiments.browser.visit.visit import Handler
 from experiments.figures.map_panel import CONTROL
 from experiments.figures.palette import HUES
 from experiments.figures.style import INK, PAPER
-from experiments.text.numbers import pounds
-from simulation.months import year_of
+from experiments.text.numbers import percent, points, pounds
+from simulation.months import month_text, short_month_text, year_of
 
 PICK_ONE = (
     "Click a council on the map, or type its name beside “Find”. With the keyboard: go to the map "
@@ -29,7 +30,9 @@ ROOM_FOR_LABEL = 0.06
 
 
 @solara.component_vue("vue/Council.vue", vuetify=False)
-def council_view(*, card: dict[str, Any], event_choose: Handler, event_pick: Handler) -> None:
+def council_view(
+    *, card: dict[str, Any], event_choose: Handler, event_pick: Handler, event_partnership: Handler
+) -> None:
     """Show the card of a council."""
 
 
@@ -49,6 +52,7 @@ class CouncilTab(Tab, name="council", label="Council", place=1):
             card=card_props(session.recording, card),
             event_choose=visit.handler(visit.show_talks),
             event_pick=visit.handler(visit.pick_council),
+            event_partnership=visit.handler(visit.pick_partnership),
         )
 
 
@@ -61,9 +65,10 @@ def card_props(recording: Recording, card: CouncilCard) -> dict[str, Any]:
         "facts": _facts(card),
         "years": _years(recording, card),
         "from": str(year_of(recording.date(0))),
-        "to": recording.date(max(card.month, 0)),
+        "to": short_month_text(recording.date(max(card.month, 0))),
         "dealings": _dealings(recording, card),
         "ties": [_tie(one) for one in card.trusts],
+        "pairing": [_pairing(one) for one in candidates(recording, card.row, card.month)],
     }
 
 
@@ -75,16 +80,16 @@ def _facts(card: CouncilCard) -> list[tuple[str, str]]:
         ("Control", CONTROL[card.control or None][2]),
         ("Leader", _person(card.leader, "boldness", "persuasion")),
         ("Chief executive", _person(card.chief, "ambition", "skill")),
-        ("Stress", f"{card.stress:.2f} out of 1"),
-        ("Culture", f"{card.culture:.2f}, from 0 led by members to 1 led by officers"),
-        ("Wariness", f"{card.wariness:.2f} after talks that failed"),
+        ("Stress", f"{percent(card.stress)}, where 100% is the hardest that money can press"),
+        ("Culture", f"{percent(card.culture)}, from 0% led by members to 100% led by officers"),
+        ("Wariness", f"{percent(card.wariness)} after talks that failed"),
     ]
 
 
 def _person(person: Person | None, *traits: str) -> str:
     if person is None:
         return "–"
-    numbers = ", ".join(f"{name} {person.traits[name]:.2f}" for name in traits)
+    numbers = ", ".join(f"{name} {percent(person.traits[name])}" for name in traits)
     return f"{person.sentence} ({numbers})"
 
 
@@ -98,8 +103,8 @@ def _years(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
         roomy = (end - start) / last >= ROOM_FOR_LABEL
         years.append(
             {
-                "from": spell.date,
-                "to": recording.date(end - 1),
+                "from": month_text(spell.date),
+                "to": month_text(recording.date(end - 1)),
                 "months": max(end - start, 1),
                 "colour": colour,
                 "ink": PAPER if colour == HUES["purple"] else INK,
@@ -112,12 +117,25 @@ def _years(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
 
 def _dealings(recording: Recording, card: CouncilCard) -> list[dict[str, Any]]:
     """Return talks and partnerships, the latest first."""
-    talks = [(one.first_contact, one.talks, one.sentence) for one in card.talks]
-    partnerships = [(one.began, -1, one.sentence) for one in card.partnerships]
+    talks = [(one.month, one.talks, -1, one.sentence) for one in card.talks]
+    partnerships = [(one.month, -1, one.partnership, one.sentence) for one in card.partnerships]
     return [
-        {"talks": row, "date": recording.date(month), "sentence": sentence}
-        for month, row, sentence in sorted([*talks, *partnerships], reverse=True)
-    ]
+        {"talks": row, "partnership": shared, "sentence": sentence,
+         "date": short_month_text(recording.date(month))}
+        for month, row, shared, sentence in sorted([*talks, *partnerships], reverse=True)
+    ]  # fmt: skip
+
+
+def _pairing(one: Candidate) -> dict[str, Any]:
+    return {
+        "row": one.row,
+        "name": one.name,
+        "distance": f"{one.distance:.0f} km",
+        "control": CONTROL[one.control or None][2],
+        "trust": percent(one.trust),
+        "returned": percent(one.returned),
+        "stands": one.stands,
+    }
 
 
 def _tie(one: TrustedCouncil) -> dict[str, Any]:
@@ -126,11 +144,13 @@ def _tie(one: TrustedCouncil) -> dict[str, Any]:
         "name": one.name,
         "trust": one.trust,
         "affinity": one.settles,
+        "percent": percent(one.trust),
+        "settles": percent(one.settles),
         "words": one.sentence.partition(". ")[2],
         "parts": [
             {
                 "label": term.label,
-                "value": f"{term.value:+.2f}".replace("-", "−"),
+                "value": points(term.value),
                 "source": ", ".join(term.sources) or "assumption",
                 "hint": term.meaning,
             }

@@ -59,7 +59,7 @@ def outcomes_view(*, rows: Sequence[Any]) -> None:
     """List outcomes with their intervals, and how far they are from the baseline."""
 
 
-class EnsembleTab(Tab, name="ensemble", label="Ensemble", place=4):
+class EnsembleTab(Tab, name="ensemble", label="Ensemble", place=5):
     """What is played, and how far it is; what it says is the visit's `summary`.
 
     Attributes

@@ -71,7 +71,7 @@ def levers_foot_view(
     """Count what was changed, and take it back or play it."""
 
 
-class LeversTab(Tab, name="levers", label="Levers", place=3):
+class LeversTab(Tab, name="levers", label="Levers", place=4):
     """What can be set, and what was set.
 
     Attributes

@@ -11,6 +11,7 @@ from experiments.browser.cards.story import EVENT_GROUPS, LONGEST, StoryEvent, s
 from experiments.browser.tabs import Tab
 from experiments.browser.visit.visit import Handler, Visit
 from simulation.event_kinds import EVENTS
+from simulation.months import short_month_text
 
 MOST = 150
 """Events that are listed at once."""
@@ -32,7 +33,7 @@ def story_view(  # noqa: PLR0913
     """List events as sentences, each a link to its month."""
 
 
-class StoryTab(Tab, name="story", label="Story", place=5):
+class StoryTab(Tab, name="story", label="Story", place=6):
     """Which events are listed.
 
     Attributes
@@ -89,7 +90,7 @@ class StoryTab(Tab, name="story", label="Story", place=5):
 def _row(event: StoryEvent) -> dict[str, Any]:
     return {
         "month": event.month,
-        "date": event.date,
+        "date": short_month_text(event.date),
         "council": event.councils[0] if event.councils else -1,
         "talks": -1 if event.talks is None else event.talks,
         "sentence": event.sentence,

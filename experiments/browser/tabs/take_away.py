@@ -66,7 +66,7 @@ class OfferGroup:
     offers: list[Offer]
 
 
-class TakeAwayTab(Tab, name="take", label="Take away", place=7):
+class TakeAwayTab(Tab, name="take", label="Take away", place=8):
     """Files and links of a visitor.
 
     Attributes
@@ -179,7 +179,7 @@ def offer_groups(visit: Visit) -> list[OfferGroup]:
         ),
         OfferGroup(
             "The map", "At the month that is shown.",
-            [_map(session, summary, kind) for kind in PICTURE_KINDS],
+            [_map(session, visit.summary, kind) for kind in PICTURE_KINDS],
         ),
         _ensemble(visit.ensemble_scenario or session.next_scenario, visit.summary),
     ]  # fmt: skip

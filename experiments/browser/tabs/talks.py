@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import reacton.ipyvuetify as v
 import solara
 
-from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.moments import status_at
+from experiments.browser.cards.questions import ask_all
 from experiments.browser.cards.sources import cited_rows
 from experiments.browser.cards.talks import TalksCard, talks_card
-from experiments.browser.cards.what_if import WhatIf, what_if
 from experiments.browser.charts.chart import chart_view
 from experiments.browser.charts.talks import talks_charts, what_if_charts
 from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import Tab
-from experiments.browser.visit.background import Background
+from experiments.browser.visit.asking import Asking
 from experiments.browser.visit.visit import Handler, Visit
-from simulation.terms import REASONS
+from experiments.text.numbers import percent
+from simulation.months import month_text, short_month_text
+from simulation.result.sentences import reason_label
+from simulation.scenario import Scenario
 
 FORMAL = ("open", "agreed", "failed")
-CHOICES = [
-    (name, change.title, change.phrase) for name, change in CHANGES.items() if name != "nothing"
-]
-"""What a "what if?" may change: name, title, and how a sentence about it begins."""
 
 
 @solara.component_vue("vue/TalksList.vue", vuetify=False)
@@ -34,7 +33,9 @@ def talks_list_view(*, rows: Sequence[Any], event_choose: Handler) -> None:
 
 
 @solara.component_vue("vue/Talks.vue", vuetify=False)
-def talks_view(*, card: dict[str, Any], event_choose: Handler, event_pick: Handler) -> None:
+def talks_view(
+    *, card: dict[str, Any], event_choose: Handler, event_pick: Handler, event_partnership: Handler
+) -> None:
     """Show talks: how they stand, how they ended and why."""
 
 
@@ -44,67 +45,63 @@ def moments_view(*, title: str, none: str, moments: Sequence[Any], event_show: H
 
 
 @solara.component_vue("vue/WhatIf.vue", vuetify=False)
-def what_if_view(
+def what_if_view(  # noqa: PLR0913
     *,
-    choices: Sequence[Any],
-    chosen: str,
+    intro: str,
+    counted: str,
+    rows: Sequence[Any],
+    chosen: Sequence[str],
     busy: bool,
+    playing: bool,
+    finding: str,
     sentence: str,
     sides: Sequence[Any],
     event_ask: Handler,
+    event_choose: Handler | None = None,
+    sided: bool = True,
 ) -> None:
-    """Offer changes to talks, and show what came of one."""
+    """Answer every question about talks or a partnership, and show two plays side by side.
+
+    Without a handler for a choice nothing is shown side by side.
+    """
 
 
 class TalksTab(Tab, name="talks", label="Talks", place=2):
-    """Talks, and the last "what if?" about those that are looked at.
+    """Talks, and what was asked about those that are looked at.
 
     Attributes
     ----------
-    work : Background
+    asking : Asking
         Plays the talks again beside the page.
-    change : str
-        Name of the change that was asked for last, empty for none.
-    replay : WhatIf or None
-        What came of it.
     """
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self.work = Background(visit.refresh, visit.report)
-        self.change = ""
-        self.replay: WhatIf | None = None
-
-    def _forget(self) -> None:
-        """Forget the last "what if?": it was about other talks."""
-        self.work.cancel()
-        self.change, self.replay = "", None
+        self.asking = Asking(visit.refresh, visit.report)
 
     def talks_chosen(self) -> None:
-        """Forget the last "what if?"."""
-        self._forget()
+        """Forget what was asked: it was about other talks."""
+        self.asking.forget()
 
     def run_restarted(self) -> None:
-        """Forget the last "what if?"."""
-        self._forget()
+        """Forget what was asked."""
+        self.asking.forget()
 
     def page_closed(self) -> None:
         """Stop what is played again."""
-        self.work.cancel()
+        self.asking.cancel()
 
-    def ask(self, change: str) -> None:
-        """Replay these talks with one thing changed."""
-        self._forget()
-        self.change = str(change)
-        scenario, seed, row = self.session.scenario, self.session.seed, self.session.talks
+    def ask(self, _: Any = None) -> None:
+        """Ask everything about these talks at once."""
+        scenario, seed, talks = self._played()
+        self.asking.ask(lambda: ask_all(scenario, seed=seed, run=0, talks=talks))
 
-        def replay() -> Iterator[WhatIf]:
-            yield what_if(scenario, seed=seed, run=0, talks=row, change=self.change)
+    def compare(self, change: str) -> None:
+        """Show a change side by side with another, or with the talks as they were."""
+        self.asking.choose(change, *self._played())
 
-        self.work.start(replay, self._keep)
-
-    def _keep(self, replay: WhatIf) -> None:
-        self.replay = replay
+    def _played(self) -> tuple[Scenario, int, int]:
+        return self.session.scenario, self.session.seed, self.session.talks
 
     def show_moment(self, moment: dict[str, int]) -> None:
         """Show the month of a moment on the map."""
@@ -119,8 +116,14 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
         if card is None:
             rows = list_rows(session.recording, session.month)
             return talks_list_view(rows=rows, event_choose=choose)
-        pick = visit.handler(visit.pick_council)
-        parts = [talks_view(card=card_props(card), event_choose=choose, event_pick=pick)]
+        parts = [
+            talks_view(
+                card=card_props(session.recording, card),
+                event_choose=choose,
+                event_pick=visit.handler(visit.pick_council),
+                event_partnership=visit.handler(visit.pick_partnership),
+            )
+        ]
         if card.series.months:
             parts += [chart_view(**one) for one in talks_charts(card)]
         parts.append(
@@ -146,14 +149,20 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
             return None
 
     def _what_if(self) -> list[Any]:
-        replay = self.replay
+        asking, replay, visit = self.asking, self.asking.replay, self.visit
         head = what_if_view(
-            choices=CHOICES,
-            chosen=self.change,
-            busy=self.work.busy,
+            intro="The same talks again with one thing changed from the month they began: once on "
+            "the same chances, then on 100 others.",
+            counted="Agreed",
+            rows=asking.rows,
+            chosen=list(asking.chosen),
+            busy=asking.all.busy,
+            playing=asking.pair.busy,
+            finding=asking.answers.finding if asking.answers else "",
             sentence=f"{replay.changed} {replay.difference}".strip() if replay else "",
-            sides=side_rows(replay) if replay else [],
-            event_ask=self.visit.handler(self.ask),
+            sides=asking.sides,
+            event_ask=visit.handler(self.ask),
+            event_choose=visit.handler(self.compare),
         )
         return [head, *(chart_view(**one) for one in (what_if_charts(replay) if replay else []))]
 
@@ -167,7 +176,7 @@ def list_rows(recording: Recording, month: int) -> list[dict[str, Any]]:
         status = status_at(recording, number, month)
         if status in FORMAL:
             rows.append(_list_row(recording, number, row, status, month))
-    return sorted(rows, key=lambda one: (one["date"], one["talks"]), reverse=True)
+    return sorted(rows, key=lambda one: (one["month"], one["talks"]), reverse=True)
 
 
 def _list_row(
@@ -176,31 +185,39 @@ def _list_row(
     last = month if status == "open" else int(row["ended"])
     return {
         "talks": number,
-        "date": recording.date(int(row["began"])),
+        "month": int(row["began"]),
+        "began": short_month_text(recording.date(int(row["began"]))),
+        "ended": "" if status == "open" else short_month_text(recording.date(last)),
         "names": " and ".join(recording.names[int(one)] for one in row["councils"]),
         "months": last - int(row["began"]),
         "status": status,
-        "reason": REASONS[row["reason"]] if status == "failed" else "",
+        "reason": reason_label(row["reason"], row["decided_by"]) if status == "failed" else "",
     }
 
 
-def card_props(card: TalksCard) -> dict[str, Any]:
+def card_props(recording: Recording, card: TalksCard) -> dict[str, Any]:
     """Return the card of talks as the page takes it."""
+    said = card.ruling
     return {
+        "when": _when(recording, card),
+        "headline": said.headline if said and said.headline else "",
+        "fall": asdict(card.fall) if card.fall else None,
         "councils": card.councils,
         "rows": card.rows,
+        "over": card.ended is not None,
+        "partnership": -1 if card.partnership is None else card.partnership,
         "status": card.status + (" at the vote" if card.stage == "vote" else ""),
         "tone": card.status,
         "ending": card.ending,
-        "ruling": card.ruling.sentence if card.ruling else "",
-        "sources": f"({cited_rows(card.ruling.sources)})" if card.ruling else "",
+        "ruling": said.sentence if said else "",
+        "sources": f"({cited_rows(said.sources)})" if said else "",
         "tellings": [account.sentence for account in card.accounts],
         "facts": card.facts,
         "gates": [
             {
                 "name": gate.label,
-                "value": f"{gate.value:.2f}",
-                "needed": f"{gate.needed:.2f}",
+                "value": gate.reading,
+                "needed": percent(gate.needed),
                 "met": gate.met,
             }
             for gate in card.gates
@@ -208,21 +225,23 @@ def card_props(card: TalksCard) -> dict[str, Any]:
     }
 
 
+def _when(recording: Recording, card: TalksCard) -> str:
+    """Return from when to when talks were held, or since when they are."""
+    first = month_text(recording.date(card.first_contact if card.began is None else card.began))
+    if card.ended is None:
+        return f"since {first}"
+    last = month_text(recording.date(card.ended))
+    return last if last == first else f"{first} to {last}"
+
+
 def moment_rows(card: TalksCard) -> list[dict[str, Any]]:
     """Return what happened on the way, each with its month."""
     return [
-        {"month": one.month, "date": one.date, "sentence": one.sentence, "talks": card.talks}
+        {
+            "month": one.month,
+            "date": short_month_text(one.date),
+            "sentence": one.sentence,
+            "talks": card.talks,
+        }
         for one in card.moments
-    ]
-
-
-def side_rows(replay: WhatIf) -> list[dict[str, str]]:
-    """Return how talks ended as they were, and with the change."""
-    plays = (
-        ("As it was", replay.before, replay.followed_before),
-        (replay.title, replay.after, replay.followed_after),
-    )
-    return [
-        {"title": title, "ending": f"{card.ending or 'Still in talks.'} {followed}".strip()}
-        for title, card, followed in plays
     ]

@@ -49,8 +49,8 @@ class Session:
         The run on the map; None once the visitor has gone.
     month : int
         The month that is shown, -1 before the first.
-    council, talks : int
-        Rows of the council and of the talks that are looked at, -1 for none.
+    council, talks, partnership : int
+        Rows of the council, talks and partnership that are looked at, -1 for none.
     """
 
     def __init__(self, scenario: Scenario | None = None, seed: int = 1) -> None:
@@ -59,7 +59,7 @@ class Session:
         )
         self.baseline_words, self.against = AS_IT_WAS, ""
         self.seed = self.next_seed = seed
-        self.council = self.talks = self.month = -1
+        self.council = self.talks = self.partnership = self.month = -1
         self.colour = "control"
         self.model: RecordedModel | None = RecordedModel(self.next_scenario, rng=seed)
 
@@ -122,7 +122,8 @@ class Session:
     def restart(self) -> None:
         """Play from the first month what has been set."""
         self.model = RecordedModel(self.next_scenario, rng=self.next_seed)
-        self.seed, self.month, self.talks = self.next_seed, -1, -1
+        self.seed = self.next_seed
+        self.month = self.talks = self.partnership = -1
         if self.council >= len(self.recording.names):
             self.council = -1
 

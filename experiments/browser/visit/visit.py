@@ -23,6 +23,7 @@ from simulation.scenario import Scenario
 log = logging.getLogger(__name__)
 
 FIRST_TAB, COUNCIL_TAB, TALKS_TAB = "guide", "council", "talks"
+PARTNERSHIP_TAB = "partnership"
 """Names of the tabs that a visit opens by itself."""
 
 Handler = Callable[[Any], None]
@@ -210,6 +211,16 @@ class Visit:
         """Look at talks in their tab."""
         self.choose_talks(talks)
         self.tab = TALKS_TAB
+
+    def choose_partnership(self, row: int) -> None:
+        """Look at a partnership; -1 is the list of all."""
+        known = len(self.session.recording.partnerships.table.rows)
+        self.session.partnership = int(row) if 0 <= int(row) < known else -1
+
+    def pick_partnership(self, row: int) -> None:
+        """Look at a partnership in its tab."""
+        self.choose_partnership(row)
+        self.tab = PARTNERSHIP_TAB
 
     def settings_changed(self, preset: Preset | None = None) -> None:
         """Let all parts know that something was set."""

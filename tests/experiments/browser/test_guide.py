@@ -152,7 +152,7 @@ def test_reasons_go_where_the_pages_say() -> None:
     steady = {reason.reason for reason in compared("steady_leaders").reasons}
     assert "leader change" not in steady
     assert fewer_fail(compared("wait_for_vacancy"), "self-interest", "appointment")
-    assert fewer_fail(compared("repair"), "personalities")
+    assert fewer_fail(compared("repair"), "clash of leaders")
 
 
 def test_the_first_exploration_finds_its_failures(england_played: RecordedModel) -> None:
