@@ -12,6 +12,7 @@ import solara
 from experiments.browser.app.server import first_scenario
 from experiments.browser.cards.sources import evidence
 from experiments.browser.map.council_map import CouncilMap
+from experiments.browser.plots.plots import MonthlyPlots
 from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import nothing_view, sources_view, tab_types
 from experiments.browser.visit.visit import Handler, Visit
@@ -96,6 +97,8 @@ class PageParts:
         What all of them act on.
     map : CouncilMap
         The map.
+    plots : MonthlyPlots
+        The plots beside it.
     tabs : dict of str to Tab
         The tabs of the panel, by name, in the order of their row.
     """
@@ -103,6 +106,7 @@ class PageParts:
     def __init__(self, refresh: Callable[[], None], query: str) -> None:
         self.visit = Visit(refresh, query, first_scenario())
         self.map = CouncilMap(self.visit)
+        self.plots = MonthlyPlots(self.visit)
         self.tabs = {tab.name: tab(self.visit) for tab in tab_types()}
 
     def open_tab(self, name: str) -> None:
@@ -112,7 +116,13 @@ class PageParts:
 
     def show(self) -> list[Any]:
         """Return all parts as they are now."""
-        return [self._header(), self.map.show(), self._panel(), self._time_bar()]
+        return [
+            self._header(),
+            self.plots.show(),
+            self.map.show(),
+            self._panel(),
+            self._time_bar(),
+        ]
 
     def _header(self) -> Any:
         session = self.visit.session

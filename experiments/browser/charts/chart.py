@@ -7,6 +7,8 @@ from typing import Any
 
 import solara
 
+from simulation.months import month_of_year, year_of
+
 BLUE, ORANGE, GREEN, RED, SKY, PINK, GREY, INK = (
     *(f"var(--c-{name})" for name in ("blue", "orange", "green", "red", "sky", "pink", "grey")),
     "var(--ink)",
@@ -76,3 +78,16 @@ def whole_ticks(low: int, high: int, most: int = 8) -> list[tuple[int, str]]:
     size = next(one for one in sizes if wide / one <= most)
     first = -(-low // size) * size
     return [(at, f"{at:,}") for at in range(first, high + 1, size)]
+
+
+def year_ticks(dates: Sequence[str], most: int = 6) -> list[tuple[int, str]]:
+    """Return Januaries as ticks, so many that they have room.
+
+    Examples
+    --------
+    >>> year_ticks([f"20{year:02}-01" for year in range(5, 11)], 3)
+    [(0, '2005'), (2, '2007'), (4, '2009')]
+    """
+    januaries = [month for month, date in enumerate(dates) if month_of_year(date) == 1]
+    chosen = januaries[:: max(1, len(januaries) // most)]
+    return [(month, str(year_of(dates[month]))) for month in chosen]

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.browser.charts.chart import BLUE, DASHED, INK, ORANGE, PERCENT, line, whole_ticks
+from experiments.browser.charts.chart import (
+    BLUE,
+    DASHED,
+    INK,
+    ORANGE,
+    PERCENT,
+    line,
+    whole_ticks,
+    year_ticks,
+)
 from experiments.browser.ensemble.summary import EnsembleSummary, ReasonCount, Share
 from experiments.browser.recording.recording import Recording
-from simulation.months import month_of_year, year_of
+
+SHARING = "councils_sharing"
 
 
 def sharing_fan(summary: EnsembleSummary, recording: Recording) -> dict[str, Any]:
     """Return the fan of councils sharing, with the baseline and the run on the map in it."""
-    bands, before = summary.bands, summary.baseline
+    bands, before = summary.bands[SHARING], summary.baseline.get(SHARING)
     months = list(range(len(bands.dates)))
     lines = [line(months, bands.median, BLUE, "median of the runs")]
     if before:
         lines.append(line(months, before.median, ORANGE, "median of the baseline", dash=DASHED))
-    own = recording.monthly("councils_sharing")[: len(months)]
+    own = recording.monthly(SHARING)[: len(months)]
     lines.append(line(months[: len(own)], own, INK, "the run on the map", dash="2 3"))
     top = max([1.0, *bands.high_90, *(before.high_90 if before else []), *own])
     return {
@@ -31,7 +41,7 @@ def sharing_fan(summary: EnsembleSummary, recording: Recording) -> dict[str, Any
         "lines": lines,
         "x_range": (0, max(len(months) - 1, 1)),
         "y_range": (0, top),
-        "x_ticks": _year_ticks(bands.dates),
+        "x_ticks": year_ticks(bands.dates),
         "y_ticks": whole_ticks(0, int(top), 5),
         "height": 230,
     }
@@ -41,13 +51,6 @@ def _band(
     months: list[int], low: list[float], high: list[float], colour: str, opacity: float
 ) -> dict[str, Any]:
     return {"x": months, "low": low, "high": high, "colour": colour, "opacity": opacity}
-
-
-def _year_ticks(dates: list[str]) -> list[tuple[int, str]]:
-    """Return Januaries as ticks, so many that they have room."""
-    januaries = [month for month, date in enumerate(dates) if month_of_year(date) == 1]
-    chosen = januaries[:: max(1, len(januaries) // 6)]
-    return [(month, str(year_of(dates[month]))) for month in chosen]
 
 
 def success_by_length(summary: EnsembleSummary) -> dict[str, Any]:

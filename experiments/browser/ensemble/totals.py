@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from experiments.browser.ensemble.monthly import SERIES, Bands, bands_of, monthly_values
 from experiments.figures import survival
 from experiments.figures.chart import chart_tallies, count_charts
 from experiments.statistics.counting import group_count
@@ -28,11 +29,19 @@ class ChunkTally:
     runs: int
     tallies: dict[str, pd.DataFrame]
     outcomes: pd.DataFrame
+    monthly: dict[str, Any]
+    start: str
 
 
 def tally_chunk(result: Result) -> ChunkTally:
     """Count a chunk of runs."""
-    return ChunkTally(len(result.runs), count_charts(result), measure_outcomes(result))
+    return ChunkTally(
+        runs=len(result.runs),
+        tallies=count_charts(result),
+        outcomes=measure_outcomes(result),
+        monthly=monthly_values(result),
+        start=result.scenario.period.start,
+    )
 
 
 class EnsembleTotals:
@@ -42,12 +51,16 @@ class EnsembleTotals:
         self.runs = 0
         self._tallies = chart_tallies()
         self._outcomes: list[pd.DataFrame] = []
+        self._monthly: list[dict[str, Any]] = []
+        self._start = ""
 
     def add(self, chunk: ChunkTally) -> None:
         """Add a chunk."""
         self.runs += chunk.runs
         self._tallies.add(chunk.tallies)
         self._outcomes.append(chunk.outcomes)
+        self._monthly.append(chunk.monthly)
+        self._start = chunk.start
 
     def tallies(self) -> dict[str, pd.DataFrame]:
         """Return the tally of each chart, by name."""
@@ -56,6 +69,12 @@ class EnsembleTotals:
     def tally(self, name: str) -> pd.DataFrame:
         """Return the tally of one chart."""
         return self._tallies.frame(name)
+
+    def bands(self) -> dict[str, Bands]:
+        """Return the quantiles over runs of what is followed month by month, by name."""
+        return {
+            name: bands_of([chunk[name] for chunk in self._monthly], self._start) for name in SERIES
+        }
 
     def durations(self) -> tuple[pd.DataFrame, int]:
         """Return the durations of partnerships, counted, and how many groups of runs there are."""

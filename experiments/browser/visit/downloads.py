@@ -102,7 +102,9 @@ def table(result: Result, name: str, kind: str) -> Download:
 
 def ensemble_table(summary: EnsembleSummary) -> Download:
     """Return the bands of an ensemble as CSV."""
-    return Download("councils_sharing.csv", KINDS["csv"], csv_bytes(summary.bands.table()))
+    return Download(
+        "councils_sharing.csv", KINDS["csv"], csv_bytes(summary.bands["councils_sharing"].table())
+    )
 
 
 def scenario_file(scenario: Scenario) -> Download:

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from experiments.browser.ensemble.monthly import Bands
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.visit.events import check_event
 from experiments.browser.visit.links import unpack
@@ -61,6 +62,8 @@ class Visit:
         The visitor's work.
     summary : EnsembleSummary or None
         What the runs of the visitor's ensemble say so far.
+    compared : tuple of (Scenario, Scenario) or None
+        Of what that ensemble is, and what it is compared with.
     tab : str
         The tab that is open.
     problem : str
@@ -77,6 +80,7 @@ class Visit:
         self.session = Session(scenario)
         self.refresh = refresh
         self.summary: EnsembleSummary | None = None
+        self.compared: tuple[Scenario, Scenario] | None = None
         self.tab, self.problem = FIRST_TAB, ""
         self.serial = self.halt = 0
         self._parts: list[PagePart] = []
@@ -103,6 +107,15 @@ class Visit:
             self.refresh()
 
         return handle
+
+    def bands(self) -> dict[str, Bands]:
+        """Return what the ensemble says, month by month, of the scenario on the map; or nothing."""
+        if self.summary is None or self.compared is None:
+            return {}
+        both = (self.summary.bands, self.summary.baseline)
+        played = self.session.scenario
+        found = (bands for one, bands in zip(self.compared, both, strict=True) if one == played)
+        return next(found, {})
 
     def report(self, problem: str) -> None:
         """Show what went wrong, and stop playing."""
