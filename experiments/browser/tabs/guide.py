@@ -28,7 +28,7 @@ def guide_view(
     """Show a page of the guide, with what it sets."""
 
 
-class GuideTab(Tab, name="guide", label="Guide", place=6):
+class GuideTab(Tab, name="guide", label="Guide", place=7):
     """The pages of the guide.
 
     Attributes

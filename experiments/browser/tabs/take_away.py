@@ -66,7 +66,7 @@ class OfferGroup:
     offers: list[Offer]
 
 
-class TakeAwayTab(Tab, name="take", label="Take away", place=7):
+class TakeAwayTab(Tab, name="take", label="Take away", place=8):
     """Files and links of a visitor.
 
     Attributes

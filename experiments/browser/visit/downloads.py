@@ -81,8 +81,8 @@ def tables(result: Result, kind: str) -> Download:
     """Return every table of a run, what their columns mean, and the scenario, as a zip."""
     files = {f"{name}.{kind}": table(result, name, kind).content for name in TABLES}
     files[COLUMNS] = csv_bytes(columns_table())
-    files.update(_scenario_files(result.scenario))
-    return Download("run.zip", KINDS["zip"], _zipped(files))
+    files.update(scenario_files(result.scenario))
+    return Download("run.zip", KINDS["zip"], zipped(files))
 
 
 def table(result: Result, name: str, kind: str) -> Download:
@@ -109,9 +109,9 @@ def ensemble_table(summary: EnsembleSummary) -> Download:
 
 def scenario_file(scenario: Scenario) -> Download:
     """Return a scenario as a file that `partnerships run` takes; with an own map as a zip."""
-    files = _scenario_files(scenario)
+    files = scenario_files(scenario)
     if len(files) > 1:
-        return Download("scenario.zip", KINDS["zip"], _zipped(files))
+        return Download("scenario.zip", KINDS["zip"], zipped(files))
     return Download(SCENARIO, KINDS["toml"], files[SCENARIO])
 
 
@@ -188,7 +188,7 @@ def _parquet(name: str, frame: pd.DataFrame) -> bytes:
         return (Path(folder) / f"{name}.parquet").read_bytes()
 
 
-def _scenario_files(scenario: Scenario) -> dict[str, bytes]:
+def scenario_files(scenario: Scenario) -> dict[str, bytes]:
     """Return the scenario's file and, for a map of one's own, its tables beside it."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -199,7 +199,8 @@ def _scenario_files(scenario: Scenario) -> dict[str, bytes]:
     return files
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return some files, by name, as one archive."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
