@@ -128,6 +128,7 @@ class SweepTab(Tab, name="sweep", label="Sweep", place=5):
         work = Background(self.visit.refresh, self.visit.report)
         sweep = Sweep(self.session.next_scenario, name, values, outcome, work)
         self.sweeps.append(sweep)
+        self.visit.deeds.add(f"sweep {name}")
         work.start(lambda: sweep_points(sweep.scenario, name, values, outcome), sweep.keep)
 
     def _sweep(self, number: int) -> Sweep:

@@ -34,6 +34,9 @@ class PagePart:
     def run_restarted(self) -> None:
         """Follow another run on the map."""
 
+    def something_done(self) -> None:
+        """Follow that the visitor did anything at all."""
+
     def talks_chosen(self) -> None:
         """Follow that other talks are looked at."""
 
@@ -66,6 +69,8 @@ class Visit:
         Of what that ensemble is, and what it is compared with.
     tab : str
         The tab that is open.
+    deeds : set of str
+        What the visitor has done that is seen nowhere else, such as ``sweep talks.patience``.
     problem : str
         What went wrong, in a sentence; empty if nothing did.
     serial : int
@@ -83,6 +88,7 @@ class Visit:
         self.compared: tuple[Scenario, Scenario] | None = None
         self.tab, self.problem = FIRST_TAB, ""
         self.serial = self.halt = 0
+        self.deeds: set[str] = set()
         self._parts: list[PagePart] = []
         if query.removeprefix("?"):
             self.handler(self.restore)(query)
@@ -103,6 +109,8 @@ class Visit:
             except Exception as error:
                 log.exception("An action of the page failed")
                 self.report(f"That did not work ({type(error).__name__}: {error}). Start again.")
+            for part in self._parts:
+                part.something_done()
             self.serial += 1
             self.refresh()
 
