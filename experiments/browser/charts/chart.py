@@ -89,5 +89,5 @@ def year_ticks(dates: Sequence[str], most: int = 6) -> list[tuple[int, str]]:
     [(0, '2005'), (2, '2007'), (4, '2009')]
     """
     januaries = [month for month, date in enumerate(dates) if month_of_year(date) == 1]
-    chosen = januaries[:: max(1, len(januaries) // most)]
+    chosen = januaries[:: max(1, -(-len(januaries) // most))]
     return [(month, str(year_of(dates[month]))) for month in chosen]

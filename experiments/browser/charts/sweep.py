@@ -35,37 +35,35 @@ def sweep_chart(
     there = [one for one in points if one.estimate is not None]
     x = [one.value for one in points]
     bottom, top = _range(there, signed=outcome.signed)
-    known = [one for one in there if one.low is not None and one.high is not None]
     inside = isinstance(now, (int, float)) and x[0] <= now <= x[-1]
     return {
         "title": "",
         "alt": f"{capital(outcome.meaning)} over {label}, from {points[0].words} at {x[0]:g} "
         f"to {points[-1].words} at {x[-1]:g}",
         "lines": [line(x, [one.estimate for one in points], BLUE)],
-        "bands": [
-            {
-                "x": [one.value for one in known],
-                "low": [one.low for one in known],
-                "high": [one.high for one in known],
-                "colour": BLUE,
-                "opacity": 0.22,
-            }
-        ],
-        "points": [
-            {
-                "x": one.value,
-                "y": one.estimate,
-                "colour": BLUE,
-                "label": f"{one.value:g}: {one.words}",
-            }
-            for one in there
-        ],
+        "bands": [_band([one for one in there if one.low is not None and one.high is not None])],
+        "points": [_marker(one) for one in there],
         "marks": [{"x": now, "label": "set now"}] if inside else [],
         "x_range": (x[0] - ROOM * (x[-1] - x[0]), x[-1] + ROOM * (x[-1] - x[0])),
         "y_range": (bottom, top),
         "x_ticks": [(value, f"{value:g}") for value in x],
         "y_ticks": [(at, number_text(at, outcome.unit)) for at in _ticks(bottom, top)],
         "height": 220,
+    }
+
+
+def _marker(one: SweepPoint) -> dict[str, Any]:
+    words = f"{one.value:g}: {one.words}"
+    return {"x": one.value, "y": one.estimate, "colour": BLUE, "label": words}
+
+
+def _band(points: Sequence[SweepPoint]) -> dict[str, Any]:
+    return {
+        "x": [one.value for one in points],
+        "low": [one.low for one in points],
+        "high": [one.high for one in points],
+        "colour": BLUE,
+        "opacity": 0.22,
     }
 
 

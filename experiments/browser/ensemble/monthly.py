@@ -46,7 +46,7 @@ SERIES: Mapping[str, Series] = {
     "talks_open": Series("Talks going on", "count", "talks_open"),
     "talks_agreed": Series("Talks agreed so far", "count", "talks_agreed", running=True),
     "talks_failed": Series("Talks failed so far", "count", "talks_failed", running=True),
-    "gross_saving": Series("Saved a year, gross", "pounds", "gross_saving"),
+    "gross_saving": Series("Gross saving yearly", "pounds", "gross_saving"),
 }
 
 

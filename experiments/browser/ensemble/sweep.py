@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.browser.ensemble.totals import KEEP, EnsembleTotals, tally_chunk
+from experiments.browser.ensemble.totals import KEEP, ChunkTally, EnsembleTotals, tally_chunk
 from experiments.statistics.outcome import Outcome
 from experiments.statistics.outcomes import outcomes_named
 from experiments.text.numbers import estimate_text
@@ -84,7 +84,7 @@ def sweep_values(name: str, low: float, high: float, number: int = USUAL) -> tup
     spaced = [low + (high - low) * place / (number - 1) for place in range(number)]
     if isinstance(entry.default, int):
         return tuple(dict.fromkeys(round(one) for one in spaced))
-    return tuple(float(f"{one:.6g}") for one in spaced)
+    return tuple(float(f"{one:.3g}") for one in spaced)
 
 
 def sweepable(name: str) -> Any:
@@ -124,16 +124,12 @@ def sweep_points(
 
     Parameters
     ----------
-    scenario : Scenario
-        All other settings.
-    name : str
-        The setting, by its dotted name.
-    values : sequence of float
-        Which it has.
+    scenario, name, values : Scenario, str, sequence of float
+        All other settings; the setting, by its dotted name; and the values that it has.
     outcome : str
         Name of an outcome.
     runs, seed : int
-        How many runs at each value, and their seed; draws are common to all values.
+        Runs at each value, and their seed; draws are common to all values.
     stopped : callable
         Asked after each chunk of runs whether to end early.
 
@@ -145,18 +141,25 @@ def sweep_points(
     (wanted,) = outcomes_named([outcome])
     scenarios = [scenario.with_changes({name: value}) for value in values]
     totals = [EnsembleTotals() for _ in values]
+    for row in _common_chunks(scenarios, runs, seed):
+        for one, chunk in zip(totals, row, strict=True):
+            one.add(chunk)
+        yield [_point(*pair, wanted) for pair in zip(values, totals, strict=True)]
+        if stopped():
+            return
+
+
+def _common_chunks(
+    scenarios: Sequence[Scenario], runs: int, seed: int
+) -> Iterator[tuple[ChunkTally, ...]]:
+    """Yield the same chunks of runs of each scenario."""
     with ExitStack() as stack:
         each: list[Any] = [
             each_chunk(one, tally_chunk, runs=runs, seed=seed, keep=KEEP) for one in scenarios
         ]
         for chunks in each:
             stack.callback(chunks.close)
-        for row in zip(*each, strict=True):
-            for one, chunk in zip(totals, row, strict=True):
-                one.add(chunk)
-            yield [_point(*pair, wanted) for pair in zip(values, totals, strict=True)]
-            if stopped():
-                return
+        yield from zip(*each, strict=True)
 
 
 def _point(value: float, totals: EnsembleTotals, outcome: Outcome) -> SweepPoint:

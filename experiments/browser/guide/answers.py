@@ -16,7 +16,7 @@ SIGNS = ("It rises", "It falls", "No difference that a test finds")
 
 
 @dataclass(frozen=True)
-class Answer:
+class GuessResult:
     """What came out.
 
     Attributes
@@ -36,7 +36,7 @@ class Answer:
     high: float | None = None
 
 
-def answer_to(visit: Visit, guess: Guess) -> Answer | None:
+def answer_to(visit: Visit, guess: Guess) -> GuessResult | None:
     """Return what came out; None as long as it is not known.
 
     Raises
@@ -50,29 +50,29 @@ def answer_to(visit: Visit, guess: Guess) -> Answer | None:
     return WAYS[kind](visit, guess, given)
 
 
-def _reason(visit: Visit, guess: Guess, _: str) -> Answer | None:
+def _reason(visit: Visit, guess: Guess, _: str) -> GuessResult | None:
     row = failed_talks(visit)
     if row is None:
         return None
     reason = REASONS[int(row["reason"])]
     option = next(place for place, known in enumerate(guess.reasons) if str(reason) in known)
-    return Answer(f"that {reason.sentence}", option)
+    return GuessResult(f"that {reason.sentence}", option)
 
 
-def _sign(visit: Visit, _: Guess, given: str) -> Answer | None:
+def _sign(visit: Visit, _: Guess, given: str) -> GuessResult | None:
     one = _difference(visit, given)
     if one is None or one.value is None:
         return None
     option = 2 if not one.clear else 0 if one.value > 0 else 1
-    return Answer(_with_interval(one), option)
+    return GuessResult(_with_interval(one), option)
 
 
-def _points(visit: Visit, _: Guess, given: str) -> Answer | None:
+def _points(visit: Visit, _: Guess, given: str) -> GuessResult | None:
     one = _difference(visit, given)
     return None if one is None else _number(one)
 
 
-def _outcome(visit: Visit, _: Guess, given: str) -> Answer | None:
+def _outcome(visit: Visit, _: Guess, given: str) -> GuessResult | None:
     if visit.summary is None or visit.summary.done < ENOUGH_RUNS or not is_of(visit, "as_it_was"):
         return None
     found = {one.name: one for one in visit.summary.outcomes}
@@ -87,18 +87,18 @@ def _difference(visit: Visit, given: str) -> OutcomeEstimate | None:
     return next((one for one in visit.summary.differences if one.name == name), None)
 
 
-def _number(one: OutcomeEstimate) -> Answer:
+def _number(one: OutcomeEstimate) -> GuessResult:
     """Return an estimate as a number; shares in points of a hundred."""
     scale = 100.0 if one.unit in ("share", "points") else 1.0
     ends = [None if end is None else scale * end for end in (one.value, one.low, one.high)]
-    return Answer(_with_interval(one), -1, *ends)
+    return GuessResult(_with_interval(one), -1, *ends)
 
 
 def _with_interval(one: OutcomeEstimate) -> str:
     return f"{one.words} (95% interval {one.interval})" if one.interval else one.words
 
 
-WAYS: Mapping[str, Callable[[Visit, Guess, str], Answer | None]] = {
+WAYS: Mapping[str, Callable[[Visit, Guess, str], GuessResult | None]] = {
     "reason": _reason,
     "sign": _sign,
     "difference": _points,

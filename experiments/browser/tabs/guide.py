@@ -9,7 +9,7 @@ from typing import Any
 import solara
 
 from experiments.browser.guide import TEACHER, Page, explorations, model_page
-from experiments.browser.guide.answers import Answer, answer_to
+from experiments.browser.guide.answers import GuessResult, answer_to
 from experiments.browser.guide.steps import Guess, Step, is_done
 from experiments.browser.tabs import Tab
 from experiments.browser.visit.visit import Handler, Visit
@@ -56,7 +56,7 @@ class GuideTab(Tab, name="guide", label="Guide", place=7):
         self.page = ""
         self.done: set[tuple[str, int]] = set()
         self.guesses: dict[tuple[str, str], float] = {}
-        self._answers: dict[tuple[str, str], Answer] = {}
+        self._answers: dict[tuple[str, str], GuessResult] = {}
 
     def open_page(self, name: str) -> None:
         """Read a page of the guide."""

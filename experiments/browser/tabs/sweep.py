@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -18,9 +17,7 @@ from experiments.browser.ensemble.sweep import (
     MOST,
     RUNS,
     USUAL,
-    SweepPoint,
     is_sweepable,
-    sweep_points,
     sweep_values,
     sweepable,
 )
@@ -28,12 +25,12 @@ from experiments.browser.tabs import Tab
 from experiments.browser.visit.background import Background
 from experiments.browser.visit.settings import changed_values, setting_groups
 from experiments.browser.visit.study_file import study_file
+from experiments.browser.visit.sweeps import Sweep
 from experiments.browser.visit.visit import Handler, Visit
 from experiments.statistics.outcomes import OUTCOMES, outcomes_named
 from experiments.text.numbers import capital
 from simulation.catalogue import parameter_entries
 from simulation.errors import InputError
-from simulation.scenario import Scenario
 
 MOST_SWEEPS = 2
 """Sweeps that stand beside each other."""
@@ -71,34 +68,6 @@ def sweep_runs_view(  # noqa: PLR0913
     """Say how far a sweep is, list its numbers, and stop, close or hand it on."""
 
 
-@dataclass(eq=False)
-class Sweep:
-    """A sweep of a visitor: what is asked, and what the runs so far say."""
-
-    scenario: Scenario
-    name: str
-    values: tuple[float, ...]
-    outcome: str
-    work: Background
-    points: list[SweepPoint] = field(default_factory=list)
-    file: dict[str, str] = field(default_factory=dict)
-
-    def keep(self, points: list[SweepPoint]) -> None:
-        """Show what the runs so far say."""
-        self.points = points
-
-    @property
-    def status(self) -> str:
-        """How far it is, in words."""
-        done = self.points[0].runs if self.points else 0
-        if self.work.queued:
-            return "waiting for other visitors' runs"
-        if not done and self.work.busy:
-            return "starting"
-        left = "" if self.work.busy or done == RUNS else ", stopped"
-        return f"{done} of {RUNS} runs at each of {len(self.values)} values{left}"
-
-
 class SweepTab(Tab, name="sweep", label="Sweep", place=5):
     """The sweeps of a visitor, two at most.
 
@@ -129,7 +98,7 @@ class SweepTab(Tab, name="sweep", label="Sweep", place=5):
         sweep = Sweep(self.session.next_scenario, name, values, outcome, work)
         self.sweeps.append(sweep)
         self.visit.deeds.add(f"sweep {name}")
-        work.start(lambda: sweep_points(sweep.scenario, name, values, outcome), sweep.keep)
+        sweep.begin()
 
     def _sweep(self, number: int) -> Sweep:
         if not 0 <= number < len(self.sweeps):

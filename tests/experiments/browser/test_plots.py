@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from experiments.browser.ensemble.progress import ensemble_summaries
-from experiments.browser.plots.plots import TRUST, plot_props, trust_in_talks
+from experiments.browser.plots.values import TRUST, plot_props, trust_in_talks
 from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.visit.visit import Visit
 from simulation import Scenario
