@@ -7,6 +7,7 @@
 - `visit`: one visitor: session, presets, settings, links, uploads, downloads, work beside the page
 - `guide`: the pages of the guide
 - `map`: where councils stand, how they are coloured, what links them
+- `plots`: small plots beside the map, with the ensemble behind the run
 - `tabs`: a file a tab: what it shows and what it does
 - `app`: the server, what guards it, and the page
 

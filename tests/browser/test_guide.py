@@ -1,11 +1,21 @@
-"""The guide: its pages, what they set, and the first exploration followed to its end."""
+"""The guide: its pages, what they set, and all six explorations followed to the letter."""
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from collections.abc import Iterator
+from pathlib import Path
 
-from experiments.browser.guide import explorations, model_page
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from experiments.browser.guide import TEACHER, explorations, model_page
+from experiments.browser.guide import Page as GuidePage
+from experiments.browser.guide.steps import condition
 from experiments.browser.tabs import tab_types
+from tests.browser.conftest import PATIENCE, SMALL_WORLD
+from tests.browser.driving import served
+
+LONG = 60_000
 
 
 def test_every_page_can_be_read(page: Page) -> None:
@@ -14,7 +24,9 @@ def test_every_page_can_be_read(page: Page) -> None:
         page.click(f"[data-test=page-{told.name}]")
         expect(page.locator("[data-test=about]")).to_contain_text(told.question)
         headings = page.locator("[data-test=guide-text] h3").all_inner_texts()
-        assert headings == [section.heading for section in told.sections]
+        assert headings == [one.heading for one in told.sections if one.heading != TEACHER]
+        steps = page.locator("[data-test=guide-steps] > li h3")
+        expect(steps).to_have_count(len(told.steps))
 
 
 def test_a_page_sets_what_it_asks_for(page: Page) -> None:
@@ -57,3 +69,102 @@ def test_every_tab_opens(page: Page) -> None:
         page.click(f"#tab-{name}")
         expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
         expect(page.locator("#panel")).not_to_contain_text("went wrong")
+
+
+@pytest.fixture(scope="module")
+def long_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a view of a small world that reaches the years the guide names."""
+    config = tmp_path_factory.mktemp("guide") / "long.toml"
+    config.write_text(SMALL_WORLD.replace("months = 60", "months = 90"), encoding="utf-8")
+    with served(str(config)) as place:
+        yield place.address
+
+
+def play_until(page: Page, date: str) -> None:
+    """Press "+ Year" until a month is reached."""
+    years = int(date[:4])
+    while int(page.locator("[data-test=date] .year").inner_text()) < years:
+        before = page.locator("[data-test=date]").inner_text()
+        page.click("[data-test=year]")
+        expect(page.locator("[data-test=date]")).not_to_have_text(before)
+
+
+def fail_talks(page: Page, _: str) -> None:
+    """Open talks that failed, from the story."""
+    if page.locator("[data-test=date] .year").inner_text() < "2008":
+        play_until(page, "2008-12")
+    page.click("#tab-story")
+    page.select_option("[data-test=story-kind]", "talks failed")
+    page.wait_for_function(EACH_FAILED)
+    page.get_by_role("button", name="the talks").first.click()
+    expect(page.locator("[data-test=ruling]")).not_to_be_empty()
+
+
+def play_ensemble(page: Page, preset: str) -> None:
+    """Take a preset of the page, and play its ensemble."""
+    page.click(f"[data-test=prepare-{preset}]")
+    page.click("#tab-ensemble")
+    page.click("[data-test=ensemble-start]")
+
+
+def play_sweep(page: Page, setting: str) -> None:
+    """Play a sweep of a setting."""
+    page.click("#tab-sweep")
+    page.select_option("[data-test=sweep-setting]", setting)
+    page.click("[data-test=sweep-begin]")
+    expect(page.locator(".cp-sweep-runs")).to_have_count(1)
+
+
+DEEDS = {
+    "month": play_until,
+    "failed talks": fail_talks,
+    "tab": lambda page, name: page.click(f"#tab-{name}"),
+    "council": lambda page, _: page.locator(".cp-map .hex").first.click(),
+    "ensemble": play_ensemble,
+    "sweep": play_sweep,
+}
+"""How a visitor does what a step waits for."""
+
+
+def answer(step: Locator) -> None:
+    """Guess: the first option, or five."""
+    options = step.locator("input[type=radio]")
+    if options.count():
+        options.first.check()
+    else:
+        step.locator("input[type=number]").fill("5")
+        step.get_by_role("button", name="This is my guess").click()
+
+
+@pytest.mark.parametrize("told", explorations(), ids=lambda told: told.name)
+def test_a_page_is_followed_to_the_letter(
+    browser: Browser, long_world: str, told: GuidePage
+) -> None:
+    """Each step ticks itself once done, the next is due, and each guess meets what came out."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(long_world, timeout=6 * PATIENCE)
+    page.wait_for_selector(".cp-map .hex")
+    page.click(f"[data-test=page-{told.name}]")
+    expect(page.locator("[data-test=about]")).to_contain_text(told.question)
+    for number, step in enumerate(told.steps, start=1):
+        here = page.locator(f"[data-test=step-{number}]")
+        expect(here).to_have_class("due")
+        if step.guess is not None:
+            answer(here)
+        else:
+            page.click(f"[data-test=point-{number}]")
+            name, given = condition(step.when)
+            DEEDS[name](page, given)
+            page.click("#tab-guide")
+        expect(here).to_have_class("done", timeout=LONG)
+    asked = sum(step.guess is not None for step in told.steps)
+    expect(page.locator("[data-test=guide-steps] .came")).to_have_count(asked)
+    page.locator("[data-test=guide-text] summary").click()
+    with page.expect_download() as kept:
+        page.click("[data-test=handout]")
+    text = Path(kept.value.path()).read_text(encoding="utf-8")
+    assert all(step.title in text for step in told.steps)
+    assert "Expected" not in text
+    context.close()

@@ -12,6 +12,7 @@ import solara
 from experiments.browser.app.server import first_scenario
 from experiments.browser.cards.sources import evidence
 from experiments.browser.map.council_map import CouncilMap
+from experiments.browser.plots.plots import MonthlyPlots
 from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import nothing_view, sources_view, tab_types
 from experiments.browser.visit.naming import run_name
@@ -114,6 +115,8 @@ class PageParts:
         What all of them act on.
     map : CouncilMap
         The map.
+    plots : MonthlyPlots
+        The plots beside it.
     tabs : dict of str to Tab
         The tabs of the panel, by name, in the order of their row.
     """
@@ -121,6 +124,7 @@ class PageParts:
     def __init__(self, refresh: Callable[[], None], query: str) -> None:
         self.visit = Visit(refresh, query, first_scenario())
         self.map = CouncilMap(self.visit)
+        self.plots = MonthlyPlots(self.visit)
         self.tabs = {tab.name: tab(self.visit) for tab in tab_types()}
         self._known: tuple[Scenario, tuple[str, int]] | None = None
         if self.visit.tab not in self.tabs:
@@ -135,7 +139,8 @@ class PageParts:
         """Return all parts as they are now."""
         visit = self.visit
         go = visit.handler(visit.go_to, undoable=False)
-        parts = [self._header(), self.map.show(), self._time_bar(), self._panel()]
+        beside = [self.plots.show(), self.map.show()]
+        parts = [self._header(), *beside, self._time_bar(), self._panel()]
         title = solara.Title(f"{self._named()[0]}: Council partnerships")
         return [*parts, address_view(query=visit.address, event_go=go), title]
 

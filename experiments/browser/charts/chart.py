@@ -85,8 +85,14 @@ def whole_ticks(low: int, high: int, most: int = 8) -> list[tuple[int, str]]:
     return [(at, f"{at:,}") for at in range(first, high + 1, size)]
 
 
-def year_ticks(dates: Sequence[str]) -> list[tuple[int, str]]:
-    """Return Januaries among months such as ``2011-05`` as ticks, so many that they have room."""
+def year_ticks(dates: Sequence[str], most: int = 6) -> list[tuple[int, str]]:
+    """Return Januaries as ticks, so many that they have room.
+
+    Examples
+    --------
+    >>> year_ticks([f"20{year:02}-01" for year in range(5, 11)], 3)
+    [(0, '2005'), (2, '2007'), (4, '2009')]
+    """
     januaries = [month for month, date in enumerate(dates) if month_of_year(date) == 1]
-    chosen = januaries[:: max(1, len(januaries) // 6)]
+    chosen = januaries[:: max(1, -(-len(januaries) // most))]
     return [(month, str(year_of(dates[month]))) for month in chosen]

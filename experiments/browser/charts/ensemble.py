@@ -18,15 +18,17 @@ from experiments.browser.ensemble.summary import EnsembleSummary, ReasonCount, S
 from experiments.browser.recording.recording import Recording
 from simulation.months import month_text
 
+SHARING = "councils_sharing"
+
 
 def sharing_fan(summary: EnsembleSummary, recording: Recording) -> dict[str, Any]:
     """Return the fan of councils sharing, with the baseline and the run on the map in it."""
-    bands, before = summary.bands, summary.baseline
+    bands, before = summary.bands[SHARING], summary.baseline.get(SHARING)
     months = list(range(len(bands.dates)))
     lines = [line(months, bands.median, BLUE, "median of the runs")]
     if before:
         lines.append(line(months, before.median, GREY, "median of the baseline", dash=DASHED))
-    own = recording.monthly("councils_sharing")[: len(months)]
+    own = recording.monthly(SHARING)[: len(months)]
     lines.append(line(months[: len(own)], own, INK, "the run on the map", dash="2 3"))
     top = max([1.0, *bands.high_90, *(before.high_90 if before else []), *own])
     return {

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from experiments.browser.ensemble.monthly import Bands
 from experiments.browser.ensemble.totals import EnsembleTotals
-from experiments.figures import councils_sharing, reasons, talk_length
+from experiments.figures import reasons, talk_length
 from experiments.figures.chart import charts
 from experiments.statistics.comparisons import LEVEL, holm, minus, p_value, paired_difference
 from experiments.statistics.estimates import Estimate, Summary
@@ -25,31 +26,6 @@ FEW = 5
 """Talks or partnerships below which an interval would say nothing."""
 
 Frames = dict[str, pd.DataFrame]
-
-
-@dataclass(frozen=True)
-class Bands:
-    """Councils sharing by month: quantiles over runs, one entry a month.
-
-    Attributes
-    ----------
-    dates : list of str
-        Such as ``2011-05``.
-    low_90, low_50, median, high_50, high_90, mean : list of float
-        5, 25, 50, 75, 95 % and the mean.
-    """
-
-    dates: list[str]
-    low_90: list[float]
-    low_50: list[float]
-    median: list[float]
-    high_50: list[float]
-    high_90: list[float]
-    mean: list[float]
-
-    def table(self) -> pd.DataFrame:
-        """Return them as a table, for a download: date, quantiles and mean."""
-        return pd.DataFrame(asdict(self)).rename(columns={"dates": "date"})
 
 
 @dataclass(frozen=True)
@@ -119,10 +95,9 @@ class EnsembleSummary:
     ----------
     done, wanted : int
         Runs.
-    bands : Bands
-        Of the present levers.
-    baseline : Bands or None
-        Of the baseline, if there is one.
+    bands, baseline : dict of str to Bands
+        What is followed month by month, by the names of `monthly.SERIES`; of the baseline empty if
+        there is none.
     success, baseline_success : list of Share
         Talks that agreed, by their months.
     best_length : str
@@ -143,8 +118,8 @@ class EnsembleSummary:
 
     done: int
     wanted: int
-    bands: Bands
-    baseline: Bands | None
+    bands: dict[str, Bands]
+    baseline: dict[str, Bands]
     success: list[Share]
     baseline_success: list[Share]
     best_length: str
@@ -166,8 +141,8 @@ def summarise_ensemble(
     return EnsembleSummary(
         done=now.runs,
         wanted=wanted,
-        bands=_bands(tables),
-        baseline=_bands(earlier) if before else None,
+        bands=now.bands(),
+        baseline=before.bands() if before else {},
         success=_success(tables),
         baseline_success=_success(earlier) if before else [],
         best_length=talk_length.best_length_sentence(now.tally(talk_length.NAME), now.runs),
@@ -186,13 +161,6 @@ def _tables(totals: EnsembleTotals) -> Frames:
     """Return what each figure shows."""
     tallies = totals.tallies()
     return {chart.name: chart.reduce(tallies[chart.name]) for chart in charts()}
-
-
-def _bands(tables: Frames) -> Bands:
-    table = tables[councils_sharing.NAME]
-    columns = {name: table[name].astype(float).tolist() for name in Bands.__annotations__
-               if name != "dates"}  # fmt: skip
-    return Bands(dates=table["date"].tolist(), **columns)
 
 
 def _success(tables: Frames) -> list[Share]:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from experiments.browser.ensemble.monthly import SERIES, Bands, bands_of, monthly_values
 from experiments.figures import survival
 from experiments.figures.chart import chart_tallies, count_charts
 from experiments.statistics.counting import group_count
@@ -30,12 +31,20 @@ class ChunkTally:
     tallies: dict[str, pd.DataFrame]
     outcomes: pd.DataFrame
     first_shared: Any
+    monthly: dict[str, Any]
+    start: str
 
 
 def tally_chunk(result: Result) -> ChunkTally:
     """Count a chunk of runs."""
-    counts = count_charts(result), measure_outcomes(result)
-    return ChunkTally(len(result.runs), *counts, first_shared(result))
+    return ChunkTally(
+        runs=len(result.runs),
+        tallies=count_charts(result),
+        outcomes=measure_outcomes(result),
+        first_shared=first_shared(result),
+        monthly=monthly_values(result),
+        start=result.scenario.period.start,
+    )
 
 
 def first_shared(result: Result) -> Any:
@@ -56,6 +65,8 @@ class EnsembleTotals:
         self._tallies = chart_tallies()
         self._outcomes: list[pd.DataFrame] = []
         self._first_shared: Any = 0
+        self._monthly: list[dict[str, Any]] = []
+        self._start = ""
 
     def add(self, chunk: ChunkTally) -> None:
         """Add a chunk."""
@@ -63,6 +74,8 @@ class EnsembleTotals:
         self._tallies.add(chunk.tallies)
         self._outcomes.append(chunk.outcomes)
         self._first_shared = self._first_shared + chunk.first_shared
+        self._monthly.append(chunk.monthly)
+        self._start = chunk.start
 
     def shared(self) -> Any:
         """Return the share of runs in which each council had shared by the end of each month."""
@@ -75,6 +88,12 @@ class EnsembleTotals:
     def tally(self, name: str) -> pd.DataFrame:
         """Return the tally of one chart."""
         return self._tallies.frame(name)
+
+    def bands(self) -> dict[str, Bands]:
+        """Return the quantiles over runs of what is followed month by month, by name."""
+        return {
+            name: bands_of([chunk[name] for chunk in self._monthly], self._start) for name in SERIES
+        }
 
     def durations(self) -> tuple[pd.DataFrame, int]:
         """Return the durations of partnerships, counted, and how many groups of runs there are."""

@@ -4,7 +4,8 @@
     model_page()                      # the model in NetLogo's headings
     page.title, page.question, page.minutes, page.seed
     page.presets                      # `presets.Preset`s that the page sets, the baseline first
-    page.sections                     # heading and HTML of each part
+    page.steps                        # what to do, in order, with guesses (`steps.Step`)
+    page.sections                     # heading and HTML of each further part
 
 The pages are Markdown files beside this one, with what they set before the text. Their HTML holds
 headings, lists, emphasis and code only: no script, no link, nothing from elsewhere.
@@ -16,15 +17,19 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from markdown_it import MarkdownIt
 
+from experiments.browser.guide.answers import SIGNS
+from experiments.browser.guide.steps import Guess, Step
 from experiments.browser.visit.presets import PRESETS, Preset
 
 FENCE = "+++"
 MODEL = "model.md"
-HEADINGS = ("What to set", "What to watch", "What to think about")
-"""Headings of an exploration; its question stands before them."""
+TEACHER = "For the teacher"
+HEADINGS = ("What to think about", "What this cannot tell", TEACHER)
+"""Headings of an exploration; its question and its steps stand before them."""
 
 MODEL_HEADINGS = (
     "What is it?",
@@ -61,6 +66,8 @@ class Page:
         Of the run that it looks at.
     presets : list of Preset
         What it sets, the baseline first.
+    steps : list of Step
+        Of an exploration; none on the page about the model.
     sections : list of Section
     """
 
@@ -70,6 +77,7 @@ class Page:
     minutes: int
     seed: int
     presets: list[Preset]
+    steps: list[Step]
     sections: list[Section]
 
 
@@ -97,11 +105,36 @@ def _page(name: str) -> Page:
         minutes=settings.get("minutes", 0),
         seed=settings.get("seed", 0),
         presets=[PRESETS[preset] for preset in settings["presets"]],
+        steps=[_step(one) for one in settings.get("steps", ())],
         sections=[_section(part) for part in body.split("\n## ")[1:]],
+    )
+
+
+def _step(given: dict[str, Any]) -> Step:
+    guess = _guess(given["guess"]) if "guess" in given else None
+    html = rendered(given["text"])
+    return Step(given["title"], html, given.get("when", ""), given["at"], guess)
+
+
+def _guess(given: dict[str, Any]) -> Guess:
+    options = given.get("options", ())
+    signs = SIGNS if given["answer"].startswith("sign ") else ()
+    return Guess(
+        name=given["name"],
+        question=given["question"],
+        answer=given["answer"],
+        options=tuple(one["label"] for one in options) or signs,
+        reasons=tuple(tuple(one["reasons"]) for one in options),
+        unit=given.get("unit", ""),
     )
 
 
 def _section(text: str) -> Section:
     heading, _, body = text.partition("\n")
-    rendered: str = MarkdownIt("commonmark", {"html": False}).render(body)
-    return Section(heading.strip(), rendered)
+    return Section(heading.strip(), rendered(body))
+
+
+def rendered(text: str) -> str:
+    """Return Markdown as HTML; nothing but headings, lists, emphasis and code comes of it."""
+    html: str = MarkdownIt("commonmark", {"html": False}).render(text)
+    return html

@@ -105,7 +105,7 @@ class EnsembleTab(Tab, name="ensemble", label="Ensemble", place=5):
         """Play many runs of what is set."""
         self.visit.summary, self._started = None, self._settings()
         scenario, base, paired = self._started
-        self.visit.ensemble_scenario = scenario
+        self.visit.compared = (scenario, base)
         compared = paired and scenario != base
 
         def summaries() -> Iterator[EnsembleSummary]:

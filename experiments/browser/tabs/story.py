@@ -33,7 +33,7 @@ def story_view(  # noqa: PLR0913
     """List events as sentences, each a link to its month."""
 
 
-class StoryTab(Tab, name="story", label="Story", place=6):
+class StoryTab(Tab, name="story", label="Story", place=7):
     """Which events are listed.
 
     Attributes

@@ -66,7 +66,7 @@ class OfferGroup:
     offers: list[Offer]
 
 
-class TakeAwayTab(Tab, name="take", label="Take away", place=8):
+class TakeAwayTab(Tab, name="take", label="Take away", place=9):
     """Files and links of a visitor.
 
     Attributes
@@ -181,7 +181,7 @@ def offer_groups(visit: Visit) -> list[OfferGroup]:
             "The map", "At the month that is shown.",
             [_map(session, visit.summary, kind) for kind in PICTURE_KINDS],
         ),
-        _ensemble(visit.ensemble_scenario or session.next_scenario, visit.summary),
+        _ensemble(visit.compared[0] if visit.compared else session.next_scenario, visit.summary),
     ]  # fmt: skip
 
 

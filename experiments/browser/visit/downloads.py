@@ -86,9 +86,9 @@ def tables(result: Result, kind: str) -> Download:
     frames = readable_tables(result)
     files = {f"{name}.{kind}": _content(name, frames[name], kind) for name in TABLES}
     files[COLUMNS] = csv_bytes(readable_columns())
-    files.update(_scenario_files(result.scenario))
+    files.update(scenario_files(result.scenario))
     files[README] = readme(result, [*files]).encode()
-    return Download(f"{_stem(result)}.zip", KINDS["zip"], _zipped(files))
+    return Download(f"{_stem(result)}.zip", KINDS["zip"], zipped(files))
 
 
 def table(result: Result, name: str, kind: str) -> Download:
@@ -108,14 +108,14 @@ def table(result: Result, name: str, kind: str) -> Download:
 def ensemble_table(summary: EnsembleSummary, scenario: Scenario) -> Download:
     """Return the bands of an ensemble as CSV."""
     name = f"{_stem_of_runs(summary, scenario)}_councils_sharing.csv"
-    return Download(name, KINDS["csv"], csv_bytes(summary.bands.table()))
+    return Download(name, KINDS["csv"], csv_bytes(summary.bands["councils_sharing"].table()))
 
 
 def scenario_file(scenario: Scenario) -> Download:
     """Return a scenario as a file that `partnerships run` takes; with an own map as a zip."""
-    files, stem = _scenario_files(scenario), file_stem(scenario)
+    files, stem = scenario_files(scenario), file_stem(scenario)
     if len(files) > 1:
-        return Download(f"{stem}.zip", KINDS["zip"], _zipped(files))
+        return Download(f"{stem}.zip", KINDS["zip"], zipped(files))
     return Download(f"{stem}.toml", KINDS["toml"], files[SCENARIO])
 
 
@@ -227,7 +227,7 @@ def _parquet(name: str, frame: pd.DataFrame) -> bytes:
         return (Path(folder) / f"{name}.parquet").read_bytes()
 
 
-def _scenario_files(scenario: Scenario) -> dict[str, bytes]:
+def scenario_files(scenario: Scenario) -> dict[str, bytes]:
     """Return the scenario's file and, for a map of one's own, its tables beside it."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -238,7 +238,8 @@ def _scenario_files(scenario: Scenario) -> dict[str, bytes]:
     return files
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return some files, by name, as one archive."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from experiments.browser.ensemble.monthly import Bands
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.visit.events import check_event
 from experiments.browser.visit.links import View, pack, unpack
@@ -35,6 +36,9 @@ class PagePart:
 
     def run_restarted(self) -> None:
         """Follow another run on the map."""
+
+    def something_done(self) -> None:
+        """Follow that the visitor did anything at all."""
 
     def talks_chosen(self) -> None:
         """Follow that other talks are looked at."""
@@ -64,10 +68,12 @@ class Visit:
         The visitor's work.
     summary : EnsembleSummary or None
         What the runs of the visitor's ensemble say so far.
-    ensemble_scenario : Scenario or None
-        What these runs play; what is set now may be something else.
+    compared : tuple of (Scenario, Scenario) or None
+        Of what that ensemble is, and what it is compared with.
     tab : str
         The tab that is open.
+    deeds : set of str
+        What the visitor has done that is seen nowhere else, such as ``sweep talks.patience``.
     problem : str
         What went wrong, in a sentence; empty if nothing did.
     serial : int
@@ -85,9 +91,10 @@ class Visit:
         self.undo = Undo(self.session)
         self.refresh = refresh
         self.summary: EnsembleSummary | None = None
-        self.ensemble_scenario: Scenario | None = None
+        self.compared: tuple[Scenario, Scenario] | None = None
         self.tab, self.problem = FIRST_TAB, ""
         self.serial = self.halt = 0
+        self.deeds: set[str] = set()
         self._parts: list[PagePart] = []
         if query.removeprefix("?"):
             self.handler(self.restore, undoable=False)(query)
@@ -113,10 +120,21 @@ class Visit:
                 self.report(f"That did not work ({type(error).__name__}: {error}). Start again.")
             if undoable:
                 self.undo.note(before)
+            for part in self._parts:
+                part.something_done()
             self.serial += 1
             self.refresh()
 
         return handle
+
+    def bands(self) -> dict[str, Bands]:
+        """Return what the ensemble says, month by month, of the scenario on the map; or nothing."""
+        if self.summary is None or self.compared is None:
+            return {}
+        both = (self.summary.bands, self.summary.baseline)
+        played = self.session.scenario
+        found = (bands for one, bands in zip(self.compared, both, strict=True) if one == played)
+        return next(found, {})
 
     def report(self, problem: str) -> None:
         """Show what went wrong, and stop playing."""

@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import experiments.browser
 from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.story import story
 from experiments.browser.cards.what_if import what_if
 from experiments.browser.ensemble.progress import ensemble_summaries
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.guide import HEADINGS, MODEL_HEADINGS, Page, explorations, model_page
+from experiments.browser.guide.answers import WAYS, answer_to
+from experiments.browser.guide.steps import Guess, condition
 from experiments.browser.recording.recording import RecordedModel
+from experiments.browser.tabs import tab_types
 from experiments.browser.visit.presets import PRESETS
+from experiments.browser.visit.settings import setting_groups
+from experiments.browser.visit.visit import Visit
 from experiments.statistics.estimates import share_estimate
+from experiments.statistics.outcomes import OUTCOMES
 from simulation import Scenario
+from simulation.terms import FAILED, REASONS
 
+VUE = sorted(Path(experiments.browser.__file__).parent.rglob("*.vue"))
 RUNS = 80
 PAGES = [*explorations(), model_page()]
 
@@ -34,28 +44,81 @@ def test_there_are_six_explorations_and_a_page_about_the_model() -> None:
 
 @pytest.mark.parametrize("page", explorations(), ids=lambda page: page.name)
 def test_an_exploration_is_whole(page: Page) -> None:
-    """It has a question, what to set, watch and think about, time for it, and presets."""
+    """It has a question, steps of which some ask before they show, time for it, and presets."""
     assert page.question.endswith("?")
     assert [section.heading for section in page.sections] == list(HEADINGS)
     assert 10 <= page.minutes <= 45
     assert page.presets[0].name == "as_it_was"
-    assert "<ol>" in page.sections[1].html
+    assert len(page.steps) >= 5
+    assert len(guesses(page)) >= 2
+    assert len({guess.name for guess in guesses(page)}) == len(guesses(page))
+
+
+@pytest.mark.parametrize("page", explorations(), ids=lambda page: page.name)
+def test_every_step_can_be_done_and_every_guess_is_answered(page: Page) -> None:
+    """A step waits for something that a visit can do; what a guess is about is shown after it."""
+    presets = {preset.name for preset in page.presets}
+    for number, step in enumerate(page.steps):
+        assert (step.guess is None) == bool(step.when)
+        if step.guess is None:
+            name, given = condition(step.when)
+            assert name != "ensemble" or given in presets
+            continue
+        kind, _, about = step.guess.answer.partition(" ")
+        assert kind in WAYS
+        later = [one.when for one in page.steps[number + 1 :]]
+        preset = about.rpartition(" ")[2] if kind in ("sign", "difference") else "as_it_was"
+        assert kind == "reason" or f"ensemble {preset}" in later
+        assert kind == "reason" or about.partition(" ")[0] in {one.name for one in OUTCOMES}
+        assert bool(step.guess.options) == (kind in ("reason", "sign"))
+
+
+def test_options_of_reasons_leave_none_out() -> None:
+    """Each reason for failure belongs to just one of the options that a guess offers."""
+    offered = [guess.reasons for page in explorations() for guess in guesses(page) if guess.reasons]
+    assert offered
+    for options in offered:
+        assert sorted(one for option in options for one in option) == sorted(map(str, REASONS))
+
+
+def test_the_text_uses_the_names_of_the_screen() -> None:
+    """What stands in bold in a step is a tab, or words of the page itself."""
+    entries = [entry["label"] for group in setting_groups() for entry in group["entries"]]
+    labels = {tab.label for tab in tab_types()} | set(entries)
+    screen = " ".join(path.read_text(encoding="utf-8") for path in VUE)
+    for page in explorations():
+        for step in page.steps:
+            for words in re.findall(r"<strong>(.+?)</strong>", step.html):
+                plain = words.replace("&amp;", "&").removesuffix(" 300")
+                assert plain in labels or plain in screen, (page.name, words)
+            target = re.search(r"data-test=([a-z_-]+)", step.at)
+            hooks = {target.group(1), target.group(1).partition("-")[0]} if target else set()
+            assert not hooks or any(hook in screen for hook in hooks), step.at
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_pages_hold_plain_text_only(page: Page) -> None:
     """No script, link, image or address is in the HTML of a page."""
-    for section in page.sections:
-        tags = set(re.findall(r"</?([a-z0-9]+)", section.html))
-        assert tags <= {"p", "ol", "ul", "li", "strong", "em", "code"}
-        assert "http" not in section.html
+    tags = set(re.findall(r"</?([a-z0-9]+)", text_of(page)))
+    assert tags <= {"p", "ol", "ul", "li", "strong", "em", "code"}
+    assert "http" not in text_of(page)
+
+
+def guesses(page: Page) -> list[Guess]:
+    """Return what a page asks."""
+    return [step.guess for step in page.steps if step.guess is not None]
+
+
+def text_of(page: Page) -> str:
+    """Return all text of a page."""
+    return " ".join([*(step.html for step in page.steps), *(one.html for one in page.sections)])
 
 
 def test_presets_are_called_by_their_titles() -> None:
     """Where the text names a preset that the page sets, it is the title in the menu."""
     titles = {preset.title for preset in PRESETS.values()}
     for page in explorations():
-        text = " ".join(section.html for section in page.sections)
+        text = text_of(page)
         named = set(re.findall(r"<em>([A-Z][^<]{12,})</em>", text))
         groups = {preset.group for preset in PRESETS.values()}
         changes = {change.title for change in CHANGES.values()}
@@ -121,7 +184,7 @@ def test_the_page_ranks_lengths_by_a_test() -> None:
     sentence = compared("long_talks", "as_it_was").best_length
     assert re.match(r"By a test, talks of \d+ months( \(.*\))? agreed most often", sentence)
     (page,) = [page for page in explorations() if page.name == "2_talk_length"]
-    assert not re.search(r"(one|two|\w+) months agreed", " ".join(s.html for s in page.sections))
+    assert not re.search(r"(one|two|\w+) months agreed", text_of(page))
 
 
 def test_what_the_model_page_says_of_most_talks_holds() -> None:
@@ -170,3 +233,28 @@ def test_the_first_exploration_finds_its_failures(england_played: RecordedModel)
         if turned:
             break
     assert turned
+
+
+def test_answers_are_what_came_out(lively: Scenario) -> None:
+    """Of talks the recorded reason, of an ensemble its difference; nothing before it is known."""
+    visit = Visit(lambda: None, "", lively)
+    first = {guess.name: guess for guess in guesses(explorations()[0])}
+    assert answer_to(visit, first["reason"]) is None
+    assert answer_to(visit, first["success"]) is None
+    visit.session.advance(60)
+    rows = visit.session.recording.talks.table.rows
+    for talks in np.flatnonzero(rows["outcome"] == FAILED)[:10].tolist():
+        visit.choose_talks(talks)
+        answer = answer_to(visit, first["reason"])
+        assert answer is not None
+        assert str(REASONS[rows["reason"][talks]]) in first["reason"].reasons[answer.option]
+    leaders = {guess.name: guess for guess in guesses(explorations()[2])}
+    steady = PRESETS["steady_leaders"].scenario_on(lively)
+    visit.compared = (steady, lively)
+    *_, visit.summary = ensemble_summaries(steady, baseline=lively, runs=100)
+    gap = {one.name: one for one in visit.summary.differences}["success_rate"]
+    answer = answer_to(visit, leaders["steady"])
+    assert answer is not None
+    assert answer.value == pytest.approx(100 * (gap.value or 0.0))
+    assert gap.words in answer.words
+    assert answer_to(visit, leaders["restless"]) is None

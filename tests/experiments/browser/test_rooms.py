@@ -10,7 +10,18 @@ import pytest
 import experiments.browser
 
 BROWSER = Path(experiments.browser.__file__).parent
-ROOMS = ("recording", "cards", "ensemble", "charts", "visit", "guide", "map", "tabs", "app")
+ROOMS = (
+    "recording",
+    "cards",
+    "ensemble",
+    "charts",
+    "visit",
+    "guide",
+    "map",
+    "plots",
+    "tabs",
+    "app",
+)
 """Each may import from those before it."""
 
 PLAIN = ("recording", "cards", "ensemble", "visit", "guide")
