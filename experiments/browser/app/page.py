@@ -123,8 +123,6 @@ class PageParts:
         self.map = CouncilMap(self.visit)
         self.tabs = {tab.name: tab(self.visit) for tab in tab_types()}
         self._known: tuple[Scenario, tuple[str, int]] | None = None
-        if self.visit.tab not in self.tabs:
-            self.visit.tab = FIRST_TAB
 
     def open_tab(self, name: str) -> None:
         """Show a tab of the panel."""
@@ -134,6 +132,8 @@ class PageParts:
     def show(self) -> list[Any]:
         """Return all parts as they are now."""
         visit = self.visit
+        if visit.tab not in self.tabs:
+            visit.tab = FIRST_TAB  # an address may say anything
         go = visit.handler(visit.go_to, undoable=False)
         parts = [self._header(), self.map.show(), self._time_bar(), self._panel()]
         title = solara.Title(f"{self._named()[0]}: Council partnerships")
