@@ -162,7 +162,8 @@ class PageParts:
 
     def _panel(self) -> Any:
         visit = self.visit
-        sight = f"{visit.tab} {visit.session.talks} {visit.session.council}"
+        session = visit.session
+        sight = f"{visit.tab} {session.talks} {session.partnership} {session.council}"
         row = tab_row_view(
             tabs=[{"name": tab.name, "label": tab.label} for tab in self.tabs.values()],
             chosen=visit.tab,

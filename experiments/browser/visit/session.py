@@ -47,8 +47,8 @@ class Session:
         The run on the map; None once the visitor has gone.
     month : int
         The month that is shown, -1 before the first.
-    council, talks : int
-        Rows of the council and of the talks that are looked at, -1 for none.
+    council, talks, partnership : int
+        Rows of the council, talks and partnership that are looked at, -1 for none.
     """
 
     def __init__(self, scenario: Scenario | None = None, seed: int = 1) -> None:
@@ -57,7 +57,7 @@ class Session:
         )
         self.baseline_words, self.against = AS_IT_WAS, ""
         self.seed = self.next_seed = seed
-        self.council = self.talks = self.month = -1
+        self.council = self.talks = self.partnership = self.month = -1
         self.model: RecordedModel | None = RecordedModel(self.next_scenario, rng=seed)
 
     @property
@@ -119,7 +119,8 @@ class Session:
     def restart(self) -> None:
         """Play from the first month what has been set."""
         self.model = RecordedModel(self.next_scenario, rng=self.next_seed)
-        self.seed, self.month, self.talks = self.next_seed, -1, -1
+        self.seed = self.next_seed
+        self.month = self.talks = self.partnership = -1
         if self.council >= len(self.recording.names):
             self.council = -1
 
@@ -196,6 +197,8 @@ class Session:
         self.show_month(view.month)
         self.council = self.recording.codes.index(view.council) if view.council else -1
         self.talks = view.talks if view.talks < len(self.recording.talks.table.rows) else -1
+        known = len(self.recording.partnerships.table.rows)
+        self.partnership = view.partnership if view.partnership < known else -1
         self.next_scenario = view.waiting or view.scenario
         self.next_seed = view.seed if view.next_seed < 0 else view.next_seed
         if view.against:
@@ -210,6 +213,7 @@ class Session:
             month=self.month,
             council=self.recording.codes[self.council] if self.council >= 0 else "",
             talks=self.talks,
+            partnership=self.partnership,
             against=self.against,
             waiting=None if self.next_scenario == self.scenario else self.next_scenario,
             next_seed=-1 if self.next_seed == self.seed else self.next_seed,
