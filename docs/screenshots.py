@@ -52,7 +52,7 @@ def a_council(page: Page) -> None:
 def compared(page: Page) -> None:
     """Compare long talks with the baseline over many runs."""
     page.click("#tab-levers")
-    page.select_option("[data-test=preset]", "long_talks")
+    page.click("[data-test=preset-long_talks]")
     page.wait_for_selector("[data-test=preset-words]")
     page.click("#tab-ensemble")
     page.click("[data-test=ensemble-start]")

@@ -112,6 +112,20 @@ def test_a_copied_address_opens_the_same(open_page: Opened) -> None:
     assert other.title() == page.title()
 
 
+def test_an_address_with_a_tab_that_is_not_there_opens_the_first(open_page: Opened) -> None:
+    """Whether it is opened, or gone back to in the page."""
+    page = open_page("?month=-1&tab=nowhere")
+    first = page.locator("#tab-guide")
+    expect(first).to_have_attribute("aria-selected", "true")
+    page.click("#tab-story")
+    addressed(page, "tab=story")
+    page.evaluate("history.replaceState({}, '', '?month=-1&tab=nowhere')")
+    page.click("#tab-take")
+    addressed(page, "tab=take")
+    page.go_back()
+    expect(first).to_have_attribute("aria-selected", "true")
+
+
 def test_undo_takes_back_what_was_done_last(page: Page) -> None:
     """A button says what it takes back; first a new start, then what was set before it."""
     undo = page.locator("[data-test=undo]")

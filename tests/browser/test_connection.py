@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import socket
+import sys
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PATIENCE
@@ -71,3 +75,26 @@ def test_a_network_that_drops_is_taken_up_again(browser: Browser, server: str) -
     shows(page, "(May|June|July|August|September|October) 2005")
     assert page.evaluate("() => window.here")
     page.context.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes cannot be stopped there")
+def test_a_server_that_hangs_is_not_waited_for_in_silence(
+    browser: Browser, small_world: str
+) -> None:
+    """Where nothing is refused and nothing answered the page says so too, and goes on after."""
+    with served(small_world) as place:
+        page = opened(browser, place.address)
+        page.click("[data-test=month]")
+        shows(page, "January 2005")
+        page.evaluate("() => { window.here = true; }")
+        os.kill(place.pid, signal.SIGSTOP)
+        lost = page.locator("[data-test=lost]")
+        try:
+            expect(lost).to_be_visible(timeout=SAID_WITHIN)
+        finally:
+            os.kill(place.pid, signal.SIGCONT)
+        expect(lost).to_have_count(0, timeout=PATIENCE)
+        page.click("[data-test=month]")
+        shows(page, "February 2005")
+        assert page.evaluate("() => window.here")
+        page.context.close()

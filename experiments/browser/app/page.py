@@ -127,8 +127,6 @@ class PageParts:
         self.plots = MonthlyPlots(self.visit)
         self.tabs = {tab.name: tab(self.visit) for tab in tab_types()}
         self._known: tuple[Scenario, tuple[str, int]] | None = None
-        if self.visit.tab not in self.tabs:
-            self.visit.tab = FIRST_TAB
 
     def open_tab(self, name: str) -> None:
         """Show a tab of the panel."""
@@ -138,6 +136,8 @@ class PageParts:
     def show(self) -> list[Any]:
         """Return all parts as they are now."""
         visit = self.visit
+        if visit.tab not in self.tabs:
+            visit.tab = FIRST_TAB  # an address may say anything
         go = visit.handler(visit.go_to, undoable=False)
         beside = [self.plots.show(), self.map.show()]
         parts = [self._header(), *beside, self._time_bar(), self._panel()]
@@ -167,7 +167,8 @@ class PageParts:
 
     def _panel(self) -> Any:
         visit = self.visit
-        sight = f"{visit.tab} {visit.session.talks} {visit.session.council}"
+        session = visit.session
+        sight = f"{visit.tab} {session.talks} {session.partnership} {session.council}"
         row = tab_row_view(
             tabs=[{"name": tab.name, "label": tab.label} for tab in self.tabs.values()],
             chosen=visit.tab,

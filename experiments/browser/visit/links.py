@@ -34,7 +34,8 @@ LARGEST_SEED = 2**63 - 1
 LARGEST_ROW = 999_999
 MANY = ("set", "next")
 WORDS = (
-    "seed", "month", "tab", "council", "talks", "against", "on", "set", "next", "next_seed",
+    "seed", "month", "tab", "council", "talks", "partnership", "against", "on", "set", "next",
+    "next_seed",
 )  # fmt: skip
 """What may stand in a link; those of `MANY` more than once."""
 
@@ -58,8 +59,8 @@ class View:
         The month that is shown, -1 for the start.
     council : str
         Code of the council whose card is open, empty for none.
-    talks : int
-        Row of the talks whose card is open, -1 for none.
+    talks, partnership : int
+        Rows of those whose cards are open, -1 for none.
     tab : str
         The tab that is open, empty for whichever it is.
     against : str
@@ -75,6 +76,7 @@ class View:
     month: int = -1
     council: str = ""
     talks: int = -1
+    partnership: int = -1
     tab: str = ""
     against: str = ""
     waiting: Scenario | None = None
@@ -105,8 +107,8 @@ def pack(view: View, own: Scenario | None = None) -> str:
     words += [("on", _mark(base))] if table_paths(base) else []
     words += [(name, value) for name in ("tab", "council", "against")
               if (value := str(getattr(view, name)))]  # fmt: skip
-    rows = (("talks", view.talks), ("next_seed", view.next_seed))
-    words += [(name, str(number)) for name, number in rows if number >= 0]
+    numbers = [(name, getattr(view, name)) for name in ("talks", "partnership", "next_seed")]
+    words += [(name, str(number)) for name, number in numbers if number >= 0]
     words += [("set", f"{name}={_toml(value)}") for name, value in changed.items()]
     words += [("next", f"{name}={_toml(value)}") for name, value in waiting.items()]
     query = urlencode(words)
@@ -134,6 +136,7 @@ def unpack(query: str, own: Scenario | None = None) -> View:
         month=_whole("month", single.get("month", "-1"), -1, scenario.period.months - 1),
         council=_council(scenario, single.get("council", "")),
         talks=_whole("talks", single.get("talks", "-1"), -1, LARGEST_ROW),
+        partnership=_whole("partnership", single.get("partnership", "-1"), -1, LARGEST_ROW),
         tab=single.get("tab", "") if NAME.fullmatch(single.get("tab", "")) else "",
         against=single.get("against", "") if single.get("against") in PRESETS else "",
         waiting=None if waiting == scenario else within_limits(waiting),

@@ -200,6 +200,8 @@ class Session:
         self.show_month(view.month)
         self.council = self.recording.codes.index(view.council) if view.council else -1
         self.talks = view.talks if view.talks < len(self.recording.talks.table.rows) else -1
+        known = len(self.recording.partnerships.table.rows)
+        self.partnership = view.partnership if view.partnership < known else -1
         self.next_scenario = view.waiting or view.scenario
         self.next_seed = view.seed if view.next_seed < 0 else view.next_seed
         if view.against:
@@ -214,6 +216,7 @@ class Session:
             month=self.month,
             council=self.recording.codes[self.council] if self.council >= 0 else "",
             talks=self.talks,
+            partnership=self.partnership,
             against=self.against,
             waiting=None if self.next_scenario == self.scenario else self.next_scenario,
             next_seed=-1 if self.next_seed == self.seed else self.next_seed,

@@ -15,7 +15,7 @@ MOST = 30
 """Things that can be taken back, one after the other."""
 
 KEPT = (
-    "model", "seed", "month", "council", "talks",
+    "model", "seed", "month", "council", "talks", "partnership",
     "base", "next_scenario", "next_seed", "baseline", "baseline_words", "against",
 )  # fmt: skip
 """Attributes of a session that come back."""

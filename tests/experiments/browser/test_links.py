@@ -180,6 +180,7 @@ def test_all_that_is_looked_at_and_waits_comes_back() -> None:
         seed=3,
         month=40,
         talks=12,
+        partnership=3,
         tab="talks",
         against="as_it_was",
         waiting=of({"talks.planned_months": 2.0}),
