@@ -27,7 +27,7 @@ SCENARIOS = {
 }
 
 
-TALKS = Asked(CHANGES, str, lambda *_: "", "agree")
+TALKS = Asked(CHANGES, str, lambda *_: "", "agree", "these two")
 """Talks, as a finding is put in words."""
 
 
