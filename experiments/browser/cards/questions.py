@@ -202,7 +202,7 @@ def finding(prospects: list[Prospect], fate: str, asked: Asked) -> str:
     gain, best = max(found, key=lambda pair: abs(pair[0]))
     phrase, more = small(asked.changes[best.change].phrase), "more" if gain > 0 else "fewer"
     return (
-        f"{text} What matters most: {phrase} {best.number} {asked.verb}, {more} than chance "
+        f"{text} What matters most: {phrase}, {best.number} {asked.verb}, {more} than chance "
         "explains."
     )
 
