@@ -60,3 +60,16 @@ def test_talks_councils_and_partnerships_lead_to_each_other(sharing: Page) -> No
     expect(sharing.locator("[data-test=pairing]")).to_contain_text("km")
     sharing.locator("[data-test=dealing-partnership]").first.click()
     sharing.wait_for_selector("[data-test=partnership-headline]")
+
+
+def test_every_question_about_a_partnership_is_asked_at_once(sharing: Page) -> None:
+    """Nothing is played before; then each change has its end, and how many of a hundred live on."""
+    sharing.locator("[data-test=partnership-row]").first.click()
+    expect(sharing.locator(".cp-whatif table")).to_have_count(0)
+    sharing.click("[data-test=if-all]")
+    expect(sharing.locator("[data-test=if-sentence]")).to_contain_text("live on", timeout=60_000)
+    assert "As it was" in sharing.locator("[data-test^=row-]").first.inner_text()
+    sharing.click("[data-test=all-partnerships]")
+    sharing.locator("[data-test=partnership-row]").nth(1).click()
+    sharing.wait_for_selector("[data-test=partnership-headline]")
+    expect(sharing.locator(".cp-whatif table")).to_have_count(0)

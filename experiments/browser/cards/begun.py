@@ -95,3 +95,8 @@ class Change:
     at_start: Callable[[Any], str]
     each_month: Callable[[Any], None] = _no_upkeep
     already: str = ""
+
+    @property
+    def is_kept_up(self) -> bool:
+        """Whether it acts in later months as well."""
+        return self.each_month is not _no_upkeep

@@ -103,7 +103,11 @@ def ask_partnership(
         If there was no such partnership.
     """
     replays = PartnershipReplays(scenario, seed=seed, run=run, partnership=partnership)
-    return answers(replays, Asked(CHANGES, end_words, lambda *_: "", "live on"))
+    return answers(replays, Asked(CHANGES, end_words, _same, "live on", "they"))
+
+
+def _same(_: Any, now: Any) -> str:
+    return f"{end_words(now)} all the same"
 
 
 def end_words(row: Any) -> str:

@@ -1,12 +1,15 @@
-"""One play of the compiled driver from a month on, with a change put into each month."""
+"""One play of the compiled driver from a month on, with a change put into its months."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from experiments.browser.cards.begun import Begun, Change
 from simulation import Scenario
 from simulation.draws import fill_month
+from simulation.driver import play
 from simulation.maps import geography_of
 from simulation.pickling import anchored
 from simulation.rules.month import month, room
@@ -16,7 +19,7 @@ from simulation.world import grown, viewed
 
 
 class PlayedOn:
-    """What a change reads and writes, and the step of a month.
+    """What a change reads and writes, and how months are played on.
 
     Parameters
     ----------
@@ -35,24 +38,44 @@ class PlayedOn:
     def __init__(
         self, scenario: Scenario, p: Any, arrays: Any, month: int, chance: int = 0
     ) -> None:
-        self.arrays: Any = anchored(arrays)
-        self.world, self._books = viewed(*self.arrays)
+        self._take_up(anchored(arrays))
         self.parameters, self.geography = scenario.parameters, geography_of(scenario)
         self._packed = p
         self.month, self.months = month, len(self.world.calendar.month)
         self.world.scratch.seed[1] += chance
 
-    def step(self, change: Change, begun: Begun) -> None:
+    def advance(self, months: int, change: Change, begun: Begun) -> None:
+        """Play some months, in one call where the change need not be kept up."""
+        if change.is_kept_up:
+            for _ in range(months):
+                self._step(change, begun)
+            return
+        progress = np.array([0, self.month])
+        end = self.month + months
+        while not play(self._packed, self._until(end), self.arrays[1], 0, 1, progress):
+            self._take_up(grown(*self.arrays))
+        self.month = end
+
+    def _until(self, month: int) -> Any:
+        """Return the state as if the period ended with a month."""
+        state = self.arrays[0]
+        return state._replace(calendar=state.calendar[:month])
+
+    def _take_up(self, arrays: Any) -> None:
+        self.arrays = arrays
+        self.world, self._books = viewed(*arrays)
+        books = arrays[1]
+        self._no_keys = books._replace(keys=books.keys[:0])  # nothing is left to be drawn at once
+
+    def _step(self, change: Change, begun: Begun) -> None:
         """Play a month: the draws and what elections bring, the change, and all the rest."""
         while not room(self.world, self._books):
-            self.arrays = grown(*self.arrays)
-            self.world, self._books = viewed(*self.arrays)
+            self._take_up(grown(*self.arrays))
         state, books = self.arrays
         seed = self.world.scratch.seed
         fill_month(state.draws, books.keys, seed[0], seed[1], self.month)
         if self.world.calendar.month[self.month] == MAY:
             open_election(self.world, self._books, self.month)
         change.each_month(begun)
-        no_keys = books._replace(keys=books.keys[:0])  # all that a month draws at once is drawn
-        month(self._packed, state, no_keys, self.month)
+        month(self._packed, state, self._no_keys, self.month)
         self.month += 1

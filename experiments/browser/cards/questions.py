@@ -93,16 +93,19 @@ class Asked:
         The questions; ``nothing`` is the first.
     end : callable
         Returns how it ended, in a few words, from its row.
-    moved : callable
-        Returns what differs though the end is the same, from both rows; empty for nothing.
+    same : callable
+        Returns what is said of an end that is the same, from both rows.
     verb : str
         What those that end well do: ``agree``.
+    who : str
+        Who they are in a sentence.
     """
 
     changes: dict[str, Change]
     end: Callable[[Any], str]
-    moved: Callable[[Any, Any], str]
+    same: Callable[[Any, Any], str]
     verb: str
+    who: str
 
 
 def ask_all(scenario: Scenario, *, seed: int, run: int, talks: int) -> Iterator[Prospects]:
@@ -123,7 +126,7 @@ def ask_all(scenario: Scenario, *, seed: int, run: int, talks: int) -> Iterator[
         If there were no such formal talks.
     """
     replays = TalksReplays(scenario, seed=seed, run=run, talks=talks)
-    return answers(replays, Asked(CHANGES, end_words, _moved, "agree"))
+    return answers(replays, Asked(CHANGES, end_words, same_end, "agree", "these two"))
 
 
 def answers(replays: Replays, asked: Asked) -> Iterator[Prospects]:
@@ -154,8 +157,7 @@ def _prospect(name: str, asked: Asked, base: Play, replays: Replays) -> Prospect
     else:
         kind = "same" if play.end == base.end else "other"
     end = change.already if kind == "cannot" else asked.end(play.row)
-    if kind == "same":
-        end = f"the same end{asked.moved(base.row, play.row)}"
+    end = asked.same(base.row, play.row) if kind == "same" else end
     return Prospect(name, change.title, play.changed, kind, end)
 
 
@@ -170,12 +172,13 @@ def end_words(row: Any) -> str:
     return f"failed {where} after {length} ({reason_label(row['reason'], row['decided_by'])})"
 
 
-def _moved(was: Any, now: Any) -> str:
-    """Return by what a lost vote came out otherwise, though it was lost all the same."""
+def same_end(was: Any, now: Any) -> str:
+    """Return that the end is the same, and by what a lost vote came out otherwise."""
     if was["decided_by"] not in (BY_MEMBERS_VOTE, BY_OFFICERS_VOTE):
-        return ""
+        return "the same end"
     before, after = (percent(float(one["decided_number"])) for one in (was, now))
-    return f"; {after} for it instead of {before}" if before != after else ""
+    moved = f"; {after} for it instead of {before}" if before != after else ""
+    return f"the same end{moved}"
 
 
 def finding(prospects: list[Prospect], fate: str, asked: Asked) -> str:
@@ -186,7 +189,8 @@ def finding(prospects: list[Prospect], fate: str, asked: Asked) -> str:
     """
     base, *others = [one for one in prospects if one.agreed]
     text = f"{base.number} of {len(base.agreed)} {asked.verb} with nothing changed: "
-    text += FORTUNE[fate][int(base.number >= SELDOM) + int(base.number >= MOSTLY)]
+    fortune = FORTUNE[fate][int(base.number >= SELDOM) + int(base.number >= MOSTLY)]
+    text += fortune.format(who=asked.who)
     gaps = [minus(_share(one), _share(base)) for one in others]
     found = [
         (gap.value, one)
@@ -198,7 +202,7 @@ def finding(prospects: list[Prospect], fate: str, asked: Asked) -> str:
     gain, best = max(found, key=lambda pair: abs(pair[0]))
     phrase, more = small(asked.changes[best.change].phrase), "more" if gain > 0 else "fewer"
     return (
-        f"{text} What matters most: {phrase} {best.number} {asked.verb}, {more} than chance "
+        f"{text} What matters most: {phrase}, {best.number} {asked.verb}, {more} than chance "
         "explains."
     )
 
@@ -208,10 +212,10 @@ def _share(one: Prospect) -> Influence:
 
 
 FORTUNE = {
-    "good": ("these two were mostly lucky.", "it might have gone either way.",
+    "good": ("{who} were mostly lucky.", "it might have gone either way.",
              "it was not chance alone."),
     "bad": ("it was not chance alone.", "it might have gone either way.",
-            "these two were mostly unlucky."),
+            "{who} were mostly unlucky."),
     "open": ("few like them end well.", "it may go either way.", "most like them end well."),
 }  # fmt: skip
 """By how it ended, and how few or many of a hundred end well: what chance had to do with it."""

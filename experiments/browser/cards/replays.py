@@ -72,6 +72,9 @@ class Replays(ABC):
     names: tuple[str, ...]
     """Columns that make two ends the same."""
 
+    stride: int
+    """Months that are played before it is looked whether it is over."""
+
     def __init__(self, scenario: Scenario, *, seed: int, run: int, began: int) -> None:
         self.scenario, self.began, self._packed = scenario, began, packed(scenario.parameters)
         state: Any
@@ -87,7 +90,7 @@ class Replays(ABC):
         changed = change.at_start(begun)
         last = min(played.months, self.began + MOST_MONTHS)
         while self.is_open(begun) and played.month < last:
-            played.step(change, begun)
+            played.advance(min(self.stride, last - played.month), change, begun)
         row = self.row_of(played)
         end = tuple(int(row[name]) for name in self.names)
         return Play(changed, row, self.is_good(row), end, self.fate(row))
@@ -127,6 +130,7 @@ class TalksReplays(Replays):
     """
 
     names = ("outcome", "ended", "decided_by", "decided_council")
+    stride = 6
 
     def __init__(self, scenario: Scenario, *, seed: int, run: int, talks: int) -> None:
         began = month_begun(scenario, seed, run, talks)
@@ -173,6 +177,7 @@ class PartnershipReplays(Replays):
     """
 
     names = ("ended", "cause", "cause_council")
+    stride = 12
 
     def __init__(self, scenario: Scenario, *, seed: int, run: int, partnership: int) -> None:
         rows = _partnerships(scenario, seed, run)

@@ -27,7 +27,7 @@ SCENARIOS = {
 }
 
 
-TALKS = Asked(CHANGES, str, lambda *_: "", "agree")
+TALKS = Asked(CHANGES, str, lambda *_: "", "agree", "these two")
 """Talks, as a finding is put in words."""
 
 
@@ -132,7 +132,7 @@ def test_the_finding_says_what_chance_did_and_names_what_a_test_finds() -> None:
     assert plain.startswith("77 of 100 agree with nothing changed: these two were mostly unlucky.")
     assert "No single change" in plain
     clear = finding([base, answer("guarantee", 96), answer("nine_months", 45)], "bad", TALKS)
-    assert "planned for nine months 45 agree, fewer than chance explains" in clear
+    assert "planned for nine months, 45 agree, fewer than chance explains" in clear
     assert "mostly lucky" in finding([answer("nothing", 10, "base")], "good", TALKS)
     assert "not chance alone" in finding([answer("nothing", 10, "base")], "bad", TALKS)
 
