@@ -85,10 +85,16 @@ def test_a_scenario_of_ones_own_is_played(page: Page) -> None:
 
 
 def test_a_map_of_ones_own_is_played(page: Page) -> None:
-    """Councils, neighbours and control that are handed in become the map."""
+    """Councils and neighbours that are handed in become the map: cells with their names."""
     files = {name: (OWN_MAP / f"{name}.csv").read_bytes() for name in ("councils", "neighbours")}
     rows = files["councils"].decode().strip().count("\n")
     hand_in(page, files, "send-map")
+    expect(page.locator(".cp-map .council")).to_have_count(rows)
+    expect(page.locator(".cp-map .hex")).to_have_count(0)
+    names = [line.split(",")[1] for line in files["councils"].decode().splitlines()[1:]]
+    expect(page.locator(".cp-map text.name")).to_have_count(rows)
+    assert set(page.locator(".cp-map text.name").all_text_contents()) == set(names)
+    page.select_option("[data-test=place]", "hexagons")
     expect(page.locator(".cp-map .hex")).to_have_count(rows)
     page.click("[data-test=year]")
     expect(page.locator("[data-test=date]")).to_contain_text("20")
