@@ -178,7 +178,7 @@ def _labels() -> dict[str, str]:
     """Return the label of every setting that can be swept, by its dotted name."""
     known = parameter_entries()
     return {
-        entry["name"]: f"{group['label']}: {entry['label'].lower()}"
+        entry["name"]: entry["label"]
         for group in setting_groups()
         for entry in group["entries"]
         if is_sweepable(known[entry["name"]])
