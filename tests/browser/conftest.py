@@ -121,6 +121,12 @@ def open_page(server: str, visitor: Callable[..., BrowserContext]) -> Iterator[O
     assert faults == []
 
 
+def tabs_of(page: Page) -> list[str]:
+    """Return the names of the tabs that can be chosen: a wide page has the plots beside the map."""
+    shown = page.locator("[role=tab]:visible")
+    return [name.removeprefix("tab-") for name in shown.evaluate_all("all => all.map(x => x.id)")]
+
+
 @pytest.fixture
 def page(open_page: Opened) -> Page:
     """Return the page as it opens."""

@@ -8,8 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from experiments.browser.tabs import tab_types
-from tests.browser.conftest import Opened
+from tests.browser.conftest import Opened, tabs_of
 
 SERIOUS = ("serious", "critical")
 
@@ -40,7 +39,7 @@ def test_no_tab_has_a_serious_fault(open_page: Opened, theme: str) -> None:
     page.locator("[data-test=talks-row]").first.click()
     page.wait_for_selector("[data-test=status]")
     found += faults(page)
-    for name in [tab.name for tab in tab_types()][2:]:
+    for name in tabs_of(page)[2:]:
         page.click(f"#tab-{name}")
         expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
         found += faults(page)

@@ -11,8 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from experiments.browser.guide import TEACHER, explorations, model_page
 from experiments.browser.guide import Page as GuidePage
 from experiments.browser.guide.steps import condition
-from experiments.browser.tabs import tab_types
-from tests.browser.conftest import PATIENCE, SMALL_WORLD
+from tests.browser.conftest import PATIENCE, SMALL_WORLD, tabs_of
 from tests.browser.driving import served
 
 LONG = 60_000
@@ -65,7 +64,7 @@ def test_the_first_exploration_leads_to_why_a_pair_failed(page: Page) -> None:
 
 def test_every_tab_opens(page: Page) -> None:
     """No tab says that something went wrong."""
-    for name in [tab.name for tab in tab_types()]:
+    for name in tabs_of(page):
         page.click(f"#tab-{name}")
         expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
         expect(page.locator("#panel")).not_to_contain_text("went wrong")
@@ -115,7 +114,16 @@ def play_sweep(page: Page, setting: str) -> None:
     expect(page.locator(".cp-sweep-runs")).to_have_count(1)
 
 
+def ask_what_if(page: Page, given: str) -> None:
+    """Ask everything about talks that failed."""
+    if not page.locator("[data-test=if-all]").is_visible():
+        fail_talks(page, given)
+    page.click("[data-test=if-all]")
+    page.wait_for_selector("[data-test=row-leaders_stay]", timeout=LONG)
+
+
 DEEDS = {
+    "what if": ask_what_if,
     "month": play_until,
     "failed talks": fail_talks,
     "tab": lambda page, name: page.click(f"#tab-{name}"),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from experiments.browser.tabs import tab_types
-from tests.browser.conftest import Opened
+from tests.browser.conftest import Opened, tabs_of
 
 CONTROLS = "play month year event speed restart slider theme undo"
 """What has to be at hand at any size."""
@@ -38,7 +37,7 @@ def test_no_tab_scrolls_the_page(open_page: Opened) -> None:
     page.click("#tab-ensemble")
     page.click("[data-test=ensemble-start]")
     page.wait_for_selector("[data-test=outcomes]", timeout=60_000)
-    for name in [tab.name for tab in tab_types()]:
+    for name in tabs_of(page):
         page.click(f"#tab-{name}")
         expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
         high, room = page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
@@ -54,7 +53,7 @@ def test_every_control_is_at_hand_at_every_size(open_page: Opened) -> None:
         page = played(open_page(width=width, height=height))
         for name in CONTROLS.split():
             assert page.evaluate(REACHED, name), (width, name)
-        for name in [tab.name for tab in tab_types()]:
+        for name in tabs_of(page):
             page.click(f"#tab-{name}")
             expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
             wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from experiments.browser.tabs import tab_types
+from tests.browser.conftest import Opened, tabs_of
+
 PLOT = "[data-test=plot-councils_sharing]"
 
 
@@ -23,6 +26,18 @@ def test_a_plot_follows_the_run_and_leads_to_a_month(page: Page) -> None:
     expect(page.locator(f"{PLOT} .middle")).to_have_text(re.compile("2005"))
     plot.click(position={"x": 3, "y": 10})
     expect(page.locator("[data-test=date]")).to_contain_text("2005")
+
+
+def test_a_narrow_page_has_the_plots_in_a_tab(open_page: Opened) -> None:
+    """Beside the map where there is room for a column, and then in no tab; else in a tab."""
+    wide = open_page()
+    expect(wide.locator("#tab-plots")).to_be_hidden()
+    expect(wide.locator(PLOT)).to_be_visible()
+    narrow = open_page(width=400, height=800)
+    expect(narrow.locator(PLOT)).to_be_hidden()
+    narrow.click("#tab-plots")
+    expect(narrow.locator(f"#panel {PLOT}")).to_be_visible()
+    assert tabs_of(narrow) == [tab.name for tab in tab_types()]
 
 
 def test_the_arrow_keys_go_from_month_to_month(page: Page) -> None:

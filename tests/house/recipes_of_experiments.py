@@ -136,7 +136,7 @@ def weather_view(*, words: str, event_restart: Handler) -> None:
     """Say what the weather was like, and begin again."""
 
 
-class WeatherTab(Tab, name="weather", label="Weather", place=8):
+class WeatherTab(Tab, name="weather", label="Weather", place=11):
     """The weather up to the month that is shown."""
 
     def show(self) -> Any:

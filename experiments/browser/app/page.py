@@ -30,7 +30,7 @@ LOST = "Not connected. Trying again; what you see is kept."
 
 
 @solara.component_vue("vue/Address.vue", vuetify=False)
-def address_view(*, query: str, event_go: Handler) -> None:
+def address_view(*, query: str, went: int, event_go: Handler) -> None:
     """Let the address bar follow what is shown, and the page what is gone back to."""
 
 
@@ -142,7 +142,7 @@ class PageParts:
         beside = [self.plots.show(), self.map.show()]
         parts = [self._header(), *beside, self._time_bar(), self._panel()]
         title = solara.Title(f"{self._named()[0]}: Council partnerships")
-        return [*parts, address_view(query=visit.address, event_go=go), title]
+        return [*parts, address_view(query=visit.address, went=visit.went, event_go=go), title]
 
     def _named(self) -> tuple[str, int]:
         """Return what is played is called and how much of it is changed, worked out once a run."""

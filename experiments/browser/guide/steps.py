@@ -102,6 +102,7 @@ CONDITIONS: Mapping[str, Callable[[Visit, str], bool]] = {
     "tab": lambda visit, name: visit.tab == name,
     "council": lambda visit, _: visit.session.council >= 0,
     "ensemble": _ensemble,
+    "what if": lambda visit, _: "what if" in visit.deeds,
     "sweep": lambda visit, name: f"sweep {name}" in visit.deeds,
 }
 """What a step can wait for; what follows the word is given to it."""

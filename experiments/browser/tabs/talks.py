@@ -93,6 +93,7 @@ class TalksTab(Tab, name="talks", label="Talks", place=2):
 
     def ask(self, _: Any = None) -> None:
         """Ask everything about these talks at once."""
+        self.visit.deeds.add("what if")
         scenario, seed, talks = self._played()
         self.asking.ask(lambda: ask_all(scenario, seed=seed, run=0, talks=talks))
 

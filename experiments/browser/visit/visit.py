@@ -80,6 +80,8 @@ class Visit:
         How much was done, so that the page knows when an answer has come.
     halt : int
         How often playing had to stop.
+    went : int
+        How often the visitor went to an address, back or on.
     undo : Undo
         What was done last.
     """
@@ -93,7 +95,7 @@ class Visit:
         self.summary: EnsembleSummary | None = None
         self.compared: tuple[Scenario, Scenario] | None = None
         self.tab, self.problem = FIRST_TAB, ""
-        self.serial = self.halt = 0
+        self.serial = self.halt = self.went = 0
         self.deeds: set[str] = set()
         self._parts: list[PagePart] = []
         if query.removeprefix("?"):
@@ -162,6 +164,7 @@ class Visit:
         InputError
             If it is none, such as that of a map of one's own, which no address holds.
         """
+        self.went += 1
         if not query.removeprefix("?"):
             raise InputError("this address does not hold what was played at it")
         view, session, before = unpack(query, self._own), self.session, self.undo.state()

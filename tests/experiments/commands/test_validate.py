@@ -198,7 +198,8 @@ def test_an_ablation_comes_onto_the_page(published: Path) -> None:
         ("Party", "affinity.mismatch = 0.0", "", "SF902 (1 to 18)", "", ""),
     ]
     pd.DataFrame(lines, columns=columns).to_csv(published / "ablation.csv", index=False)
-    size = {"members": 18, "runs": 20, "rows": 3, "rows_passed": 2, "facts": 27, "facts_inside": 24}
+    size = {"members": 18, "runs": 20, "rows": 3, "rows_passed": 2, "facts": 27, "facts_inside": 24,
+            "passed_by": {"SF002": 11}}  # fmt: skip
     manifest = published / "ablation.json"
     manifest.write_text(json.dumps(size | {"posterior": "abc123"}), encoding="utf-8")
     page = redraw(published).read_text(encoding="utf-8")
