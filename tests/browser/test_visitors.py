@@ -50,6 +50,7 @@ def test_nothing_moves_while_playing(open_page: Opened) -> None:
             '[data-test=play]', '[data-test=slider]'].map(one => {
             const box = document.querySelector(one).getBoundingClientRect();
             return [one, box.x, box.width, box.height].join(' '); })"""
+        page.evaluate("document.fonts.ready")
         before = page.evaluate(boxes)
         for _ in range(3):
             page.click("[data-test=year]")

@@ -63,7 +63,7 @@ def sweep_values(name: str, low: float, high: float, number: int = USUAL) -> tup
     Examples
     --------
     >>> sweep_values("talks.planned_months", 2, 14, 5)
-    (2, 5, 8, 11, 14)
+    (2.0, 5.0, 8.0, 11.0, 14.0)
     """
     entry = sweepable(name)
     if not FEWEST <= number <= MOST:

@@ -84,7 +84,7 @@ def number_words(value: float, unit: str) -> str:
     Examples
     --------
     >>> number_words(24.0, "count"), number_words(0.644, "share"), number_words(3.24e6, "pounds")
-    ('24', '64%', '£3.2m')
+    ('24', '64%', '£3.24m')
     """
     if unit == "share":
         return f"{value:.0%}"

@@ -17,6 +17,7 @@ TRUE = {"talks.planned_months": 5.0, "costs.month": 3000.0}
 COSTS = ["SF038", "SF039", "SF054"]
 
 
+@pytest.mark.slow
 def test_known_parameters_are_found_within_their_intervals(tmp_path: Path) -> None:
     """Of two known values in three studies at least four lie in the middle 90 % of a posterior.
 
