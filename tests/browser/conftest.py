@@ -112,7 +112,7 @@ def open_page(server: str, visitor: Callable[..., BrowserContext]) -> Iterator[O
         page.set_default_timeout(PATIENCE)
         faults.watch(page)
         page.goto(server + query, timeout=6 * PATIENCE)
-        page.wait_for_selector(".cp-map .hex", timeout=6 * PATIENCE)
+        page.wait_for_selector(".cp-map [data-i]", timeout=6 * PATIENCE)
         return page
 
     yield opened
