@@ -11,6 +11,7 @@ import solara
 
 from experiments.browser.app.server import first_scenario
 from experiments.browser.cards.sources import evidence
+from experiments.browser.charts.chart import year_ticks
 from experiments.browser.map.council_map import CouncilMap
 from experiments.browser.plots.plots import MonthlyPlots
 from experiments.browser.recording.recording import Recording
@@ -19,10 +20,13 @@ from experiments.browser.visit.naming import run_name
 from experiments.browser.visit.visit import FIRST_TAB, Handler, Visit
 from experiments.text.scenario import scenario_changes
 from simulation.maps import beyond_record
-from simulation.months import month_of_year, month_text, year_of
+from simulation.months import month_text
 from simulation.scenario import Scenario
 
 log = logging.getLogger(__name__)
+
+MOST_YEARS = 7
+"""Years that are named under the time slider, about."""
 
 
 LOST = "Not connected. Trying again; what you see is kept."
@@ -226,14 +230,9 @@ class PageParts:
 
 def _year_ticks(recording: Recording) -> list[dict[str, Any]]:
     """Return the years under the time slider, some of them named."""
-    months = max(recording.months - 1, 1)
-    januaries = [
-        (month, str(year_of(recording.date(month))))
-        for month in range(recording.months)
-        if month_of_year(recording.date(month)) == 1
-    ]
-    step = max(1, len(januaries) // 7)
+    dates = [recording.date(month) for month in range(recording.months)]
+    last = max(recording.months, 2)
     return [
-        {"at": round(100 * (month + 1) / (months + 1), 2), "label": year}
-        for month, year in januaries[::step]
+        {"at": round(100 * (month + 1) / last, 2), "label": year}
+        for month, year in year_ticks(dates, MOST_YEARS)
     ]

@@ -90,6 +90,8 @@ class GuideTab(Tab, name="guide", label="Guide", place=8):
     def _tick(self, page: Page) -> None:
         """Tick the steps that are done; they stay so."""
         for number, step in enumerate(page.steps):
+            if (page.name, number) in self.done:
+                continue
             asked = step.guess and (page.name, step.guess.name) in self.guesses
             if asked or is_done(self.visit, step):
                 self.done.add((page.name, number))

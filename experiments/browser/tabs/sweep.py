@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -95,7 +94,9 @@ class SweepTab(Tab, name="sweep", label="Sweep", place=6):
         values = sweep_values(name, ends[0], ends[1], int(ends[2]))
         outcomes_named([outcome])
         work = Background(self.visit.refresh, self.visit.report)
-        sweep = Sweep(self.session.next_scenario, name, values, outcome, work)
+        scenario = self.session.next_scenario
+        now = changed_values(scenario).get(name, sweepable(name).default)
+        sweep = Sweep(scenario, name, values, outcome, now, work)
         self.sweeps.append(sweep)
         self.visit.deeds.add(f"sweep {name}")
         sweep.begin()
@@ -117,10 +118,8 @@ class SweepTab(Tab, name="sweep", label="Sweep", place=6):
     def hand_on(self, number: int) -> None:
         """Give the page a sweep as a study that `partnerships sweep` plays."""
         sweep = self._sweep(number)
-        made = study_file(sweep.scenario, sweep.name, sweep.values, sweep.outcome, RUNS)
-        serial = str(int(sweep.file.get("number", "0")) + 1)
-        text = base64.b64encode(made.content).decode("ascii")
-        sweep.file = {"name": made.name, "mime": made.kind, "base64": text, "number": serial}
+        study = study_file(sweep.scenario, sweep.name, sweep.values, sweep.outcome, RUNS)
+        sweep.file = study.message(sweep.file)
 
     def page_closed(self) -> None:
         """Stop all runs."""
@@ -160,9 +159,7 @@ class SweepTab(Tab, name="sweep", label="Sweep", place=6):
         )
         if not sweep.points:
             return [runs]
-        default = sweepable(sweep.name).default
-        now = changed_values(sweep.scenario).get(sweep.name, default)
-        chart = sweep_chart(sweep.points, outcome, label, now)
+        chart = sweep_chart(sweep.points, outcome, label, sweep.now)
         return [runs, chart_view(**chart)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -99,9 +98,7 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=9):
         if str(name) not in offers:
             raise InputError("there is no such file", value=str(name)[:40])
         download = offers[str(name)].make(model)
-        number = str(int(self.file.get("number", "0")) + 1)
-        text = base64.b64encode(download.content).decode("ascii")
-        self.file = {"name": download.name, "mime": download.kind, "base64": text, "number": number}
+        self.file = download.message(self.file)
 
     def upload(self, files: dict[str, Any]) -> None:
         """Begin anew with a scenario or a map that was handed in."""

@@ -13,6 +13,7 @@ is written outside a folder that is gone again, and no name or path comes from t
 
 from __future__ import annotations
 
+import base64
 import io
 import tempfile
 import threading
@@ -78,6 +79,15 @@ class Download:
     name: str
     kind: str
     content: bytes
+
+    def message(self, last: Mapping[str, str]) -> dict[str, str]:
+        """Return the file as the page takes it, numbered so that it differs from the last."""
+        return {
+            "name": self.name,
+            "mime": self.kind,
+            "base64": base64.b64encode(self.content).decode("ascii"),
+            "number": str(int(last.get("number", "0")) + 1),
+        }
 
 
 def tables(result: Result, kind: str) -> Download:

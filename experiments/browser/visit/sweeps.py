@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from experiments.browser.ensemble.sweep import RUNS, SweepPoint, sweep_points
 from experiments.browser.visit.background import Background
@@ -17,6 +18,7 @@ class Sweep:
     name: str
     values: tuple[float, ...]
     outcome: str
+    now: Any
     work: Background
     points: list[SweepPoint] = field(default_factory=list)
     file: dict[str, str] = field(default_factory=dict)

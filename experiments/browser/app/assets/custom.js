@@ -1,5 +1,5 @@
-// Before the page is drawn: its language, that it can be zoomed, the light or dark theme, and a
-// name for the bar that Solara shows while the server is busy.
+// Before the page is drawn: its language, that it can be zoomed, the light or dark theme, how files
+// are saved, and a name for the bar that Solara shows while the server is busy.
 (function () {
     const page = document.documentElement;
     page.lang = 'en-GB';
@@ -11,6 +11,17 @@
     // What a part of the page that is drawn anew remembers of its filters.
     const filters = {};
     window.partnerships = {
+        save(name, blob) {
+            const link = document.createElement('a');
+            link.href = URL.createObjectURL(blob); link.download = name;
+            document.body.appendChild(link); link.click(); link.remove();
+            setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+        },
+        saveSent(file) {
+            if (!file || !file.base64) return;
+            const bytes = Uint8Array.from(atob(file.base64), letter => letter.charCodeAt(0));
+            this.save(file.name, new Blob([bytes], { type: file.mime }));
+        },
         remember(part, name, fields) {
             const store = filters[name] = filters[name] || {};
             fields.forEach(field => {
