@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
@@ -91,3 +91,10 @@ def chromium() -> Iterator[Browser]:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+def shows(page: Page, words: str) -> None:
+    """Wait until this month is shown, above the page and on its map."""
+    month = page.locator("[data-test=date]")
+    expect(month).to_have_text(re.compile(rf"^\s*{words}\s*$"))
+    expect(page.locator(".cp-map")).to_have_attribute("aria-label", re.compile(rf"^Map, {words}$"))

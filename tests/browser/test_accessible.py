@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, tabs_of
+from tests.browser.driving import shows
 
 SERIOUS = ("serious", "critical")
 
@@ -30,7 +31,7 @@ def test_no_tab_has_a_serious_fault(open_page: Opened, theme: str) -> None:
     page = open_page(theme=theme)
     for _ in range(3):
         page.click("[data-test=year]")
-    expect(page.locator("[data-test=date]")).to_contain_text("2007")
+    shows(page, ".*2007")
     page.locator(".cp-map .hex").nth(11).click()
     page.wait_for_selector("[data-test=council-name]")
     page.locator("[data-test=tie] summary").first.click()
@@ -66,7 +67,7 @@ def test_the_page_is_played_by_keyboard_alone(page: Page) -> None:
     """Play, pause and the slider answer to keys."""
     page.focus("[data-test=month]")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-test=date]")).to_contain_text("January")
+    shows(page, "January .*")
     page.focus("[data-test=play]")
     page.keyboard.press("Space")
     expect(page.locator("[data-test=play]")).to_have_attribute("aria-label", "Pause")
@@ -74,7 +75,7 @@ def test_the_page_is_played_by_keyboard_alone(page: Page) -> None:
     expect(page.locator("[data-test=play]")).to_have_attribute("aria-label", "Play")
     page.focus("[data-test=slider]")
     page.keyboard.press("Home")
-    expect(page.locator("[data-test=date]")).to_contain_text("December")
+    shows(page, "December .*")
 
 
 def test_the_theme_is_turned_and_kept(open_page: Opened) -> None:

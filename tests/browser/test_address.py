@@ -7,13 +7,9 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened
+from tests.browser.driving import shows
 
 ADDRESS_HAS = "word => new URLSearchParams(location.search).has(word)"
-
-
-def shows(page: Page, words: str) -> None:
-    """Wait until this month is shown."""
-    expect(page.locator("[data-test=date]")).to_have_text(re.compile(rf"^\s*{words}\s*$"))
 
 
 def addressed(page: Page, words: str) -> None:
@@ -101,7 +97,7 @@ def test_the_address_while_playing_is_that_of_the_last_month(page: Page) -> None
     page.click("#tab-story")
     page.select_option("[data-test=speed]", "8")
     page.click("[data-test=play]")
-    shows(page, "(March|April|May|June|July|August) 2005")
+    shows(page, "(?!December 2004).*")
     page.click("[data-test=play]")
     page.wait_for_timeout(1000)
     date = page.locator("[data-test=date]").inner_text()

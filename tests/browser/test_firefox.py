@@ -46,9 +46,9 @@ def test_it_plays(tab: Tab) -> None:
     tab.click("[data-test=year]")
     tab.until(shows("January 2006"))
     tab.click("[data-test=play]")
-    tab.until(shows("April 2006"))
+    tab.until(f"!{shows('January 2006')}")
     tab.click("[data-test=play]")
-    tab.until("new URLSearchParams(location.search).get('month') >= 15")
+    tab.until("new URLSearchParams(location.search).get('month') > 12")
     assert tab.errors == []
 
 

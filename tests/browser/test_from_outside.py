@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened
+from tests.browser.driving import shows
 
 OWN_MAP = Path(__file__).parents[2] / "configs" / "own_map"
 
@@ -35,7 +36,7 @@ def test_a_hostile_link_gives_a_message(open_page: Opened, query: str, told: str
     expect(page.locator("[data-test=problem]")).to_contain_text(told)
     assert "Traceback" not in page.inner_text("body")
     page.click("[data-test=month]")
-    expect(page.locator("[data-test=date]")).to_contain_text("January")
+    shows(page, "January .*")
 
 
 def hand_in(page: Page, files: dict[str, bytes], button: str) -> None:
@@ -71,7 +72,7 @@ def test_a_wrong_scenario_gives_a_message(page: Page) -> None:
         hand_in(page, {"toml": content}, "send-toml")
         expect(page.locator("[data-test=problem]")).to_contain_text(told)
     page.click("[data-test=month]")
-    expect(page.locator("[data-test=date]")).to_contain_text("January")
+    shows(page, "January .*")
 
 
 def test_a_scenario_of_ones_own_is_played(page: Page) -> None:
@@ -97,7 +98,7 @@ def test_a_map_of_ones_own_is_played(page: Page) -> None:
     page.select_option("[data-test=place]", "hexagons")
     expect(page.locator(".cp-map .hex")).to_have_count(rows)
     page.click("[data-test=year]")
-    expect(page.locator("[data-test=date]")).to_contain_text("20")
+    shows(page, "December 2005")
 
 
 def test_a_wrong_map_gives_a_message_without_a_place(page: Page) -> None:
@@ -125,7 +126,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_by_the_page(
     expect(page.locator("[data-test=up-problem]")).to_contain_text(told, timeout=2000)
     expect(page.locator("[data-test=up-problem]")).to_contain_text("councils.file")
     page.click("[data-test=month]")
-    expect(page.locator("[data-test=date]")).to_contain_text("January")
+    shows(page, "January .*")
 
 
 def test_files_that_are_too_much_together_are_refused_by_the_page(page: Page) -> None:

@@ -7,13 +7,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.driving import shows
+
 
 @pytest.fixture
 def sharing(page: Page) -> Page:
     """Return the page some years on, with partnerships."""
     for _ in range(5):
         page.click("[data-test=year]")
-    expect(page.locator("[data-test=date]")).to_contain_text("2009")
+    shows(page, ".*2009")
     page.click("#tab-partnership")
     page.wait_for_selector("[data-test=partnership-row]")
     return page

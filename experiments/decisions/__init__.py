@@ -1,0 +1,1 @@
+"""What studies say to who decides: sensitivity, discovery, regret, advice."""
