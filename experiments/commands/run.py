@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from experiments.commands import whole
+from experiments.commands.export import Formats, take_along
 from experiments.commands.replies import AsJson, Reply, ReplyingCommand, folder_reply
 
 MOST_RUNS = 1_000_000
@@ -125,6 +126,7 @@ def run(  # noqa: PLR0913 -- each is an option of the command
             "--map-date", metavar="MONTH", help="Month of a map, such as 2012-01; can be repeated."
         ),
     ] = None,
+    formats: Formats = None,
     _json: AsJson = False,
 ) -> Reply:
     """Play a scenario and leave tables, figures and a page that a person can read."""
@@ -146,4 +148,5 @@ def run(  # noqa: PLR0913 -- each is an option of the command
     )
     place = out or Path("results") / (config.stem if config else "england")
     run_job(job, place, fresh=fresh, figures=figures, map_dates=tuple(map_dates or ()))
+    take_along(place, formats)
     return folder_reply(place)

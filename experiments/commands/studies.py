@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands import whole
+from experiments.commands.export import Formats, take_along
 from experiments.commands.replies import AsJson, Reply, folder_reply
 
 LARGEST_SEED = 2**63 - 1
@@ -80,11 +81,12 @@ def sweep(  # noqa: PLR0913 -- each is an option of the command
     fresh: Fresh = False,
     figures: Figures = True,
     yes: Yes = False,
+    formats: Formats = None,
     _json: AsJson = False,
 ) -> Reply:
     """Play every point of a design many times; the same command goes on where it was stopped."""
     return _run(study, runs, members, seed, out, compares=False, workers=workers, cluster=cluster,
-                fresh=fresh, figures=figures, many=yes)  # fmt: skip
+                fresh=fresh, figures=figures, many=yes, formats=formats)  # fmt: skip
 
 
 def compare(  # noqa: PLR0913 -- each is an option of the command
@@ -99,11 +101,12 @@ def compare(  # noqa: PLR0913 -- each is an option of the command
     fresh: Fresh = False,
     figures: Figures = True,
     yes: Yes = False,
+    formats: Formats = None,
     _json: AsJson = False,
 ) -> Reply:
     """Compare policies with a baseline, run by run on the same draws."""
     return _run(study, runs, members, seed, out, compares=True, workers=workers, cluster=cluster,
-                fresh=fresh, figures=figures, many=yes)  # fmt: skip
+                fresh=fresh, figures=figures, many=yes, formats=formats)  # fmt: skip
 
 
 def _run(
@@ -114,6 +117,7 @@ def _run(
     out: Path | None,
     *,
     compares: bool,
+    formats: str | None,
     **options: object,
 ) -> Reply:
     from experiments.studies.run import run_study, with_played_runs
@@ -136,4 +140,5 @@ def _run(
     except InputError as error:
         of_study = not error.file and not (error.field or "--").startswith("--")
         raise (error.within(str(file)) if of_study else error) from None
+    take_along(place, formats)
     return folder_reply(place)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from html import escape
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ import pandas as pd
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 import experiments.figures
-from experiments.figures.style import SMALL, sentence_figure
+from experiments.figures.style import SMALL, figure_style, sentence_figure, svg_bytes
 from experiments.statistics.counting import Tallies
 from experiments.text.scenario import Setting
 from simulation.result import Result
@@ -65,6 +67,13 @@ def charts() -> tuple[Chart, ...]:
 def count_charts(result: Result) -> dict[str, pd.DataFrame]:
     """Return the tally of each chart in a chunk of runs."""
     return {chart.name: chart.count(result) for chart in charts()}
+
+
+def draw_charts(result: Result) -> list[Picture]:
+    """Return every chart of some runs, drawn."""
+    setting = Setting(result.scenario, len(result.runs))
+    with figure_style():
+        return [one.draw(one.reduce(one.count(result)), setting) for one in charts()]
 
 
 def chart_tallies() -> Tallies:
@@ -143,6 +152,16 @@ class Picture:
     method: str
     key: str = ""
     empty: bool = False
+
+    def _repr_html_(self) -> str:
+        """Return it with title and caption, as a notebook shows it."""
+        words = escape(self.alt)
+        if self.empty:
+            return f"<p>{words}</p>"
+        drawing = b64encode(svg_bytes(self.figure)).decode("ascii")
+        image = f'<img alt="{words}" src="data:image/svg+xml;base64,{drawing}">'
+        title, caption = escape(self.title), escape(self.caption)
+        return f"<figure><h4>{title}</h4>{image}<figcaption>{caption}</figcaption></figure>"
 
 
 def empty_picture(name: str, title: str, sentence: str) -> Picture:

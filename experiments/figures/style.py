@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +117,11 @@ def save_figure(figure: Figure, stem: Path, *, png: bool = True) -> None:
         if not png:
             return
         figure.savefig(stem.with_suffix(".png"), dpi=PRINT_DPI, metadata={"Software": None})
+
+
+def svg_bytes(figure: Figure) -> bytes:
+    """Return a figure as an SVG file."""
+    content = BytesIO()
+    with figure_style():
+        figure.savefig(content, format="svg", metadata=NO_METADATA)
+    return content.getvalue()

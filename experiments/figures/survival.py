@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -32,12 +34,13 @@ AGES = (2, 5)
 JACKKNIFE = " The interval is that of a jackknife over groups of runs."
 
 
-def count(result: Result) -> pd.DataFrame:
+def count(result: Result, chosen: Any = slice(None)) -> pd.DataFrame:
     """Count partnerships by group of runs, months they were observed, and whether they parted.
 
-    A group without partnerships stands in it with none, so that all groups are known.
+    A group without partnerships stands in it with none, so that all groups are known; `chosen`
+    says of each row of the table whether it counts.
     """
-    table = result.partnerships
+    table = result.partnerships[chosen]
     ended, how = floats(table, "ended"), label_codes(table, "how")
     group = group_number(np.asarray(result.runs), MOST_GROUPS)
     columns = {

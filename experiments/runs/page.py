@@ -6,15 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.figures import council_map, pairs
-from experiments.figures.chart import Picture, charts, with_notice
-from experiments.figures.style import figure_style
 from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.runs.results import RunResults
 from experiments.runs.story import partnership_rows, yearly_story
 from experiments.runs.summary import headlines, summary_sentences
 from experiments.statistics.posterior import DRAWN_SENTENCE
-from experiments.store.manifest import NOTICE, notices
+from experiments.store.manifest import notices
 from experiments.text.numbers import interval_text, number_text
 from experiments.text.scenario import scenario_changes, scenario_sentences, scenario_title
 from experiments.text.sources import references
@@ -25,25 +22,12 @@ MOST_PAIRS = 25
 
 
 def draw_page(finished: RunResults, map_dates: Sequence[str] = ()) -> Path:
-    """Draw the figures and the page of a finished folder, and return the page."""
+    """Draw the figures and the page of a finished folder; no `map_dates` are the usual ones."""
     return save_page(
         finished.folder,
-        pictures(finished, map_dates),
+        finished.pictures(map_dates),
         lambda drawn: render_page(TEMPLATE, **_content(finished, drawn)),
     )
-
-
-def pictures(finished: RunResults, map_dates: Sequence[str] = ()) -> list[Picture]:
-    """Return every figure of a folder in the page's order; no `map_dates` are the usual ones."""
-    setting = finished.setting
-    dates = council_map.map_dates(setting, map_dates)
-    with figure_style():
-        drawn = [chart.draw(finished.data[chart.name], setting) for chart in charts()]
-        shown = finished.example and council_map.draw(finished.example, setting, dates)
-        drawn += [shown] if shown else []
-        if finished.pairs is not None:
-            drawn.append(pairs.draw(finished.pairs, setting))
-        return with_notice(drawn, finished.manifest.get(NOTICE))
 
 
 def _content(finished: RunResults, drawn: Drawn) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from experiments.runs.pairs import PAIRS, Pair, pairs_table, shared_pairs
 from experiments.runs.results import manifest_of
 from experiments.statistics.counting import Tallies, group_count
 from experiments.statistics.estimates import NO_RUNS, Summary
-from experiments.statistics.outcome import WEIGHT, Outcome
+from experiments.statistics.outcome import SUMMARY_COLUMNS, WEIGHT, Outcome
 from experiments.statistics.outcomes import OUTCOMES, measure_outcomes, outcomes_schema
 from experiments.statistics.posterior import SETS, set_columns
 from experiments.statistics.survival import run_durations, survival_at, survival_summary
@@ -92,13 +92,8 @@ def summary_table(tables: Path, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.Da
     outcomes : iterable of Outcome
         Which outcomes; columns for them must be there.
     """
-    rows = [
-        {"outcome": one.name, "unit": one.unit, "meaning": one.meaning, **found._asdict()}
-        for one in outcomes
-        if (found := _summary(tables, one)).runs
-    ]
-    return pd.DataFrame(rows, columns=["outcome", *Summary._fields[:3], "unit",
-                                       *Summary._fields[3:], "meaning"])  # fmt: skip
+    rows = [one.row(found) for one in outcomes if (found := _summary(tables, one)).runs]
+    return pd.DataFrame(rows, columns=SUMMARY_COLUMNS)
 
 
 def _summary(tables: Path, outcome: Outcome) -> Summary:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from experiments.figures.chart import charts
+from experiments.figures import council_map, pairs
+from experiments.figures.chart import Picture, charts, with_notice
 from experiments.figures.example import Example
+from experiments.figures.pictures import with_outcomes
+from experiments.figures.style import figure_style
 from experiments.runs.job import Job
 from experiments.runs.pairs import PAIRS
 from experiments.store.folder import ANOTHER, is_empty
@@ -66,6 +70,10 @@ class RunResults(Described):
         """Return where it stands, and what its manifest says of it."""
         return manifest_facts(self.folder, self.manifest)
 
+    def _repr_html_(self) -> str:
+        """Return its facts, outcomes and first figure, as a notebook shows them."""
+        return with_outcomes(super()._repr_html_(), self.summary, self.pictures()[0])
+
     @classmethod
     def read(cls, folder: Path) -> RunResults:
         """Read a folder.
@@ -91,6 +99,18 @@ class RunResults(Described):
     def setting(self) -> Setting:
         """What figures need to know of the runs."""
         return Setting(self.scenario, int(self.manifest["runs"]))
+
+    def pictures(self, map_dates: Sequence[str] = ()) -> list[Picture]:
+        """Return every figure, drawn, in the order of the page; no `map_dates` are the usual."""
+        setting = self.setting
+        dates = council_map.map_dates(setting, map_dates)
+        with figure_style():
+            drawn = [chart.draw(self.data[chart.name], setting) for chart in charts()]
+            shown = self.example and council_map.draw(self.example, setting, dates)
+            drawn += [shown] if shown else []
+            if self.pairs is not None:
+                drawn.append(pairs.draw(self.pairs, setting))
+            return with_notice(drawn, self.manifest.get(NOTICE))
 
     def value(self, outcome: str) -> dict[str, Any] | None:
         """Return the row of an outcome, or None if no run had it."""

@@ -82,3 +82,13 @@ class Outcome:
     def columns(self) -> list[str]:
         """The columns of a table of runs that hold it: its value and, if weighted, its weight."""
         return [self.name, self.name + WEIGHT] if self.weighted else [self.name]
+
+    def row(self, found: Summary) -> dict[str, Any]:
+        """Return it as a row of a table of outcomes, with the columns of `SUMMARY_COLUMNS`."""
+        facts = {"outcome": self.name, "unit": self.unit, "meaning": self.meaning}
+        known = facts | found._asdict()
+        return {name: known[name] for name in SUMMARY_COLUMNS}
+
+
+SUMMARY_COLUMNS = ("outcome", *Summary._fields[:3], "unit", *Summary._fields[3:], "meaning")
+"""Of a table of outcomes, as `summary.csv` holds it."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from experiments.figures.chart import Picture, with_notice
+from experiments.figures.pictures import with_outcomes
 from experiments.figures.style import figure_style
 from experiments.store.layout import DIFFERENCES, EFFECTS, SUMMARY, figure_data
 from experiments.store.manifest import NOTICE, manifest_facts, read_manifest
@@ -70,6 +72,12 @@ class StudyResults(Described):
     def _facts(self) -> dict[str, Any]:
         """Return where it stands, and what its manifest says of it."""
         return manifest_facts(self.folder, self.manifest)
+
+    def _repr_html_(self) -> str:
+        """Return its facts, what it says, outcomes and first figure, as a notebook shows them."""
+        said = "".join(f"<p>{escape(one)}</p>" for one in self.conclusions().sentences)
+        shown = self.summary[self.summary["outcome"].isin(self.study.shown)]
+        return with_outcomes(super()._repr_html_() + said, shown, self.pictures()[0])
 
     @classmethod
     def read(cls, folder: Path) -> StudyResults:

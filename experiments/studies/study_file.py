@@ -14,11 +14,11 @@ from experiments.statistics.outcome import Outcome
 from experiments.statistics.outcomes import OUTCOMES, outcomes_named
 from experiments.statistics.posterior import PACKAGED, Posterior
 from experiments.studies.designs import (
-    MOST_FACTORS,
     MOST_POINTS,
     Design,
     Point,
     Policy,
+    check_size,
     crossed,
     points_of,
     policy_factor,
@@ -125,11 +125,35 @@ def load_study(
         _refuse_other_file(content, path)
         given = {name: one for name, one in {"runs": runs, "members": members, "seed": seed}.items()
                  if one is not None}  # fmt: skip
-        return _study(StudyFile.model_validate({**content, **given}), path.parent)
-    except ValidationError as error:
-        raise refusal(error, StudyFile).within(str(path)) from None
+        return study_from({**content, **given}, path.parent)
     except InputError as error:
         raise (error if error.file else error.within(str(path))) from None
+
+
+def study_from(
+    content: Mapping[str, Any], folder: Path = Path(), *, base: Scenario | None = None
+) -> Study:
+    """Return the study that the content of a file declares.
+
+    Parameters
+    ----------
+    content : mapping
+        What the file says.
+    folder : Path
+        Where the files stand that it names.
+    base : Scenario, optional
+        In the place of the scenario that it names.
+
+    Raises
+    ------
+    InputError
+        For the first thing that is wrong, naming the field.
+    """
+    try:
+        given = StudyFile.model_validate(content)
+    except ValidationError as error:
+        raise refusal(error, StudyFile) from None
+    return _study(given, folder, base)
 
 
 def _refuse_other_file(content: Mapping[str, Any], path: Path) -> None:
@@ -144,8 +168,9 @@ def _refuse_other_file(content: Mapping[str, Any], path: Path) -> None:
         )
 
 
-def _study(given: StudyFile, folder: Path) -> Study:
-    base = Scenario.load(folder / given.scenario) if given.scenario else Scenario.default()
+def _study(given: StudyFile, folder: Path, base: Scenario | None) -> Study:
+    if base is None:
+        base = Scenario.load(folder / given.scenario) if given.scenario else Scenario.default()
     scenario = base.with_changes(dict(flat(given.base)))
     for field in ("outcomes", "shown", "tables", "views"):
         check_once(getattr(given, field) or (), field)
@@ -273,22 +298,3 @@ def _varied(
     check_size(plan, factors)
     with sign_of_life("Sampling the design", plan.size(factors)):
         return factors, plan.rows(factors, scenario, seed)
-
-
-def check_size(plan: Design, factors: list[Factor]) -> None:
-    """Refuse a design with more points than anybody could play, before it is made.
-
-    Raises
-    ------
-    InputError
-        Naming the number of points.
-    """
-    size = plan.size(factors) if len(factors) <= MOST_FACTORS else MOST_POINTS + 1
-    if size > MOST_POINTS:
-        many = f"{size:,} points" if len(factors) <= MOST_FACTORS else f"{len(factors)} factors"
-        raise InputError(
-            f"the design has {many}",
-            field="design",
-            allowed=f"up to {MOST_POINTS:,} points of up to {MOST_FACTORS} factors; take fewer "
-            "steps, or a sample (latin_hypercube, sobol)",
-        )

@@ -13,7 +13,6 @@ from experiments.figures.chart import Picture, charts, count_charts
 from experiments.figures.council_map import map_dates
 from experiments.figures.map_panel import CONTROL
 from experiments.figures.style import SMALL, figure_style, save_figure
-from experiments.runs.page import pictures
 from experiments.runs.results import RunResults
 from experiments.text.scenario import Setting
 from simulation import Scenario, run_ensemble
@@ -42,7 +41,7 @@ def england(tmp_path_factory: pytest.TempPathFactory) -> list[Picture]:
 @pytest.fixture(scope="module")
 def drawn(many: Path) -> list[Picture]:
     """Return the figures of a folder on a synthetic map."""
-    return pictures(RunResults.read(many))
+    return RunResults.read(many).pictures()
 
 
 def texts(figure: Figure) -> list[Text]:
@@ -102,7 +101,7 @@ def test_nothing_is_cut_off(england: list[Picture], drawn: list[Picture]) -> Non
 def test_the_same_figure_gives_the_same_file(many: Path, tmp_path: Path) -> None:
     """Drawn twice, a figure is the same SVG byte by byte, without a date."""
     for stem in ("one", "two"):
-        for picture in pictures(RunResults.read(many)):
+        for picture in RunResults.read(many).pictures():
             save_figure(picture.figure, tmp_path / f"{stem}_{picture.name}")
     for name in SOURCES:
         one, two = ((tmp_path / f"{stem}_{name}.svg").read_bytes() for stem in ("one", "two"))

@@ -1,0 +1,1 @@
+"""The interface for Python and notebooks: studies, summaries, differences, survival, figures."""

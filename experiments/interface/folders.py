@@ -1,0 +1,22 @@
+"""Folders of results, read back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from experiments.runs.results import RunResults
+from experiments.store.layout import DEFINITION
+from experiments.studies.results import StudyResults
+from simulation.files import resolved
+
+
+def read_results(folder: str | Path) -> RunResults | StudyResults:
+    """Return what a folder of `partnerships run`, `sweep` or `compare` holds.
+
+    Raises
+    ------
+    InputError
+        If it is none of ours, or something is missing from it.
+    """
+    place = resolved(folder, "folder")
+    return StudyResults.read(place) if (place / DEFINITION).is_file() else RunResults.read(place)
