@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import platform
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import metadata
+from os.path import isfile
 from pathlib import Path
 
 from simulation.source import Source, sources
@@ -110,12 +111,15 @@ def closure(*modules: str, signatures: bool = True) -> dict[Path, Source]:
     """Return the files of our packages that some modules import, each with what it holds."""
     found: dict[Path, Source] = {}
     waiting, known = set(modules), set[str]()
+    standing, seen = cache(isfile), set[str]()
     with sources() as read:
         while waiting:
             name = waiting.pop()
             known.add(name)
-            for path in _files(name):
-                if path not in found:
+            for file in _files(name, standing):
+                if file not in seen:
+                    seen.add(file)
+                    path = Path(file)
                     source = found[path] = read(path, _module(path))
                     names = [*source.imports, *(source.signatures if signatures else [])]
                     waiting |= {one for one in names if one.startswith(OURS)} - known
@@ -128,22 +132,23 @@ def _libraries(found: Iterable[Source]) -> set[str]:
     return tops - set(sys.stdlib_module_names) - set(OURS)
 
 
-def _files(name: str) -> Iterator[Path]:
+def _files(name: str, standing: Callable[[str], bool]) -> Iterator[str]:
     """Yield the file of a module and those of the packages it stands in.
 
     A name that ends in a star stands for all modules of a package; what stands in a module, such as
-    a class, has no file of its own.
+    a class, has no file of its own. `standing` says whether there is a file: the same are asked
+    about thousands of times.
     """
     place = str(ROOT)
     for part in name.split("."):
         if part == "*":
-            yield from sorted(Path(place).glob("*.py"))
+            yield from sorted(map(str, Path(place).glob("*.py")))
             return
         place = f"{place}/{part}"
-        if Path(place, "__init__.py").is_file():
-            yield Path(place, "__init__.py")
-        elif Path(f"{place}.py").is_file():
-            yield Path(f"{place}.py")
+        if standing(f"{place}/__init__.py"):
+            yield f"{place}/__init__.py"
+        elif standing(f"{place}.py"):
+            yield f"{place}.py"
             return
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from experiments.commands.png import Png, save_pngs
 from experiments.commands.replies import AsJson, Reply, folder_reply
 
 
@@ -20,10 +21,12 @@ def report(
             "--map-date", metavar="MONTH", help="Month of a map, such as 2012-01; can be repeated."
         ),
     ] = None,
+    png: Png = False,
     _json: AsJson = False,
 ) -> Reply:
     """Draw the figures and the page of a finished folder again, from its tables."""
     typer.echo(f"The page is {redraw(folder, map_dates or ())}")
+    save_pngs(folder, wanted=png)
     return folder_reply(folder)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from experiments.commands import whole
 from experiments.commands.export import Formats, take_along
+from experiments.commands.png import Png, save_pngs
 from experiments.commands.replies import AsJson, Reply, ReplyingCommand, folder_reply
 
 MOST_RUNS = 1_000_000
@@ -120,6 +121,7 @@ def run(  # noqa: PLR0913 -- each is an option of the command
     figures: Annotated[
         bool, typer.Option("--figures/--no-figures", help="Draw figures and the page.")
     ] = True,
+    png: Png = False,
     map_dates: Annotated[
         list[str] | None,
         typer.Option(
@@ -148,5 +150,6 @@ def run(  # noqa: PLR0913 -- each is an option of the command
     )
     place = out or Path("results") / (config.stem if config else "england")
     run_job(job, place, fresh=fresh, figures=figures, map_dates=tuple(map_dates or ()))
+    save_pngs(place, wanted=png and figures)
     take_along(place, formats)
     return folder_reply(place)

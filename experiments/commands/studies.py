@@ -9,6 +9,7 @@ import typer
 
 from experiments.commands import whole
 from experiments.commands.export import Formats, take_along
+from experiments.commands.png import Png, save_pngs
 from experiments.commands.replies import AsJson, Reply, folder_reply
 
 LARGEST_SEED = 2**63 - 1
@@ -80,13 +81,14 @@ def sweep(  # noqa: PLR0913 -- each is an option of the command
     out: Out = None,
     fresh: Fresh = False,
     figures: Figures = True,
+    png: Png = False,
     yes: Yes = False,
     formats: Formats = None,
     _json: AsJson = False,
 ) -> Reply:
     """Play every point of a design many times; the same command goes on where it was stopped."""
     return _run(study, runs, members, seed, out, compares=False, workers=workers, cluster=cluster,
-                fresh=fresh, figures=figures, many=yes, formats=formats)  # fmt: skip
+                fresh=fresh, figures=figures, many=yes, formats=formats, png=png)  # fmt: skip
 
 
 def compare(  # noqa: PLR0913 -- each is an option of the command
@@ -100,13 +102,14 @@ def compare(  # noqa: PLR0913 -- each is an option of the command
     out: Out = None,
     fresh: Fresh = False,
     figures: Figures = True,
+    png: Png = False,
     yes: Yes = False,
     formats: Formats = None,
     _json: AsJson = False,
 ) -> Reply:
     """Compare policies with a baseline, run by run on the same draws."""
     return _run(study, runs, members, seed, out, compares=True, workers=workers, cluster=cluster,
-                fresh=fresh, figures=figures, many=yes, formats=formats)  # fmt: skip
+                fresh=fresh, figures=figures, many=yes, formats=formats, png=png)  # fmt: skip
 
 
 def _run(
@@ -118,6 +121,7 @@ def _run(
     *,
     compares: bool,
     formats: str | None,
+    png: bool,
     **options: object,
 ) -> Reply:
     from experiments.studies.run import run_study, with_played_runs
@@ -140,5 +144,6 @@ def _run(
     except InputError as error:
         of_study = not error.file and not (error.field or "--").startswith("--")
         raise (error.within(str(file)) if of_study else error) from None
+    save_pngs(place, wanted=png and bool(options["figures"]))
     take_along(place, formats)
     return folder_reply(place)

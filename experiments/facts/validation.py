@@ -156,7 +156,7 @@ def draw_page(folder: Path) -> Path:
     manifest = read_manifest(folder)
     with figure_style():
         drawn = pictures(table, series)
-    return save_page(folder, drawn, lambda figures: _page(table, manifest, figures), png=False)
+    return save_page(folder, drawn, lambda figures: _page(table, manifest, figures))
 
 
 def _page(table: pd.DataFrame, manifest: dict[str, Any], drawn: Drawn) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, GREEN, PAPER, SKY, SMALL, SOFT, new_figure
@@ -15,6 +15,9 @@ from experiments.statistics.measures import by_month
 from experiments.text.scenario import Setting
 from simulation.months import year_of
 from simulation.result import Result
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 NAME, TITLE = "by_year", "Sharing and success by year"
 NOTHING = "No council shared and no talks ended, so there is nothing to see by year."
@@ -75,6 +78,8 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
 
 
 def _sharing(axes: Axes, table: pd.DataFrame) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     axes.bar(table["year"], table["sharing"], color=BLUE, width=0.7)
     axes.set_ylim(0, 1.05 * max(float(table["sharing"].max()), 1.0))
     axes.set_ylabel("Councils\nsharing")
@@ -94,6 +99,8 @@ def _flows(axes: Axes, table: pd.DataFrame) -> None:
 
 
 def _success(axes: Axes, table: pd.DataFrame) -> None:
+    from matplotlib.ticker import PercentFormatter
+
     some = table[table["success"].notna()]
     if len(some):
         errors = np.abs([some["success"] - some["low"], some["high"] - some["success"]])

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from scipy.spatial import Voronoi, cKDTree
 
 from experiments.figures.scene import Ring, Scene
 from simulation.geography.layout import Floats, hex_layout, lattice
@@ -45,6 +44,8 @@ def hexagon_scene(positions: Floats, ghosts: Floats, names: Sequence[str]) -> Sc
 
 def cell_scene(positions: Floats) -> Scene:
     """Return each council as the land that is nearer to it than to any other and not far away."""
+    from scipy.spatial import Voronoi, cKDTree
+
     spacing = hex_layout(positions).spacing_km
     points = _apart(positions, APART * spacing)
     water = lattice(points, spacing)[1]

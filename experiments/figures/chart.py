@@ -13,7 +13,6 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 import experiments.figures
 from experiments.figures.style import SMALL, figure_style, sentence_figure, svg_bytes
@@ -92,6 +91,8 @@ def with_notice(pictures: list[Picture], notice: str | None) -> list[Picture]:
 
 def write_below(figure: Figure, words: str) -> None:
     """Write words under a drawing and what is written there; it grows by as much as they need."""
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
     text = textwrap.fill(words, NOTICE_SIGNS, break_on_hyphens=False)
     below = LINE_INCHES * (text.count("\n") + 2)
     before = figure.get_figheight()

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.collections import PolyCollection
-from matplotlib.figure import Figure
 
 from experiments.figures.chart import Picture, write_below
 from experiments.figures.example import Example, MapState
@@ -23,6 +20,10 @@ from experiments.text.scenario import Setting
 from simulation.errors import InputError
 from simulation.geography.layout import MOST_COUNCILS, HexLayout, hex_layout
 from simulation.months import month_text
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 NAME = "map"
 DATES = ("2007-01", "2012-01", "2017-01")
@@ -186,6 +187,8 @@ def _panels(
 
 def add_hexagons(axes: Axes, centres: Any) -> None:
     """Draw plain hexagons, and set the axes to them."""
+    from matplotlib.collections import PolyCollection
+
     turned = np.pi / 6 + np.arange(6) * np.pi / 3
     corner = RADIUS * 0.94 * np.column_stack([np.cos(turned), np.sin(turned)])
     shapes = centres[:, None, :] + corner[None]

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.text import Annotation
-from matplotlib.ticker import MaxNLocator
-from matplotlib.transforms import Bbox
 
 from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, FAINT, INK, PAPER, RED, SMALL, SOFT, new_figure
@@ -22,6 +16,12 @@ from experiments.text.sources import cited
 from simulation.geography import history
 from simulation.months import month_of_year, month_text, year_of
 from simulation.result import Result
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
+    from matplotlib.transforms import Bbox
 
 NAME, TITLE = "councils_sharing", "Councils sharing a chief executive over time"
 KEYS = ("month", "date", "councils")
@@ -101,6 +101,8 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
 
 
 def _lines(axes: Axes, table: pd.DataFrame, setting: Setting) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     months = table["month"]
     if setting.runs == 1:
         axes.plot(months, table["median"], color=BLUE, lw=1.8, label="this run")
@@ -172,6 +174,8 @@ def _clear_labels(figure: Figure, axes: Axes) -> None:
     The figure is laid out before, so that places on paper are known. A label for which there is no
     such place near its stock stays above it.
     """
+    from matplotlib.text import Annotation
+
     figure.draw_without_rendering()
     labels = [one for one in axes.texts if isinstance(one, Annotation)]
     lines = [line.get_path().transformed(line.get_transform()) for line in axes.lines
@@ -194,6 +198,8 @@ def _clear_labels(figure: Figure, axes: Axes) -> None:
 
 def _boxes(line: Line2D, dpi: float) -> list[Bbox]:
     """Return where the markers of a line lie on paper."""
+    from matplotlib.transforms import Bbox
+
     half = line.get_markersize() * dpi / 72 / 2
     places = line.get_transform().transform(line.get_xydata())
     return [Bbox([place - half, place + half]) for place in places]
@@ -233,6 +239,8 @@ def _spans(there: Any) -> list[tuple[float, float]]:
 
 def _dates(axes: Axes, setting: Setting) -> None:
     """Mark Januaries, at most eight of them; months where there are fewer than two."""
+    from matplotlib.ticker import MaxNLocator
+
     months = range(setting.scenario.period.months)
     januaries = [month for month in months if month_of_year(setting.date(month)) == 1]
     if len(januaries) > 1:

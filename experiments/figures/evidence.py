@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import textwrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, GREEN, INK, ORANGE, SMALL, SOFT, new_figure
 from experiments.text.numbers import significant
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 STRIP = 0.78
 """Inches of height for each check."""

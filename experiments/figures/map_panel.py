@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection
-from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from matplotlib.textpath import TextPath
 
 from experiments.figures.example import MapState
 from experiments.figures.palette import COAST, COUNTY, HUES, LAND, SHARING, TALKING
@@ -21,6 +14,13 @@ from experiments.figures.scene import Scene
 from experiments.figures.style import FAMILY, INK, PAPER
 from simulation.geography.layout import Floats
 from simulation.terms import PARTIES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.collections import PathCollection
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
 
 DASHES: Any = (0, (2.0, 1.25))
 WIDTHS = {"union": (0.24, 0.12), "link": (0.18, 0.08), "talks": (0.2, 0.1)}
@@ -128,11 +128,15 @@ def set_extent(axes: Axes, scene: Scene) -> None:
 
 
 def _path(scene: Scene, area: int) -> Path:
+    from matplotlib.path import Path
+
     rings = [Path(points, closed=True) for points in scene.rings(area)]
     return Path.make_compound_path(*rings)
 
 
 def _fill(paths: Sequence[Path], colours: Any) -> PathCollection:
+    from matplotlib.collections import PathCollection
+
     return PathCollection(paths, facecolors=colours, edgecolors="none")
 
 
@@ -147,6 +151,9 @@ def _cased(axes: Axes, lines: Sequence[Any], colour: str, kind: str, width: floa
 
 def _stroke(lines: Sequence[Any], colour: str, width: float, **more: Any) -> PathPatch:
     """Return lines as one path: a drawing of many would be many times as large."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
     path = Path.make_compound_path(*(Path(points) for points in lines))
     return PathPatch(path, fill=False, edgecolor=colour, linewidth=width, **more)
 
@@ -173,6 +180,10 @@ def _signs(axes: Axes, scene: Scene, colouring: Colouring, width: float) -> None
 
 def sign_marker(sign: str, size: float) -> tuple[Path, float]:
     """Return a sign as a marker, and its size for letters as tall as given, points."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.path import Path
+    from matplotlib.textpath import TextPath
+
     path = TextPath((0, 0), sign, prop=FontProperties(family=FAMILY, weight="bold"), size=1.0)
     box = path.get_extents()
     centred = Path(path.vertices - [(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2], path.codes)
@@ -186,6 +197,8 @@ def _ink(colour: str) -> str:
 
 def legend_of(colourings: Iterable[Colouring], *, ghosts: bool) -> tuple[list[Any], list[str]]:
     """Return what a legend shows, each class with its sign, and the words beside it."""
+    from matplotlib.lines import Line2D
+
     colourings = list(colourings)
     present = sorted({code for one in colourings for code in one.present})
     classes = [colourings[0].classes[code] for code in present]
@@ -200,6 +213,8 @@ def legend_of(colourings: Iterable[Colouring], *, ghosts: bool) -> tuple[list[An
 
 
 def _key(colour: str, sign: str) -> tuple[Line2D, ...]:
+    from matplotlib.lines import Line2D
+
     edge = COAST if colour == PAPER else colour
     square = Line2D([], [], ls="", marker="s", ms=11, mfc=colour, mec=edge)
     if not sign:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
-from matplotlib.colors import to_rgb
-from matplotlib.lines import Line2D
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.council_map import MOST_NAMED, RADIUS, add_hexagons, add_names
@@ -17,6 +13,9 @@ from experiments.figures.style import BLUE, INK, SMALL, WIDTH, new_figure
 from experiments.text.numbers import plural
 from experiments.text.scenario import Setting
 from simulation.geography.layout import hex_layout
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 NAME, TITLE = "pairs", "Who is likely to share with whom"
 LEAST = 0.05
@@ -81,6 +80,9 @@ def _width(chance: Any) -> Any:
 
 
 def _lines(axes: Axes, likely: pd.DataFrame, place: dict[str, Any]) -> None:
+    from matplotlib.collections import LineCollection
+    from matplotlib.colors import to_rgb
+
     lines = [[place[a], place[b]] for a, b in zip(likely["council"], likely["other"], strict=True)]
     chance = likely["chance"].to_numpy(dtype=float)
     axes.add_collection(
@@ -95,6 +97,8 @@ def _lines(axes: Axes, likely: pd.DataFrame, place: dict[str, Any]) -> None:
 
 def _legend(likely: pd.DataFrame) -> tuple[list[Any], list[str]]:
     """Return lines of some chances between the smallest and the largest of those on the map."""
+    from matplotlib.lines import Line2D
+
     least, most = float(likely["chance"].min()), float(likely["chance"].max())
     steps = [one for one in STEPS if least <= one <= most] or [round(most, 2)]
     steps = steps[:: -(-len(steps) // SHOWN)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
 from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, ORANGE, PAPER, SMALL, new_figure
@@ -16,6 +16,9 @@ from experiments.text.scenario import Setting
 from simulation.branches import CLASHES
 from simulation.result import Result
 from simulation.terms import FAILED, REASONS, STAGES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 NAME, TITLE = "reasons", "Reasons for failure"
 KEYS = ("reason", "stage")
@@ -72,6 +75,8 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
 
 
 def _bars(axes: Axes, table: pd.DataFrame) -> None:
+    from matplotlib.ticker import PercentFormatter
+
     total = int(table["failed"].sum())
     talks, vote = table["talks"] / total, table["vote"] / total
     places = np.arange(len(table))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator, MultipleLocator, PercentFormatter
 
 from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, ORANGE, PAPER, RED, SMALL, YELLOW, new_figure
@@ -17,6 +15,9 @@ from experiments.text.numbers import plural, pounds
 from experiments.text.scenario import Setting
 from experiments.text.sources import cited
 from simulation.result import Result
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 NAME, TITLE = "savings", "Savings per partnership"
 NOTHING = "No partnership lasted three years, so there is no saving to see."
@@ -106,6 +107,8 @@ def _named(axes: Axes) -> None:
 
 def _group(axes: Axes, part: pd.DataFrame, group: str, colour: str, *, few: bool) -> None:
     """Draw the histogram of a group, with its number and mean as the title."""
+    from matplotlib.ticker import MaxNLocator, PercentFormatter
+
     number = int(part["partnerships"].sum())
     lower = part["saving_from"] // STEP * STEP
     bars = part["partnerships"].groupby(lower).sum()
@@ -133,6 +136,8 @@ def _group(axes: Axes, part: pd.DataFrame, group: str, colour: str, *, few: bool
 
 def _below(axes: Axes, table: pd.DataFrame) -> None:
     """Set up the axis of pounds that both histograms stand on."""
+    from matplotlib.ticker import MultipleLocator
+
     last = float(table["saving_from"].max()) + STEP
     first = min(float(table["saving_from"].min()), 0.0)
     axes.set_xlim(first, max(BAND[1] * 1.08, last))

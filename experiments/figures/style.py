@@ -5,12 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from matplotlib import rc_context, rcParamsDefault
-from matplotlib.figure import Figure
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 WIDTH = 5.2
 """Inches: a page's column, and a telephone's screen at three quarters of the size."""
@@ -36,7 +37,6 @@ SESSION = ("backend", "interactive", "toolbar", "webagg", "tk.")
 FAMILY = "DejaVu Sans"
 
 STYLE: Any = {
-    **{name: one for name, one in rcParamsDefault.items() if not name.startswith(SESSION)},
     "text.parse_math": False,
     "font.family": FAMILY,
     "font.size": NORMAL,
@@ -66,7 +66,7 @@ STYLE: Any = {
     "svg.hashsalt": "council-partnerships",
 }
 
-"""Every setting of a figure, so that no user's own (matplotlibrc) counts; a dollar is a dollar."""
+"""What figures set otherwise than matplotlib does; a dollar is a dollar."""
 
 PRINT_DPI = 200
 LINE = 68
@@ -78,12 +78,25 @@ NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 @contextmanager
 def figure_style() -> Iterator[None]:
     """Draw and save in the style of the figures."""
-    with rc_context(STYLE):
+    from matplotlib import rc_context
+
+    with rc_context(figure_settings()):
         yield
+
+
+@cache
+def figure_settings() -> Any:
+    """Return every setting of a figure, so that no user's own (matplotlibrc) counts."""
+    from matplotlib import rcParamsDefault
+
+    usual = {name: one for name, one in rcParamsDefault.items() if not name.startswith(SESSION)}
+    return {**usual, **STYLE}
 
 
 def new_figure(height: float) -> Figure:
     """Return an empty figure of the common width and this height, in inches."""
+    from matplotlib.figure import Figure
+
     return Figure(figsize=(WIDTH, height), layout="constrained")
 
 
@@ -96,6 +109,8 @@ def roomy_figure(height: float) -> Figure:
 
 def sentence_figure(text: str) -> Figure:
     """Return a figure that holds a sentence and nothing else."""
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(WIDTH, 1.0))
     figure.text(0.02, 0.5, textwrap.fill(text, LINE), va="center")
     return figure

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, new_figure
@@ -25,6 +23,9 @@ from experiments.text.numbers import estimate_text, number_text, plural
 from experiments.text.scenario import Setting
 from simulation.result import Result
 from simulation.terms import BY_CHOICE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 NAME, TITLE = "survival", "How long partnerships last"
 KEYS = ("group", "months", "parted")
@@ -73,6 +74,8 @@ def reduce(tally: pd.DataFrame) -> pd.DataFrame:
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the survival curve, from what `reduce` returns."""
+    from matplotlib.ticker import PercentFormatter
+
     if not table["at_risk"].any():
         return empty_picture(NAME, TITLE, "No partnership was formed, so there is nothing to see.")
     figure = new_figure(3.4)
@@ -112,6 +115,8 @@ def _curve(axes: Axes, table: pd.DataFrame) -> None:
 
 def _ages(axes: Axes, months: int) -> None:
     """Set up the axis of ages: in years, or in months where it is short."""
+    from matplotlib.ticker import MaxNLocator
+
     axes.set_xlim(0, months)
     if months < 3 * YEAR:
         axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))

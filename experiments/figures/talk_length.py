@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, PAPER, SMALL, SOFT, YELLOW, new_figure
@@ -23,6 +23,9 @@ from experiments.text.scenario import Setting
 from experiments.text.sources import cited
 from simulation.result import Result
 from simulation.terms import AGREED, FAILED
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 NAME, TITLE = "talk_length", "Success by length of talks"
 KEYS = ("group", "months")
@@ -92,6 +95,8 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
 
 
 def _shares(axes: Axes, table: pd.DataFrame) -> None:
+    from matplotlib.ticker import MaxNLocator, PercentFormatter
+
     few = table["ended"] < FEW
     told, rare = table[~few], table[few]
     # An empty line would spoil the layout, so each is drawn only if there is something to draw.
@@ -131,6 +136,8 @@ def _shares(axes: Axes, table: pd.DataFrame) -> None:
 
 
 def _numbers(strip: Axes, table: pd.DataFrame) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     strip.bar(table["months"], table["ended"], color=SOFT, width=0.7)
     strip.set_ylabel("Talks")
     strip.set_xlabel("Months of formal talks")

@@ -30,7 +30,7 @@ def save_page(
     *,
     name: str = PAGE,
     figures: str = FIGURES,
-    png: bool = True,
+    png: bool = False,
 ) -> Path:
     """Save figures and the page that shows them in a folder, all at once; return the page.
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.spatial import cKDTree
 
 from simulation.geography import fitted
 from simulation.geography.tiers import WHOLE_COUNCIL_YEAR
@@ -77,6 +76,8 @@ def _counties(position: Floats, county_size: float, rng: np.random.Generator) ->
 
 
 def _nearest(centre: Floats, position: Floats) -> Ints:
+    from scipy.spatial import cKDTree
+
     _, nearest = cKDTree(centre).query(position)
     return np.asarray(nearest, dtype=np.int64)
 

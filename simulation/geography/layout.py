@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
-from scipy.spatial import Delaunay, QhullError, cKDTree
 
 Floats = npt.NDArray[np.float64]
 Cells = npt.NDArray[np.int64]
@@ -81,6 +79,8 @@ def _layout(content: bytes, councils: int) -> HexLayout:
 
 def _spacing(points: Floats) -> float:
     """Return the width of a hexagon of the area that a council has on average."""
+    from scipy.spatial import QhullError, cKDTree
+
     if len(points) < FEWEST_FOR_AREA:
         return float(np.ptp(points, axis=0).max()) or 1.0
     distances: Any = cKDTree(points).query(points, k=2)[0]
@@ -94,6 +94,8 @@ def _spacing(points: Floats) -> float:
 
 def _area(points: Floats) -> float:
     """Return the area of the land between points: their triangles without long edges."""
+    from scipy.spatial import Delaunay
+
     corners = points[Delaunay(points).simplices]
     edges = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2)
     kept = edges.max(axis=1) <= LONGEST_EDGE * np.median(edges)
@@ -103,6 +105,8 @@ def _area(points: Floats) -> float:
 
 def _matched(points: Floats, spacing: float) -> HexLayout:
     """Match councils to the cells of a lattice over them."""
+    from scipy.optimize import linear_sum_assignment
+
     cells, ground = lattice(points, spacing)
     cost = ((points[:, None, :] - ground[None, :, :]) ** 2).sum(axis=2)
     chosen = linear_sum_assignment(cost)[1]
@@ -118,6 +122,8 @@ def lattice(points: Floats, spacing: float) -> tuple[Cells, Floats]:
 
     The lattice passes through the first point, so that points on a lattice stay where they are.
     """
+    from scipy.spatial import cKDTree
+
     low = np.floor((points.min(axis=0) - points[0]) / spacing / [1.0, ROW]).astype(int) - 3
     high = np.ceil((points.max(axis=0) - points[0]) / spacing / [1.0, ROW]).astype(int) + 3
     low -= low % 2  # the first row of the lattice is one that is not shifted

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.spatial import cKDTree
 
 from simulation.errors import InputError, nearest_name
 from simulation.geography.fitted import LEADING_SHARES, PARTY_SHARES
@@ -97,6 +96,8 @@ def _centre_party(
     rng: np.random.Generator,
 ) -> Codes:
     """Return the party of the nearest centre; centres are shared out as evenly as they can be."""
+    from scipy.spatial import cKDTree
+
     centres = -(-len(position) // COUNCILS_PER_CENTRE)
     place = rng.choice(len(position), size=centres, replace=False)
     # Systematic sampling: one uniform number for all, so that the shares hold on small maps too.

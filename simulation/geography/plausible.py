@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.spatial import cKDTree
 
 from simulation.errors import InputError
 from simulation.geography.fitted import RURAL_SHARE_MEAN
@@ -83,6 +82,8 @@ def _check_units(table: CsvTable, position: Positions, units: str) -> None:
 
 def _usual_distance(position: Positions) -> float:
     """Return how far the nearest other council is, for the council in the middle; 0 without one."""
+    from scipy.spatial import cKDTree
+
     different = np.unique(position, axis=0)
     if len(different) < 2:  # noqa: PLR2004 -- a distance is between two
         return 0.0

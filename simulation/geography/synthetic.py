@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.spatial import Delaunay, cKDTree
 
 from simulation.errors import InputError
 from simulation.geography.fitted import CLUSTERING, COUNTY_SIZE, MEDIAN_BUDGET
@@ -142,11 +141,15 @@ def _hexagon_centres(councils: int, spacing_km: float) -> Floats:
 
 
 def _touching_hexagons(position: Floats, spacing_km: float) -> Boundaries:
+    from scipy.spatial import cKDTree
+
     touch = cKDTree(position).query_pairs(spacing_km * 1.001, output_type="ndarray")
     return _boundaries(position, touch)
 
 
 def _touching_cells(position: Floats, spacing_km: float) -> Boundaries:
+    from scipy.spatial import Delaunay
+
     if len(position) < TRIANGLE:  # too few to triangulate: all touch
         ends = np.triu_indices(len(position), k=1)
         return _boundaries(position, np.column_stack(ends))

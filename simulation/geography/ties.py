@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.spatial import cKDTree
 
 from simulation.errors import InputError
 
@@ -81,9 +80,20 @@ def _key(a: Ints, b: Ints, councils: int) -> Ints:
     return np.minimum(a, b).astype(np.int64) * councils + np.maximum(a, b)
 
 
+FEW = 1000
+"""Councils up to which all pairs are looked at: loading a tree takes longer than that."""
+
+
 def _near_pairs(position: Floats, reach_km: float) -> Ints:
-    near = cKDTree(position).query_pairs(reach_km, output_type="ndarray").astype(np.int64)
-    return _key(near[:, 0], near[:, 1], len(position))
+    if len(position) > FEW:
+        from scipy.spatial import cKDTree
+
+        near = cKDTree(position).query_pairs(reach_km, output_type="ndarray").astype(np.int64)
+        return _key(near[:, 0], near[:, 1], len(position))
+    one, other = np.triu_indices(len(position), k=1)
+    apart = position[one] - position[other]
+    within = (apart[:, 0] ** 2 + apart[:, 1] ** 2) <= reach_km**2
+    return _key(one[within], other[within], len(position))
 
 
 def _turned(pairs: Ints, councils: int) -> Ints:

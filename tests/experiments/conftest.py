@@ -11,9 +11,7 @@ import pytest
 from typer.testing import CliRunner
 from typer.testing import Result as Answer
 
-from experiments import report
 from experiments.commands.app import app
-from experiments.figures.style import save_figure
 from simulation import Scenario
 from tests.strategies import BUSY
 
@@ -38,14 +36,6 @@ def words_of(path: Path) -> str:
     """Return what a person reads of a page, a table or a drawing; drawings note their words."""
     text = re.sub(r"<style.*?</style>", "", path.read_text("utf-8-sig"), flags=re.DOTALL)
     return re.sub(r"<[^>]*>", " ", re.sub(r"<!-- (.*?) -->", r"\1", text))
-
-
-@pytest.fixture
-def drawings_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the pictures for print, which take most of the time of a page."""
-    monkeypatch.setattr(
-        report, "save_figure", lambda figure, stem, **_: save_figure(figure, stem, png=False)
-    )
 
 
 @pytest.fixture(scope="session")

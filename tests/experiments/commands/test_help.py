@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.experiments.conftest import Command
 
+NOT_FOR_AN_ANSWER = ("matplotlib", "scipy.spatial", "scipy.optimize", "scipy.stats", "mesa")
 HEAVY = ("numba", "pandas", "mesa", "matplotlib", "numpy", "scipy", "pyarrow", "solara")
 
 
@@ -53,3 +55,29 @@ def test_a_mistyped_option_is_told_the_nearest(command: Command) -> None:
     answer = command("run", "--sead", 3)
     assert answer.exit_code == 2
     assert "--seed" in answer.stderr
+
+
+def test_an_answer_waits_for_no_drawing(tmp_path: Path) -> None:
+    """A run answers without what only drawing needs, or only maps without stored neighbours."""
+    ask = (
+        "import sys\n"
+        "from experiments.commands.app import app\n"
+        "app(['run', '--set', 'period.months=12', '--no-figures'], standalone_mode=False)\n"
+        f"print([name for name in {NOT_FOR_AN_ANSWER!r} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    assert done.stdout.strip().endswith("[]")
+
+
+def test_pictures_for_print_are_made_when_they_are_asked_for(
+    command: Command, tmp_path: Path
+) -> None:
+    """The page needs none; `--png` saves each figure, whenever it is given."""
+    place = tmp_path / "short"
+    assert command("run", "--set", "period.months=12", "--out", place).exit_code == 0
+    assert not list(place.rglob("*.png"))
+    drawings = sorted(path.stem for path in (place / "figures").glob("*.svg"))
+    assert command("report", place, "--png").exit_code == 0
+    assert sorted(path.stem for path in (place / "figures").glob("*.png")) == drawings

@@ -9,7 +9,7 @@ from pathlib import Path
 import matplotlib as mpl
 import pytest
 
-from experiments.figures.style import STYLE, figure_style, new_figure, save_figure
+from experiments.figures.style import figure_settings, figure_style, new_figure, save_figure
 from experiments.text.encoding import nearest_text, replace_unknown_letters
 
 PERSONAL = {
@@ -39,7 +39,7 @@ def test_a_personal_matplotlibrc_changes_no_figure(tmp_path: Path) -> None:
 
 def test_every_setting_of_a_figure_is_ours() -> None:
     """No setting but those of the session is left to a matplotlibrc."""
-    left = set(mpl.rcParamsDefault) - set(STYLE)
+    left = set(mpl.rcParamsDefault) - set(figure_settings())
     assert all(name.startswith(("backend", "interactive", "toolbar", "webagg", "tk."))
                for name in left)  # fmt: skip
 

@@ -11,7 +11,6 @@ import pytest
 from tests.experiments.conftest import NO_NUMBER, TINY, Command, words_of
 
 SMALL = TINY | {"geography.size": 12}
-pytestmark = pytest.mark.usefixtures("drawings_only")
 WORLDS = {
     "one council": SMALL | {"geography.size": 1, "period.months": 24},
     "two councils": SMALL | {"geography.size": 2, "period.months": 24},

@@ -29,13 +29,12 @@ def assert_written(frame: pd.DataFrame, path: Path) -> None:
 
 @pytest.mark.parametrize("folder", ["single", "many"])
 def test_every_promised_file_is_there(folder: str, request: pytest.FixtureRequest) -> None:
-    """A finished folder has its tables, summary, figures in two forms, their numbers and page."""
+    """A finished folder has its tables, summary, figures, their numbers and page."""
     place: Path = request.getfixturevalue(folder)
     for name in FILES:
         assert (place / name).stat().st_size > 0
     for name in (*CHARTS, "map"):
-        for ending in (".svg", ".png"):
-            assert (place / "figures" / f"{name}{ending}").stat().st_size > 0
+        assert (place / "figures" / f"{name}.svg").stat().st_size > 0
     for name in CHARTS:
         assert (place / "figures" / "data" / f"{name}.csv").is_file()
 

@@ -15,8 +15,6 @@ from simulation.errors import InputError
 from tests.experiments.conftest import NO_NUMBER, Command, words_of
 
 Write = Callable[..., Path]
-pytestmark = pytest.mark.usefixtures("drawings_only")
-
 WORLD = {
     "geography.map": "hexagonal",
     "geography.size": 12,

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulation.geography import Geography, hexagonal, random_planar
+from simulation.geography import Geography, hexagonal, random_planar, ties
 from simulation.geography.order import in_morton_order, morton_code
 from simulation.geography.ties import NO_BOUNDARIES, Boundaries, tie_table
 
@@ -92,3 +92,15 @@ def test_councils_without_a_county_share_none() -> None:
     """Two blanks are not one county."""
     ties = tie_table(table([0, 1, 2], ["", "", "Kent"]), NO_BOUNDARIES, reach_km=5)
     assert not ties["same_county"].any()
+
+
+@pytest.mark.parametrize("councils", [1, 2, 40, 400])
+def test_few_councils_are_tied_as_many_are(councils: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking at all pairs gives the ties that a tree gives, on a grid with equal distances too."""
+    draws = np.random.default_rng(councils)
+    for position in (draws.uniform(0, 200, (councils, 2)), draws.integers(0, 9, (councils, 2))):
+        there = table([0.0] * councils).assign(x_km=position[:, 0], y_km=position[:, 1])
+        few = tie_table(there, NO_BOUNDARIES, reach_km=5.0)
+        monkeypatch.setattr(ties, "FEW", 0)
+        pd.testing.assert_frame_equal(few, tie_table(there, NO_BOUNDARIES, reach_km=5.0))
+        monkeypatch.undo()
