@@ -26,7 +26,7 @@ def test_an_ensemble_shows_what_many_runs_say(page: Page) -> None:
     titles = " ".join(page.locator("figcaption").all_inner_texts())
     for word in ("share a chief executive", "by months of talks", "Why talks failed", "by years"):
         assert word in titles
-    assert page.locator(".cp-chart .band").count() == 2
+    expect(page.locator(".cp-chart .band")).to_have_count(2)
 
 
 def test_present_levers_are_compared_with_the_baseline(page: Page) -> None:
@@ -40,7 +40,7 @@ def test_present_levers_are_compared_with_the_baseline(page: Page) -> None:
     expect(page.locator("[data-test=outcomes] thead")).to_contain_text("Against the baseline")
     lengths = page.locator("[data-test=outcomes] tr", has_text="Months of talks to an agreement")
     expect(lengths).to_contain_text("▲")
-    assert page.locator(".cp-chart .band").count() == 3
+    expect(page.locator(".cp-chart .band")).to_have_count(3)
 
 
 def test_runs_follow_a_change_when_asked_to_and_can_be_stopped(page: Page) -> None:

@@ -99,4 +99,4 @@ def test_a_line_on_the_map_leads_to_its_talks(page: Page) -> None:
     line.wait_for(state="attached")
     line.dispatch_event("click")
     expect(page.locator(".cp-talks h2, .cp-talkslist h2")).to_be_visible()
-    assert page.locator(".cp-map .linked").count() == 2
+    expect(page.locator(".cp-map .linked")).to_have_count(2)
