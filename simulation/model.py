@@ -24,7 +24,7 @@ from simulation.rules.month import close_month, room, share_month, talk_month
 from simulation.rules.outside import drop_closed, open_month
 from simulation.rules.search import sort_queue
 from simulation.rules.start import start_run
-from simulation.scenario import given_scenario
+from simulation.scenario import scenario_or_default
 from simulation.terms import OPEN, SOUNDINGS
 from simulation.world import build_world, grown, viewed
 from simulation.world.books import LIVING_NOW, OPEN_NOW, QUEUED, Books
@@ -88,7 +88,7 @@ class PartnershipModel(Described, Copyable, Model):
         **kwargs: Any,
     ) -> None:  # fmt: skip
         check_whole("run", run, 0)
-        base = given_scenario(scenario, kwargs.pop("base", None))
+        base = scenario_or_default(scenario, kwargs.pop("base", None))
         self.base = base.with_changes(kwargs) if kwargs else base
         number = seed_of(rng, seed)
         super().__init__(rng=number)

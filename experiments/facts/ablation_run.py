@@ -142,7 +142,7 @@ def run_ablation(question: AblationQuestion) -> dict[str, Any]:
 
 def _compare(cells: PlayedCells) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Return what each mechanism carries, and of how much it was found."""
-    asked, passed = cells.ablation, cells.passed()
+    asked, passed = cells.ablation, cells.verdicts()
     inside, moved = place_facts(cells.numbers())
     rows, numbers = compare_rows(passed), compare_facts(inside, moved, RARE)
     size = {

@@ -233,7 +233,7 @@ def _compared(one: Fact, values: Any) -> dict[str, Any]:
     }
 
 
-def looked_at(table: pd.DataFrame) -> tuple[int, list[str]]:
+def unusual_facts(table: pd.DataFrame) -> tuple[int, list[str]]:
     """Return how many facts have a mid-p, and which of them lie outside what most runs give."""
     judged = table[table["mid_p"].notna()]
     return len(judged), list(judged.loc[judged["mid_p"] < RARE, "fact"])

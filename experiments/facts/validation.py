@@ -16,8 +16,8 @@ from experiments.facts.comparison import (
     RARE,
     TABLE,
     comparison_table,
-    looked_at,
     measure_facts,
+    unusual_facts,
 )
 from experiments.facts.figures import pictures
 from experiments.facts.series import SERIES, count_series, series_places, series_tables
@@ -173,7 +173,7 @@ def _page(table: pd.DataFrame, manifest: dict[str, Any], drawn: Drawn) -> str:
 
 
 def _headlines(table: pd.DataFrame) -> list[Headline]:
-    number, rare = looked_at(table)
+    number, rare = unusual_facts(table)
     outside = (
         "numbers of England lie where fewer than one run in twenty does (two-sided mid-p below "
         f"{RARE})"
@@ -197,7 +197,7 @@ def _played(manifest: dict[str, Any]) -> list[tuple[str, str]]:
 
 def summary_sentences(table: pd.DataFrame, manifest: dict[str, Any]) -> list[str]:
     """Return in a few sentences what came out; first what the runs hold."""
-    number, rare = looked_at(table)
+    number, rare = unusual_facts(table)
     labels = {str(row["fact"]): str(row["label"]) for row in table.to_dict("records")}
     named = listed([f"{one[:3]} {labels[one]}" for one in rare]) if rare else "none"
     found = (
