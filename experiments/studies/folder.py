@@ -30,7 +30,7 @@ from experiments.studies.parts import Parts
 from experiments.studies.study import Study
 from simulation.errors import InputError
 from simulation.maps import beyond_record, geography_of
-from simulation.provenance import Dependencies, dependencies, version
+from simulation.provenance import Dependencies, dependencies
 from simulation.scenario import Scenario
 
 MADE_BY = ("experiments.studies.batch", "experiments.studies.tables")
@@ -165,11 +165,8 @@ def _check_same(
         *depends().differences(then.get("made_with", {})),
     ]
     if differs:
-        ours = version(manifest.DISTRIBUTION)
-        theirs = then.get("version", ours)
-        if theirs != ours:
-            differs = [f"it was made by version {theirs}, which can finish it, and this is {ours}"]
-        raise _changed(folder, differs)
+        other = manifest.other_version(then.get("version"))
+        raise _changed(folder, [other] if other else differs)
 
 
 def _changed(folder: Path, differs: list[str]) -> InputError:

@@ -203,8 +203,9 @@ def test_a_subclass_may_have_attributes_of_its_own() -> None:
 def test_mesa_may_set_what_is_its_own() -> None:
     """Mesa writes position, number and model to agents."""
     council = played(1).councils[0]
-    for name in ("pos", "unique_id", "model"):
-        setattr(council, name, getattr(council, name))
+    for name, value in {"pos": (1.0, 2.0), "unique_id": 77, "model": council.model}.items():
+        setattr(council, name, value)
+        assert getattr(council, name) == value
 
 
 UNITARY = Scenario().with_changes({"geography.tiers": ["unitary"], "period.months": 6})

@@ -11,6 +11,7 @@ import pytest
 
 import simulation
 from experiments.calibration.bank_study import MADE_BY_BANK
+from experiments.calibration.database import refuse_another
 from experiments.patterns import page as scorecard
 from experiments.store.layout import MANIFEST
 from experiments.studies import folder as studies
@@ -55,6 +56,22 @@ def test_a_change_of_any_file_is_refused_by_name(
         name = path.relative_to(copied).as_posix()
         with pytest.raises(InputError, match=name), open_study(tmp_path / "out", small):
             pass
+        path.write_text(text, encoding="utf-8")
+
+
+def test_a_change_of_any_file_of_a_calibration_is_refused_by_name(copied: Path) -> None:
+    """Each file of its closure, changed alone, stops a calibration, in its folder and database."""
+    held = {"made_with": dependencies(*MADE_BY_BANK).plain()}
+    refuse_another(copied, held, held)
+    paths = closure(*MADE_BY_BANK)
+    assert len(paths) > len(closure(*studies.MADE_BY))
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"{text}\nANOTHER = 1\n", encoding="utf-8")
+        dependencies.cache_clear()
+        now = {"made_with": dependencies(*MADE_BY_BANK).plain()}
+        with pytest.raises(InputError, match=path.relative_to(copied).as_posix()):
+            refuse_another(copied, held, now)
         path.write_text(text, encoding="utf-8")
 
 
