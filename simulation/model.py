@@ -16,6 +16,7 @@ from simulation.agents.talks import Talks, formal_talks, under_way
 from simulation.counts import check_whole, seed_of
 from simulation.described import Described, how_many
 from simulation.draws import fill_month
+from simulation.errors import WriteError
 from simulation.maps import geography_of
 from simulation.months import dates
 from simulation.pickling import Copyable, anchored
@@ -32,6 +33,10 @@ from simulation.world.tables import World
 
 COLLECTED = ("councils_sharing", "partnerships", "talks_open")
 """Columns of `monthly` that the data collector holds unless it is given others."""
+
+
+FIXED = ("base", "geography", "months", "run", "seed_used")
+"""What a model is made with: written anew it would say what no month follows."""
 
 
 class PartnershipModel(Described, Copyable, Model):
@@ -121,6 +126,15 @@ class PartnershipModel(Described, Copyable, Model):
 
     def _made(self, kind: type[TableAgent], **rows: Any) -> Roster:
         return Roster(kind.create_agents(self, len(rows["row"]), **rows), self.random)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set what is the model's to set; refuse what it was made with, and what only shows."""
+        field = f"{type(self).__name__}.{name}"
+        if name in FIXED and self.ready:
+            raise WriteError("cannot be set: it is fixed when a model is made", field=field)
+        if isinstance(shows := getattr(type(self), name, None), property) and shows.fset is None:
+            raise WriteError("cannot be set: it follows from the run", field=field)
+        super().__setattr__(name, value)
 
     def __repr__(self) -> str:
         played = f"{self.month} of {how_many(self.months, 'month')} played"

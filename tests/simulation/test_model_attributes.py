@@ -208,6 +208,18 @@ def test_mesa_may_set_what_is_its_own() -> None:
         assert getattr(council, name) == value
 
 
+@pytest.mark.parametrize(
+    "name", ["base", "geography", "months", "run", "seed_used", "talks", "partnerships"]
+)
+def test_what_a_model_was_made_with_stays(name: str) -> None:
+    """It would say what no month follows; what the model only shows cannot be set either."""
+    model = played(1)
+    before = getattr(model, name)
+    with pytest.raises(WriteError, match=f"PartnershipModel.{name}: cannot be set"):
+        setattr(model, name, None)
+    assert getattr(model, name) == before or name == "geography"
+
+
 UNITARY = Scenario().with_changes({"geography.tiers": ["unitary"], "period.months": 6})
 
 
