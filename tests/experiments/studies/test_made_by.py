@@ -13,7 +13,7 @@ import simulation
 from experiments.calibration.bank_study import MADE_BY_BANK
 from experiments.calibration.database import refuse_another
 from experiments.patterns import page as scorecard
-from experiments.store.layout import MANIFEST
+from experiments.store.layout import MANIFEST, SCENARIO
 from experiments.studies import folder as studies
 from experiments.studies.folder import depends, open_study
 from experiments.studies.run import run_study
@@ -114,5 +114,8 @@ def test_a_folder_of_another_version_says_which_can_finish_it(small: Study, tmp_
     manifest = json.loads((tmp_path / "out" / MANIFEST).read_text(encoding="utf-8"))
     manifest |= {"version": "0.0.1", "made_with": {"code": {"experiments/job.py": "0"}}}
     (tmp_path / "out" / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    names = "[gone]\nof_old = 3.0\n"  # which this version does not know
+    with (tmp_path / "out" / SCENARIO).open("a", encoding="utf-8") as file:
+        file.write(names)
     with pytest.raises(InputError, match=r"made by version 0\.0\.1, which can finish it"):
         run_study(small, tmp_path / "out", figures=False)
