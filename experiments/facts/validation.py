@@ -13,7 +13,6 @@ import typer
 from experiments.execution.progress import runs_bar
 from experiments.facts.comparison import (
     ORDER,
-    RARE,
     TABLE,
     comparison_table,
     measure_facts,
@@ -25,6 +24,7 @@ from experiments.figures.style import figure_style
 from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.runs.job import Job
 from experiments.runs.run import nothing_written
+from experiments.statistics.position import RARE
 from experiments.statistics.posterior import DRAWN_SENTENCE, SETS
 from experiments.store.folder import ANOTHER, is_empty, whole_folder
 from experiments.store.layout import PAGE, SCENARIO, figure_data, scenario_hash
