@@ -16,6 +16,7 @@ from simulation.agents.talks import Talks, formal_talks, under_way
 from simulation.counts import check_whole, seed_of
 from simulation.described import Described, how_many
 from simulation.draws import fill_month
+from simulation.errors import WriteError
 from simulation.maps import geography_of
 from simulation.months import dates
 from simulation.pickling import Copyable, anchored
@@ -24,7 +25,7 @@ from simulation.rules.month import close_month, room, share_month, talk_month
 from simulation.rules.outside import drop_closed, open_month
 from simulation.rules.search import sort_queue
 from simulation.rules.start import start_run
-from simulation.scenario import given_scenario
+from simulation.scenario import scenario_or_default
 from simulation.terms import OPEN, SOUNDINGS
 from simulation.world import build_world, grown, viewed
 from simulation.world.books import LIVING_NOW, OPEN_NOW, QUEUED, Books
@@ -32,6 +33,10 @@ from simulation.world.tables import World
 
 COLLECTED = ("councils_sharing", "partnerships", "talks_open")
 """Columns of `monthly` that the data collector holds unless it is given others."""
+
+
+FIXED = ("base", "geography", "months", "run", "seed_used")
+"""What a model is made with: written anew it would say what no month follows."""
 
 
 class PartnershipModel(Described, Copyable, Model):
@@ -88,7 +93,7 @@ class PartnershipModel(Described, Copyable, Model):
         **kwargs: Any,
     ) -> None:  # fmt: skip
         check_whole("run", run, 0)
-        base = given_scenario(scenario, kwargs.pop("base", None))
+        base = scenario_or_default(scenario, kwargs.pop("base", None))
         self.base = base.with_changes(kwargs) if kwargs else base
         number = seed_of(rng, seed)
         super().__init__(rng=number)
@@ -121,6 +126,15 @@ class PartnershipModel(Described, Copyable, Model):
 
     def _made(self, kind: type[TableAgent], **rows: Any) -> Roster:
         return Roster(kind.create_agents(self, len(rows["row"]), **rows), self.random)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set what is the model's to set; refuse what it was made with, and what only shows."""
+        field = f"{type(self).__name__}.{name}"
+        if name in FIXED and self.ready:
+            raise WriteError("cannot be set: it is fixed when a model is made", field=field)
+        if isinstance(shows := getattr(type(self), name, None), property) and shows.fset is None:
+            raise WriteError("cannot be set: it follows from the run", field=field)
+        super().__setattr__(name, value)
 
     def __repr__(self) -> str:
         played = f"{self.month} of {how_many(self.months, 'month')} played"

@@ -196,7 +196,7 @@ GROUPS = {**SETTINGS, **NUMBERS, **INTERVENTIONS}
 """Every group of a scenario, by name, in the order they are shown."""
 
 
-def given_scenario(scenario: Any, base: Any = None) -> Scenario:
+def scenario_or_default(scenario: Any, base: Any = None) -> Scenario:
     """Return the scenario that a model was given under either name, else the default.
 
     Parameters

@@ -53,7 +53,7 @@ def compare(first: Posterior, second: Posterior, priors: Mapping[str, Prior]) ->
     return pd.DataFrame(rows)
 
 
-def pooled(estimators: Mapping[str, Places]) -> pd.DataFrame:
+def pooled_coverage(estimators: Mapping[str, Places]) -> pd.DataFrame:
     """Return how often intervals hold known values, over all parameters together.
 
     The parameters of one run are not independent, so that standard errors are those of the mean

@@ -89,8 +89,8 @@ class BatchQuestion:
             scenario = self.base.with_changes(changes)
             rows.append(measure_run(scenario, self.summaries, self.seed, first + place))
         measured = pd.concat(rows, ignore_index=True)[[RUN, *self.summaries.names]]
-        joined: pd.DataFrame = pd.concat([measured, table], axis=1)
-        return joined
+        rows_of_batch: pd.DataFrame = pd.concat([measured, table], axis=1)
+        return rows_of_batch
 
 
 def measure_run(scenario: Scenario, summaries: Summaries, seed: int, run: int) -> pd.DataFrame:
@@ -165,7 +165,7 @@ def prior_sampler(parameters: int) -> Sampler:
     return lambda rng, places: rng.standard_normal((len(places), parameters))
 
 
-def joined(banks: list[Bank]) -> Bank:
+def concatenate(banks: list[Bank]) -> Bank:
     """Return several banks as one."""
     return Bank(
         pd.concat([bank.scores for bank in banks], ignore_index=True),

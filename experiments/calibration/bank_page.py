@@ -20,11 +20,11 @@ from experiments.figures.chart import Picture
 from experiments.figures.style import figure_style
 from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.statistics.outcomes import outcomes_named
+from experiments.statistics.position import RARE
 from experiments.text.numbers import plural
 from experiments.text.sources import all_references
 
 TEMPLATE = "histories.html"
-RARE = 0.05
 
 
 def draw_page(folder: Path) -> Path:

@@ -17,12 +17,12 @@ from experiments.calibration.bank import (
     Bank,
     BatchQuestion,
     Sampler,
-    joined,
+    concatenate,
     play_wave,
     prior_sampler,
 )
 from experiments.calibration.coverage import Places, find_places
-from experiments.calibration.observed import Summaries, filled
+from experiments.calibration.observed import Summaries, impute
 from experiments.calibration.priors import values_of
 from experiments.calibration.study import CalibrationStudy
 from experiments.calibration.waves import NotRuledOut, Wave
@@ -86,7 +86,7 @@ class BankCalibration:
             left = NotRuledOut(tuple(fitted), number)
             rng = np.random.default_rng([self.study.seed, wave])
             rows.append({"wave": wave, "sets": len(banks[-1]), "left": left.share(rng)})
-        every = joined(banks)
+        every = concatenate(banks)
         kept = left.plausible(every.scores.to_numpy())
         plausible = Bank(every.scores[kept].reset_index(drop=True),
                          every.measured[kept].reset_index(drop=True))  # fmt: skip
@@ -94,11 +94,11 @@ class BankCalibration:
 
     def estimator(self, bank: Bank) -> Adjusted:
         """Return what estimates posteriors from a bank."""
-        values = self.summaries.scaled(bank.measured)
+        values = self.summaries.scale(bank.measured)
         rng = np.random.default_rng([self.study.seed, DISCREPANCY])
         noise = rng.standard_normal(values.shape) * self.summaries.discrepancy
         accepted = min(self.study.bank.accepted, len(bank) // 5)
-        return Adjusted(bank.scores.to_numpy(), filled(values, values) + noise, accepted)
+        return Adjusted(bank.scores.to_numpy(), impute(values, values) + noise, accepted)
 
     def posterior(self, estimator: Adjusted) -> tuple[Posterior, Any]:
         """Return the posterior for what was observed, and its scores."""

@@ -15,7 +15,7 @@ from experiments.calibration.agreement import (
     SAME,
     SECOND,
     compare,
-    pooled,
+    pooled_coverage,
 )
 from experiments.calibration.bank_page import draw_page, summary_sentences
 from experiments.calibration.bank_results import HistoryResults
@@ -192,7 +192,7 @@ def _second_tables(
     """Return what a second estimator says, if one is asked for, and the coverage of both."""
     work, asked = second.work, second.work.study.second
     if not asked.particles:
-        return {POOLED: pooled({FIRST: places})}
+        return {POOLED: pooled_coverage({FIRST: places})}
     truths = work.truths(second.bank)[: asked.truths]
     second.play([ENGLAND, *truths])
     other = work.members(*second.posterior(ENGLAND))
@@ -201,10 +201,10 @@ def _second_tables(
         ESTIMATORS: compare(posterior, other, work.priors),
     }
     if not truths:
-        return {**tables, POOLED: pooled({FIRST: places})}
+        return {**tables, POOLED: pooled_coverage({FIRST: places})}
     again = second.places(truths)
     both = {FIRST: places, SAME: places.of_first(len(truths)), SECOND: again}
-    return {**tables, COVERAGE_SMC: again.table(), POOLED: pooled(both)}
+    return {**tables, COVERAGE_SMC: again.table(), POOLED: pooled_coverage(both)}
 
 
 def _parameters(posterior: Posterior, priors: dict[str, Prior], member: int) -> pd.DataFrame:

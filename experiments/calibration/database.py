@@ -12,6 +12,7 @@ import pandas as pd
 
 from experiments.calibration.marginals import effective_size
 from experiments.calibration.particle import VALUES
+from experiments.store.manifest import other_version
 from simulation.errors import InputError
 from simulation.provenance import Dependencies
 
@@ -19,6 +20,9 @@ DATABASE = "calibration.db"
 MOVE = "the database of this study, another folder with --out, or --fresh"
 SHORT = 20
 """Letters up to which both values are told."""
+
+VERSION, UNNAMED = "version", "0.1.0"
+"""What an identity calls the version that made it, and the version whose identities did not."""
 
 MEMORY = "sqlite://"
 """The address of a database that is gone with its process."""
@@ -104,12 +108,14 @@ def refuse_another(place: Path, held: Mapping[str, Any], identity: Mapping[str, 
     Raises
     ------
     InputError
-        Naming what differs.
+        Naming what differs, or the version that can finish it.
     """
-    differ = [name for name in identity if held.get(name) != identity[name]]
+    differ = [name for name in identity if name != VERSION and held.get(name) != identity[name]]
     if differ:
         named = "; ".join(_difference(name, held.get(name), identity[name]) for name in differ)
-        raise InputError(f"belongs to another calibration ({named})", file=str(place), allowed=MOVE)
+        by = held.get(VERSION, None if "made_with" in held else UNNAMED)
+        why = other_version(by) or named
+        raise InputError(f"belongs to another calibration ({why})", file=str(place), allowed=MOVE)
 
 
 def _difference(name: str, before: Any, now: Any) -> str:

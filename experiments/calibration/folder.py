@@ -10,14 +10,15 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.calibration.database import refuse_another
+from experiments.calibration.database import VERSION, refuse_another
 from experiments.calibration.study import CalibrationStudy
 from experiments.store.folder import ANOTHER, growing_folder, write_whole
 from experiments.store.layout import SCENARIO, copy_tables, scenario_hash
+from experiments.store.manifest import DISTRIBUTION
 from experiments.store.spreadsheet import save_csv
 from simulation.errors import InputError
 from simulation.parameters.prior import Prior
-from simulation.provenance import dependencies
+from simulation.provenance import dependencies, version
 
 MADE_BY = tuple(
     f"experiments.calibration.{step}"
@@ -47,6 +48,7 @@ def identity_of(study: CalibrationStudy, priors: Mapping[str, Prior]) -> dict[st
     return {
         **sampling,
         "scale": SCALE,
+        VERSION: version(DISTRIBUTION),
         "seed": study.seed,
         "made_with": dependencies(*MADE_BY).plain(),
         "scenario": scenario_hash(study.start()),

@@ -82,7 +82,7 @@ class Summaries:
         above, below = self._scaled(values + spread), self._scaled(np.maximum(0.0, values - spread))
         return np.maximum(above - self._scaled(values), self._scaled(values) - below)
 
-    def scaled(self, measured: pd.DataFrame) -> Any:
+    def scale(self, measured: pd.DataFrame) -> Any:
         """Return runs on the scale of comparison, shape (runs, summaries); NaN for no cases."""
         return self._scaled(measured[self.names].to_numpy(dtype=np.float64))
 
@@ -97,7 +97,7 @@ def _outcomes(names: tuple[str, ...]) -> tuple[Outcome, ...]:
     return tuple(outcomes_named(names))
 
 
-def filled(values: Any, like: Any) -> Any:
+def impute(values: Any, like: Any) -> Any:
     """Return values of runs with the mean of others for what a run has no cases for.
 
     Parameters

@@ -18,7 +18,6 @@ from experiments.text.numbers import plural
 from experiments.text.sources import all_references
 
 TEMPLATE = "calibration.html"
-MOSTLY = 0.5
 
 
 def draw_page(folder: Path) -> Path:
@@ -109,8 +108,8 @@ def _recovered(done: CalibrationResults) -> list[str]:
 
 def _predicted(done: CalibrationResults) -> str:
     rows = done.predictive.groupby("row")["inside"].min()
-    met = int((rows >= MOSTLY).sum())
-    short = ", ".join(str(row) for row in rows.index[rows < MOSTLY])
+    met = int((rows >= bands.MOSTLY).sum())
+    short = ", ".join(str(row) for row in rows.index[rows < bands.MOSTLY])
     text = f"{met} of {len(rows)} rows of numbers are met by most members of the posterior"
     return f"{text}; not by most: {short}." if short else f"{text}."
 

@@ -21,7 +21,7 @@ from experiments.calibration.study import Central
 from experiments.calibration.targets import (
     MOST_OF_ALL,
     Target,
-    binding,
+    binding_ends,
     bounds,
     in_base_world,
     q_rows,
@@ -147,7 +147,7 @@ def common_scale(target: Target, value: float) -> float:
         return math.log(value / middle) / target.scale if value > 0 else -math.inf
     if MOST_OF_ALL < target.high - target.low < 1 and target.low > 0:
         return (value - target.low) / (target.high - target.low) * 2 - 1
-    if math.isinf(binding(target.low, target.high)[1]):
+    if math.isinf(binding_ends(target.low, target.high)[1]):
         return (value - target.low) / target.scale - 1
     return (value - target.high) / target.scale + 1
 

@@ -82,7 +82,7 @@ class Calibration:
     timings: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
-    def timed(self, name: str) -> Iterator[None]:
+    def timer(self, name: str) -> Iterator[None]:
         """Take the time of a step."""
         begun = time.perf_counter()
         yield
@@ -244,11 +244,11 @@ def _tell(out: Path, *, figures: bool) -> None:
 
 
 def _steps(work: Calibration, priors: dict[str, Prior], identity: dict[str, Any]) -> None:
-    with work.timed("targets"):
+    with work.timer("targets"):
         targets = work.targets()
-    with work.timed("screening"):
+    with work.timer("screening"):
         chosen = {name: priors[name] for name in work.choose(priors, targets)}
-    with work.timed("sampling"):
+    with work.timer("sampling"):
         history = work.sample_posterior(chosen, targets, identity)
     last = generation_of(history, history.max_t)
     posterior = Posterior(pd.DataFrame(values_of(chosen, last.scores)), last.weight)
@@ -256,9 +256,9 @@ def _steps(work: Calibration, priors: dict[str, Prior], identity: dict[str, Any]
         (work.folder / PREDICTIVE).unlink(missing_ok=True)
     save_csv(posterior.table(), work.folder / POSTERIOR)
     save_csv(progress_of(history), work.folder / GENERATIONS)
-    with work.timed("predictive"):
+    with work.timer("predictive"):
         keep_table(work.folder / PREDICTIVE, lambda: work.check(posterior))
-    with work.timed("central"):
+    with work.timer("central"):
         member = work.central(posterior, chosen)
     _write(work, chosen, posterior, member)
 

@@ -105,7 +105,7 @@ class SecondEstimator:
     def question(self) -> PosteriorQuestion:
         """What samples."""
         work, asked = self.work, self.work.study.second
-        missing = np.nanmean(work.summaries.scaled(self.bank.measured), axis=0)
+        missing = np.nanmean(work.summaries.scale(self.bank.measured), axis=0)
         particle = SingleRun(
             work.study.start(), work.summaries, self.first.regression, missing, work.study.seed
         )

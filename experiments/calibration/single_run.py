@@ -56,7 +56,7 @@ class SingleRun:
         values = {name: float(parameters[name]) for name in parameters}
         seed = seed_of(self.seed, values)
         run = measure_run(self.base.with_changes(values), self.summaries, seed, 0)
-        measured = self.summaries.scaled(run)
+        measured = self.summaries.scale(run)
         noise = np.random.default_rng([seed, DISCREPANCY]).standard_normal(measured.shape)
         moved = np.where(np.isnan(measured), self.missing, measured)
         moved = moved + noise * self.summaries.discrepancy

@@ -145,13 +145,15 @@ def bounds(check: Any) -> tuple[float, float] | None:
     return None
 
 
-def binding(low: float, high: float) -> tuple[float, float]:
+def binding_ends(low: float, high: float) -> tuple[float, float]:
     """Return the ends of a band that can be passed; infinite where no share could pass an end.
 
     Examples
     --------
-    >>> binding(0.9, 1.0), binding(0.0, 0.1), binding(0.1, 0.35), binding(1.0, math.inf)
-    ((0.9, inf), (-inf, 0.1), (0.1, 0.35), (1.0, inf))
+    >>> binding_ends(0.9, 1.0), binding_ends(0.0, 0.1)
+    ((0.9, inf), (-inf, 0.1))
+    >>> binding_ends(0.1, 0.35), binding_ends(1.0, math.inf)
+    ((0.1, 0.35), (1.0, inf))
     """
     if not (math.isfinite(low) and math.isfinite(high)):
         return low, high
@@ -173,7 +175,7 @@ def target_of(row: str, number: int, check: Check, noise: float) -> Target:
     """
     low, high = bounds(check) or (-math.inf, math.inf)
     what = " against ".join(dict.fromkeys(need.statistic.name for need in check.needs()))
-    inner = [end for end in binding(low, high) if math.isfinite(end)]
+    inner = [end for end in binding_ends(low, high) if math.isfinite(end)]
     centre, scale, log = math.nan, _one_sided(check, inner[0] if inner else 0.0), False
     if len(inner) == len((low, high)):
         log = low > 0 and high > 1 and high / low > WIDE

@@ -91,7 +91,7 @@ class Wave:
     @classmethod
     def fit(cls, bank: Bank, summaries: Summaries) -> Wave:
         """Return what a bank rules out."""
-        scores, values = bank.scores.to_numpy(), summaries.scaled(bank.measured)
+        scores, values = bank.scores.to_numpy(), summaries.scale(bank.measured)
         with threadpool_limits(1):  # threads that wait for each other are slow beside other work
             return cls([Emulator.fit(scores, column) for column in values.T], summaries)
 

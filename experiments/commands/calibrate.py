@@ -10,8 +10,8 @@ import typer
 
 from experiments.commands import whole
 from experiments.commands.replies import AsJson, Reply, folder_reply
+from experiments.commands.run import MOST_WORKERS
 
-MOST_WORKERS = 256
 MOST_GENERATIONS = 1000
 STOPPED = 130
 

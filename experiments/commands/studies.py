@@ -11,10 +11,9 @@ from experiments.commands import whole
 from experiments.commands.export import Formats, take_along
 from experiments.commands.png import Png, save_pngs
 from experiments.commands.replies import AsJson, Reply, folder_reply
+from experiments.commands.run import LARGEST_SEED, MOST_WORKERS
 
-LARGEST_SEED = 2**63 - 1
 MOST_RUNS = 1_000_000_000
-MOST_WORKERS = 256
 MOST_MEMBERS = 10_000
 
 File = Annotated[Path, typer.Argument(metavar="STUDY", help="The study, a TOML file.")]

@@ -17,7 +17,7 @@ import typer
 from experiments.execution import INTERRUPTED, Stopped, terminated_as_interrupted
 from experiments.execution.progress import step_bar
 from experiments.execution.workers import processes
-from experiments.facts.comparison import BOUND, ORDER, RARE, Fact, facts
+from experiments.facts.comparison import BOUND, ORDER, Fact, facts
 from experiments.facts.switched_off import SEED, Ablation, PlayedCells
 from experiments.patterns.ablation import (
     HALF,
@@ -35,7 +35,7 @@ from experiments.patterns.page import redraw
 from experiments.patterns.prior_pass import in_one_world
 from experiments.patterns.scorecard import PUBLISHED, REFERENCE
 from experiments.patterns.validation import ASIDE, is_repository
-from experiments.statistics.position import position_among
+from experiments.statistics.position import RARE, position_among
 from experiments.statistics.posterior import PACKAGED, Posterior
 from experiments.store.folder import unwritable, write_whole
 from experiments.store.manifest import origin
@@ -142,7 +142,7 @@ def run_ablation(question: AblationQuestion) -> dict[str, Any]:
 
 def _compare(cells: PlayedCells) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Return what each mechanism carries, and of how much it was found."""
-    asked, passed = cells.ablation, cells.passed()
+    asked, passed = cells.ablation, cells.verdicts()
     inside, moved = place_facts(cells.numbers())
     rows, numbers = compare_rows(passed), compare_facts(inside, moved, RARE)
     size = {

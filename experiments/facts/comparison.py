@@ -19,7 +19,7 @@ import pandas as pd
 
 from experiments.statistics.outcome import WEIGHT
 from experiments.statistics.outcomes import measure_outcomes, outcomes_named
-from experiments.statistics.position import position_among
+from experiments.statistics.position import RARE, position_among
 from simulation.result import Result
 
 TABLE = "facts.csv"
@@ -30,9 +30,6 @@ only be lower, so that no mid-p is taken; or whether an order holds in it."""
 
 QUANTILES = {"p5": 0.05, "p25": 0.25, "median": 0.5, "p75": 0.75, "p95": 0.95}
 """How runs differ: each of these is the number of some run."""
-
-RARE = 0.05
-"""Below this two-sided mid-p a fact is named as lying outside what most runs give."""
 
 OVER = " / "
 """Between two counts whose quotient is the share that a fact is about."""
@@ -233,7 +230,7 @@ def _compared(one: Fact, values: Any) -> dict[str, Any]:
     }
 
 
-def looked_at(table: pd.DataFrame) -> tuple[int, list[str]]:
+def unusual_facts(table: pd.DataFrame) -> tuple[int, list[str]]:
     """Return how many facts have a mid-p, and which of them lie outside what most runs give."""
     judged = table[table["mid_p"].notna()]
     return len(judged), list(judged.loc[judged["mid_p"] < RARE, "fact"])

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from experiments.facts.comparison import RARE, rows_of
+from experiments.facts.comparison import rows_of
 from experiments.facts.marks import (
     BAND,
     BARS,
@@ -27,6 +27,7 @@ from experiments.facts.marks import (
 )
 from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, FAINT, RED, new_figure, roomy_figure
+from experiments.statistics.position import RARE
 from experiments.text.numbers import number_text
 
 Tables = Mapping[str, pd.DataFrame]

@@ -157,7 +157,7 @@ class PlayedCells:
                 file.flush()
                 advance(1)
 
-    def passed(self) -> dict[str, pd.DataFrame]:
+    def verdicts(self) -> dict[str, pd.DataFrame]:
         """Return which members pass which rows, with everything on and with each mechanism off."""
         rows = list(self.ablation.rows)
         return {

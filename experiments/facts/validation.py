@@ -13,11 +13,10 @@ import typer
 from experiments.execution.progress import runs_bar
 from experiments.facts.comparison import (
     ORDER,
-    RARE,
     TABLE,
     comparison_table,
-    looked_at,
     measure_facts,
+    unusual_facts,
 )
 from experiments.facts.figures import pictures
 from experiments.facts.series import SERIES, count_series, series_places, series_tables
@@ -25,6 +24,7 @@ from experiments.figures.style import figure_style
 from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.runs.job import Job
 from experiments.runs.run import nothing_written
+from experiments.statistics.position import RARE
 from experiments.statistics.posterior import DRAWN_SENTENCE, SETS
 from experiments.store.folder import ANOTHER, is_empty, whole_folder
 from experiments.store.layout import PAGE, SCENARIO, figure_data, scenario_hash
@@ -173,7 +173,7 @@ def _page(table: pd.DataFrame, manifest: dict[str, Any], drawn: Drawn) -> str:
 
 
 def _headlines(table: pd.DataFrame) -> list[Headline]:
-    number, rare = looked_at(table)
+    number, rare = unusual_facts(table)
     outside = (
         "numbers of England lie where fewer than one run in twenty does (two-sided mid-p below "
         f"{RARE})"
@@ -197,7 +197,7 @@ def _played(manifest: dict[str, Any]) -> list[tuple[str, str]]:
 
 def summary_sentences(table: pd.DataFrame, manifest: dict[str, Any]) -> list[str]:
     """Return in a few sentences what came out; first what the runs hold."""
-    number, rare = looked_at(table)
+    number, rare = unusual_facts(table)
     labels = {str(row["fact"]): str(row["label"]) for row in table.to_dict("records")}
     named = listed([f"{one[:3]} {labels[one]}" for one in rare]) if rare else "none"
     found = (

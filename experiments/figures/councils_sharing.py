@@ -12,7 +12,7 @@ from experiments.figures.chart import Chart, Picture, empty_picture
 from experiments.figures.style import BLUE, FAINT, INK, PAPER, RED, SMALL, SOFT, new_figure
 from experiments.statistics.measures import by_month
 from experiments.text.scenario import Setting
-from experiments.text.sources import cited
+from experiments.text.sources import citation
 from simulation.geography import history
 from simulation.months import month_of_year, month_text, year_of
 from simulation.result import Result
@@ -270,12 +270,13 @@ def _alt(table: pd.DataFrame, setting: Setting) -> str:
 STOCKS_SAID = (
     " Diamonds are two stocks that the sources count; defaults were chosen with them in view, no "
     f"rule knows them: 34 councils of all tiers with a joint team in January 2012 "
-    f"({cited('SF001')}), and 37 districts in 18 partnerships about 2017 ({cited('SF002')}). They "
-    "count different populations, so the step between them is no growth."
+    f"({citation('SF001')}), and 37 districts in 18 partnerships about 2017 "
+    f"({citation('SF002')}). They count different populations, so the step between them is no "
+    "growth."
 )
 MARKS_SAID = (
-    f" Bars below: months in which cuts in grant were announced ({cited('SF018')}) and in which "
-    f"grants for sharing were open ({cited('SF030')})."
+    f" Bars below: months in which cuts in grant were announced ({citation('SF018')}) and in which "
+    f"grants for sharing were open ({citation('SF030')})."
 )
 
 

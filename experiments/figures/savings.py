@@ -13,7 +13,7 @@ from experiments.statistics.counting import add_up
 from experiments.statistics.measures import floats, three_years_on
 from experiments.text.numbers import plural, pounds
 from experiments.text.scenario import Setting
-from experiments.text.sources import cited
+from experiments.text.sources import citation
 from simulation.result import Result
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
         caption=(
             "Gross management saving a year of each partnership in the first December after "
             f"three years, over {setting.runs_in_words}. Shaded: £0.1 to £1.0 million, what the "
-            f"sources say working schemes save ({cited('SF134')}); dashed: their mean of about "
-            f"£0.3 million ({cited('SF135')})."
+            f"sources say working schemes save ({citation('SF134')}); dashed: their mean of about "
+            f"£0.3 million ({citation('SF135')})."
         ),
         method=(
             "Cost of posts removed less pay uplift and travel, for all councils of a partnership "

@@ -20,7 +20,7 @@ from experiments.statistics.estimates import (
 from experiments.statistics.measures import floats, label_codes, run_positions
 from experiments.text.numbers import capital, estimate_text, plural
 from experiments.text.scenario import Setting
-from experiments.text.sources import cited
+from experiments.text.sources import citation
 from simulation.result import Result
 from simulation.terms import AGREED, FAILED
 
@@ -85,7 +85,7 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
             f"Share of talks that agreed, by the months they took, over {setting.runs_in_words}; "
             "lines are 95% intervals (none, and a hollow point, for fewer than five talks), bars "
             "the number of talks. The shaded three to six months are what the sources hold to be "
-            f"the best length ({cited('SF037')})."
+            f"the best length ({citation('SF037')})."
         ),
         method=(
             "Formal talks that ended in agreement or failure; soundings before them do not count. "

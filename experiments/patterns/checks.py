@@ -34,7 +34,7 @@ VALUE_ALONE = -1.0
 """The margin at which an interval shrinks to its value, so that few runs make no row look hard."""
 
 
-def widened(estimate: Estimate) -> Estimate:
+def widen(estimate: Estimate) -> Estimate:
     """Return an estimate whose interval reaches as much further as is asked for."""
     value, low, high = estimate
     more = _MARGIN.get()
@@ -81,13 +81,13 @@ class Check(Protocol):
 
 def inside(estimate: Estimate, low: float, high: float) -> bool:
     """Return whether the whole interval lies in a band."""
-    wide = widened(estimate)
+    wide = widen(estimate)
     return bool((low <= wide.low) & (wide.high <= high))
 
 
 def beyond(estimate: Estimate, zero: float, sign: int, least: float) -> bool:
     """Return whether an effect has its sign for sure and its size at least on average."""
-    wide = widened(estimate)
+    wide = widen(estimate)
     sure = wide.low > zero if sign > 0 else wide.high < zero
     size = sign * (estimate.value - zero)
     if _MARGIN.get() > 0.0:  # decisive: its size is not in doubt either
@@ -221,7 +221,7 @@ class Compared:
         return Finding(f"change of {self.what.name}", found, words, met, (self.low, self.high))
 
 
-def unmoved(
+def no_effect(
     what: Statistic, changed: Variant, most: float, against: Variant = BASELINE
 ) -> Compared:
     """Return the check that a change moves a statistic by no more than so much."""

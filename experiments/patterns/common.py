@@ -20,6 +20,7 @@ from experiments.patterns.samples import Statistic, Variant
 from experiments.patterns.statistics import column, mean, number, rate, share
 from experiments.patterns.sweeps import Ahead
 from experiments.statistics.measures import SAVING_MONTHS
+from simulation.terms import NO_VISION, OTHER, PERSONALITIES, REASONS, TAKEOVER_FEAR
 
 FULL = 1.0
 TEAM = ("management team", "services")
@@ -90,16 +91,16 @@ def citations(cause: str) -> Statistic:
     return share(f"failures that either side puts down to {cause}", failed_talks, by_either(cause))
 
 
-PERSONAL_CAUSES = [
-    citations(cause)
-    for cause in (
-        "vision", "personalities", "takeover fear", "culture", "officers", "appointment",
-        "candidate refused", "self-interest", "leak", "leader change", "money",
-    )
-]  # fmt: skip
-"""Causes as cited; the sources put the first three before all others."""
+FIRST_CAUSES = tuple(REASONS[one] for one in (NO_VISION, PERSONALITIES, TAKEOVER_FEAR))
+"""The causes that the sources put before all others."""
 
-FEAR_AHEAD = Ahead((PERSONAL_CAUSES[2],), tuple(PERSONAL_CAUSES[3:]))
+LATER_CITED = tuple(
+    citations(cause) for cause in REASONS if cause not in (*FIRST_CAUSES, REASONS[OTHER])
+)
+"""How often each of the others is cited."""
+
+FIRST_AHEAD = Ahead(tuple(citations(cause) for cause in FIRST_CAUSES), LATER_CITED)
+FEAR_AHEAD = Ahead((citations(REASONS[TAKEOVER_FEAR]),), LATER_CITED)
 
 
 def lever(name: str, level: float = FULL) -> Variant:

@@ -68,7 +68,7 @@ def trend(rows: Any) -> Estimate:
     return _term(_fitted(turned, [turned[:, 2] / (12.0 * YEARS_APART)]), 1)
 
 
-def standardised(rows: Any) -> Any:
+def standardised_effects(rows: Any) -> Any:
     """Return the logistic effects on column 1 of one standard deviation of each other column."""
     explain = rows[:, 2:]
     scaled = (explain - explain.mean(axis=0)) / explain.std(axis=0)
@@ -83,7 +83,7 @@ def rank_of_first(rows: Any) -> Estimate:
     """
     if not _enough(rows, rows.shape[1]):
         return UNKNOWN
-    fit = standardised(rows)
+    fit = standardised_effects(rows)
     random = np.random.default_rng(1)
     drawn = random.multivariate_normal(fit.params, fit.cov_params(), size=400)[:, 1:]
     sizes = np.abs(np.vstack([fit.params[1:], drawn]))
@@ -97,7 +97,7 @@ def larger_than_second(rows: Any) -> Estimate:
     """Return by how much the size of column 2's effect exceeds that of column 3, standardised."""
     if not _enough(rows, rows.shape[1]):
         return UNKNOWN
-    fit = standardised(rows)
+    fit = standardised_effects(rows)
     random = np.random.default_rng(1)
     drawn = np.abs(random.multivariate_normal(fit.params, fit.cov_params(), size=400))
     gap = drawn[:, 1] - drawn[:, 2]

@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+RARE = 0.05
+"""Below this two-sided mid-p a number lies outside what most runs give."""
+
 
 class Position(NamedTuple):
     """Where a number lies among others.

@@ -45,6 +45,14 @@ def origin(depends: Dependencies, timings: Mapping[str, float]) -> dict[str, Any
     }
 
 
+def other_version(made_by: str | None) -> str | None:
+    """Return in words that another version made a folder; None where this one did, or none said."""
+    ours = version(DISTRIBUTION)
+    if made_by in (None, ours):
+        return None
+    return f"it was made by version {made_by}, which can finish it, and this is {ours}"
+
+
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of a folder.
 

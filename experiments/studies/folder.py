@@ -30,7 +30,7 @@ from experiments.studies.parts import Parts
 from experiments.studies.study import Study
 from simulation.errors import InputError
 from simulation.maps import beyond_record, geography_of
-from simulation.provenance import Dependencies, dependencies, version
+from simulation.provenance import Dependencies, dependencies
 from simulation.scenario import Scenario
 
 MADE_BY = ("experiments.studies.batch", "experiments.studies.tables")
@@ -102,6 +102,7 @@ def _begun(folder: Path, study: Study) -> Study:
 def _continued(folder: Path, study: Study) -> Study:
     """Return the study as it is kept here, or refuse to go on with another."""
     before, then = read_definition(folder), manifest.read_manifest(folder)
+    _check_version(folder, then)
     kept = grown(replace(study, scenario=Scenario.load(folder / SCENARIO)), then)
     _check_same(folder, study, before, then)
     if scenario_hash(kept.scenario) != before["scenario"]:
@@ -156,6 +157,13 @@ def goes_on(folder: Path, study: Study) -> bool:
     return True
 
 
+def _check_version(folder: Path, then: Mapping[str, Any]) -> None:
+    """Refuse what another version made with other code, before anything in it is read as ours."""
+    other = manifest.other_version(then.get("version"))
+    if other and depends().differences(then.get("made_with", {})):
+        raise _changed(folder, [other])
+
+
 def _check_same(
     folder: Path, study: Study, before: dict[str, Any], then: Mapping[str, Any]
 ) -> None:
@@ -165,10 +173,6 @@ def _check_same(
         *depends().differences(then.get("made_with", {})),
     ]
     if differs:
-        ours = version(manifest.DISTRIBUTION)
-        theirs = then.get("version", ours)
-        if theirs != ours:
-            differs = [f"it was made by version {theirs}, which can finish it, and this is {ours}"]
         raise _changed(folder, differs)
 
 

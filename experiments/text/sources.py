@@ -52,12 +52,12 @@ SECTIONS = {
 DOCUMENT = re.compile(r"\bS[12]\b")
 
 
-def cited(row: str) -> str:
+def citation(row: str) -> str:
     """Return a row as a caption cites it: document, section and row.
 
     Examples
     --------
-    >>> cited("SF037")
+    >>> citation("SF037")
     'S1 Early stages, SF037'
     """
     return f"{SECTIONS[row]}, {row}"

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
 
-from simulation.parameters.prior import Prior, declared
+from simulation.parameters.prior import Prior, prior_declaration
 
 Kind = Literal["uncertainty", "lever", "choice", "structure", "shock", "setting"]
 """What a parameter stands for, in the words of exploratory modelling.
@@ -57,7 +57,7 @@ def number(  # noqa: PLR0913 -- each is told apart by its place in a declaration
         Other words by which a person may look for it.
     """
     extra: JsonDict = {"unit": unit, "source": source, "kind": kind, "low": low, "high": high}
-    extra["prior"] = declared(prior, low, high)
+    extra["prior"] = prior_declaration(prior, low, high)
     extra["words"] = words
     return Field(
         default, ge=low, le=high, allow_inf_nan=False, description=meaning, json_schema_extra=extra

@@ -60,7 +60,7 @@ def likely(low: float, mode: float, high: float) -> Prior:
     return Prior(low, high, "triangular", mode)
 
 
-def declared(prior: Prior | None, low: float, high: float) -> dict[str, Any]:
+def prior_declaration(prior: Prior | None, low: float, high: float) -> dict[str, Any]:
     """Return a prior as a declaration holds it; without one every allowed value is as likely.
 
     Raises

@@ -203,8 +203,21 @@ def test_a_subclass_may_have_attributes_of_its_own() -> None:
 def test_mesa_may_set_what_is_its_own() -> None:
     """Mesa writes position, number and model to agents."""
     council = played(1).councils[0]
-    for name in ("pos", "unique_id", "model"):
-        setattr(council, name, getattr(council, name))
+    for name, value in {"pos": (1.0, 2.0), "unique_id": 77, "model": council.model}.items():
+        setattr(council, name, value)
+        assert getattr(council, name) == value
+
+
+@pytest.mark.parametrize(
+    "name", ["base", "geography", "months", "run", "seed_used", "talks", "partnerships"]
+)
+def test_what_a_model_was_made_with_stays(name: str) -> None:
+    """It would say what no month follows; what the model only shows cannot be set either."""
+    model = played(1)
+    before = getattr(model, name)
+    with pytest.raises(WriteError, match=f"PartnershipModel.{name}: cannot be set"):
+        setattr(model, name, None)
+    assert getattr(model, name) == before or name == "geography"
 
 
 UNITARY = Scenario().with_changes({"geography.tiers": ["unitary"], "period.months": 6})

@@ -11,6 +11,7 @@ from simulation.draws import LOOKS, TROUBLE
 from simulation.event_kinds import LOOKS_AGAIN, POST_FILLED, RESTRUCTURED
 from simulation.rules.approaches import bid_pull, wants_partner, weigh_motives
 from simulation.rules.chief_executives import window
+from simulation.rules.closing import fail
 from simulation.rules.parting import end
 from simulation.rules.politics import change_control
 from simulation.rules.restructuring import case_of, posts_after, restructure, senior_posts
@@ -18,7 +19,6 @@ from simulation.rules.retry import look_again, look_on, look_quickly, mean_sound
 from simulation.rules.soundings import lapse, start_soundings
 from simulation.rules.start import start_council
 from simulation.rules.stress import feel_stress
-from simulation.rules.talks import fail
 from simulation.rules.trust import history
 from simulation.terms import (
     BID_UNITARY,

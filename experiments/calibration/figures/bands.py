@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from experiments.calibration.predictive import PLACES
 from experiments.calibration.results import CalibrationResults
-from experiments.calibration.targets import binding
+from experiments.calibration.targets import binding_ends
 from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, FAINT, INK, ORANGE, SMALL, SOFT, YELLOW, roomy_figure
 from experiments.text.numbers import plural
@@ -69,7 +69,7 @@ def _number(axes: Axes, place: int, row: Any) -> None:
     if np.isnan(middle):
         axes.text(0, place, "none", ha="center", va="center", fontsize=SMALL - 3, color=SOFT)
         return
-    least, most = binding(float(row["low"]), float(row["high"]))
+    least, most = binding_ends(float(row["low"]), float(row["high"]))
     ends = (-1.0 if np.isfinite(least) else -2 * EDGE, 1.0 if np.isfinite(most) else 2 * EDGE)
     axes.barh(place, ends[1] - ends[0], 0.9, ends[0], color=YELLOW, alpha=0.3, lw=0, zorder=0)
     colour = BLUE if row["inside"] >= MOSTLY else ORANGE

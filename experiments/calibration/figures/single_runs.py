@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 
 from experiments.figures.chart import Picture
 from experiments.figures.style import BLUE, ORANGE, SMALL, SOFT, roomy_figure
+from experiments.statistics.position import RARE
 from experiments.text.numbers import plural
 
 NAME = "histories"
-RARE = 0.05
 
 
 def draw(table: pd.DataFrame, members: int) -> Picture:

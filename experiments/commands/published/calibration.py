@@ -45,7 +45,7 @@ SMALLER_SECOND = {"particles": 40, "truths": 2}
 """The same of its second estimator."""
 
 
-def thinned(posterior: Posterior, members: int, seed: int) -> pd.DataFrame:
+def thin(posterior: Posterior, members: int, seed: int) -> pd.DataFrame:
     """Return a posterior of so many draws from another, each member once with its share of them.
 
     Parameters
@@ -85,7 +85,7 @@ def package(played: Path) -> None:
     """Make the posterior of a finished calibration the one that comes with the project."""
     posterior = Posterior.read(played / POSTERIOR)
     place = Path(packaged.__file__).with_name(POSTERIOR)
-    save_csv(thinned(posterior, MEMBERS, 1), place)
+    save_csv(thin(posterior, MEMBERS, 1), place)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ numbers with those published of the quick form.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import sys
@@ -20,14 +21,15 @@ from pathlib import Path
 import typer
 
 from experiments.commands.published.publish import QUICK, run_or_end
-from experiments.commands.published.quick import differing, publish
-from experiments.commands.published.studies import STUDIES, VALIDATION
+from experiments.commands.published.quick import differences, publish
+from experiments.commands.published.studies import CONFIGS, STUDIES, VALIDATION
+from experiments.facts.comparison import facts
 from experiments.statistics.posterior import PACKAGED, Posterior
 from experiments.store.folder import write_whole
 from simulation.provenance import dependencies
 
 DONE = "evidence.json"
-"""In the folder of the results, what is finished, and by which code and posterior."""
+"""In the folder of the results, what is finished, and what it was made from."""
 
 CORES = 2
 """On which the minutes below were measured."""
@@ -73,12 +75,16 @@ def steps_of(*, quick: bool) -> list[Step]:
     return [step for step in STEPS if not quick or step.quick_words]
 
 
-def made_with() -> str:
-    """Return what finished steps are known by: the code, and the posterior that is packaged."""
-    return f"{dependencies(APP, PLAYS, CALIBRATES).hash} {Posterior.read(PACKAGED).hash}"
+def identity() -> str:
+    """Return what finished steps are known by: code, posterior, facts and the files of studies."""
+    digest = hashlib.sha256(repr(facts()).encode())
+    for file in sorted(CONFIGS.glob("*.toml")):
+        digest.update(f"{file.name} {file.read_bytes()!r}".encode())
+    code = dependencies(APP, PLAYS, CALIBRATES).hash
+    return f"{code} {Posterior.read(PACKAGED).hash} {digest.hexdigest()}"
 
 
-def finished(path: Path, known: str) -> list[str]:
+def finished_steps(path: Path, known: str) -> list[str]:
     """Return the names of the steps that the same code has finished."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -116,7 +122,7 @@ def main() -> None:
     if given.check and not given.quick:
         parser.error("--check is of --quick: what is published in full has tests of its own")
     path = (QUICK.played if given.quick else Path("results")) / DONE
-    done = [] if given.fresh else finished(path, made_with())
+    done = [] if given.fresh else finished_steps(path, identity())
     left = [step for step in steps_of(quick=given.quick) if step.name not in done]
     typer.echo(announce(left, given.workers, quick=given.quick))
     for step in left:
@@ -125,7 +131,7 @@ def main() -> None:
         play(step, given.workers, quick=given.quick)
         done.append(step.name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, json.dumps({"made_with": made_with(), "steps": done}, indent=1))
+        write_whole(path, json.dumps({"made_with": identity(), "steps": done}, indent=1))
         typer.echo(f"{step.name}: {(time.perf_counter() - begun) / 60:.1f} minutes")
     if given.check:
         _check()
@@ -135,7 +141,7 @@ def main() -> None:
 
 def _check() -> None:
     """End with an error where a quick form tells something else than what is published of it."""
-    found = differing()
+    found = differences()
     for line in found:
         typer.echo(line, err=True)
     if found:

@@ -33,7 +33,7 @@ def publish() -> None:
         shutil.copyfile(QUICK.played / name / file, place / file)
 
 
-def differing(played: Path = QUICK.played, published: Path = QUICK.published) -> list[str]:
+def differences(played: Path = QUICK.played, published: Path = QUICK.published) -> list[str]:
     """Return in words which files of a quick form differ from those published.
 
     Runs with the same seeds are the same on every machine, and so are the numbers of studies. A

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.patterns.checks import Alike, Band, Compared, Contrast, Effect, Either, unmoved
+from experiments.patterns.checks import Alike, Band, Compared, Contrast, Effect, Either, no_effect
 from experiments.patterns.common import (
     APPROACHES,
     HAZARD,
@@ -191,7 +191,7 @@ PATTERNS = (
         "whether a first attempt across parties has failed; memory of failures switched off",
         (Alike(_asks_across("after a first failure across parties", column("soured")),
                _asks_across("before any failure", column("fresh")), low=0.80),
-         unmoved(mean("approaches across parties after a first failure across parties",
+         no_effect(mean("approaches across parties after a first failure across parties",
                       where(party_approaches, column("soured")), column("cross")), MEMORYLESS, 0.05)),
         "Memory belongs to the pair, which is left out. What councils ask is held against their ties at that time; that it "
         "may rise was allowed after a first look, since what is claimed is that it does not fall.", 2,

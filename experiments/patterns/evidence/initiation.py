@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.patterns.checks import Band, Contrast, Effect, unmoved
+from experiments.patterns.checks import Band, Contrast, Effect, no_effect
 from experiments.patterns.common import (
     APPROACHES,
     FORMED,
@@ -250,7 +250,7 @@ PATTERNS = (
     Pattern(
         "SF032", "D", "Departments urged sharing and floated it", "S2 Motives", "the signal, grants off",
         (Effect(APPROACHES, SIGNAL_ONLY, 1, 0.005, NO_SIGNAL, "quotient"),
-         unmoved(SUCCEED, SIGNAL_ONLY, 0.03, NO_SIGNAL)),
+         no_effect(SUCCEED, SIGNAL_ONLY, 0.03, NO_SIGNAL)),
         grade="input", why="approach.signal, which enters approaches alone", band_set="sign with the evidence",
     ),
     Pattern(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.patterns.checks import Band, Compared, Contrast, Effect, unmoved
+from experiments.patterns.checks import Band, Compared, Contrast, Effect, no_effect
 from experiments.patterns.common import (
     HAZARD,
     OFFICERS,
@@ -105,7 +105,7 @@ PATTERNS = (
     ),
     Pattern(
         "SF078", "D", "Residents mostly do not care", "S1 Support (public)", "weight of residents",
-        (unmoved(SUCCEED, with_value("support.residents", 0.05), 0.03, with_value("support.residents", 0.0)),),
+        (no_effect(SUCCEED, with_value("support.residents", 0.05), 0.03, with_value("support.residents", 0.0)),),
         grade="input", why="support.residents", band_set="with the evidence",
     ),
     Pattern(
@@ -186,7 +186,7 @@ PATTERNS = (
     Pattern(
         "SF089", "D", "A shared chief executive gains standing outside", "S1 Lessons", "standing of officers",
         (Effect(SETTLED_OFFICERS, Variant(), 1, 0.005, with_value("partnership.officers_career", 0.0)),
-         unmoved(SAVING, Variant(), 20_000.0, with_value("partnership.officers_career", 0.0))),
+         no_effect(SAVING, Variant(), 20_000.0, with_value("partnership.officers_career", 0.0))),
         "A small extra: it must show in officers' support and must not move savings by GBP 20,000.",
         grade="input", why="partnership.officers_career, which enters officers alone", band_set="sign with the evidence",
     ),

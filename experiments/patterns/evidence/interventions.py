@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.patterns.checks import Band, Contrast, Effect, unmoved
+from experiments.patterns.checks import Band, Contrast, Effect, no_effect
 from experiments.patterns.common import (
     CASH,
     CASH_FAILED,
@@ -172,7 +172,7 @@ PATTERNS = (
         "SF128", "D", "Tell people that services are unharmed and money is saved", "S1 Lessons (communication)",
         "publishing results; larger savings unpublished",
         (Effect(SETTLED_MEMBERS, lever("publish_results"), 1, 0.005),
-         unmoved(SETTLED_MEMBERS, with_value("money.director", 125_000.0), 0.005)),
+         no_effect(SETTLED_MEMBERS, with_value("money.director", 125_000.0), 0.005)),
         grade="input", why="effects.publish_members", band_set="sign with the evidence",
     ),
     Pattern(

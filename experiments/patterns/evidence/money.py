@@ -18,9 +18,9 @@ from experiments.patterns.common import (
 from experiments.patterns.fits import adjusted_effect
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.rows.money import (
-    cutting,
-    followed,
+    grant_cuts,
     lived_five_years,
+    partnership_years,
     services_settled,
     sharers,
     teams_three_years_on,
@@ -41,12 +41,12 @@ TEAMS = where(partnerships, lambda t: t["depth"].isin(TEAM))
 MET = share("partnerships alive after three years that save what they promised", with_target,
             lambda t: t["ratio"] >= 1.0)  # fmt: skip
 SERVICES_SAVING = mean("yearly saving of shared services after five years, pounds",
-                       where(followed, lambda t: (t["depth"] == DEEP) & (t["months"] >= 60)),
+                       where(partnership_years, lambda t: (t["depth"] == DEEP) & (t["months"] >= 60)),
                        column("gross_services"))  # fmt: skip
 SETTLED_SERVICES = mean("yearly saving of services shared for two to four years, pounds", services_settled,
                         column("gross_services"))  # fmt: skip
 GROSS_LATER = mean("yearly saving of teams in the fifth and sixth year, pounds",
-                   where(followed, lambda t: t["months"].between(48, 71) & t["depth"].isin(TEAM)), column("gross"))  # fmt: skip
+                   where(partnership_years, lambda t: t["months"].between(48, 71) & t["depth"].isin(TEAM)), column("gross"))  # fmt: skip
 
 
 def _ratio(words: str, chosen: Any) -> Statistic:
@@ -55,7 +55,9 @@ def _ratio(words: str, chosen: Any) -> Statistic:
 
 def _year(words: str, final: str, first: int, last: int) -> Statistic:
     """Return the mean saving at an age, of partnerships that went so deep in the end."""
-    chosen = where(followed, lambda t: (t["final"] == final) & t["months"].between(first, last))
+    chosen = where(
+        partnership_years, lambda t: (t["final"] == final) & t["months"].between(first, last)
+    )
     return mean(f"yearly saving {words}, pounds", chosen, column("gross"))
 
 
@@ -189,15 +191,15 @@ PATTERNS = (
     ),
     Pattern(
         "SF148", "D", "Management is cut so that front-line cuts can be avoided", "S1 Tri-borough box; Plan", "whether councils share",
-        (Contrast(mean("service cuts as a share of the grant base, sharing", where(cutting, column("sharing")),
+        (Contrast(mean("service cuts as a share of the grant base, sharing", where(grant_cuts, column("sharing")),
                        lambda t: t["service_cuts"] / t["lost"]),
-                  mean("service cuts as a share of the grant base, alone", where(cutting, lambda t: ~t["sharing"]),
+                  mean("service cuts as a share of the grant base, alone", where(grant_cuts, lambda t: ~t["sharing"]),
                        lambda t: t["service_cuts"] / t["lost"]), -1, 0.01),),
         grade="arithmetic", why="what is saved is not cut", band_set="sign with the evidence",
     ),
     Pattern(
         "SF149", "D", "All agreed that the main result was lower cost", "S2 Outlook", "nothing",
-        (Band(share("partnerships two years old that save", where(followed, lambda t: t["months"] >= 24), lambda t: t["gross"] > 0.0),
+        (Band(share("partnerships two years old that save", where(partnership_years, lambda t: t["months"] >= 24), lambda t: t["gross"] > 0.0),
               0.90, 1.0),),
         grade="arithmetic", why="fewer posts cost less", band_set="with the evidence",
     ),
@@ -225,9 +227,9 @@ PATTERNS = (
     ),
     Pattern(
         "SF153", "S", "Success is hard to measure and to attribute", "S1 Roundtable", "nothing",
-        (Band(mean("reported over true saving", where(followed, lambda t: t["gross"] > 1e4), lambda t: t["observed"] / t["gross"]),
+        (Band(mean("reported over true saving", where(partnership_years, lambda t: t["gross"] > 1e4), lambda t: t["observed"] / t["gross"]),
               0.9, 1.15),
-         Band(share("years reported more than five per cent off", where(followed, lambda t: t["gross"] > 1e4),
+         Band(share("years reported more than five per cent off", where(partnership_years, lambda t: t["gross"] > 1e4),
                     lambda t: (t["observed"] / t["gross"] - 1).abs() > 0.05), 0.3, 1.0)),
         grade="input", why="noise and bias of reports are set", band_set="not known",
     ),

@@ -7,9 +7,9 @@ from typing import Any
 from experiments.patterns.checks import Band, Contrast, Effect
 from experiments.patterns.common import (
     FEAR_AHEAD,
+    FIRST_AHEAD,
     MEMBERS,
     OFFICERS,
-    PERSONAL_CAUSES,
     SUCCEED,
     VOTE_FAILURES,
     with_value,
@@ -30,7 +30,7 @@ from experiments.patterns.rows.tables import (
 from experiments.patterns.rows.turnover import leader_changes, set_up
 from experiments.patterns.samples import Statistic, Variant
 from experiments.patterns.statistics import column, rate, rows, share
-from experiments.patterns.sweeps import Ahead, Fitted, Gap, Peak, Steps, variants
+from experiments.patterns.sweeps import Fitted, Gap, Peak, Steps, variants
 from simulation.result import Result
 
 DEAF = {
@@ -150,7 +150,7 @@ PATTERNS = (
     Pattern(
         "SF062", "D", "Personalities were the cause most cited, above all where no vision was shared",
         "S1 Not progressed", "trust and vision at the start",
-        (Ahead(tuple(PERSONAL_CAUSES[:3]), tuple(PERSONAL_CAUSES[3:])),
+        (FIRST_AHEAD,
          Fitted(rows("talks with trust and vision at the start", ended_talks,
                      [SUCCESS, column("trust_start"), column("vision_start")]),
                 interaction, high=0.0, told="trust times vision, log odds of success")),

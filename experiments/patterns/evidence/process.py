@@ -64,7 +64,7 @@ def two_ways(first: Statistic, second: Statistic, sign: int, points: float) -> E
     )
 
 
-def planned(*months: float) -> tuple[Variant, ...]:
+def plans(*months: float) -> tuple[Variant, ...]:
     """Return the worlds in which talks are planned to take so many months."""
     return variants("talks.planned_months", months)
 
@@ -91,7 +91,7 @@ PATTERNS = (
         "SF037", "Q", "Three to six months looks like the best length of first talks", "S1 Early stages",
         "length of talks, as it came and as planned",
         (Contrast(by_length(3, 6), by_length(1, 2), 1, 0.10), Contrast(by_length(3, 6), by_length(7, 24), 1, 0.10),
-         Peak(SUCCEED, planned(1.0, 3.0, 4.0, 5.0, 6.0, 9.0), 0.005, "plans of three to six months, against one and nine")),
+         Peak(SUCCEED, plans(1.0, 3.0, 4.0, 5.0, 6.0, 9.0), 0.005, "plans of three to six months, against one and nine")),
         "The first two go by the time talks took, an association; the last by what is planned, a cause.",
         grade="emergent", band_set="before results",
     ),
@@ -135,7 +135,7 @@ PATTERNS = (
     Pattern(
         "SF042", "D", "Speed is valued once the direction is agreed; haste sank a few", "S1 Plan; Conclusions",
         "planned length of talks; hurried votes",
-        (Peak(SUCCEED, planned(1.0, 3.0, 4.0, 5.0, 6.0, 9.0, 12.0), 0.005, "best plan, against one and twelve months"),
+        (Peak(SUCCEED, plans(1.0, 3.0, 4.0, 5.0, 6.0, 9.0, 12.0), 0.005, "best plan, against one and twelve months"),
          Contrast(_lost_votes("hurried", voted_in_haste), _lost_votes("not hurried", lambda t: ~voted_in_haste(t)), 1, 0.05)),
         "By plan, and by how the vote came: one that was hurried must be lost more often.",
         grade="emergent", band_set="before results",

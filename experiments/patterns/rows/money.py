@@ -48,7 +48,7 @@ def with_target(result: Result) -> Any:
 
 
 @per_result
-def followed(result: Result) -> Any:
+def partnership_years(result: Result) -> Any:
     """Return Decembers of partnerships with how deep they went in the end, and all they save."""
     final = result.partnerships[["run", "partnership", "depth", "scope"]].rename(
         columns={"depth": "final"}
@@ -87,7 +87,7 @@ def sharers(result: Result) -> Any:
 
 
 @per_result
-def cutting(result: Result) -> Any:
+def grant_cuts(result: Result) -> Any:
     """Return years of councils after the cuts of 2013, with what each lost in grant."""
     table = council_years(result)
     table = table[table["year"] >= 2014]

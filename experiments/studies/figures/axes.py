@@ -89,7 +89,7 @@ def factor_axis(axes: Axes, factor: Factor, letters: int = LETTERS) -> None:
     axes.set_xlabel(fill(factor_label(factor), letters))
     if is_numeric(factor):
         if factor.values:
-            axes.set_xticks(spaced(sorted(float(value) for value in factor.values), letters))
+            axes.set_xticks(roomy_ticks(sorted(float(value) for value in factor.values), letters))
         else:
             axes.xaxis.set_major_locator(MaxNLocator(max(2, letters // 8)))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: tick_of(value)))
@@ -104,7 +104,7 @@ def factor_axis(axes: Axes, factor: Factor, letters: int = LETTERS) -> None:
         axes.tick_params(axis="x", rotation=90)
 
 
-def spaced(values: Sequence[float], letters: int) -> list[float]:
+def roomy_ticks(values: Sequence[float], letters: int) -> list[float]:
     """Return those of some rising values whose numbers have room beside one another on an axis."""
     if not values:
         return []

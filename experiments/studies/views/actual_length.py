@@ -17,7 +17,7 @@ from experiments.studies.study import Study
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import EVERY, View
 from experiments.text.numbers import estimate_text, plural
-from experiments.text.sources import cited
+from experiments.text.sources import citation
 
 LAST = 20
 """Months from which talks are counted together."""
@@ -74,7 +74,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
             "the end of the run, that led to a partnership alive two years later, by the months "
             f"they took, over {plural(len(study.points), 'point')}; lines are 95% intervals. "
             "The shaded three to six months are what the sources hold to be the best length "
-            f"({cited('SF037')})."
+            f"({citation('SF037')})."
         ),
         method=(
             "Formal talks that ended. Length is a result as well as a cause: talks end early "

@@ -13,10 +13,10 @@ from typer.testing import CliRunner
 from experiments.calibration.adjusted import Adjusted
 from experiments.calibration.bank import Bank, BatchQuestion, play_wave, prior_sampler
 from experiments.calibration.coverage import band, find_places
-from experiments.calibration.observed import Observation, Summaries, filled
+from experiments.calibration.observed import Observation, Summaries, impute
 from experiments.calibration.waves import NotRuledOut, Wave
 from experiments.commands.app import app
-from experiments.commands.published.calibration import thinned
+from experiments.commands.published.calibration import thin
 from experiments.execution.workers import processes
 from experiments.statistics.posterior import Posterior
 from simulation import Scenario
@@ -105,11 +105,11 @@ def test_counts_are_compared_as_square_roots_and_missing_ones_as_the_mean() -> N
     """A level is put on the scale on which its noise is even; no cases are no zero."""
     level = summaries("councils_sharing_2012_01", 16.0)
     assert level.target == pytest.approx([4.0])
-    assert level.scaled(pd.DataFrame({"councils_sharing_2012_01": [9.0, np.nan]}))[
+    assert level.scale(pd.DataFrame({"councils_sharing_2012_01": [9.0, np.nan]}))[
         0
     ] == pytest.approx(3.0)
     values = np.array([[1.0], [3.0], [np.nan]])
-    assert filled(values, values).ravel() == pytest.approx([1.0, 3.0, 2.0])
+    assert impute(values, values).ravel() == pytest.approx([1.0, 3.0, 2.0])
 
 
 SMALL = {
@@ -225,7 +225,7 @@ def test_a_thinned_posterior_has_the_same_middle_and_equal_draws() -> None:
     sets = pd.DataFrame({"vote.trust": rng.uniform(0.45, 0.62, 300)})
     weight = rng.random(300)
     whole = Posterior(sets, weight / weight.sum())
-    table = thinned(whole, 200, 1)
+    table = thin(whole, 200, 1)
     assert table["weight"].sum() == pytest.approx(1.0)
     assert set(np.round(table["weight"] * 200)) <= {1.0, 2.0, 3.0}
     mean = float(whole.weight @ sets["vote.trust"])

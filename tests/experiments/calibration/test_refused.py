@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from experiments.calibration.folder import IDENTITY
 from tests.experiments.calibration.conftest import NAMES, study_file
 from tests.experiments.conftest import Command
 
@@ -93,6 +94,22 @@ def test_another_study_does_not_go_on(calibrated: Path, tmp_path: Path, command:
     assert answer.exit_code == 2
     assert all(word in answer.stderr for word in ("seed 3, not 4", "runs 6, not 8", "--fresh"))
     assert sorted(path.name for path in out.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("held", "theirs"),
+    [({"version": "0.0.1", "made_with": {}}, "0.0.1"), ({"rules": "0" * 64}, "0.1.0")],
+)
+def test_a_calibration_of_another_version_says_which_can_finish_it(
+    here: Path, command: Command, held: dict[str, Any], theirs: str
+) -> None:
+    """It is not taken apart file by file; the first version did not say its name."""
+    (here / "out").mkdir()
+    (here / "out" / IDENTITY).write_text(json.dumps(held), encoding="utf-8")
+    answer = command("calibrate", study_file(here), "--workers", 1, "--out", "out")
+    assert answer.exit_code == 2
+    assert f"made by version {theirs}, which can finish it, and this is" in answer.stderr
+    assert "simulation/" not in answer.stderr
 
 
 def test_the_database_of_another_study_does_not_go_on(

@@ -20,7 +20,7 @@ from experiments.calibration.agreement import (
     agreement_sentences,
     compare,
     coverage_sentences,
-    pooled,
+    pooled_coverage,
 )
 from experiments.calibration.bank import Bank
 from experiments.calibration.bank_run import BankCalibration
@@ -207,7 +207,7 @@ def test_shares_over_all_parameters_have_standard_errors_over_runs() -> None:
     held = np.array([[True, True, True], [False, False, False]])
     levels = {0.5: held, 0.8: held, 0.95: ~held & held}
     places = Places(["a", "b", "c"], np.zeros((2, 3)), np.full((2, 3), 0.25), levels)
-    table = pooled({"one": places, "same": places.of_first(1)})
+    table = pooled_coverage({"one": places, "same": places.of_first(1)})
     assert table["covered_50"].tolist() == [0.5, 1.0]
     assert table["error_50"][0] == pytest.approx(0.5)
     assert np.isnan(table["error_50"][1])

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from experiments.commands.published import evidence, quick
-from experiments.commands.published.evidence import STEPS, Step, announce, finished, steps_of
+from experiments.commands.published.evidence import STEPS, Step, announce, finished_steps, steps_of
 from experiments.commands.published.studies import CONFIGS, STUDIES
 
 ROOT = Path(__file__).parents[3]
@@ -66,10 +66,23 @@ def test_a_finished_step_is_not_played_again(
 def test_other_code_begins_anew(monkeypatch: pytest.MonkeyPatch, steps: list[str]) -> None:
     """What other code has finished does not count."""
     run(monkeypatch)
-    monkeypatch.setattr(evidence, "made_with", lambda: "other")
+    monkeypatch.setattr(evidence, "identity", lambda: "other")
     run(monkeypatch)
     assert steps == ["one", "two", "three"] * 2
-    assert finished(Path("results") / evidence.DONE, "another") == []
+    assert finished_steps(Path("results") / evidence.DONE, "another") == []
+
+
+def test_another_study_or_fact_begins_anew(
+    monkeypatch: pytest.MonkeyPatch, steps: list[str], tmp_path: Path
+) -> None:
+    """A file of a study, or a fact, that was changed since is played again."""
+    run(monkeypatch)
+    (tmp_path / CONFIGS).mkdir(parents=True)
+    (tmp_path / CONFIGS / "one.toml").write_text("runs = 1\n")
+    run(monkeypatch)
+    monkeypatch.setattr(evidence, "facts", lambda: ("another",))
+    run(monkeypatch)
+    assert steps == ["one", "two", "three"] * 3
 
 
 def test_a_check_of_the_full_form_is_refused(
@@ -105,7 +118,7 @@ def forms(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_the_same_numbers_differ_by_nothing(forms: tuple[Path, Path]) -> None:
     """What is missing in both is the same too."""
-    assert quick.differing(*forms) == []
+    assert quick.differences(*forms) == []
 
 
 def test_another_number_is_named(forms: tuple[Path, Path]) -> None:
@@ -114,7 +127,7 @@ def test_another_number_is_named(forms: tuple[Path, Path]) -> None:
     table = pd.read_csv(path)
     table.loc[1, "effect"] += 0.01
     table.to_csv(path, index=False)
-    (line,) = quick.differing(*forms)
+    (line,) = quick.differences(*forms)
     assert line.startswith("talk_length/effects.csv: effect is 0.26")
     assert "in row 3" in line
 
@@ -123,7 +136,7 @@ def test_a_row_that_is_gone_is_named(forms: tuple[Path, Path]) -> None:
     """The sizes of both stand beside each other."""
     path = forms[0] / "validation" / "facts.csv"
     pd.read_csv(path).head(2).to_csv(path, index=False)
-    (line,) = quick.differing(*forms)
+    (line,) = quick.differences(*forms)
     assert line == "validation/facts.csv: 2 rows of 3 columns, published 3 rows of 3 columns"
 
 
@@ -133,8 +146,8 @@ def test_a_median_outside_its_published_interval_is_named(forms: tuple[Path, Pat
     table = pd.read_csv(path)
     table.loc[0, "p50"] = 2.9
     table.to_csv(path, index=False)
-    assert quick.differing(*forms) == []
+    assert quick.differences(*forms) == []
     table.loc[0, "p50"] = 3.1
     table.to_csv(path, index=False)
-    (line,) = quick.differing(*forms)
+    (line,) = quick.differences(*forms)
     assert "one has the median 3.1, published 1 to 3" in line

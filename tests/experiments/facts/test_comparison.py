@@ -19,9 +19,9 @@ from experiments.facts.comparison import (
     comparison_table,
     facts,
     in_order,
-    looked_at,
     measure_facts,
     take_partnerships,
+    unusual_facts,
 )
 from experiments.facts.series import count_series, series_places, series_tables
 from experiments.statistics.families import check_months
@@ -159,7 +159,7 @@ def test_the_table_has_a_row_for_each_fact(numbers: pd.DataFrame) -> None:
             assert {row["p5"], row["median"], row["p95"]} <= set(own)
     assert table.loc["V03", "inside"] == numbers["V03"].between(28, 40).mean()
     assert math.isnan(table.loc["V06 formal", "mid_p"])  # it can only be lower
-    judged, rare = looked_at(table.reset_index())
+    judged, rare = unusual_facts(table.reset_index())
     assert judged == table["mid_p"].notna().sum() == len(facts()) - 2
     assert set(rare) == set(table.index[table["mid_p"] < 0.05])
 

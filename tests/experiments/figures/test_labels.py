@@ -16,7 +16,7 @@ from experiments.figures.council_map import MOST_NAMED, draw_states
 from experiments.figures.example import MapState
 from experiments.figures.style import figure_style, new_figure
 from experiments.studies.factors import Factor
-from experiments.studies.figures.axes import LETTERS, factor_axis, spaced, tick_of
+from experiments.studies.figures.axes import LETTERS, factor_axis, roomy_ticks, tick_of
 from experiments.text.scenario import Setting
 from simulation import Scenario
 
@@ -124,7 +124,7 @@ def test_numbers_on_the_axis_of_a_factor_do_not_overlap(values: tuple[float, ...
         factor_axis(axes, Factor("a", "lever", "A", values=values))
         axes.set_xlim(min(values), max(values))
         assert overlaps(figure, [tick_of(value) for value in values]) == []
-    assert spaced(list(values), LETTERS)[0] == values[0]
+    assert roomy_ticks(list(values), LETTERS)[0] == values[0]
 
 
 def test_long_names_on_the_axis_of_a_factor_do_not_overlap() -> None:

@@ -44,7 +44,7 @@ def test_few_rows_are_not_modelled_and_each_says_why() -> None:
 
 
 def test_every_variant_can_be_played() -> None:
-    """What patterns vary exists and lies in its range."""
+    """Crash only: what patterns vary exists and lies in its range, or its world is refused."""
     variants = {need.variant for pattern in CATALOGUE.values() for need in pattern.needs()}
     for variant in variants:
         scenario = variant.scenario(Scenario.default())

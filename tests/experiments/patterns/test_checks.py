@@ -15,7 +15,7 @@ from experiments.patterns.checks import (
     Contrast,
     Effect,
     Either,
-    unmoved,
+    no_effect,
 )
 from experiments.patterns.samples import BASELINE, Need, Samples, Statistic, Variant
 from experiments.patterns.sweeps import Ahead, Gap, Interaction, Peak, Steps
@@ -42,8 +42,8 @@ CASES: list[tuple[Check, dict[tuple[Variant, Statistic], float], bool]] = [
     (Effect(A, X, -1, 0.1), {(X, A): 0.5, (BASELINE, A): 0.3}, False),
     (Effect(A, X, 1, 0.3), {(X, A): 0.5, (BASELINE, A): 0.3}, False),
     (Effect(A, X, 1, 0.5, scale="quotient"), {(X, A): 0.5, (BASELINE, A): 0.3}, True),
-    (unmoved(A, X, 0.05), {(X, A): 0.32, (BASELINE, A): 0.3}, True),
-    (unmoved(A, X, 0.01), {(X, A): 0.32, (BASELINE, A): 0.3}, False),
+    (no_effect(A, X, 0.05), {(X, A): 0.32, (BASELINE, A): 0.3}, True),
+    (no_effect(A, X, 0.01), {(X, A): 0.32, (BASELINE, A): 0.3}, False),
     (Compared(A, X, 1.5, 2.0), {(X, A): 0.5, (BASELINE, A): 0.3}, True),
     (Contrast(A, B, 1, 0.1), {(BASELINE, A): 0.5, (BASELINE, B): 0.3}, True),
     (Alike(A, B, 0.9, 1.1), {(BASELINE, A): 0.5, (BASELINE, B): 0.3}, False),

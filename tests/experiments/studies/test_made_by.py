@@ -11,8 +11,9 @@ import pytest
 
 import simulation
 from experiments.calibration.bank_study import MADE_BY_BANK
+from experiments.calibration.database import refuse_another
 from experiments.patterns import page as scorecard
-from experiments.store.layout import MANIFEST
+from experiments.store.layout import MANIFEST, SCENARIO
 from experiments.studies import folder as studies
 from experiments.studies.folder import depends, open_study
 from experiments.studies.run import run_study
@@ -58,6 +59,22 @@ def test_a_change_of_any_file_is_refused_by_name(
         path.write_text(text, encoding="utf-8")
 
 
+def test_a_change_of_any_file_of_a_calibration_is_refused_by_name(copied: Path) -> None:
+    """Each file of its closure, changed alone, stops a calibration, in its folder and database."""
+    held = {"made_with": dependencies(*MADE_BY_BANK).plain()}
+    refuse_another(copied, held, held)
+    paths = closure(*MADE_BY_BANK)
+    assert len(paths) > len(closure(*studies.MADE_BY))
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"{text}\nANOTHER = 1\n", encoding="utf-8")
+        dependencies.cache_clear()
+        now = {"made_with": dependencies(*MADE_BY_BANK).plain()}
+        with pytest.raises(InputError, match=path.relative_to(copied).as_posix()):
+            refuse_another(copied, held, now)
+        path.write_text(text, encoding="utf-8")
+
+
 def test_the_closure_holds_what_numbers_come_from() -> None:
     """What draws members of a posterior, measures and writes is in it; figures are not."""
     code = depends().code
@@ -97,5 +114,8 @@ def test_a_folder_of_another_version_says_which_can_finish_it(small: Study, tmp_
     manifest = json.loads((tmp_path / "out" / MANIFEST).read_text(encoding="utf-8"))
     manifest |= {"version": "0.0.1", "made_with": {"code": {"experiments/job.py": "0"}}}
     (tmp_path / "out" / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    names = "[gone]\nof_old = 3.0\n"  # which this version does not know
+    with (tmp_path / "out" / SCENARIO).open("a", encoding="utf-8") as file:
+        file.write(names)
     with pytest.raises(InputError, match=r"made by version 0\.0\.1, which can finish it"):
         run_study(small, tmp_path / "out", figures=False)

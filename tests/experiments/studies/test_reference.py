@@ -9,15 +9,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.commands.published.studies import FIRST, FIRST_RUNS, SMALL, some_points
+from experiments.commands.published.studies import (
+    FIRST,
+    FIRST_RUNS,
+    SMALL,
+    STUDIES,
+    some_points,
+)
 from experiments.studies.batch import Batch, play_batch, work_of
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 
 ROOT = Path(__file__).parents[3]
 PUBLISHED = ROOT / "results" / "reference"
-STUDIES = ("leadership_change", "mechanisms", "party_mismatch", "policies", "talk_length",
-           "three_together")  # fmt: skip
 
 TOLERATED = 0.25
 """Half-widths of an interval by which a mean may differ: what other bits of other machines do is

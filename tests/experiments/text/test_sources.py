@@ -8,7 +8,7 @@ from pathlib import Path
 import experiments
 from experiments.browser.cards.sources import cited_rows, evidence
 from experiments.patterns.catalogue import CATALOGUE
-from experiments.text.sources import SECTIONS, SOURCES, cited, references
+from experiments.text.sources import SECTIONS, SOURCES, citation, references
 from simulation.catalogue import catalogue
 
 ROOT = Path(experiments.__file__).parent
@@ -44,4 +44,4 @@ def test_captions_cite_rows_with_their_section() -> None:
     for room in ("figures", "studies", "runs"):
         for path in (ROOT / room).rglob("*.py"):
             assert not re.search(r"\bS[12],", path.read_text(encoding="utf-8")), path
-    assert cited("SF001") == "S1 Foreword, SF001"
+    assert citation("SF001") == "S1 Foreword, SF001"
