@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,14 @@ from experiments.decisions.advice.needed import best_plan, conditions_table, tru
 from experiments.decisions.advice.options import AS_IT_IS, Option, conditions, options_of
 from experiments.decisions.advice.pair import Pair, pairs_of
 from experiments.decisions.advice.partners import pairs_table
-from experiments.decisions.advice.plays import STANDING_WORDS, Setting, check_free, play_all
+from experiments.decisions.advice.plays import (
+    STANDING_WORDS,
+    Plays,
+    Setting,
+    check_free,
+    no_plays,
+    play_steps,
+)
 from experiments.decisions.advice.reasons import reasons_table
 from experiments.decisions.advice.savings import savings_table
 from experiments.statistics.estimates import Estimate, interval, ratio_influence
@@ -85,14 +92,25 @@ class Advice:
 def advise(setting: Setting, pair: Pair, advance: Callable[[int], None] = lambda _: None) -> Advice:
     """Play talks of two councils, with everything that could be otherwise, and sum it up.
 
+    `advance` takes how many members of the posterior more are done; the rest, and what is refused,
+    is as of `advice_steps`.
+    """
+    for step in advice_steps(setting, pair):
+        if step is not None:
+            return step
+        advance(1)
+    raise AssertionError("advice comes last")
+
+
+def advice_steps(setting: Setting, pair: Pair) -> Iterator[Advice | None]:
+    """Yield nothing after each member of the posterior that is played, and the advice at the end.
+
     Parameters
     ----------
     setting : Setting
         What is played.
     pair : Pair
         Who talks.
-    advance : callable
-        Takes how many members of the posterior more are done.
 
     Raises
     ------
@@ -103,7 +121,22 @@ def advise(setting: Setting, pair: Pair, advance: Callable[[int], None] = lambda
     geography = geography_of(setting.scenario)
     options, along = options_of(setting.scenario), conditions(pair.names)
     others = [pairs_of(geography, row) for row in pair.rows]
-    fates, busy, own = play_all(setting, _plan(setting.runs, pair, options, along, others), advance)
+    plan = _plan(setting.runs, pair, options, along, others)
+    found = no_plays(setting, plan)
+    for _ in play_steps(setting, plan, found):
+        yield None
+    yield _advice(setting, pair, found, (options, along, others))
+
+
+def _advice(
+    setting: Setting,
+    pair: Pair,
+    found: Plays,
+    plan: tuple[list[Option], list[Option], list[list[Pair]]],
+) -> Advice:
+    """Return what plays come to."""
+    fates, busy, own = found
+    options, along, others = plan
     ends = np.cumsum([1, len(options), len(along), len(others[0])])
     base, helped, conditioned, one, other = np.split(fates, ends)
     table = conditions_table(along, base[0], conditioned)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -109,13 +109,16 @@ class Plays(NamedTuple):
     own: Any
 
 
-def play_all(
-    setting: Setting,
-    plan: Plan,
-    advance: Callable[[int], None] = lambda _: None,
-    *,
-    first_free: bool = True,
-) -> Plays:
+def no_plays(setting: Setting, plan: Plan) -> Plays:
+    """Return room for what comes of a plan, in which nothing is played yet."""
+    fates = np.zeros((len(plan), setting.members, setting.runs), dtype=FATE)
+    fates["standing"] = GONE
+    return Plays(fates, Counter(), np.zeros((setting.members, 2)))
+
+
+def play_steps(
+    setting: Setting, plan: Plan, found: Plays, *, first_free: bool = True
+) -> Iterator[int]:
     """Play each part of a plan in the same histories, and on the same draws.
 
     Parameters
@@ -124,18 +127,18 @@ def play_all(
         What is played.
     plan : sequence of (Pair, Option, int)
         Parts.
-    advance : callable
-        Takes how many members more are done.
+    found : Plays
+        Where it is written what comes of them.
     first_free : bool
         Whether histories are passed over in which the first pair is not free, so that each member
         has as many in which it is, unless it has too few.
+
+    Yields
+    ------
+    int
+        How many members more are done; between two the work can be dropped.
     """
     prepare()
-    found = Plays(
-        np.zeros((len(plan), setting.members, setting.runs), dtype=FATE), Counter(),
-        np.zeros((setting.members, 2)),
-    )  # fmt: skip
-    found.fates["standing"] = GONE
 
     def play(place: tuple[int, int]) -> Counter[int]:
         return _play_member(setting, plan, place, found, first_free=first_free)
@@ -143,7 +146,20 @@ def play_all(
     with threads(setting.workers) as workers:
         for busy in workers.as_ready(play, list(enumerate(setting.members_drawn()))):
             found.busy.update(busy)
-            advance(1)
+            yield 1
+
+
+def play_all(
+    setting: Setting,
+    plan: Plan,
+    advance: Callable[[int], None] = lambda _: None,
+    *,
+    first_free: bool = True,
+) -> Plays:
+    """Return what comes of a plan in all members; `advance` takes how many more are done."""
+    found = no_plays(setting, plan)
+    for number in play_steps(setting, plan, found, first_free=first_free):
+        advance(number)
     return found
 
 

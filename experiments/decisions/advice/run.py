@@ -96,8 +96,8 @@ def advise_pairs(
         content = {"county": county, "month": setting.date, "pairs": rows}
         _write(folder, setting, manifest, {"pairs": table}, content)
         save_county_page(table, county, setting, folder, manifest)
-    _say(f"Pairs of {county}", county_sentences(table, county, setting))
     _say("How well the model has done", record_sentences())
+    _say(f"Pairs of {county}", county_sentences(table, county, setting))
     return place
 
 

@@ -69,7 +69,7 @@ def answer_sentences(advice: Advice) -> list[str]:
         f"{number_text(advice.own.value, 'share')} agree: those have looked for each other, and "
         f"these two are put together."
     )
-    return [theirs, own]
+    return [theirs] if math.isnan(advice.own.value) else [theirs, own]
 
 
 def months_sentence(advice: Advice) -> str:
@@ -187,10 +187,10 @@ def summary(advice: Advice) -> dict[str, list[str]]:
     """Return all that is said of two councils, by heading."""
     happens = [*answer_sentences(advice), months_sentence(advice), savings_sentence(advice)]
     return {
+        "How well the model has done": record_sentences(),
         "What would happen": happens,
         "Why they would fail": reasons_sentences(advice),
         "What would help most": helps_sentences(advice),
         "What it would take": needed_sentences(advice),
         "Whom else they could talk with": partners_sentences(advice),
-        "How well the model has done": record_sentences(),
     }
