@@ -12,6 +12,7 @@ from experiments.statistics.estimates import (
     Influence,
     interval,
     mean_influence,
+    share_estimate,
     summarise,
 )
 from experiments.statistics.nested import effect_of, member_means
@@ -71,18 +72,20 @@ def length(fates: Any, outcome: int) -> tuple[Any, Any]:
     )
 
 
-def chance(values: Any, weights: Any, seed: int, most: float = 1.0) -> Chance:
-    """Return the mean of a number over histories, with both kinds of not knowing.
+def chance(values: Any, weights: Any, seed: int) -> Chance:
+    """Return a share of histories, with both kinds of not knowing.
 
     Parameters
     ----------
     values, weights : array of float, shape (members, runs)
-        The number in each history, and 1 where it counts.
+        1 or 0 in each history, and 1 where it counts.
     seed : int
         Of the draws of members' true numbers.
-    most : float
-        Above which the number cannot be; below 0 it cannot be either.
     """
+    counted = values[weights > 0]
+    if np.unique(counted).size < FEWEST:  # members cannot be told apart, and luck by number alone
+        alike = share_estimate(counted.sum(), len(counted))
+        return Chance(*alike, np.nan, np.nan, len(counted))
     members, runs = values.shape
     whole = mean_influence(values.ravel(), weights.ravel())
     order = np.repeat(np.arange(members), runs)
@@ -90,7 +93,7 @@ def chance(values: Any, weights: Any, seed: int, most: float = 1.0) -> Chance:
     found = effect_of(of_each, None, seed)
     shift = whole.value - found.value if np.isfinite(found.value) else 0.0
     ends = [found.luck.low + shift, found.luck.high + shift, found.low, found.high]
-    luck_low, luck_high, low, high = (float(np.clip(one, 0.0, most)) for one in ends)
+    luck_low, luck_high, low, high = (float(np.clip(one, 0.0, 1.0)) for one in ends)
     return Chance(whole.value, luck_low, luck_high, low, high, int(weights.sum()))
 
 

@@ -12,6 +12,9 @@ from simulation.geography import Geography
 from simulation.months import check_month, date_after, months_between
 from simulation.parameters.settings import Period
 
+TALKS_ROOM = 24
+"""Months that talks must have before the period ends, so that few are open then."""
+
 FEW = 6
 """Neighbours that a message names."""
 
@@ -144,13 +147,21 @@ def month_of(period: Period, date: str) -> int:
     Raises
     ------
     InputError
-        If it is no month, or none of the period, or its last, after which nothing is played.
+        If it is no month, or none of the period, or too near its end for talks.
     """
     number = months_between(period.start, check_month(date, "--month"))
-    if 0 <= number < period.months - 1:
+    latest = period.months - 1 - TALKS_ROOM
+    if 0 <= number <= latest:
         return number
-    last = date_after(period.start, max(0, period.months - 2))
+    if latest < 0:
+        raise InputError(
+            "leaves no time for talks", field="period.months", value=period.months,
+            allowed=f"{TALKS_ROOM + 1} or more",
+        )  # fmt: skip
+    inside = latest < number < period.months
     raise InputError(
-        "is outside the months that are played", field="--month", value=date,
-        allowed=f"{period.start} to {last}",
+        f"leaves less than {TALKS_ROOM} months for talks" if inside else
+        "is outside the months that are played",
+        field="--month", value=date,
+        allowed=f"{period.start} to {date_after(period.start, latest)}",
     )  # fmt: skip

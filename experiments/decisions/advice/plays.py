@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.decisions.advice.options import Option
-from experiments.decisions.advice.pair import Pair
+from experiments.decisions.advice.pair import TALKS_ROOM, Pair
 from experiments.decisions.advice.trial import FATE, MONTHS, YEARS, Ground
 from experiments.execution.workers import threads
 from experiments.statistics.posterior import Posterior
@@ -23,9 +23,6 @@ from simulation.rules.arranged import BARRED, FREE, GONE, SHARING, TALKING
 MEMBERS, RUNS = 60, 8
 """Members of the posterior and histories of each, where none are named. Assumption: so many that
 a chance is known to some points, in about a minute."""
-
-TALKS_ROOM = 24
-"""Months that talks are given before the years of a partnership are counted."""
 
 TRIES = 4
 """Times as many histories of a member as are wanted, among which free ones are looked for."""

@@ -52,12 +52,13 @@ def answer_sentences(advice: Advice) -> list[str]:
     """Return what would happen, in a few sentences."""
     first, second = advice.pair.names
     years = plural(advice.setting.years, "year")
-    lasts = (
-        f"Of those that agree {estimate_text(advice.last_once_agreed._asdict(), 'share')} still "
-        f"share {years} on."
-        if advice.setting.years
-        else "Whether they would last is not known: the period ends too soon."
-    )
+    lasting = estimate_text(advice.last_once_agreed._asdict(), "share")
+    if not advice.setting.years:
+        lasts = "Whether they would last is not known: the period ends too soon."
+    elif math.isnan(advice.last_once_agreed.value):
+        lasts = "None is known to agree in time to tell whether it would last."
+    else:
+        lasts = f"Of those that agree {lasting} still share {years} on."
     when = month_text(advice.setting.date)
     theirs = (
         f"If {first} and {second} began formal talks at the end of {when}, {first} asking, they "
@@ -137,15 +138,22 @@ def needed_sentences(advice: Advice) -> list[str]:
     found = [f"{trust}; it would be {now}."]
     if advice.plan is not None:
         months, p, tied = advice.plan
-        sure = (f"{plural(tied, 'other length')} cannot be told from it" if p <= LEVEL
-                else "no length can be told from another")  # fmt: skip
-        found.append(f"The best planned length is {plural(months, 'month')}; {sure}.")
+        found.append(
+            f"The best planned length is {plural(months, 'month')}; "
+            f"{plural(tied, 'other length')} cannot be told from it."
+            if p <= LEVEL
+            else "No planned length can be told from another."
+        )
     rows = leaders(advice.conditions)
     if len(rows):
         best = rows.iloc[0]
-        sure = "" if best["p"] <= LEVEL else ", which is not to be told from chance"
-        found.append(f"Of what concerns leaders this matters most: {best['title']}, "
-                     f"{change_text(best['more'], 'share')}{sure}.")  # fmt: skip
+        found.append(
+            f"Of what concerns leaders this matters most: {best['title']}, "
+            f"{change_text(best['more'], 'share')}."
+            if best["p"] <= LEVEL
+            else "Whose leader stays, or whether the two are of one style, makes no difference to "
+            "be told from chance."
+        )
     return found
 
 

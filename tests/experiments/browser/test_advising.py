@@ -30,7 +30,7 @@ def test_advice_is_played_beside_the_page() -> None:
 
 def test_what_cannot_be_asked_is_said() -> None:
     """The same council twice, or the last month, is reported in words and nothing is shown."""
-    for month, pair, words in ((5, (0, 0), "same council"), (99, (0, 1), "outside the months")):
+    for month, pair, words in ((5, (0, 0), "same council"), (99, (0, 1), "months for talks")):
         problems: list[str] = []
         advising = Advising(lambda: None, problems.append)
         advising.ask(SMALL, 1, month, pair)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from experiments.decisions.advice.advice import Advice, advise, as_plain
-from experiments.decisions.advice.chances import agreed, estimate, free
+from experiments.decisions.advice.chances import agreed, chance, estimate, free
 from experiments.decisions.advice.needed import trust_for
 from experiments.decisions.advice.options import AS_IT_IS, conditions, options_of
 from experiments.decisions.advice.pair import (
@@ -169,6 +169,27 @@ def test_the_track_record_is_that_of_the_validation() -> None:
     pd.testing.assert_frame_equal(mine, published, check_dtype=False, rtol=1e-4)
 
 
+def test_what_never_happens_is_not_known_to_be_impossible() -> None:
+    """Where all histories are alike luck has Wilson's interval, and parameters have none."""
+    never = np.zeros((4, 5))
+    found = chance(never, never + 1.0, 0)
+    assert (found.value, found.luck_low) == (0.0, 0.0)
+    assert found.luck_high == pytest.approx(3.84 / (20 + 3.84), abs=0.01)
+    assert np.isnan(found.high)
+
+
+def test_luck_and_parameters_are_told_apart() -> None:
+    """The band over parameters is wide where members differ, narrow where they have one chance."""
+    rng = np.random.default_rng(1)
+    weights = np.ones((60, 8))
+    one = (rng.random((60, 8)) < 0.5).astype(float)
+    apart = (rng.random((60, 8)) < np.repeat([[0.1], [0.9]], 30, axis=0)).astype(float)
+    alike, wide = (chance(values, weights, 0) for values in (one, apart))
+    assert alike.high - alike.low < 0.3
+    assert wide.high - wide.low > 0.7
+    assert alike.luck_high - alike.luck_low == pytest.approx(0.09, abs=0.02)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "words"),
     [
@@ -190,7 +211,11 @@ def test_months_and_counties_are_checked() -> None:
     """A month outside the period, or none at all, and a county that there is not are refused."""
     period = Scenario().period
     assert month_of(period, "2010-06") == 65
-    for date, words in (("2019-01", "outside"), ("2018-12", "outside"), ("2010-13", "not a month")):
+    for date, words in (
+        ("2019-01", "outside"),
+        ("2018-12", "leaves less than"),
+        ("2010-13", "not a month"),
+    ):
         with pytest.raises(InputError, match=words):
             month_of(period, date)
     geography = geography_of(Scenario())
