@@ -96,8 +96,9 @@ app = typer.Typer(
 )
 app.command(cls=WithPosterior)(run)
 app.command()(browser)  # which answers as it begins, not when it ends
-for _command in (sweep, compare, calibrate, validate, parameters, councils, report, advise):
+for _command in (sweep, compare, calibrate, validate, parameters, councils, report):
     app.command(cls=WithPosterior if _command is validate else ReplyingCommand)(_command)
+app.command(cls=ReplyingCommand)(advise)
 
 
 def _show_version(wanted: bool) -> None:
