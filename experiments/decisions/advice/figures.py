@@ -74,7 +74,9 @@ def helps(advice: Advice) -> Picture:
         axes.plot([row[f"{name}_low"], row[f"{name}_high"]], [place, place], color=SOFT, lw=1.2)
         axes.plot(row[name], place, mark, color=colour, mec=SOFT if colour == "white" else colour)
     _names(axes, table["title"].tolist())
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:+.0f}"))
+    axes.xaxis.set_major_formatter(
+        FuncFormatter(lambda value, _: f"{100 * value:+.0f}" if value else "0")
+    )
     of = f"they agree, and last {years} years" if years else "they agree"
     axes.set_xlabel(f"Points more of a chance\nthat {of}")
     best = advice.helps.iloc[0]
@@ -119,7 +121,7 @@ def needed(advice: Advice) -> Picture:
 
 def partners(advice: Advice) -> Picture:
     """Draw the chance of agreement of each council with the partners it would do best with."""
-    tables = [one[one["agree"].notna()].head(MOST_SHOWN) for one in advice.partners]
+    tables = [_best(one, advice.pair.names) for one in advice.partners]
     if not all(len(one) for one in tables):
         return empty_picture("partners", "Other partners", "Too few histories have them free.")
     figure = roomy_figure(0.34 * sum(len(one) for one in tables) + 1.3)
@@ -139,11 +141,17 @@ def partners(advice: Advice) -> Picture:
     return Picture(
         name="partners", title="Whom else they could talk with", figure=figure,
         alt=f"First for each: {best}.",
-        caption="The partners with which talks of each council would agree most often; dark is the "
-        "pair of this page.",
+        caption="The partners with which talks of each council agree most often, and the pair "
+        "of this page, which is dark.",
         method="Talks begun in the same way, in histories in which both are free; 95% intervals "
         "over members of the posterior.",
     )  # fmt: skip
+
+
+def _best(table: pd.DataFrame, names: tuple[str, str]) -> pd.DataFrame:
+    """Return the partners with the highest chances, and the pair of the page wherever it stands."""
+    known = table[table["agree"].notna()].reset_index(drop=True)
+    return known[(known.index < MOST_SHOWN) | known["other_name"].isin(names)]
 
 
 def _arms(value: Any, low: Any, high: Any) -> Any:
