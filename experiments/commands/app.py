@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from experiments.commands.advise import advise
 from experiments.commands.browser import browser
 from experiments.commands.calibrate import calibrate
 from experiments.commands.councils import councils
@@ -98,6 +99,7 @@ app.command(cls=WithPosterior)(run)
 app.command()(browser)  # which answers as it begins, not when it ends
 for _command in (sweep, compare, calibrate, validate, parameters, councils, report, export):
     app.command(cls=WithPosterior if _command is validate else ReplyingCommand)(_command)
+app.command(cls=ReplyingCommand)(advise)
 
 
 def _show_version(wanted: bool) -> None:

@@ -11,7 +11,6 @@ import pytest
 
 import experiments.browser
 from experiments.browser import tabs
-from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.trust import TERM_WORDS
 from experiments.browser.charts.talks import MARKED
 from experiments.browser.tabs import Tab, declared_tab, tab_types
@@ -21,6 +20,7 @@ from experiments.browser.visit.lever_words import LEVERS
 from experiments.browser.visit.settings import MAIN_SETTINGS
 from experiments.browser.visit.visit import COUNCIL_TAB, FIRST_TAB, TALKS_TAB, Visit
 from experiments.browser.visit.words import LABELS
+from experiments.decisions.replays.changes import CHANGES
 from experiments.statistics.outcomes import OUTCOMES
 from simulation.catalogue import catalogue
 from simulation.event_kinds import EVENTS

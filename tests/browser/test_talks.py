@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from experiments.browser.cards.changes import CHANGES
+from experiments.decisions.replays.changes import CHANGES
 from tests.browser.driving import shows
 
 

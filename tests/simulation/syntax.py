@@ -36,6 +36,11 @@ BARE = {0.0, 0.5, 1.0, 2.0, 12.0}
 """Numbers that stand in rules as they are: nothing, a half, one, two, and the months of a year."""
 
 NAMED = {
+    "arranged.BARRED": "a code",
+    "arranged.FREE": "a code",
+    "arranged.GONE": "a code",
+    "arranged.SHARING": "a code",
+    "arranged.TALKING": "a code",
     "breakdown.BOTH": "a count of sides",
     "books.JANUARY": "a month of the year",
     "driver.MONTH": "an entry of an array",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from experiments.browser.cards.begun import BegunPartnership, Change
-from experiments.browser.cards.people_changed import CERTAIN, MUCH_TRUST, PEOPLE
-from experiments.browser.cards.pulling import SHARING
 from experiments.browser.cards.questions import Asked, Prospects, answers
 from experiments.browser.cards.replays import MOST_MONTHS, PartnershipReplays
+from experiments.decisions.replays.begun import BegunPartnership, Change
+from experiments.decisions.replays.people_changed import CERTAIN, MUCH_TRUST, PEOPLE
+from experiments.decisions.replays.pulling import SHARING
 from simulation import Scenario
 from simulation.draws import CHIEF_GOES
 from simulation.end_causes import END_CAUSES

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from experiments.browser.cards.begun import Change
-from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.replays import Play, Replays, TalksReplays
+from experiments.decisions.replays.begun import Change
+from experiments.decisions.replays.changes import CHANGES
 from experiments.statistics.comparisons import LEVEL, holm, minus, p_value
 from experiments.statistics.estimates import (
     Estimate,

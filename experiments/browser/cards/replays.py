@@ -15,8 +15,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.browser.cards.begun import Begun, BegunPartnership, BegunTalks, Change
-from experiments.browser.cards.played_on import PlayedOn
+from experiments.decisions.replays.begun import Begun, BegunPartnership, BegunTalks, Change
+from experiments.decisions.replays.played_on import PlayedOn
 from simulation import Scenario, run
 from simulation.errors import InputError
 from simulation.parameters import packed

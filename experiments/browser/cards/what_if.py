@@ -16,11 +16,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from experiments.browser.cards.begun import BegunTalks, Change
-from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.replays import MOST_MONTHS, month_begun
 from experiments.browser.cards.talks import TalksCard, talks_card
 from experiments.browser.recording.recording import Recording
+from experiments.decisions.replays.begun import BegunTalks, Change
+from experiments.decisions.replays.changes import CHANGES
 from experiments.statistics.measures import LASTING_MONTHS
 from experiments.text.numbers import percent
 from simulation import PartnershipModel, Scenario

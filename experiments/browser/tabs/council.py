@@ -13,7 +13,8 @@ from experiments.browser.cards.people import Person
 from experiments.browser.cards.trust import TrustedCouncil
 from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import Tab, nothing_view
-from experiments.browser.visit.visit import Handler
+from experiments.browser.visit.advising import Advising
+from experiments.browser.visit.visit import Handler, Visit
 from experiments.figures.map_panel import CONTROL
 from experiments.figures.palette import HUES
 from experiments.figures.style import INK, PAPER
@@ -31,13 +32,44 @@ ROOM_FOR_LABEL = 0.06
 
 @solara.component_vue("vue/Council.vue", vuetify=False)
 def council_view(
-    *, card: dict[str, Any], event_choose: Handler, event_pick: Handler, event_partnership: Handler
+    *,
+    card: dict[str, Any],
+    advice: dict[str, Any],
+    event_choose: Handler,
+    event_pick: Handler,
+    event_partnership: Handler,
+    event_advise: Handler,
 ) -> None:
-    """Show the card of a council."""
+    """Show the card of a council, and advice on it and another."""
 
 
 class CouncilTab(Tab, name="council", label="Council", place=1):
-    """The card of the council that is looked at."""
+    """The card of the council that is looked at.
+
+    Attributes
+    ----------
+    advising : Advising
+        Plays talks of it and another beside the page.
+    """
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit)
+        self.advising = Advising(visit.refresh, visit.report)
+
+    def run_restarted(self) -> None:
+        """Forget what was asked."""
+        self.advising.forget()
+
+    def page_closed(self) -> None:
+        """Stop what is played."""
+        self.advising.work.cancel()
+
+    def advise(self, other: int) -> None:
+        """Ask what would happen if the council talked with another from this month on."""
+        session = self.session
+        if 0 <= int(other) < len(session.recording.names) and session.council >= 0:
+            pair = (session.council, int(other))
+            self.advising.ask(session.scenario, session.seed, max(session.month, 0), pair)
 
     def show(self) -> Any:
         """Return the card, or how to pick a council."""
@@ -50,10 +82,18 @@ class CouncilTab(Tab, name="council", label="Council", place=1):
         self.cites = tuple(sorted({row for term in terms for row in term.sources}))
         return council_view(
             card=card_props(session.recording, card),
+            advice=self._advice(),
             event_choose=visit.handler(visit.show_talks),
             event_pick=visit.handler(visit.pick_council),
             event_partnership=visit.handler(visit.pick_partnership),
+            event_advise=visit.handler(self.advise, undoable=False),
         )
+
+    def _advice(self) -> dict[str, Any]:
+        """Return what was asked of the council that is looked at."""
+        mine = self.advising.councils[:1] == (self.session.council,)
+        names = [self.session.recording.names[one] for one in self.advising.councils if mine]
+        return self.advising.props | {"names": names}
 
 
 def card_props(recording: Recording, card: CouncilCard) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.questions import Prospect, Prospects
 from experiments.browser.cards.what_if import WhatIf, what_if
 from experiments.browser.visit.background import Background
+from experiments.decisions.replays.changes import CHANGES
 from simulation.scenario import Scenario
 
 AS_IT_WAS = "nothing"

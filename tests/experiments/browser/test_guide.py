@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 import experiments.browser
-from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.story import story
 from experiments.browser.cards.what_if import what_if
 from experiments.browser.ensemble.progress import ensemble_summaries
@@ -24,6 +23,7 @@ from experiments.browser.tabs import tab_types
 from experiments.browser.visit.presets import PRESETS
 from experiments.browser.visit.settings import setting_groups
 from experiments.browser.visit.visit import Visit
+from experiments.decisions.replays.changes import CHANGES
 from experiments.statistics.estimates import share_estimate
 from experiments.statistics.outcomes import OUTCOMES
 from simulation import Scenario

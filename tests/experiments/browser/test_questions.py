@@ -6,13 +6,13 @@ from functools import cache
 
 import pytest
 
-from experiments.browser.cards.changes import CHANGES
 from experiments.browser.cards.partnership_questions import CHANGES as PARTNERSHIP_CHANGES
 from experiments.browser.cards.partnership_questions import ask_partnership
 from experiments.browser.cards.questions import OTHERS, Asked, Prospect, Prospects, ask_all, finding
 from experiments.browser.cards.replays import MOST_MONTHS, PartnershipReplays, TalksReplays
 from experiments.browser.cards.what_if import what_if
 from experiments.browser.recording.recording import RecordedModel
+from experiments.decisions.replays.changes import CHANGES
 from simulation import Scenario, run
 from simulation.end_causes import END_CAUSES
 from simulation.errors import InputError

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from experiments.browser.cards.begun import BegunTalks, Change
-from experiments.browser.cards.people_changed import PEOPLE
-from experiments.browser.cards.pulling import PULLING
+from experiments.decisions.replays.begun import BegunTalks, Change
+from experiments.decisions.replays.people_changed import PEOPLE
+from experiments.decisions.replays.pulling import PULLING
 from simulation.rules.numbers import unit
 from simulation.rules.politics import MAY
 from simulation.rules.trust import mismatch
@@ -48,7 +48,7 @@ def _keep_party(begun: BegunTalks) -> None:
 def _planned(begun: BegunTalks, months: int) -> str:
     if begun.talks.planned[begun.row] == months:
         return ""
-    begun.talks.planned[begun.row] = months
+    begun.talks.planned[begun.row] = begun.talks.due[begun.row] = months
     return f"The talks are planned for {months} months."
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.browser.cards.begun import Begun, Change
+from experiments.decisions.replays.begun import Begun, Change
 from simulation import Scenario
 from simulation.draws import fill_month
 from simulation.driver import play
@@ -16,6 +16,13 @@ from simulation.rules.month import month, room
 from simulation.rules.outside import open_election
 from simulation.rules.politics import MAY
 from simulation.world import grown, viewed
+from simulation.world.tables import World
+
+RESTORED = (
+    "draws", "councils", "leaders", "chiefs", "ties", "calendar", "talks", "partnerships", "lists",
+    "scratch",
+)  # fmt: skip
+"""Tables of the world that months change, or that a change does."""
 
 
 class PlayedOn:
@@ -44,6 +51,31 @@ class PlayedOn:
         self.month, self.months = month, len(self.world.calendar.month)
         self.world.scratch.seed[1] += chance
 
+    def use(self, scenario: Scenario, p: Any) -> None:
+        """Play on with the parameters of another scenario, which differ in nothing of the map."""
+        self.parameters, self._packed = scenario.parameters, p
+
+    def make_room(self) -> None:
+        """Make tables longer where a month might not fit."""
+        while not room(self.world, self._books):
+            self._take_up(grown(*self.arrays))
+
+    def restore(self, world: World, month: int, chance: int = 0) -> None:
+        """Go back to a state of the same scenario and map, in the tables that are there.
+
+        Written over is what a play can have changed: all but books and events, which no rule reads.
+        """
+        for name in RESTORED:
+            table, source = getattr(self.arrays[0], name), getattr(world, name)
+            if table.ndim:
+                rows = table[: len(source)]  # it may have grown since
+                rows.view(np.uint8)[...] = source.view(np.uint8)  # as bytes: ten times as fast
+                continue
+            for column in table.dtype.names:
+                table[column][...] = source[column]
+        self.month = month
+        self.world.scratch.seed[1] += chance
+
     def advance(self, months: int, change: Change, begun: Begun) -> None:
         """Play some months, in one call where the change need not be kept up."""
         if change.is_kept_up:
@@ -69,8 +101,7 @@ class PlayedOn:
 
     def _step(self, change: Change, begun: Begun) -> None:
         """Play a month: the draws and what elections bring, the change, and all the rest."""
-        while not room(self.world, self._books):
-            self._take_up(grown(*self.arrays))
+        self.make_room()
         state, books = self.arrays
         seed = self.world.scratch.seed
         fill_month(state.draws, books.keys, seed[0], seed[1], self.month)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from experiments.browser.cards.begun import Begun, BegunTalks, Change
+from experiments.decisions.replays.begun import Begun, BegunTalks, Change
 from simulation.draws import LEADER_GOES
 from simulation.rules.appointment import leaving
 from simulation.rules.numbers import unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from experiments.browser.cards.begun import Begun, Change
+from experiments.decisions.replays.begun import Begun, Change
 from simulation.terms import (
     BROKER,
     BULLETINS,
@@ -24,24 +24,25 @@ from simulation.terms import (
 from simulation.world.tables import World
 
 
+def pull_lever(begun: Begun, lever: int) -> bool:
+    """Pull a lever in full for the councils of what has begun; return whether that is new."""
+    world, months = begun.world, begun.months_left
+    levels, reach = world.calendar.levers, world.councils.reach
+    if not any(levels[month, lever] > 0.0 for month in months):
+        for council in range(world.councils.key.shape[0]):  # by these two alone from now on
+            reach[council, lever] = 0
+    if all(_full(world, month, lever, begun.councils) for month in months):
+        return False
+    for month in months:
+        levels[month, lever] = 1.0
+    for council in begun.councils:
+        reach[council, lever] = 1
+    return True
+
+
 def _pull(lever: int, words: str) -> Callable[[Begun], str]:
-    """Return what pulls a lever in full for all councils from the start."""
-
-    def pull(begun: Begun) -> str:
-        world, months = begun.world, begun.months_left
-        levels, reach = world.calendar.levers, world.councils.reach
-        if not any(levels[month, lever] > 0.0 for month in months):
-            for council in range(world.councils.key.shape[0]):  # by these two alone from now on
-                reach[council, lever] = 0
-        if all(_full(world, month, lever, begun.councils) for month in months):
-            return ""
-        for month in months:
-            levels[month, lever] = 1.0
-        for council in begun.councils:
-            reach[council, lever] = 1
-        return words
-
-    return pull
+    """Return what pulls a lever in full from the start, and says so."""
+    return lambda begun: words if pull_lever(begun, lever) else ""
 
 
 def _full(world: World, month: int, lever: int, councils: Sequence[int]) -> bool:
