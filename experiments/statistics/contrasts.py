@@ -28,6 +28,10 @@ NO_SIZE = 1e-10
 """Share of the largest variance under which a direction has no luck at all."""
 
 
+ROUNDING = 1e-9
+"""Share of the largest difference under which one comes of adding up."""
+
+
 class Whitened(NamedTuple):
     """Numbers of members in directions in which luck has the size 1, and the way back.
 
@@ -59,8 +63,9 @@ def whiten(value: Any, error: Any) -> Whitened:
     there = size > NO_SIZE * max(float(size.max()), np.finfo(float).tiny)
     size, axes = size[there], axes[:, there]
     inside = apart @ axes
-    return Whitened(inside / np.sqrt(size), np.sqrt(size)[:, None] * axes.T,
-                    apart - inside @ axes.T)  # fmt: skip
+    rest = apart - inside @ axes.T
+    rest[np.abs(rest) <= ROUNDING * np.abs(apart).max()] = 0.0
+    return Whitened(inside / np.sqrt(size), np.sqrt(size)[:, None] * axes.T, rest)
 
 
 def luck_edge(between: int, within: int, directions: int) -> float:

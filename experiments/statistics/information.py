@@ -19,8 +19,8 @@ KNOTS = 4
 SMOOTHING = np.append(np.logspace(-2.0, 3.0, 6), np.inf)
 """Weights of the ridge among which generalised cross-validation chooses; infinite is no line."""
 
-SHUFFLES = 400
-"""Times that a parameter is shuffled."""
+SHUFFLES = 2000
+"""Times that a parameter is shuffled: enough to tell one of a hundred parameters from chance."""
 
 
 class Information(NamedTuple):

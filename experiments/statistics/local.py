@@ -11,7 +11,7 @@ import numpy as np
 from experiments.statistics.histories import book_year, nothing, played_month
 from experiments.statistics.measures import Measurement, count_by_run, level
 from experiments.statistics.outcome import Outcome
-from experiments.statistics.places import AT, Place, councils_here
+from experiments.statistics.places import AT, Locality, councils_here
 from simulation.errors import InputError
 from simulation.months import date_after
 from simulation.result.runs import Runs
@@ -26,7 +26,7 @@ COUNCILS, PARTNERSHIPS = "councils_sharing_", "partnerships_"
 Measure = Callable[[Runs], Measurement]
 
 
-def local_outcome(outcome: Outcome, place: Place) -> Outcome:
+def local_outcome(outcome: Outcome, place: Locality) -> Outcome:
     """Return an outcome of a place.
 
     Raises
@@ -51,11 +51,11 @@ def local_outcome(outcome: Outcome, place: Place) -> Outcome:
     )
 
 
-def _words(outcome: Outcome, place: Place) -> str:
+def _words(outcome: Outcome, place: Locality) -> str:
     return place.councils_words if outcome.unit in ("councils", "posts") else place.words
 
 
-def measure_locally(runs: Runs, measure: Measure, place: Place) -> Measurement:
+def measure_locally(runs: Runs, measure: Measure, place: Locality) -> Measurement:
     """Return what is measured in a place."""
     return measure(runs.once(place))
 

@@ -20,7 +20,7 @@ from experiments.statistics.families import (
 )
 from experiments.statistics.local import local_outcome
 from experiments.statistics.outcome import Outcome
-from experiments.statistics.places import AT, Place
+from experiments.statistics.places import AT, Locality
 from simulation.errors import InputError, nearest_name
 from simulation.result import Result
 from simulation.terms import REASONS
@@ -170,7 +170,7 @@ def outcomes_named(names: Iterable[str]) -> list[Outcome]:
                 allowed=", ".join(family_forms(whole) or known),
                 nearest=nearest and nearest + at + place,
             )
-        chosen.append(local_outcome(one, Place.read(place)) if at else one)
+        chosen.append(local_outcome(one, Locality.read(place)) if at else one)
     return chosen
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 
-from experiments.text.numbers import listed
 from simulation.errors import InputError
 from simulation.geography import Geography
 from simulation.result.columns import SEPARATOR
@@ -25,7 +24,7 @@ OUTSIDE = "outside "
 
 
 @dataclass(frozen=True)
-class Place:
+class Locality:
     """Some councils of a map, by the names that a person gives them.
 
     Parameters
@@ -40,7 +39,7 @@ class Place:
     outside: bool = False
 
     @classmethod
-    def read(cls, text: str) -> Place:
+    def read(cls, text: str) -> Locality:
         """Return the place that stands behind the sign in the name of an outcome."""
         names = tuple(dict.fromkeys(text.removeprefix(OUTSIDE).split(SEPARATOR)))
         return cls(names, text.startswith(OUTSIDE))
@@ -53,12 +52,17 @@ class Place:
     @property
     def words(self) -> str:
         """Whose talks and partnerships are meant."""
-        return f"{'without any' if self.outside else 'with a'} council of {listed([*self.names])}"
+        return f"{'without any' if self.outside else 'with a'} council of {self._listed}"
 
     @property
     def councils_words(self) -> str:
         """Which councils are meant."""
-        return f"{'outside' if self.outside else 'in'} {listed([*self.names])}"
+        return f"{'outside' if self.outside else 'in'} {self._listed}"
+
+    @property
+    def _listed(self) -> str:
+        *first, last = self.names
+        return f"{', '.join(first)} or {last}" if first else last
 
     def __call__(self, runs: Runs) -> LocalRuns:
         """Return runs of which only what takes place here is counted."""
@@ -66,7 +70,7 @@ class Place:
 
 
 @lru_cache(maxsize=256)
-def councils_of(geography: Geography, place: Place) -> Any:
+def councils_of(geography: Geography, place: Locality) -> Any:
     """Return which councils of a map a place names: true or false, shape (councils,).
 
     Raises
@@ -96,11 +100,11 @@ class LocalRuns(Runs):
         All that happened.
     named : array of bool, shape (councils,)
         The councils that the place names.
-    place : Place
+    place : Locality
         Which place it is.
     """
 
-    def __init__(self, runs: Runs, named: Any, place: Place) -> None:
+    def __init__(self, runs: Runs, named: Any, place: Locality) -> None:
         super().__init__(runs.scenario, runs.geography, runs.raw, seed=runs.seed, runs=runs.runs,
                          single=runs.single)  # fmt: skip
         self.place = place

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from experiments.statistics.places import AT, OUTSIDE, Place, councils_of
+from experiments.statistics.places import AT, OUTSIDE, Locality, councils_of
 from experiments.studies.designs import Point
 from experiments.studies.study import Study
 from experiments.studies.where import LEVERS, SUCH
@@ -83,4 +83,4 @@ def check_places(study: Study, geography: Geography | None = None) -> None:
     """
     places = [one.name.partition(AT)[2] for one in study.outcomes if AT in one.name]
     for text in dict.fromkeys(places):
-        councils_of(geography or geography_of(study.scenario), Place.read(text))
+        councils_of(geography or geography_of(study.scenario), Locality.read(text))

@@ -46,5 +46,9 @@ def pulled_there(changes: Mapping[str, Any], places: Sequence[str], field: str) 
             )
         if name.endswith(".councils"):
             raise InputError("is set beside where", field=f"{field}: {name}", allowed="one of them")
+    if not changes:
+        raise InputError(
+            "changes nothing there", field=field, allowed='such as "levers.repair" = 1'
+        )
     levers = dict.fromkeys(".".join(name.split(".")[:2]) for name in changes)
     return {**changes, **{f"{name}.councils": list(places) for name in levers}}

@@ -12,7 +12,6 @@ from matplotlib.figure import Figure
 from experiments.figures.style import INK, new_figure
 from experiments.studies.effects import usual_structure
 from experiments.studies.figures.axes import value_axis
-from experiments.studies.figures.forest import points_tick
 from experiments.studies.figures.settings import WIDEST
 from experiments.studies.study import Study
 from experiments.text.numbers import pounds
@@ -45,7 +44,7 @@ def amount_axis(axes: Axes, unit: str, words: str) -> None:
     axes.axvline(0.0, color=INK, lw=0.9, zorder=0)
     value_axis(axes, unit, which="x")
     if unit == "share":
-        axes.xaxis.set_major_formatter(lambda value, _: points_tick(value))
+        axes.xaxis.set_major_formatter(lambda value, _: f"{round(100.0 * value, 9):z.3g}")
         unit = "percentage points"
     elif unit.startswith("pounds"):
         axes.xaxis.set_major_formatter(lambda value, _: pounds(value))

@@ -164,11 +164,9 @@ def _ranked(part: pd.DataFrame) -> str:
     apart = int((ordered["p_next"] <= LEVEL).sum())
     tests = len(ordered) - 1
     top = next((n for n, p in enumerate(ordered["p_next"], 1) if p <= LEVEL), len(ordered))
-    words = (
-        "the first stands alone"
-        if top == 1
-        else f"the first {top} cannot be told from their neighbours"
-    )
+    words = "the first stands alone"
+    if top > 1:
+        words = f"nothing tells the first {top} from each other"
     return (
         f"Of {plural(tests, 'pair')} of neighbours in rank, {apart or 'none'} can be told apart "
         f"(paired over members, with an allowance for all {tests}): {words}."

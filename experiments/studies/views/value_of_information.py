@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.figures.chart import Picture
-from experiments.figures.style import BLUE, INK, PAPER, new_figure
+from experiments.figures.chart import Picture, empty_picture
+from experiments.figures.style import BLUE, INK, PAPER
 from experiments.statistics.comparisons import LEVEL, holm
 from experiments.statistics.contrasts import true_contrasts
 from experiments.statistics.information import information_of
@@ -20,15 +20,22 @@ from experiments.studies.study import Study
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
 from experiments.studies.weighed import Weighed, criterion_words, deciding_outcome, weighed
-from experiments.text.numbers import amount_text, interval_text, plural
+from experiments.text.numbers import amount_text, change_interval_text, plural
 from simulation.catalogue import parameter_entries
 
 MOST = 12
 """Parameters that the figure has: those worth most."""
 
+RIVAL = 0.005
+"""Chance of being the best from which a policy could be chosen with one fact more."""
+
 COLUMNS = ("structure", "parameter", "value", "p", "facts", "facts_low", "facts_high",
            "runs_worth", "members")  # fmt: skip
 TITLE = "Which fact would most change the choice"
+NO_FACT = (
+    "Policies differ no more between members of the posterior than luck makes them: no fact about "
+    "the parameters is known to change the choice."
+)
 NOTHING = "Too few members have all policies, so that no fact can be weighed."
 
 
@@ -62,9 +69,11 @@ def _rows(one: Weighed, study: Study) -> list[dict[str, Any]]:
     if not len(one.value) or not np.isfinite(draws).all():
         return []
     found, means = choice_of(draws), draws.mean(axis=(0, 1))
+    rivals = found.best >= RIVAL
     sets = member_sets(study)[one.there]
     every = [
-        information_of(sets[name].to_numpy(), one.value, means, study.seed) for name in sets.columns
+        information_of(sets[name].to_numpy(), one.value[:, rivals], means[rivals], study.seed)
+        for name in sets.columns
     ]
     told = [place for place, each in enumerate(every) if np.isfinite(each.p)]
     allowed = holm([every[place].p for place in told])
@@ -93,20 +102,17 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure: a row a parameter, that worth most on top."""
     part = usual_rows(table, study).sort_values("value", ascending=False, kind="stable")
     part = part.head(MOST)[::-1]
-    figure = new_figure(1.5)
-    if len(part):
-        figure = name_rows(map(_meaning, part["parameter"]))
-        axes, sure = figure.axes[0], (part["p"] <= LEVEL).to_numpy()
-        place = np.arange(len(part))
-        for chosen, colour, label in (
-            (sure, BLUE, "beyond chance"),
-            (~sure, PAPER, "could be chance"),
-        ):
-            axes.barh(place[chosen], part["value"][chosen], color=colour, edgecolor=INK, lw=0.8,
-                      height=0.6, label=label)  # fmt: skip
-        axes.axvline(part["facts"].iloc[0], color=INK, ls="--", lw=1.2, label="all facts at once")
-        amount_axis(axes, deciding_outcome(study).unit, "What knowing it adds to the choice")
-        figure.legend(loc="outside upper left", ncols=3)
+    if not len(part) or not part["facts"].iloc[0] > 0:
+        return empty_picture("value_of_information", TITLE, NO_FACT if len(part) else NOTHING)
+    figure = name_rows(map(_meaning, part["parameter"]))
+    axes, sure = figure.axes[0], (part["p"] <= LEVEL).to_numpy()
+    place = np.arange(len(part))
+    for chosen, colour, label in ((sure, BLUE, "beyond chance"), (~sure, PAPER, "could be chance")):
+        axes.barh(place[chosen], part["value"][chosen], color=colour, edgecolor=INK, lw=0.8,
+                  height=0.6, label=label)  # fmt: skip
+    axes.axvline(part["facts"].iloc[0], color=INK, ls="--", lw=1.2, label="all facts at once")
+    amount_axis(axes, deciding_outcome(study).unit, "Gain")
+    figure.legend(loc="outside upper left", ncols=3)
     return Picture(
         name="value_of_information",
         title=TITLE,
@@ -115,7 +121,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
         caption=_caption(study),
         method=(
             "Expected value of partial perfect information: what policies come to, smoothed over "
-            "the parameter by splines, less what 400 shufflings of it give. "
+            "the parameter by splines, less what shuffling it gives. "
             f"{plural(len(usual_rows(table, study)), 'parameter')} were tried, with Holm's "
             "allowance."
         ),
@@ -146,16 +152,17 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
         return Conclusions([NOTHING])
     unit, first = deciding_outcome(study).unit, part.iloc[0]
     every = amount_text(first["facts"], unit)
-    ends = interval_text(first["facts_low"], first["facts_high"], "pounds") if (
-        unit.startswith("pounds")
-    ) else ""  # fmt: skip
+    ends = change_interval_text(first["facts_low"], first["facts_high"], unit)
     words = (
-        f"Knowing all parameters would add {every}{f' ({ends})' if ends else ''} to the choice, "
+        f"Knowing all parameters would add {every} (luck {ends}) to the choice, "
         f"any number of further runs {amount_text(first['runs_worth'], unit)}."
     )
+    if not first["facts"] > 0:
+        more = amount_text(first["runs_worth"], unit)
+        return Conclusions([f"{NO_FACT} Any number of further runs would add {more} to it."])
     sure = part[part["p"] <= LEVEL]
     number = plural(len(part), "parameter")
-    if sure.empty or not first["facts"] > 0:
+    if sure.empty:
         told = (
             f"None of {number} can be told from one that would leave the choice as it is "
             f"({plural(len(part), 'test')}, allowed for)."
