@@ -21,7 +21,8 @@ def usual_rows(table: pd.DataFrame, study: Study) -> pd.DataFrame:
     """Return the rows of what the scenario assumes, or of the first assumptions that there are."""
     if table.empty:
         return table
-    words = table["structure"].fillna("").astype(str)
+    words = table["structure"].astype(object)
+    words = words.where(words.notna(), "").astype(str)
     usual = usual_structure(study)
     return table[words == (usual if (words == usual).any() else words.iloc[0])]
 
