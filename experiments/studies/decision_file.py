@@ -12,7 +12,7 @@ price = 250_000              # pounds a year, while the policy lasts
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -67,10 +67,18 @@ class Decision:
         return discounted_name(self.rate)
 
     @property
+    def named(self) -> list[str]:
+        """The outcome that a study file names, or none."""
+        return [] if self.outcome is None else [self.outcome]
+
+    def at(self, names: list[str]) -> Decision:
+        """Return the decision with the outcome by the name that it is measured by."""
+        return replace(self, outcome=names[0]) if names else self
+
+    @property
     def measured(self) -> list[str]:
         """The outcomes that the choice needs."""
-        named = [] if self.outcome is None else [self.outcome]
-        return named + [self.saving + who for who in ("", *WHO) if self.prices]
+        return self.named + [self.saving + who for who in ("", *WHO) if self.prices]
 
 
 def decision_of(given: Mapping[str, Any], prices: dict[str, float]) -> Decision:

@@ -29,13 +29,15 @@ def measured_outcomes(
     """
     if names is not None and not names:
         raise InputError("names nothing to measure", field="outcomes", allowed=UNSAID)
-    names = [one.name for one in OUTCOMES] if names is None else names
-    names = named_places([*names, *decision.measured], scenario, points)
-    chosen = outcomes_named(dict.fromkeys(names))
+    asked = named_places([*(names or ()), *decision.measured], scenario, points)
+    chosen = outcomes_named(dict.fromkeys(asked))
     if not any(name.startswith("period.") for point in points for name in point.changes):
         for outcome in chosen:
             check_months(outcome, scenario.period)
-    return chosen
+    if names is not None:
+        return chosen
+    there = {one.name for one in OUTCOMES}
+    return [*OUTCOMES, *(one for one in chosen if one.name not in there)]
 
 
 def shown_names(

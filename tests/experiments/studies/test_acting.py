@@ -15,6 +15,7 @@ from experiments.studies.parts import part_folders
 from experiments.studies.run import run_study
 from experiments.studies.study_file import load_study
 from experiments.studies.tables import table_schema
+from experiments.studies.weighed import deciding_outcome
 from simulation import Scenario
 from simulation.errors import InputError
 from simulation.maps import geography_of
@@ -100,6 +101,15 @@ def test_parts_of_an_earlier_version_are_finished_without_these(
     frame = after.to_pandas()
     assert frame["names"].isna().all()
     pd.testing.assert_series_equal(frame["trust_start"], before["trust_start"])
+
+
+def test_a_choice_can_be_by_what_happens_there(write: Write) -> None:
+    """The outcome that policies are chosen by is that of the places where they act."""
+    policies = {"A": {"levers.repair": 1, "where": "Council 5"}}
+    study = load_study(write(levers=None, uncertainties=None, policies=policies,
+                             decision={"outcome": "success_rate@acting"}))  # fmt: skip
+    assert deciding_outcome(study).name == "success_rate@Council 5"
+    assert "success_rate@Council 5" in {one.name for one in study.outcomes}
 
 
 def test_a_lever_of_a_sweep_acts_in_a_place(write: Write) -> None:
