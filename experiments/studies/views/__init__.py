@@ -26,6 +26,10 @@ CROSSED = ("grid",)
 """Designs that have every value of one factor with every value of another."""
 
 
+OF_CHOICES = ("policies",)
+"""Designs whose points somebody could choose between."""
+
+
 @dataclass(frozen=True)
 class View:
     """A figure over the points of a study, with what it allows to say.
@@ -98,7 +102,7 @@ def check_view(name: str, tables: Sequence[str], factors: int, design: str) -> N
         raise InputError(f"the figure {name} counts in {missing[0]}", field="tables")
     if factors < view.fewest_factors:
         raise InputError(f"{name} need {view.fewest_factors} factors or more", field="views")
-    alone = factors == 1 and design != "policies"
+    alone = factors == 1 and design != "policies" and view.designs != OF_CHOICES
     if design not in view.designs and not alone:
         raise InputError(
             f"{name} cannot be drawn on this design ({design.replace('_', ' ')})",
@@ -144,5 +148,7 @@ def views_of_choice(there: Sequence[str]) -> list[str]:
 
 
 def _designs_in_words(view: View) -> str:
+    if view.designs == OF_CHOICES:
+        return "a study of [policies]"
     named = ", ".join(f'design.kind = "{one}"' for one in view.designs)
     return named if view.fewest_factors > 1 else f"{named}, or a sweep of one factor alone"

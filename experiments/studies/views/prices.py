@@ -21,7 +21,7 @@ from experiments.studies.figures.rows import amount_axis, name_rows, usual_rows
 from experiments.studies.figures.settings import setting_of
 from experiments.studies.study import Study, runs_text
 from experiments.studies.summary import StudyTables
-from experiments.studies.views import View
+from experiments.studies.views import OF_CHOICES, View
 from experiments.studies.weighed import cost_of
 from experiments.text.numbers import capital, change_interval_text, change_text, pounds
 from experiments.text.numbers import probability_text as chance
@@ -142,4 +142,4 @@ def _worth(row: Any) -> str:
     )
 
 
-VIEW = View((), count, draw, conclude, designs=("policies",), asks=("price",))
+VIEW = View((), count, draw, conclude, designs=OF_CHOICES, asks=("price",))

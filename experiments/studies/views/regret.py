@@ -18,7 +18,7 @@ from experiments.studies.figures.rows import amount_axis, name_rows, usual_rows
 from experiments.studies.figures.settings import setting_of
 from experiments.studies.study import Study, runs_text
 from experiments.studies.summary import StudyTables
-from experiments.studies.views import View
+from experiments.studies.views import OF_CHOICES, View
 from experiments.studies.weighed import criterion_words, deciding_outcome, weighed
 from experiments.text.numbers import amount_text, capital, listed, plural, probability_text
 
@@ -187,4 +187,4 @@ def _elsewhere(table: pd.DataFrame, study: Study, usual: str) -> list[str]:
     return [f"Under other assumptions the choice is {listed([*others.values()])}."]
 
 
-VIEW = View((), count, draw, conclude, designs=("policies",), asks=("posterior",))
+VIEW = View((), count, draw, conclude, designs=OF_CHOICES, asks=("posterior",))

@@ -18,7 +18,7 @@ from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.figures.rows import amount_axis, name_rows, usual_rows
 from experiments.studies.study import Study
 from experiments.studies.summary import StudyTables
-from experiments.studies.views import View
+from experiments.studies.views import OF_CHOICES, View
 from experiments.studies.weighed import Weighed, criterion_words, deciding_outcome, weighed
 from experiments.text.numbers import amount_text, change_interval_text, plural
 from simulation.catalogue import parameter_entries
@@ -177,4 +177,4 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     return Conclusions([f"{words} {told}"])
 
 
-VIEW = View((), count, draw, conclude, designs=("policies",), asks=("posterior",))
+VIEW = View((), count, draw, conclude, designs=OF_CHOICES, asks=("posterior",))
