@@ -81,7 +81,7 @@ class Decision:
         return self.named + [self.saving + who for who in ("", *WHO) if self.prices]
 
 
-def decision_of(given: Mapping[str, Any], prices: dict[str, float]) -> Decision:
+def decision_of(given: Mapping[str, Any], policies: Mapping[str, Any]) -> Decision:
     """Return by what policies are chosen.
 
     Raises
@@ -89,12 +89,16 @@ def decision_of(given: Mapping[str, Any], prices: dict[str, float]) -> Decision:
     InputError
         For an unknown word or a value that is not allowed; for a decision without policies.
     """
+    if given and not policies:
+        raise InputError(
+            "is between policies, and this study has none", field="decision", allowed="[policies]"
+        )
     try:
         read = DecisionFile.model_validate(dict(given))
     except ValidationError as error:
         wrong = refusal(error, DecisionFile)
         raise wrong.at(f"decision.{wrong.field}" if wrong.field else "decision") from None
-    return Decision(read.outcome, read.better == "higher", read.rate, prices)
+    return Decision(read.outcome, read.better == "higher", read.rate, prices_of(policies))
 
 
 def prices_of(policies: Mapping[str, Any]) -> dict[str, float]:

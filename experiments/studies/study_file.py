@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from experiments.execution.progress import sign_of_life
 from experiments.statistics.posterior import PACKAGED, Posterior
 from experiments.studies.acting import named_places
-from experiments.studies.decision_file import decision_of, prices_of, without_price
+from experiments.studies.decision_file import decision_of, without_price
 from experiments.studies.designs import (
     MOST_FACTORS,
     MOST_POINTS,
@@ -147,7 +147,7 @@ def _study(given: StudyFile, folder: Path) -> Study:
         check_once(getattr(given, field) or (), field)
     factors, points = _points(given, scenario, folder, given.seed)
     check_half_set(scenario, {name for point in points for name in point.changes})
-    decision = decision_of(given.decision, prices_of(given.policies))
+    decision = decision_of(given.decision, given.policies)
     decision = decision.at(named_places(decision.named, scenario, points))
     outcomes = measured_outcomes(given.outcomes, decision, scenario, points)
     design = "policies" if given.policies else given.design.kind

@@ -19,7 +19,7 @@ from experiments.studies.weighed import deciding_outcome
 from simulation import Scenario
 from simulation.errors import InputError
 from simulation.maps import geography_of
-from simulation.world.calendar import find_councils
+from simulation.world.calendar import find_councils, lever_reach
 from tests.experiments.studies.conftest import SMALL, Write
 from tests.strategies import CONFIGS
 
@@ -165,5 +165,11 @@ def test_a_county_of_one_name_with_its_council_can_be_named() -> None:
     assert len(county) > 5
     region = find_councils(geography, "South West", "x")
     assert set(geography.councils["region"].iloc[region]) == {"South West"}
+    lever = "levers.repair.councils"
+    reach = [
+        lever_reach(Scenario().with_changes({lever: names}), geography).tobytes()
+        for names in (["South West"], [*geography.councils["code"].iloc[region]], [])
+    ]
+    assert reach[0] == reach[1] != reach[2]
     with pytest.raises(InputError, match="did you mean 'South West'"):
         find_councils(geography, "Soth West", "x")

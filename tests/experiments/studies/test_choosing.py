@@ -171,6 +171,8 @@ def test_other_assumptions_are_told_apart(write: Write, tmp_path: Path) -> None:
     ({"decision": {"outcome": "success_rte"}}, "did you mean 'success_rate'"),
     ({"decision": {"rate": 3}}, "decision.rate.*0.2"),
     ({"decision": {"better": "more"}}, "decision.better"),
+    ({"policies": None, "levers": {"levers.repair": [0, 1]}, "decision": {"rate": 0.1}},
+     "decision: is between policies, and this study has none"),
     ({"views": ["regret"]}, "needs a posterior, and this study has none"),
     ({"views": ["value_of_information"]}, "needs a posterior.*packaged"),
     ({"views": ["prices"]}, "needs a price, and this study has none"),
@@ -179,6 +181,6 @@ def test_a_choice_that_cannot_be_weighed_is_refused(
     write: Write, parts: dict[str, Any], words: str
 ) -> None:
     """The message names the field and what is allowed."""
-    content = {"policies": {"A": {"levers.repair": 1}}, **parts}
+    content = {"policies": {"A": {"levers.repair": 1}}, "levers": None, **parts}
     with pytest.raises(InputError, match=words):
-        load_study(write(levers=None, uncertainties=None, **content))
+        load_study(write(uncertainties=None, **content))
