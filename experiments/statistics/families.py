@@ -16,6 +16,10 @@ senior_posts_2009_12                              # mean senior team in a Decemb
 restructured_share_2011_03                        # share of councils that had slimmed theirs
 agreed_on_the_date, failed_after_date             # shares of talks that agreed, or failed
 mean_months_agreed, median_months_failed          # lengths of talks
+
+And of money, later pounds counting less (see `experiments.statistics.discounted`):
+
+discounted_saving_3_5_percent, discounted_saving_3_5_percent_asker
 """
 
 from __future__ import annotations
@@ -27,6 +31,7 @@ from functools import partial
 import numpy as np
 
 from experiments.statistics import histories, measures
+from experiments.statistics.discounted import WHO, discounted_outcome
 from experiments.statistics.measures import Measurement, count_by_run, level, share
 from experiments.statistics.outcome import Kind, Outcome
 from simulation.errors import InputError
@@ -203,6 +208,7 @@ FAMILIES: dict[str, Callable[..., Outcome]] = {
     rf"agreed_({_TIMINGS})": _agreed_when,
     r"failed_after_date": _failed_after_date,
     r"(mean|median)_months_(agreed|failed)": _length,
+    rf"discounted_saving_(\d+(?:_\d+)?)_percent({'|'.join(WHO)}|)": discounted_outcome,
 }
 """What a name of each family looks like, and what makes the outcome from its parts."""
 
@@ -221,6 +227,7 @@ FORMS = {
     "agreed_": tuple(f"agreed_{timing}" for timing in _TIMINGS.split("|")),
     "failed_after": ("failed_after_date",),
     "mean_months": ("mean_months_agreed", "mean_months_failed"),
+    "discounted": tuple(f"discounted_saving_3_5_percent{who}" for who in ("", *WHO)),
     "median_months": ("median_months_agreed", "median_months_failed"),
 }
 """What names of each family begin with, and what they look like whole."""

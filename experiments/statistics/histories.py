@@ -18,6 +18,7 @@ from experiments.statistics.measures import (
     row_positions,
     share,
 )
+from experiments.statistics.places import councils_here
 from experiments.statistics.survival import MONTHS, kaplan_meier, observed_months
 from simulation.months import month_of_year, months_between, year_of
 from simulation.result import TABLES
@@ -75,7 +76,9 @@ def sharing(runs: Runs, month: int) -> Any:
 def in_talks(runs: Runs, date: str, *, formal: bool) -> Measurement:
     """Count the councils in talks at the end of a month (V06)."""
     month = played_month(runs, date)
-    return nothing(runs) if month is None else level(talking(runs, month, formal=formal).sum(1))
+    if month is None:
+        return nothing(runs)
+    return level(talking(runs, month, formal=formal)[:, councils_here(runs)].sum(axis=1))
 
 
 def talks_to_sharing(runs: Runs, first: str, last: str) -> Measurement:
@@ -83,8 +86,9 @@ def talks_to_sharing(runs: Runs, first: str, last: str) -> Measurement:
     then, later = played_month(runs, first), played_month(runs, last)
     if then is None or later is None:
         return nothing(runs)
-    asked = talking(runs, then, formal=False) & ~sharing(runs, then)
-    return ratio((asked & sharing(runs, later)).sum(axis=1), asked.sum(axis=1).astype(float))
+    asked = (talking(runs, then, formal=False) & ~sharing(runs, then))[:, councils_here(runs)]
+    shared = sharing(runs, later)[:, councils_here(runs)]
+    return ratio((asked & shared).sum(axis=1), asked.sum(axis=1).astype(float))
 
 
 def durations(runs: Runs) -> tuple[Any, Any]:
@@ -142,7 +146,7 @@ def senior_posts(runs: Runs, date: str) -> Measurement:
 
 def mean_senior_posts(runs: Runs) -> Any:
     """Return the mean of senior posts over councils, shape (runs, years)."""
-    return runs.raw.council_years["senior_posts"].mean(axis=2)
+    return runs.raw.council_years["senior_posts"][:, :, councils_here(runs)].mean(axis=2)
 
 
 def ever_restructured(runs: Runs) -> Any:

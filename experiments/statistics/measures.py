@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from experiments.statistics.places import here
 from simulation.months import months_between, year_of
 from simulation.result.runs import Runs
 from simulation.terms import (
@@ -71,7 +72,7 @@ def row_positions(result: Runs, rows: Any) -> Any:
 
 def count_by_run(result: Runs, rows: Any, weights: Any) -> Any:
     """Return the sum of weights (or of what is true) over the rows of each run."""
-    weights = np.asarray(weights, dtype=float)
+    weights = np.asarray(here(result, rows, weights), dtype=float)
     return np.bincount(row_positions(result, rows), weights, minlength=len(result.runs))
 
 
@@ -93,6 +94,7 @@ def share(result: Runs, rows: Any, part: Any, whole: Any) -> Measurement:
 
 def median_by_run(result: Runs, rows: Any, values: Any, chosen: Any) -> Measurement:
     """Return the median of some values of each run."""
+    chosen = here(result, rows, chosen)
     values, place = values[chosen].astype(float), row_positions(result, rows)[chosen]
     number = np.bincount(place, minlength=len(result.runs))
     told = values[np.lexsort((values, place))]

@@ -10,7 +10,7 @@ import numpy as np
 
 from experiments.statistics.estimates import Summary, summarise
 from experiments.statistics.measures import Measurement
-from simulation.result import Result
+from simulation.result.runs import Runs
 
 Kind = Literal["level", "rate", "mean", "median", "survival"]
 """A number of the run; a share of things counted; a mean or a median over things of the run; or
@@ -36,7 +36,7 @@ class Outcome:
         Rates and means count each talks or partnership of all runs alike; levels and medians
         count each run alike.
     measure : callable or None
-        Takes a `Result` and returns value and weight for each of its runs; survival has none.
+        Takes `Runs` and returns value and weight for each of them; survival has none.
     years : int
         Of survival: how many years partnerships are to live.
     signed : bool
@@ -47,7 +47,7 @@ class Outcome:
     unit: str
     meaning: str
     kind: Kind
-    measure: Callable[[Result], Measurement] | None
+    measure: Callable[[Runs], Measurement] | None
     years: int = 0
     signed: bool = False
 

@@ -18,7 +18,9 @@ from experiments.statistics.families import (
     stock_outcome,
     survival_outcome,
 )
+from experiments.statistics.local import local_outcome
 from experiments.statistics.outcome import Outcome
+from experiments.statistics.places import AT, Locality
 from simulation.errors import InputError, nearest_name
 from simulation.result import Result
 from simulation.terms import REASONS
@@ -143,7 +145,7 @@ OUTCOMES = (
 
 
 def outcomes_named(names: Iterable[str]) -> list[Outcome]:
-    """Return outcomes by name; those of a family are made as they are asked for.
+    """Return outcomes by name; those of a family or a place are made as they are asked for.
 
     Examples
     --------
@@ -158,15 +160,17 @@ def outcomes_named(names: Iterable[str]) -> list[Outcome]:
     known = {outcome.name: outcome for outcome in OUTCOMES}
     chosen = []
     for name in names:
-        one = known.get(name) or family_outcome(name)
+        whole, at, place = name.partition(AT)
+        one = known.get(whole) or family_outcome(whole)
         if one is None:
+            nearest = nearest_name(whole, family_forms(whole) or known)
             raise InputError(
                 "there is no such outcome",
                 value=name,
-                allowed=", ".join(family_forms(name) or known),
-                nearest=nearest_name(name, family_forms(name) or known),
+                allowed=", ".join(family_forms(whole) or known),
+                nearest=nearest and nearest + at + place,
             )
-        chosen.append(one)
+        chosen.append(local_outcome(one, Locality.read(place)) if at else one)
     return chosen
 
 

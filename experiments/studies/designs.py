@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from experiments.studies.factor_file import STEPS
 from experiments.studies.factors import Factor, flat
+from experiments.studies.where import WHERE, place_names, pulled_there
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
@@ -176,7 +177,10 @@ class Policy:
                 field=f"policies.{name}",
                 allowed='such as "levers.repair" = 1',
             )
-        changes = dict(flat(given))
+        changes = dict(flat({key: one for key, one in given.items() if key != WHERE}))
+        if WHERE in given:
+            places = place_names(given[WHERE], f"policies.{name}: {WHERE}")
+            changes = pulled_there(changes, places, f"policies.{name}")
         try:
             scenario.with_changes(changes)
         except InputError as error:

@@ -41,6 +41,7 @@ class FactorFile(BaseModel):
     sets: dict[str, list[Any]] | None = None
     changes: dict[str, dict[str, Any]] | None = None
     phrase: str = ""
+    where: str | list[str] | None = None
 
 
 def read_factor(name: str, given: Any) -> FactorFile:

@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from experiments.studies.entries import entry_of
 from experiments.studies.factor_file import STEPS, FactorFile, check_no_range, read_factor
+from experiments.studies.where import place_names, pulled_there
 from simulation.catalogue import Entry, parameter_entries
 from simulation.errors import InputError, check_once, nearest_name
 from simulation.scenario import Scenario
@@ -40,6 +42,8 @@ class Factor:
         Parameters that are set, each with one value for each of `values`; None leaves it as it is.
     phrase : str
         How a sentence tells of a value, such as ``with talks planned for {}``.
+    where : tuple of str
+        Of levers: the councils, counties or regions that alone pull them; empty for all.
     """
 
     name: str
@@ -54,6 +58,7 @@ class Factor:
     scales: tuple[str, ...] = ()
     sets: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     phrase: str = ""
+    where: tuple[str, ...] = ()
 
     def levels(self, steps: int = STEPS) -> tuple[Any, ...]:
         """Return the values that a grid takes: those named, or some of the range."""
@@ -75,6 +80,10 @@ class Factor:
 
     def changes(self, value: Any, scenario: Scenario) -> dict[str, Any]:
         """Return what a value changes in a scenario, by dotted name."""
+        moved = self._moved(value, scenario)
+        return pulled_there(moved, self.where, self.name) if self.where else moved
+
+    def _moved(self, value: Any, scenario: Scenario) -> dict[str, Any]:
         if self.sets:
             if value not in self.values:
                 allowed = ", ".join(map(str, self.values))
@@ -185,6 +194,7 @@ def _own(name: str, kind: str, varied: FactorFile) -> Factor:
         scales=tuple(varied.scales or ()),
         sets=sets,
         phrase=varied.phrase,
+        where=_where(name, varied),
     )
 
 
@@ -235,7 +245,12 @@ def _known(name: str, kind: str, varied: FactorFile) -> Factor:
         whole=isinstance(entry.default, int) and not _is_switch(entry),
         steps=varied.steps,
         phrase=varied.phrase,
+        where=_where(name, varied),
     )
+
+
+def _where(name: str, varied: FactorFile) -> tuple[str, ...]:
+    return () if varied.where is None else place_names(varied.where, f"{name}: where")
 
 
 def _is_switch(entry: Entry) -> bool:
@@ -259,30 +274,6 @@ def as_factor(factor: Factor | None, name: str, value: Any) -> Any:
             return one
     entry = parameter_entries().get(name)
     return value if entry is None else _as_declared(entry, value)
-
-
-def entry_of(name: str) -> Entry:
-    """Return the declaration of a parameter.
-
-    Raises
-    ------
-    InputError
-        If there is none of this name, with the nearest.
-    """
-    known = parameter_entries()
-    if name in known:
-        return known[name]
-    inside = [one for one in known if name and one.startswith(f"{name}.")]
-    if inside:
-        raise InputError("is a group, not a parameter", field=name, allowed=", ".join(inside))
-    nearest = nearest_name(name, known) or _by_last_part(name, known)
-    raise InputError("there is no such parameter", field=name, nearest=nearest)
-
-
-def _by_last_part(name: str, known: Mapping[str, Entry]) -> str | None:
-    last = {one.rpartition(".")[2]: one for one in known}
-    found = nearest_name(name.rpartition(".")[2], last)
-    return last[found] if found else None
 
 
 def flat(group: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

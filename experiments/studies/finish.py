@@ -24,6 +24,7 @@ from experiments.store.layout import (
 )
 from experiments.store.manifest import read_manifest
 from experiments.store.spreadsheet import save_csv
+from experiments.studies.added import ADDED, OF_TABLES
 from experiments.studies.differences import differences_table
 from experiments.studies.effects import effects_table
 from experiments.studies.folder import SEALED, nest_of, write_manifest
@@ -126,6 +127,10 @@ def columns_table(study: Study) -> pd.DataFrame:
         for column in RESULT_TABLES[table].columns
         if column.name in KEPT[table]
     ]
+    rows += [
+        (table, name, *words) for table in OF_TABLES if table in study.tables
+        for name, words in ADDED.items()
+    ]  # fmt: skip
     rows.append(("all", "point", "number", "of the point in the design, from 0"))
     rows.append(("talks", LASTING.name, LASTING.unit, LASTING.meaning))
     for outcome in study.outcomes:

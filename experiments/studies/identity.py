@@ -11,6 +11,7 @@ from typing import Any
 from experiments.statistics.outcomes import outcomes_named
 from experiments.statistics.posterior import POSTERIOR, Posterior
 from experiments.store.layout import DEFINITION, SCENARIO, scenario_hash
+from experiments.studies.decision_file import Decision
 from experiments.studies.designs import Point
 from experiments.studies.factors import Factor
 from experiments.studies.known_points import point_keys
@@ -49,6 +50,7 @@ def definition(study: Study) -> dict[str, Any]:
         "views": list(study.views),
         "shown": list(study.shown),
         "posterior": study.posterior and study.posterior.hash,
+        **({"decision": asdict(study.decision)} if study.decision != Decision() else {}),
     }
     plain: dict[str, Any] = json.loads(json.dumps(made))
     return plain
@@ -122,6 +124,7 @@ def read_study(folder: Path, runs: int, nest: Nest | None = None) -> Study:
             outcomes=outcomes_named(content["outcomes"]),
             runs=runs,
             nest=nest,
+            decision=Decision(**content.get("decision", {})),
             posterior=Posterior.read(folder / POSTERIOR) if content["posterior"] else None,
             **{
                 name: content[name]
@@ -138,5 +141,6 @@ def read_study(folder: Path, runs: int, nest: Nest | None = None) -> Study:
 
 def _factor(content: dict[str, Any]) -> Factor:
     given = {**content, "values": tuple(content["values"]), "scales": tuple(content["scales"])}
+    given["where"] = tuple(content.get("where", ()))
     given["sets"] = {name: tuple(values) for name, values in content["sets"].items()}
     return Factor(**given)

@@ -27,7 +27,14 @@ from experiments.studies.structures import (
     structures_among,
 )
 from experiments.studies.study import Study, plain_value, runs_text
-from experiments.text.numbers import capital, change_text, interval_text, number_text, plural
+from experiments.text.numbers import (
+    capital,
+    change_text,
+    interval_text,
+    number_text,
+    plural,
+    pounds,
+)
 from experiments.text.numbers import change_interval_text as differing
 from experiments.text.scenario import Setting, scenario_changes, scenario_sentences
 from experiments.text.sources import references
@@ -151,12 +158,19 @@ def _policies(study: Study) -> list[tuple[str, list[str]]]:
             for name, value in point.changes.items()
             if name not in assumed
         ]
+        + _price(study.decision.prices.get(str(point.values[POLICY])))
         for point in study.points
     }
     return [(name, lines) for name, lines in sets.items() if lines]
 
 
+def _price(price: float | None) -> list[str]:
+    return [] if price is None else [f"price: {pounds(price)} a year"]
+
+
 def _setting(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

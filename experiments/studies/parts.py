@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from experiments.store.disk import damage, seal, signals_held, write_through
 from experiments.store.folder import free_name
 from experiments.store.layout import TABLES, table_file
+from experiments.studies.added import as_declared, in_order
 from experiments.studies.designs import Point
 from experiments.studies.known_points import KnownPoints
 from experiments.studies.study import Study
@@ -234,7 +235,7 @@ def _sorted(
     rows = sum(pq.read_metadata(file).num_rows for file in files)
     for block in blocks(rows, len(study.points), study.runs):
         table = _read(files, block, schema, known)
-        yield table.sort_by([(name, "ascending") for name in order])
+        yield in_order(table.sort_by([(name, "ascending") for name in order]))
 
 
 def blocks(rows: int, points: int, runs: int) -> Iterator[Block]:
@@ -257,5 +258,7 @@ def _read(files: Sequence[Path], block: Block, schema: Any, known: KnownPoints) 
         ("run", ">=", block.low),
         ("run", "<", block.high),
     ]
-    table = pa.concat_tables([pq.read_table(file, filters=chosen).cast(schema) for file in files])
+    table = pa.concat_tables(
+        [as_declared(pq.read_table(file, filters=chosen), schema) for file in files]
+    )
     return _numbered(table, known.in_design(table["point"].to_numpy()))

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from experiments.studies.designs import MOST_POINTS
-from experiments.studies.factors import Factor, as_factor, entry_of, factor_of
+from experiments.studies.entries import entry_of
+from experiments.studies.factors import Factor, as_factor, factor_of
 from experiments.studies.structures import STRUCTURE, structures_among
 from experiments.text.scenario import parse_value
 from simulation.errors import InputError

@@ -16,6 +16,7 @@ from experiments.execution.workers import check_answers
 from experiments.store.disk import FULL, full_words
 from experiments.store.layout import DEFINITION, FAILURES, MANIFEST, PAGE, TABLES
 from experiments.store.manifest import read_manifest
+from experiments.studies.acting import check_places
 from experiments.studies.designs import SAMPLED
 from experiments.studies.folder import nest_of, open_study
 from experiments.studies.identity import definition, hash_of
@@ -211,6 +212,7 @@ def check_points(study: Study) -> None:
     from simulation.world import build_world
 
     check_twice(study)
+    check_places(study)
     named = {name for point in study.points for name in point.changes} & {*PATH_NAMES}
     if named:
         raise InputError(

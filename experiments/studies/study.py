@@ -10,6 +10,7 @@ from typing import Any, Literal
 from experiments.statistics.counting import group_of_run
 from experiments.statistics.outcome import Outcome
 from experiments.statistics.posterior import Posterior
+from experiments.studies.decision_file import Decision
 from experiments.studies.designs import POLICY, SAMPLED, Point
 from experiments.studies.factors import Factor
 from experiments.studies.nest import Nest
@@ -52,6 +53,8 @@ class Study:
         What its members are drawn from; what the scenario or a point sets stays as set.
     nest : Nest or None
         With a posterior, which member each run belongs to.
+    decision : Decision
+        By what a policy is chosen; no part of what is played.
     played : int or None
         Runs at all points that are there of a study that is not finished; no part of what it is.
     """
@@ -71,6 +74,7 @@ class Study:
     posterior: Posterior | None = None
     nest: Nest | None = None
     played: int | None = None
+    decision: Decision = Decision()  # noqa: RUF009 -- frozen
 
     @property
     def compares(self) -> bool:

@@ -9,10 +9,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from experiments.execution.progress import sign_of_life
-from experiments.statistics.families import check_months
-from experiments.statistics.outcome import Outcome
-from experiments.statistics.outcomes import OUTCOMES, outcomes_named
 from experiments.statistics.posterior import PACKAGED, Posterior
+from experiments.studies.acting import named_places
+from experiments.studies.decision_file import decision_of, without_price
 from experiments.studies.designs import (
     MOST_POINTS,
     Design,
@@ -26,12 +25,13 @@ from experiments.studies.designs import (
 )
 from experiments.studies.factor_file import STEPS, steps_field
 from experiments.studies.factors import Factor, factor_of, flat
+from experiments.studies.measured import measured_outcomes, shown_names
 from experiments.studies.nest import MEMBERS, MOST_MEMBERS, Nest
 from experiments.studies.nest import RUNS as EACH
 from experiments.studies.points import read_points
 from experiments.studies.structures import STRUCTURE, check_factor, check_policy, moved
 from experiments.studies.study import Study, Table
-from experiments.studies.views import check_view
+from experiments.studies.views import check_asked, check_view, views_of_choice
 from simulation.counts import LARGEST
 from simulation.errors import InputError, check_once
 from simulation.files import read_toml
@@ -39,9 +39,6 @@ from simulation.half_set import check_half_set, check_policy_half_set
 from simulation.parameters.declare import Title
 from simulation.parameters.refusal import refusal
 from simulation.scenario import GROUPS, Scenario
-
-SHOWN = ("success_rate", "lasting_success")
-"""Outcomes that figures show where a study names none."""
 
 
 class DesignFile(BaseModel):
@@ -62,8 +59,6 @@ ONE_SET = "none"
 
 RUNS = 100
 """Runs at each point of a study at one parameter set that names none."""
-
-UNSAID = "one outcome or more, or no such line at all"
 
 
 class StudyFile(BaseModel):
@@ -96,6 +91,7 @@ class StudyFile(BaseModel):
     shown: list[str] | None = None
     tables: list[Table] = ["talks", "partnerships"]
     views: list[str] = []
+    decision: dict[str, Any] = {}
     posterior: str = PACKAGED
 
 
@@ -176,11 +172,16 @@ def _study(given: StudyFile, folder: Path, base: Scenario | None) -> Study:
         check_once(getattr(given, field) or (), field)
     factors, points = _points(given, scenario, folder, given.seed)
     check_half_set(scenario, {name for point in points for name in point.changes})
-    outcomes = _outcomes(given.outcomes, scenario, points)
+    decision = decision_of(given.decision, given.policies)
+    decision = decision.at(named_places(decision.named, scenario, points))
+    outcomes = measured_outcomes(given.outcomes, decision, scenario, points)
     design = "policies" if given.policies else given.design.kind
     nest = _nest(given)
+    has = [one for one, there in (("posterior", nest), ("price", decision.prices)) if there]
+    views = [*given.views, *(views_of_choice(has) if given.policies else ())]
     for view in given.views:
         check_view(view, given.tables, len(factors), design)
+    check_asked(given.views, has)
     return Study(
         name=given.name,
         question=given.question,
@@ -192,10 +193,11 @@ def _study(given: StudyFile, folder: Path, base: Scenario | None) -> Study:
         seed=given.seed,
         outcomes=outcomes,
         tables=given.tables,
-        views=given.views,
+        views=list(dict.fromkeys(views)),
         design=design,
-        shown=_shown(given.shown, outcomes),
+        shown=shown_names(given.shown, outcomes, scenario, points),
         posterior=_posterior(given.posterior, folder),
+        decision=decision,
     )
 
 
@@ -220,34 +222,6 @@ def _posterior(given: str, folder: Path) -> Posterior | None:
     return Posterior.read(given if given == PACKAGED else folder / given, field="posterior")
 
 
-def _outcomes(
-    names: list[str] | None, scenario: Scenario, points: tuple[Point, ...]
-) -> list[Outcome]:
-    """Return what is measured; a month that an outcome names must be one that is played."""
-    if names is None:
-        return list(OUTCOMES)
-    if not names:
-        raise InputError("names nothing to measure", field="outcomes", allowed=UNSAID)
-    chosen = outcomes_named(names)
-    if not any(name.startswith("period.") for point in points for name in point.changes):
-        for outcome in chosen:
-            check_months(outcome, scenario.period)
-    return chosen
-
-
-def _shown(names: list[str] | None, outcomes: list[Outcome]) -> list[str]:
-    """Return the names of outcomes that figures show; each must be measured."""
-    known = [outcome.name for outcome in outcomes]
-    if names is not None and not names:
-        raise InputError("names nothing to show", field="shown", allowed=UNSAID)
-    if names is None:
-        return [name for name in SHOWN if name in known] or known[:2]
-    for one in outcomes_named(names):
-        if one.name not in known:
-            raise InputError("is shown and not measured", field="shown", value=one.name)
-    return names
-
-
 def _points(
     given: StudyFile, scenario: Scenario, folder: Path, seed: int
 ) -> tuple[list[Factor], tuple[Point, ...]]:
@@ -260,7 +234,9 @@ def _points(
         raise InputError(
             "has policies, so that nothing else may vary but [structures]", field="policies"
         )
-    policies = [Policy.read(name, one, scenario) for name, one in given.policies.items()]
+    policies = [
+        Policy.read(name, without_price(one), scenario) for name, one in given.policies.items()
+    ]
     for one in policies:
         check_policy(one.name, one.changes)
         try:

@@ -14,6 +14,7 @@ import pyarrow as pa
 from experiments.statistics.measures import lasting_talks
 from experiments.statistics.outcome import Outcome
 from experiments.statistics.outcomes import outcomes_schema
+from experiments.studies.added import ADDED, OF_TABLES, WORDS, added_columns
 from simulation.result import TABLES as RESULT_TABLES
 from simulation.result import Result
 from simulation.result.columns import Column
@@ -67,12 +68,14 @@ LASTING = Column(
     "led to a partnership alive 24 months later; missing if unjudged",
     lambda runs: lasting_talks(runs)[0],
 )
-"""The one column of talks that a run's own table does not have."""
+"""The one column of talks that is judged, and stands in no table of a run."""
 
 
 def kept_table(name: str, result: Result) -> Any:
     """Return what a study keeps of a table of some runs, as an Arrow table without its point."""
     table = result.arrow(name, KEPT[name])
+    for column, values in added_columns(name, result).items():
+        table = table.append_column(column, values)
     if name != "talks":
         return table
     lasting, judged = lasting_talks(result)
@@ -94,4 +97,6 @@ def table_schema(name: str, outcomes: Sequence[Outcome]) -> Any:
     if name == "runs":
         return outcomes_schema(outcomes).insert(0, pa.field(*POINT))
     schema = RESULT_TABLES[name].schema(KEPT[name], single=False).insert(0, pa.field(*POINT))
+    for column in ADDED if name in OF_TABLES else ():
+        schema = schema.append(pa.field(column, WORDS))
     return schema.append(pa.field(LASTING.name, LASTING.arrow_type)) if name == "talks" else schema

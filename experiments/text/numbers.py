@@ -186,6 +186,17 @@ def change_text(value: float, unit: str) -> str:
     return number if re.match(r"[£0.]*( |$)", number) else sign + number
 
 
+def amount_text(value: float, unit: str) -> str:
+    """Return the size of a difference in the unit of an outcome.
+
+    Examples
+    --------
+    >>> amount_text(0.0213, "share"), amount_text(1500.0, "pounds")
+    ('2.1 points', '£1.5k')
+    """
+    return change_text(abs(value), unit).removeprefix("+")
+
+
 def significant(value: float) -> str:
     """Return a number of any unit in three significant digits, or whole where it is large.
 

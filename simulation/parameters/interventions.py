@@ -23,7 +23,7 @@ class Lever(BaseModel):
     start, end : str or None
         First month and the month after the last, as ``2010-05``; None is the whole period.
     councils : tuple of str
-        Codes or names of the councils that pull it; empty means all.
+        Codes or names of the councils that pull it, or of counties or regions; empty means all.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 FIRST_BID = "2006-10"
 """When councils were invited to bid for unitary or pathfinder status (SF031)."""
 
+COUNTY_OF = "county of "
+"""What a county begins with where its council has its name."""
+
 
 def _history_rows(scenario: Scenario) -> dict[str, Any]:
     months, start = scenario.period.months, scenario.period.start
@@ -120,21 +123,24 @@ def lever_reach(scenario: Scenario, geography: Geography) -> Any:
 
 
 def find_councils(geography: Geography, name: str, field: str) -> list[int]:
-    """Return the rows of a council given by code or name, or of all councils of a county.
+    """Return the rows of a council given by code or name, or of all of a county or region.
+
+    A county council has the name of its county: ``county of Devon`` is all that lies in it.
 
     Raises
     ------
     InputError
-        If there is neither on this map, with the nearest name.
+        If there is none of these on this map, with the nearest name.
     """
     councils = geography.councils
-    inside = np.flatnonzero(councils["county"].to_numpy() == name)
-    known = (councils[["code", "name"]] == name).to_numpy().any()
-    return (
-        [int(row) for row in inside]
-        if len(inside) and not known
-        else [find_council(geography, name, field)]
-    )
+    county = name.removeprefix(COUNTY_OF)
+    alone = county == name and (councils[["code", "name"]] == name).to_numpy().any()
+    if county and not alone:
+        inside = councils["county"].to_numpy() == county
+        inside |= (county == name) & (councils["region"].to_numpy() == name)
+        if inside.any():
+            return [int(row) for row in np.flatnonzero(inside)]
+    return [find_council(geography, name, field)]
 
 
 def find_council(geography: Geography, name: str, field: str) -> int:
@@ -150,7 +156,10 @@ def find_council(geography: Geography, name: str, field: str) -> int:
         rows = np.flatnonzero(councils[column].to_numpy() == name)
         if len(rows):
             return int(rows[0])
-    names = [*councils["name"], *councils["code"], *county_names(geography)]
+    regions = sorted({region for region in councils["region"] if region})
+    counties = county_names(geography)
+    names = [*councils["name"], *councils["code"], *counties, *regions]
+    names += [COUNTY_OF + county for county in counties]
     raise InputError(
         "there is no such council on this map",
         field=field,

@@ -18,6 +18,7 @@ from experiments.studies.designs import POLICY
 from experiments.studies.figures.axes import errors, outcome_in_sentence
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.figures.lines import NOTHING
+from experiments.studies.figures.settings import picture_name
 from experiments.studies.rankings import HIGHEST, LOWEST
 from experiments.studies.study import Study, runs_text
 from experiments.text.numbers import (
@@ -48,7 +49,7 @@ def draw(table: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
     _rows(axes, part, outcome)
     axes.set_yticks(range(len(part)), ["\n".join(lines) for lines in names])
     return Picture(
-        name=f"{NAME}_{outcome.name}",
+        name=picture_name(NAME, outcome),
         title=f"Each policy against the baseline: {outcome.meaning}",
         figure=figure,
         alt=_alt(table, study, outcome),

@@ -12,7 +12,13 @@ from experiments.figures.style import FAINT, INK, PAPER, SMALL, new_figure
 from experiments.statistics.outcome import Outcome
 from experiments.studies.effects import pulled, structure_of, structures_of
 from experiments.studies.figures.axes import factor_label
-from experiments.studies.figures.settings import TALLEST, WIDEST, setting_of, settings
+from experiments.studies.figures.settings import (
+    TALLEST,
+    WIDEST,
+    picture_name,
+    setting_of,
+    settings,
+)
 from experiments.studies.study import Study
 from experiments.text.numbers import capital, probability_text
 
@@ -49,7 +55,7 @@ def draw(part: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
     if not study.compares:
         axes.set_ylabel(textwrap.fill(", ".join(map(factor_label, pulled(study))), TALLEST))
     return Picture(
-        name=f"{HIGHEST}_{outcome.name}",
+        name=picture_name(HIGHEST, outcome),
         title=f"{capital(outcome.meaning)}: how probably each is highest",
         figure=figure,
         alt=f"A table of probabilities. {'; '.join(_most(part, study, columns))}.",

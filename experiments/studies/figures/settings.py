@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +21,9 @@ WIDEST = 30
 TALLEST = 44
 """Letters of the factors' names in a line that stands upright."""
 
+LONGEST = 60
+"""Letters of the name of an outcome of a place in the name of a file."""
+
 FEWEST_RANKED = 3
 """Points from which it is worth saying which is highest."""
 
@@ -27,6 +32,14 @@ def shown_outcomes(table: pd.DataFrame, study: Study) -> list[Outcome]:
     """Return the outcomes that are shown and have effects."""
     there = set(table["outcome"])
     return [one for one in outcomes_named(study.shown) if one.name in there]
+
+
+def picture_name(kind: str, outcome: Outcome) -> str:
+    """Return what the figure of an outcome is called, which is the name of a file as well."""
+    if re.fullmatch(r"\w+", outcome.name):
+        return f"{kind}_{outcome.name}"
+    plain = re.sub(r"\W+", "_", outcome.name, flags=re.ASCII)[:LONGEST]
+    return f"{kind}_{plain}_{zlib.crc32(outcome.name.encode()):08x}"
 
 
 def is_ranked(part: pd.DataFrame) -> bool:

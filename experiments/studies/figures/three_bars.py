@@ -20,6 +20,7 @@ from experiments.studies.figures.settings import (
     TALLEST,
     WIDEST,
     is_ranked,
+    picture_name,
     reference_words,
     settings,
     shown_outcomes,
@@ -67,7 +68,7 @@ def draw(table: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
     _legend(figure, axes, study)
     against = reference_words(part, study)
     return Picture(
-        name=f"{NAME}_{outcome.name}",
+        name=picture_name(NAME, outcome),
         title=f"{capital(outcome.meaning)}: what changes, against {against}",
         figure=figure,
         alt=_alt(every, study, outcome),

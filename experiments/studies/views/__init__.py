@@ -26,6 +26,10 @@ CROSSED = ("grid",)
 """Designs that have every value of one factor with every value of another."""
 
 
+OF_CHOICES = ("policies",)
+"""Designs whose points somebody could choose between."""
+
+
 @dataclass(frozen=True)
 class View:
     """A figure over the points of a study, with what it allows to say.
@@ -42,6 +46,8 @@ class View:
         Takes the same and returns the `Conclusions`.
     fewest_factors : int
         Factors that a study must have.
+    asks : tuple of str
+        What a study must have: ``posterior`` or ``price``.
     designs : tuple of str
         Designs on which it can be drawn where several factors vary; a sweep of one factor alone
         is drawn whatever its design.
@@ -53,6 +59,7 @@ class View:
     conclude: Callable[[pd.DataFrame, Study], Conclusions]
     fewest_factors: int = 1
     designs: tuple[str, ...] = EACH_ALONE
+    asks: tuple[str, ...] = ()
 
 
 def view_names() -> list[str]:
@@ -95,7 +102,7 @@ def check_view(name: str, tables: Sequence[str], factors: int, design: str) -> N
         raise InputError(f"the figure {name} counts in {missing[0]}", field="tables")
     if factors < view.fewest_factors:
         raise InputError(f"{name} need {view.fewest_factors} factors or more", field="views")
-    alone = factors == 1 and design != "policies"
+    alone = factors == 1 and design != "policies" and view.designs != OF_CHOICES
     if design not in view.designs and not alone:
         raise InputError(
             f"{name} cannot be drawn on this design ({design.replace('_', ' ')})",
@@ -105,6 +112,43 @@ def check_view(name: str, tables: Sequence[str], factors: int, design: str) -> N
         )
 
 
+NEEDED = {
+    "posterior": 'posterior = "packaged", or a file or folder of one',
+    "price": "price = … (pounds a year) in one policy or more",
+}
+"""What a figure may ask a study for, and how it is given."""
+
+
+def check_asked(names: Sequence[str], there: Sequence[str]) -> None:
+    """Refuse a view that needs a posterior or a price where a study has none.
+
+    Raises
+    ------
+    InputError
+        Naming the view and how to give what it needs.
+    """
+    for name in names:
+        for need in view_named(name).asks:
+            if need not in there:
+                raise InputError(
+                    f"needs a {need}, and this study has none",
+                    field="views",
+                    value=name,
+                    allowed=NEEDED[need],
+                )
+
+
+def views_of_choice(there: Sequence[str]) -> list[str]:
+    """Return the views that every comparison of policies shows, with what it has."""
+    return [
+        name
+        for name in ("regret", "value_of_information", "prices")
+        if set(view_named(name).asks) <= set(there)
+    ]
+
+
 def _designs_in_words(view: View) -> str:
+    if view.designs == OF_CHOICES:
+        return "a study of [policies]"
     named = ", ".join(f'design.kind = "{one}"' for one in view.designs)
     return named if view.fewest_factors > 1 else f"{named}, or a sweep of one factor alone"

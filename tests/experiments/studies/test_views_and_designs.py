@@ -57,16 +57,19 @@ def write_points(path: Path, factors: int) -> None:
 
 
 def allowed(design: str, factors: int) -> list[str]:
-    """Return the views that a study of this design may ask for."""
+    """Return the views that a study of this design may ask for, if it is at one parameter set."""
     found = []
     for name in view_names():
         try:
             check_view(name, ["talks", "partnerships"], factors, design)
         except InputError:
             continue
-        found.append(name)
+        found += [] if view_named(name).asks else [name]
     return found
 
+
+ASKING = [name for name in view_names() if view_named(name).asks]
+"""Views that need a posterior or a price."""
 
 CASES = [(design, number) for design in DESIGNS for number in (1, 3)] + [("policies", 1)]
 
@@ -92,8 +95,32 @@ REFUSED = [
     (name, design, factors)
     for design, factors in CASES
     for name in view_names()
-    if name not in allowed(design, factors)
+    if name not in allowed(design, factors) and not (name in ASKING and design == "policies")
 ]
+
+
+@pytest.mark.parametrize("world", [WORLD, NOBODY], ids=["world", "nobody"])
+def test_what_is_asked_for_in_a_posterior_is_drawn(
+    write: Write, tmp_path: Path, world: dict[str, Any]
+) -> None:
+    """A comparison with a posterior and a price has these views, whatever happens in its runs."""
+    (tmp_path / "p.csv").write_text("weight,trust.floor\n" + "1,0.1\n1,0.2\n1,0.3\n1,0.5\n1,0.6\n")
+    content = parts("policies", 1, world) | {"posterior": "p.csv", "members": 5}
+    content["policies"]["Early"]["price"] = 1000
+    run_study(load_study(write(**content)), tmp_path / "out")
+    page = (tmp_path / "out" / "report.html").read_text()
+    for name in ASKING:
+        assert f'<figure id="{name}">' in page
+    files = [tmp_path / "out" / "report.html", *(tmp_path / "out" / "figures").glob("*.svg")]
+    for path in files:
+        assert not NO_NUMBER.search(words_of(path)), path
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_a_view_of_a_choice_is_of_policies_alone(write: Write, name: str) -> None:
+    """A sweep has nothing to choose between, even of one factor."""
+    with pytest.raises(InputError, match=r"allowed: a study of \[policies\]"):
+        load_study(write(**parts("grid", 1, WORLD), views=[name]))
 
 
 @pytest.mark.parametrize(("name", "design", "factors"), REFUSED)
