@@ -11,9 +11,11 @@ from experiments.commands.browser import browser
 from experiments.commands.calibrate import calibrate
 from experiments.commands.councils import councils
 from experiments.commands.parameters import parameters
+from experiments.commands.power import power
 from experiments.commands.replies import ReplyingCommand
 from experiments.commands.report import report
 from experiments.commands.run import WithPosterior, run
+from experiments.commands.sensitivity import sensitivity
 from experiments.commands.studies import compare, sweep
 from experiments.commands.validate import validate
 from experiments.execution import INTERRUPTED, Stopped
@@ -95,7 +97,17 @@ app = typer.Typer(
 )
 app.command(cls=WithPosterior)(run)
 app.command()(browser)  # which answers as it begins, not when it ends
-for _command in (sweep, compare, calibrate, validate, parameters, councils, report):
+for _command in (
+    sweep,
+    compare,
+    sensitivity,
+    power,
+    calibrate,
+    validate,
+    parameters,
+    councils,
+    report,
+):
     app.command(cls=WithPosterior if _command is validate else ReplyingCommand)(_command)
 
 

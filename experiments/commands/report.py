@@ -61,6 +61,10 @@ def _drawn_again(folder: Path, dates: Sequence[str]) -> Path:
     from experiments.store.layout import DEFINITION
     from experiments.store.manifest import read_manifest
 
+    if read_manifest(folder).get("kind") == "sensitivity":
+        from experiments.decisions.sensitivity.run import finish_again as reckon_again
+
+        return reckon_again(folder)
     if (folder / DEFINITION).is_file():
         from experiments.studies.finish import finish_again
 

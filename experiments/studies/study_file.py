@@ -14,11 +14,11 @@ from experiments.statistics.outcome import Outcome
 from experiments.statistics.outcomes import OUTCOMES, outcomes_named
 from experiments.statistics.posterior import PACKAGED, Posterior
 from experiments.studies.designs import (
-    MOST_FACTORS,
     MOST_POINTS,
     Design,
     Point,
     Policy,
+    check_size,
     crossed,
     points_of,
     policy_factor,
@@ -97,10 +97,14 @@ class StudyFile(BaseModel):
     tables: list[Table] = ["talks", "partnerships"]
     views: list[str] = []
     posterior: str = PACKAGED
+    sensitivity: dict[str, Any] = {}
+    """What `partnerships sensitivity` reads in it."""
 
 
 def load_study(
     path: Path,
+    instead: Mapping[str, Any] | None = None,
+    /,
     *,
     runs: int | None = None,
     members: int | None = None,
@@ -112,6 +116,8 @@ def load_study(
     ----------
     path : Path
         The TOML file; paths in it stand beside it.
+    instead : mapping of str to object, optional
+        What is read in place of parts of the file.
     runs, members, seed : int, optional
         Instead of those of the file; runs are of each member where there are members.
 
@@ -125,7 +131,9 @@ def load_study(
         _refuse_other_file(content, path)
         given = {name: one for name, one in {"runs": runs, "members": members, "seed": seed}.items()
                  if one is not None}  # fmt: skip
-        return _study(StudyFile.model_validate({**content, **given}), path.parent)
+        return _study(
+            StudyFile.model_validate({**content, **(instead or {}), **given}), path.parent
+        )
     except ValidationError as error:
         raise refusal(error, StudyFile).within(str(path)) from None
     except InputError as error:
@@ -273,22 +281,3 @@ def _varied(
     check_size(plan, factors)
     with sign_of_life("Sampling the design", plan.size(factors)):
         return factors, plan.rows(factors, scenario, seed)
-
-
-def check_size(plan: Design, factors: list[Factor]) -> None:
-    """Refuse a design with more points than anybody could play, before it is made.
-
-    Raises
-    ------
-    InputError
-        Naming the number of points.
-    """
-    size = plan.size(factors) if len(factors) <= MOST_FACTORS else MOST_POINTS + 1
-    if size > MOST_POINTS:
-        many = f"{size:,} points" if len(factors) <= MOST_FACTORS else f"{len(factors)} factors"
-        raise InputError(
-            f"the design has {many}",
-            field="design",
-            allowed=f"up to {MOST_POINTS:,} points of up to {MOST_FACTORS} factors; take fewer "
-            "steps, or a sample (latin_hypercube, sobol)",
-        )
