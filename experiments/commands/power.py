@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands import whole
+from experiments.commands import real, whole
 from experiments.commands.replies import AsJson, Reply, folder_reply
 from experiments.commands.studies import MOST_MEMBERS, Cluster, File, Seed, Workers, Yes
 
@@ -23,12 +23,12 @@ Difference = Annotated[
     ),
 ]
 Power = Annotated[
-    float, typer.Option(min=0.5, max=0.999, metavar="SHARE", help="Chance to find it.")
+    float, typer.Option(parser=real(0.5, 0.999), metavar="SHARE", help="Chance to find it.")
 ]
 Level = Annotated[
     float,
     typer.Option(
-        min=0.0001, max=0.5, metavar="SHARE", help="Chance to find one where there is none."
+        parser=real(0.0001, 0.5), metavar="SHARE", help="Chance to find one where there is none."
     ),
 ]
 Pilot = Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands import whole
+from experiments.commands import real, whole
 from experiments.commands.replies import AsJson, Reply, folder_reply
 from experiments.commands.studies import Cluster, Figures, File, Fresh, Seed, Workers, Yes
 
@@ -46,7 +46,9 @@ Shapley = Annotated[bool, typer.Option("--shapley", help="Shapley effects too; t
 Width = Annotated[
     float,
     typer.Option(
-        min=0.001, max=1.0, metavar="SHARE", help="Say how many runs give intervals so wide."
+        parser=real(0.001, 1.0),
+        metavar="SHARE",
+        help="Say how many runs give intervals so wide.",
     ),
 ]
 Out = Annotated[

@@ -7,10 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from experiments.decisions.sensitivity.precision import WIDTH
 from experiments.decisions.sensitivity.settings import Settings
 from experiments.decisions.sensitivity.study import SensitivityStudy, sensitivity_study
 from experiments.store.folder import ANOTHER, write_whole
+from experiments.store.layout import ROW_DESIGN
 from experiments.store.manifest import read_manifest
 from experiments.studies.folder import nest_of
 from experiments.studies.identity import read_study
@@ -18,9 +21,6 @@ from experiments.studies.study import Study
 from simulation.errors import InputError
 from simulation.files import read_json
 from simulation.provenance import dependencies, version
-
-FILE = "sensitivity.json"
-"""What the design of the rows is; beside it `study.json` says what they are played with."""
 
 WORDS = {
     "method": "the method",
@@ -36,7 +36,7 @@ MADE_BY = "experiments.decisions.sensitivity.design"
 
 def is_sensitivity(folder: Path) -> bool:
     """Return whether a folder holds a sensitivity study."""
-    return (folder / FILE).is_file()
+    return (folder / ROW_DESIGN).is_file()
 
 
 def row_definition(study: SensitivityStudy) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def check_rows(folder: Path, study: SensitivityStudy) -> None:
     """
     if not is_sensitivity(folder):
         return
-    before, now = read_json(folder / FILE, "design of the rows"), row_definition(study)
+    before, now = read_json(folder / ROW_DESIGN, "design of the rows"), row_definition(study)
     differs = [words for name, words in WORDS.items() if before.get(name) != now[name]]
     if differs:
         raise InputError(
@@ -95,21 +95,26 @@ def with_played_rows(
     """
     if not is_sensitivity(folder):
         return study
-    settings = Settings(**read_json(folder / FILE, "design of the rows")["settings"])
+    settings = settings_of(folder)
     before = nest_of(read_manifest(folder))
     there, asked = before.members if before else 0, study.settings.all_rows
     if rows and asked < there:
         raise InputError("the folder holds more rows already", field="--rows", value=asked,
                          allowed=f"{there:,} or more")  # fmt: skip
     wanted = study.settings.model_copy(
-        update={"rows": max(asked, there), "shapley": shapley or settings.shapley}
+        update={
+            "rows": max(asked, there),
+            "shapley": shapley or study.settings.shapley or settings.shapley,
+        }
     )
     return sensitivity_study(study, wanted)
 
 
 def write_rows(folder: Path, study: SensitivityStudy) -> None:
     """Write down what the rows of a study follow from."""
-    write_whole(folder / FILE, json.dumps(row_definition(study), indent=1, ensure_ascii=False))
+    write_whole(
+        folder / ROW_DESIGN, json.dumps(row_definition(study), indent=1, ensure_ascii=False)
+    )
 
 
 def read_sensitivity(folder: Path) -> SensitivityStudy:
@@ -122,12 +127,30 @@ def read_sensitivity(folder: Path) -> SensitivityStudy:
     """
     if not is_sensitivity(folder):
         raise InputError("is not the folder of a sensitivity study", file=str(folder),
-                         allowed=f"one with {FILE}")  # fmt: skip
+                         allowed=f"one with {ROW_DESIGN}")  # fmt: skip
     manifest = read_manifest(folder)
     study = read_study(folder, int(manifest["runs"]), nest_of(manifest))
-    settings = Settings(**read_json(folder / FILE, "design of the rows")["settings"])
+    settings = settings_of(folder)
     words = {name: getattr(study, name) for name in Study.__dataclass_fields__}
     return SensitivityStudy(**words, settings=settings)
+
+
+def settings_of(folder: Path) -> Settings:
+    """Return the settings that a folder was played with.
+
+    Raises
+    ------
+    InputError
+        If they are not as they were written.
+    """
+    try:
+        return Settings(**read_json(folder / ROW_DESIGN, "design of the rows")["settings"])
+    except (KeyError, TypeError, ValidationError):
+        raise InputError(
+            "is not as the study left it",
+            file=str(folder / ROW_DESIGN),
+            allowed="the study again, with --fresh",
+        ) from None
 
 
 def width_of(folder: Path) -> float:

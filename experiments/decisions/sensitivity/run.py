@@ -31,10 +31,12 @@ from experiments.studies.parts import Parts, write_tables
 from experiments.studies.run import check_number, is_finished, play_rest, report_what_stands
 from experiments.text.maps import say_of_map
 from experiments.text.numbers import wrap
+from simulation.errors import InputError
 
 CHECKED = 64
 """Rows whose parameters are tried together before anything is played."""
 
+GO_ON = "one that `partnerships sensitivity` has played some of"
 ORIGIN = ("command", "date", "platform", "version", "code_hash", "made_with")
 
 
@@ -159,8 +161,11 @@ def finish_again(folder: Path) -> Path:
     try:
         with locked(folder):
             manifest, study = read_manifest(folder), read_sensitivity(folder)
-            for line in Parts(folder, study.points).tidy(sealed=SEALED in manifest):
+            parts = Parts(folder, study.points)
+            for line in parts.tidy(sealed=SEALED in manifest):
                 typer.echo(line, err=True)
+            if not parts.all():
+                raise InputError("holds no run yet", file=str(folder), allowed=GO_ON)
             origin = {name: manifest[name] for name in ORIGIN if name in manifest}
             finish(study, folder, dict(manifest.get("timings", {})), width_of(folder),
                    origin=origin)  # fmt: skip

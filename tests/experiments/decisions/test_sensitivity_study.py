@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,11 @@ from experiments.decisions.sensitivity.folder import read_sensitivity
 from experiments.decisions.sensitivity.rows import outcome_values
 from experiments.decisions.sensitivity.study import load_sensitivity
 from experiments.statistics.outcomes import outcomes_named
+from experiments.studies.batch import Batch, play_batch, work_of
 from experiments.studies.factors import Factor
+from experiments.studies.folder import depends
 from experiments.studies.parts import Parts
+from experiments.studies.players import play_remotely
 from simulation import run
 from tests.experiments.conftest import NO_NUMBER, Command, words_of
 from tests.experiments.decisions.conftest import VARIED, Write
@@ -65,9 +69,25 @@ def test_a_stopped_study_goes_on_with_the_same_numbers(
     assert answer.exit_code == 130
     assert "runs stand in" in answer.stderr
     monkeypatch.undo()
+    answer = command("report", tmp_path / "stopped")
+    assert answer.exit_code == 0, answer.output
+    assert "not finished" in words_of(tmp_path / "stopped" / "report.html")
     sensitivity(command, path, tmp_path / "stopped", "--workers", 2)
     sensitivity(command, path, tmp_path / "whole")
     assert outputs(tmp_path / "stopped") == outputs(tmp_path / "whole")
+
+
+def test_another_machine_plays_a_row_alike(write: Write) -> None:
+    """What is sent to a worker of a cluster and played there has the numbers of this machine."""
+    study = load_sensitivity(write(posterior="packaged"), {"shapley": True})
+    for point in (1, len(study.points) - 1):
+        batch, work = Batch(point, 3, 5), work_of(study, point)
+        names = [one.name for one in study.outcomes]
+        sent = pickle.loads(pickle.dumps(work))  # noqa: S301 -- as Dask does
+        there = play_remotely(batch, sent, names, depends().plain())
+        here = play_batch(batch, work, study.outcomes)
+        assert here.failed == there.failed == 0
+        assert here.tables["runs"].equals(there.tables["runs"])
 
 
 def test_rows_and_walks_can_be_added(write: Write, command: Command, tmp_path: Path) -> None:
@@ -150,6 +170,7 @@ def test_a_declared_range_has_what_is_believed_of_it() -> None:
         ({"outcomes": ["survival_5_years"]}, [], ["varied.toml", "outcomes", "single run"]),
         ({"levers": None, "uncertainties": None}, [], ["nothing varies"]),
         ({}, ["--rows", 100], ["--rows", "64 or 128"]),
+        ({}, ["--width", "nan"], ["--width", "0.001 to 1"]),
         ({}, ["--method", "sobl"], ["--method", "did you mean 'sobol'"]),
         ({}, ["--method", "morris", "--shapley"], ["morris", "Shapley"]),
         ({"sensitivity": {"row": 16}}, [], ["sensitivity.row", "did you mean 'rows'"]),

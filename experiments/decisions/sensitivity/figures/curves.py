@@ -69,7 +69,7 @@ def draw_tornado(table: pd.DataFrame, outcome: Outcome, factors: Sequence[Factor
     axes.axvline(middle, color=SOFT, lw=1)
     axes.set_yticks(range(len(ranked)), labels)
     axes.invert_yaxis()
-    axes.margins(x=0.45)
+    axes.margins(x=0.55)
     value_axis(axes, outcome.unit, which="x", steps=4)
     axes.set_xlabel(capital(outcome.meaning), wrap=True)
     return Picture(
