@@ -13,16 +13,18 @@ from experiments.decisions.sensitivity.study import SensitivityStudy
 from experiments.decisions.sensitivity.tables import measures_of
 from experiments.statistics.outcome import Outcome
 from experiments.statistics.outcomes import outcomes_named
-from experiments.studies.figures.axes import outcome_in_sentence
 from experiments.text.numbers import (
     Headline,
+    change_text,
     interval_text,
     number_text,
     percent,
     plural,
-    significant,
     small,
 )
+
+NAMED = 3
+"""Groups of a screening that a sentence names."""
 
 TOGETHER = 0.1
 """By how much the total of a group lies above its first order where acting together is told."""
@@ -111,14 +113,18 @@ def _others(rows: pd.DataFrame) -> str:
 
 def _screened(rows: pd.DataFrame, outcome: Outcome) -> str:
     """Return what moves an outcome most in a screening."""
-    top = rows.head(3)
-    parts = [f"“{small(str(row['label']))}” ({significant(float(row[INFLUENCE]))})"
-             for _, row in top.iterrows()]  # fmt: skip
-    apart = top.iloc[0][SIGMA] > 0.5 * top.iloc[0][INFLUENCE]
+    beyond = rows[rows[f"{INFLUENCE}_low"] > 0]
+    if beyond.empty:
+        return f"Nothing moves {_quoted(outcome)} beyond chance."
+    parts = []
+    for _, row in beyond.head(NAMED).iterrows():
+        size = change_text(float(row[INFLUENCE]), outcome.unit).removeprefix("+")
+        parts.append(f"“{small(str(row['label']))}” ({size})")
+    apart = beyond.iloc[0][SIGMA] > beyond.iloc[0][INFLUENCE] / 2
     more = " How far the first does depends on where the others are." if apart else ""
     return (
-        f"{outcome_in_sentence(outcome)} moves most, over a whole range and with luck taken out, "
-        f"with {', '.join(parts)}.{more}"
+        f"What moves {_quoted(outcome)} most, over a whole range and with luck taken out: "
+        f"{', '.join(parts)}.{more}"
     )
 
 
