@@ -147,10 +147,9 @@ def _more(table: pd.DataFrame, study: SensitivityStudy, width: float) -> list[st
     found = precision_of(table, study, width)
     if not found.rows:
         return ["Some interval has no end yet: play more rows (--rows)."]
-    what = (
-        "index" if study.row_design.method == "sobol" else "influence, as a share of the largest,"
-    )
-    widest = f"The widest interval of a total {what}" if what == "index" else f"The widest {what}"
+    sobol = study.row_design.method == "sobol"
+    what = "a total index" if sobol else "an influence, as a share of the largest,"
+    widest = f"The widest interval of {what}"
     if found.rows == _rows(study):
         return [f"{widest} is {found.width:.2g} wide, as narrow as was asked for ({width:g})."]
     more = f"(--rows {found.rows}), {plural(found.more, 'run')} more"
