@@ -15,18 +15,23 @@ from simulation.driver import play
 from simulation.geography import Geography
 from simulation.maps import geography_of
 from simulation.parameters import packed
+from simulation.parameters.settings import SETTINGS
 from simulation.progress import ProgressLines
 from simulation.result import Result
 from simulation.result.raw import Raw, join
 from simulation.scenario import Scenario
 from simulation.world import build_world, grown
 from simulation.world.build import EVERYTHING
+from simulation.world.calendar import build_calendar
 
 T = TypeVar("T")
 
 ROOM = ("draws", "talks", "partnerships", "events", "lists")
 FILLED = ("approaches", "monthly", "council_years", "partnership_years")
 """Tables of the world and of the books that begin each run anew, whatever stood in them."""
+
+BUILT_OF = (*SETTINGS, "levers")
+"""Groups of a scenario that the tables of a world are built of, beside its calendar."""
 
 CHUNK = 25
 """Runs that are played into one set of tables, on a map of England's size."""
@@ -67,8 +72,16 @@ class Player:
         """Return a player of another scenario, in the tables of this one if they fit.
 
         Tables that were played into before need not be handed out by the system again, which
-        takes a tenth of the time of a chunk. This player must not be used afterwards.
+        takes a tenth of the time of a chunk; where only parameters and choices differ, the world is
+        built the same, which takes as long as a run or two. This player must not be used
+        afterwards.
         """
+        if geography is self.geography and self._builds_alike(scenario):
+            self.scenario, self._parameters = scenario, packed(scenario.parameters)
+            world: Any = self._arrays[0]
+            calendar = build_calendar(scenario, geography)
+            self._arrays = world._replace(calendar=calendar), self._arrays[1]
+            return self
         other = Player(scenario, geography, self.seed, self.keep)
         if geography is self.geography and scenario.period == self.scenario.period:
             (world, books), (used, written) = other._arrays, self._arrays
@@ -76,6 +89,10 @@ class Player:
             filled = {name: getattr(written, name) for name in FILLED}
             other._arrays = world._replace(**kept), books._replace(**filled)
         return other
+
+    def _builds_alike(self, scenario: Scenario) -> bool:
+        """Return whether a scenario builds the same world but for what its months bring."""
+        return all(getattr(scenario, name) == getattr(self.scenario, name) for name in BUILT_OF)
 
     def play(self, first: int, count: int, *, single: bool = False) -> Result:
         """Return the result of `count` runs from number `first`, at most `size` of them."""

@@ -13,9 +13,11 @@ from experiments.commands.calibrate import calibrate
 from experiments.commands.councils import councils
 from experiments.commands.export import export
 from experiments.commands.parameters import parameters
+from experiments.commands.power import power
 from experiments.commands.replies import ReplyingCommand
 from experiments.commands.report import report
 from experiments.commands.run import WithPosterior, run
+from experiments.commands.sensitivity import sensitivity
 from experiments.commands.studies import compare, sweep
 from experiments.commands.validate import validate
 from experiments.execution import INTERRUPTED, Stopped
@@ -97,9 +99,20 @@ app = typer.Typer(
 )
 app.command(cls=WithPosterior)(run)
 app.command()(browser)  # which answers as it begins, not when it ends
-for _command in (sweep, compare, calibrate, validate, parameters, councils, report, export):
+for _command in (
+    sweep,
+    compare,
+    sensitivity,
+    power,
+    advise,
+    calibrate,
+    validate,
+    parameters,
+    councils,
+    report,
+    export,
+):
     app.command(cls=WithPosterior if _command is validate else ReplyingCommand)(_command)
-app.command(cls=ReplyingCommand)(advise)
 
 
 def _show_version(wanted: bool) -> None:

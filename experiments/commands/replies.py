@@ -23,9 +23,9 @@ AsJson = Annotated[
 ]
 """The option, which every command takes as its parameter of that name."""
 
-MAIN_TABLES = ("summary.csv", "parameters.csv", "scorecard.csv", "facts.csv")
+MAIN_TABLES = ("summary.csv", "parameters.csv", "scorecard.csv", "facts.csv", "sensitivity.csv")
 """What a folder of results comes down to: of a run or a study, a calibration, a validation by the
-studies, one by the facts."""
+studies, one by the facts; a sensitivity study."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,14 @@ class Reply:
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False, default=str)
 
 
-def folder_reply(folder: Path) -> Reply:
+def folder_reply(folder: Path, main: str | None = None) -> Reply:
     """Return the answer of a command that leaves a folder: its main table, and what lies in it."""
     paths = {"folder": folder}
     for path in sorted(folder.iterdir()):
         if not path.name.startswith("."):
             paths[path.name if path.stem in paths else path.stem] = path
-    table = next((folder / name for name in MAIN_TABLES if (folder / name).is_file()), None)
+    names = (main,) if main else MAIN_TABLES
+    table = next((folder / name for name in names if (folder / name).is_file()), None)
     return Reply(_rows(table) if table else [], paths)
 
 

@@ -61,9 +61,13 @@ def redraw(folder: Path, map_dates: Sequence[str] = ()) -> Path:
 
 def _drawn_again(folder: Path, dates: Sequence[str]) -> Path:
     """Draw what a folder holds, whichever command left it."""
-    from experiments.store.layout import DEFINITION
+    from experiments.store.layout import DEFINITION, ROW_DESIGN
     from experiments.store.manifest import read_manifest
 
+    if (folder / ROW_DESIGN).is_file():
+        from experiments.decisions.sensitivity.run import finish_again as reckon_again
+
+        return reckon_again(folder)
     if (folder / DEFINITION).is_file():
         from experiments.studies.finish import finish_again
 

@@ -30,6 +30,9 @@ DATA = "data"
 DEFINITION = "study.json"
 """What a study is."""
 
+ROW_DESIGN = "sensitivity.json"
+"""Beside it, what the rows of a sensitivity study are."""
+
 POINTS = "points.csv"
 DIFFERENCES = "differences.csv"
 EFFECTS = "effects.csv"

@@ -120,6 +120,25 @@ class Design:
                     yield [*usual[:place], value, *usual[place + 1 :]]
 
 
+def check_size(plan: Design, factors: Sequence[Factor]) -> None:
+    """Refuse a design with more points than anybody could play, before it is made.
+
+    Raises
+    ------
+    InputError
+        Naming the number of points.
+    """
+    size = plan.size(factors) if len(factors) <= MOST_FACTORS else MOST_POINTS + 1
+    if size > MOST_POINTS:
+        many = f"{size:,} points" if len(factors) <= MOST_FACTORS else f"{len(factors)} factors"
+        raise InputError(
+            f"the design has {many}",
+            field="design",
+            allowed=f"up to {MOST_POINTS:,} points of up to {MOST_FACTORS} factors; take fewer "
+            "steps, or a sample (latin_hypercube, sobol)",
+        )
+
+
 def points_of(
     rows: Iterable[Sequence[Any]], factors: Sequence[Factor], scenario: Scenario
 ) -> tuple[Point, ...]:

@@ -93,10 +93,14 @@ class StudyFile(BaseModel):
     views: list[str] = []
     decision: dict[str, Any] = {}
     posterior: str = PACKAGED
+    sensitivity: dict[str, Any] = {}
+    """What `partnerships sensitivity` reads in it."""
 
 
 def load_study(
     path: Path,
+    instead: Mapping[str, Any] | None = None,
+    /,
     *,
     runs: int | None = None,
     members: int | None = None,
@@ -108,6 +112,8 @@ def load_study(
     ----------
     path : Path
         The TOML file; paths in it stand beside it.
+    instead : mapping of str to object, optional
+        What is read in place of parts of the file.
     runs, members, seed : int, optional
         Instead of those of the file; runs are of each member where there are members.
 
@@ -121,7 +127,7 @@ def load_study(
         _refuse_other_file(content, path)
         given = {name: one for name, one in {"runs": runs, "members": members, "seed": seed}.items()
                  if one is not None}  # fmt: skip
-        return study_from({**content, **given}, path.parent)
+        return study_from({**content, **(instead or {}), **given}, path.parent)
     except InputError as error:
         raise (error if error.file else error.within(str(path))) from None
 

@@ -113,10 +113,25 @@ def test_lasting_is_told_of_each_talks_as_of_all(ensemble: Result) -> None:
     )
 
 
-def test_a_player_that_turns_to_another_scenario_plays_it_as_a_new_one() -> None:
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"talks.planned_months": 5.0, "levers.repair": 1.0},
+        {
+            "talks.planned_months": 5.0,
+            "approach.signal_half_life": 20.0,
+            "leaders.leave_month": 0.05,
+        },
+        {"choices.clock": "embargo", "shocks.trust.month": "2006-01", "shocks.trust.size": 0.4},
+        {"history.signal": False, "politics.change_whole": 0.5},
+    ],
+)
+def test_a_player_that_turns_to_another_scenario_plays_it_as_a_new_one(
+    changes: dict[str, object],
+) -> None:
     """Tables that were played into before leave no trace in the runs of another scenario."""
     one = Scenario().with_changes(TINY | BUSY)
-    other = one.with_changes({"talks.planned_months": 5.0, "levers.repair": 1.0})
+    other = one.with_changes(changes)
     geography = geography_of(one)
     used = Player(one, geography, seed=7)
     used.play(0, used.size)
