@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from experiments.commands.browser import browser
 from experiments.commands.calibrate import calibrate
 from experiments.commands.councils import councils
+from experiments.commands.diff import diff
 from experiments.commands.discover import discover
 from experiments.commands.parameters import parameters
 from experiments.commands.replies import ReplyingCommand
@@ -97,7 +98,7 @@ app = typer.Typer(
 app.command(cls=WithPosterior)(run)
 app.command()(browser)  # which answers as it begins, not when it ends
 for _command in (
-    sweep, compare, discover, calibrate, validate, parameters, councils, report,
+    sweep, compare, discover, diff, calibrate, validate, parameters, councils, report,
 ):  # fmt: skip
     app.command(cls=WithPosterior if _command is validate else ReplyingCommand)(_command)
 
