@@ -68,7 +68,7 @@ def discover(
     from experiments.decisions.discovery.condition import Condition
     from experiments.decisions.discovery.discovery import discover as find
     from experiments.decisions.discovery.page import FOLDER, KIND, save_discovery
-    from experiments.decisions.discovery.sentences import sentences
+    from experiments.decisions.discovery.sentences import sentences, unfinished
     from experiments.decisions.discovery.tables import as_json
     from experiments.decisions.page_folder import check_kind
     from experiments.execution.progress import sign_of_life
@@ -81,6 +81,7 @@ def discover(
     if out is not None:
         check_kind(out, KIND)  # before anything is played
     folder = study_folder(study, workers)
+    check_tables(folder)
     results = StudyResults.read(folder)
     place = out or folder / FOLDER
     check_kind(place, KIND)
@@ -88,7 +89,7 @@ def discover(
     with sign_of_life("Looking for boxes", len(found.cases.number)):
         discovery = find(condition, found, results.study.seed, box)
         save_discovery(discovery, results.study, read_manifest(folder), place)
-    for sentence in sentences(discovery):
+    for sentence in (*unfinished(results.study), *sentences(discovery)):
         typer.echo(wrap(sentence))
     typer.echo(f"\nReport   {place / PAGE}")
     return Reply(as_json(discovery), {"folder": place, "report": place / PAGE})
@@ -115,11 +116,35 @@ def study_folder(study: Path, workers: int) -> Path:
     return place
 
 
+def check_tables(folder: Path) -> None:
+    """Refuse a folder that is no study's, or has no tables of its runs.
+
+    Raises
+    ------
+    InputError
+        Saying how there could be some.
+    """
+    from experiments.store.layout import RUNS, TABLES, table_file
+    from experiments.store.manifest import read_manifest
+    from experiments.studies.identity import read_definition
+    from experiments.studies.parts import part_folders
+    from simulation.errors import InputError
+
+    read_manifest(folder)
+    read_definition(folder)
+    if table_file(folder / TABLES, RUNS).is_file():
+        return
+    if part_folders(folder):
+        wrong, allowed = "is not finished and has no tables yet", "its sweep or compare, finished"
+    else:
+        wrong, allowed = "has no tables of runs", "the folder of a study as it was played"
+    raise InputError(wrong, file=str(folder), field="STUDY", allowed=allowed)
+
+
 def _found(folder: Path, study: Study, condition: Condition, unit: str | None) -> CaseSet:
     """Return the cases that are meant."""
     from experiments.decisions.discovery import study_cases as cases
     from experiments.decisions.discovery.talk_cases import talk_cases
-    from experiments.store.layout import TABLES, table_file
     from experiments.studies.summary import StudyTables
     from simulation.errors import InputError, nearest_name
 
@@ -127,11 +152,6 @@ def _found(folder: Path, study: Study, condition: Condition, unit: str | None) -
         raise InputError(
             "is no unit of cases", field="--unit", value=unit, allowed=", ".join(cases.UNITS),
             nearest=nearest_name(unit, cases.UNITS),
-        )  # fmt: skip
-    if not table_file(folder / TABLES, "runs").is_file():
-        raise InputError(
-            "the folder has no tables of runs", file=str(folder),
-            allowed="a study that was played here and not published without them",
         )  # fmt: skip
     if unit == cases.TALKS:
         return talk_cases(folder, study, condition)

@@ -116,3 +116,8 @@ def best_step(steps: Sequence[Step]) -> Step:
     come after hold more.
     """
     return max(steps, key=lambda step: step.lift)
+
+
+def nearest_step(steps: Sequence[Step], mass: float) -> Step:
+    """Return the box of a trajectory that has nearly some share of all cases."""
+    return min(steps, key=lambda step: abs(step.mass - mass))

@@ -118,7 +118,7 @@ def discover(
         allowed = f"0 to {len(steps) - 1}"
         raise InputError("there is no such box", field="--box", value=number, allowed=allowed)
     chosen = steps.index(best_step(steps)) if number is None else number
-    again = resample(cases, seed)
+    again = resample(cases, seed, None if number is None else steps[number].mass)
     box, p_values = without_chance(cases, paste(cases, steps[chosen].box), seed)
     tested = [TestedLimit(one, p, again.back.get(one.key, 0.0)) for one, p in p_values.items()]
     limits = [one for one in tested if one.limit in box]

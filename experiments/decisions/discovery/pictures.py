@@ -35,6 +35,9 @@ LETTERS = 66
 ROOM = 0.06
 """Of either axis, between the numbers of two boxes."""
 
+FEW = 5
+"""Names up to which each is written below the bar."""
+
 NOTHING = "No box was found that chance would not give, so there is none to draw."
 
 
@@ -153,9 +156,12 @@ def _bar(
     if ONLY in sides:
         spots = np.linspace(0.0, 1.0, len(levels))
         inside = [int(np.flatnonzero(levels == one)[0]) for one in sides[ONLY].inside]
-        axes.plot(spots, [height] * len(spots), "o", mfc=PAPER, mec=SOFT, ms=9)
-        axes.plot(spots[inside], [height] * len(inside), "s", color=BLUE, ms=9)
+        axes.plot(spots, [height] * len(spots), "o", mfc=PAPER, mec=SOFT, ms=9, clip_on=False)
+        axes.plot(spots[inside], [height] * len(inside), "s", color=BLUE, ms=9, clip_on=False)
         ends = (column.values[int(levels[0])], column.values[int(levels[-1])])
+        for x, one in list(zip(spots, levels, strict=True))[1:-1] if len(levels) <= FEW else ():
+            name = column.values[int(one)]
+            axes.text(x, height - 0.2, name, va="top", ha="center", fontsize=SMALL, color=SOFT)
     else:
         first, width = float(levels[0]), float(levels[-1] - levels[0])
         low = sides[LOW].value if LOW in sides else levels[0]

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.decisions.discovery.boxes import Box, inside, measure
+from experiments.decisions.discovery.boxes import Box, inside, measure, nearest_step
 from experiments.decisions.discovery.cases import Cases
+from experiments.decisions.discovery.prim import paste
 from experiments.decisions.discovery.search import search
 from experiments.statistics.estimates import (
     FEWEST,
@@ -43,8 +44,11 @@ class Resamples(NamedTuple):
     coverage: float
 
 
-def resample(cases: Cases, seed: int, times: int = TIMES) -> Resamples:
-    """Look for a box again in resamples of groups, and of points where these are a sample."""
+def resample(cases: Cases, seed: int, mass: float | None = None, times: int = TIMES) -> Resamples:
+    """Look for a box again in resamples of groups, and of points where these are a sample.
+
+    Where a person chose a box of some mass, it is in each the one whose mass is nearest.
+    """
     if cases.groups < FEWEST and not cases.sampled:
         return Resamples(0, {}, np.nan, np.nan)
     rng = np.random.default_rng([seed, 3])
@@ -61,7 +65,8 @@ def resample(cases: Cases, seed: int, times: int = TIMES) -> Resamples:
         part = cases.weighted(counts)
         if not 0.0 < part.hits.sum() < part.number.sum():
             continue
-        box = search(part, seed, PERMUTATIONS).box
+        looked = search(part, seed, PERMUTATIONS)
+        box = looked.box if mass is None else paste(part, nearest_step(looked.steps, mass).box)
         for limit in box:
             back[limit.key] = back.get(limit.key, 0) + 1
         held = inside(cases, box) & left

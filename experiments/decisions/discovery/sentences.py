@@ -7,6 +7,7 @@ from experiments.decisions.discovery.permutations import TIMES
 from experiments.decisions.discovery.study_cases import MEMBERS
 from experiments.decisions.discovery.words import box_words
 from experiments.statistics.comparisons import LEVEL
+from experiments.studies.study import Study
 from experiments.text.numbers import Headline, capital, interval_text, number_text, percent
 
 UNIT_WORDS = {MEMBERS: "members at a point"}
@@ -16,6 +17,13 @@ UNIT_WORDS = {MEMBERS: "members at a point"}
 def unit_words(discovery: Discovery) -> str:
     """Return what cases are called."""
     return UNIT_WORDS.get(discovery.found.unit, discovery.found.unit)
+
+
+def unfinished(study: Study) -> list[str]:
+    """Return that a study is not finished, where it is not."""
+    if study.played is None or study.played >= study.all_runs:
+        return []
+    return [f"The study is not finished: {study.played:,} of {study.all_runs:,} runs were played."]
 
 
 def sentences(discovery: Discovery) -> list[str]:

@@ -51,7 +51,7 @@ def side_words(cases: Cases, place: int, sides: Mapping[str, Limit]) -> str:
 def limits_by_column(box: Box) -> dict[int, dict[str, Limit]]:
     """Return the limits of a box by column and side."""
     found: dict[int, dict[str, Limit]] = {}
-    for limit in box:
+    for limit in sorted(box, key=lambda one: one.column):
         found.setdefault(limit.column, {})[limit.side] = limit
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 import tomli_w
 from typer.testing import Result as Answer
 
-from experiments.store.layout import PAGE
+from experiments.store.layout import MANIFEST, PAGE
 from tests.experiments.conftest import NO_NUMBER, words_of
 from tests.strategies import BUSY
 
@@ -167,3 +168,40 @@ def test_a_study_in_which_nothing_varies_is_refused(
     assert "nothing varies between the cases" in answer.stderr
     answer = command("discover", tmp_path / "same", *CONDITION, "--unit", "members")
     assert "the study has no posterior" in answer.stderr
+
+
+def test_a_study_that_is_not_finished_says_so(
+    study: Path, tmp_path: Path, command: Callable[..., Answer]
+) -> None:
+    """What was played is looked at, and said first; without tables it is refused."""
+    folder = tmp_path / "half"
+    shutil.copytree(study, folder)
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    (folder / MANIFEST).write_text(
+        json.dumps(manifest | {"state": "unfinished", "played": 44}), encoding="utf-8"
+    )
+    answer = command("discover", folder, *CONDITION)
+    assert answer.exit_code == 0, answer.output
+    first = "The study is not finished: 44 of 80 runs were played."
+    assert answer.stdout.startswith(first)
+    assert first in words_of(folder / "discovery" / PAGE)
+    shutil.rmtree(folder / "tables")
+    answer = command("discover", folder, *CONDITION)
+    assert answer.exit_code == 2
+    assert "is not finished and has no tables yet" in answer.stderr
+    shutil.rmtree(folder / "parts")
+    answer = command("discover", folder, *CONDITION)
+    assert answer.exit_code == 2
+    assert "has no tables of runs" in answer.stderr
+
+
+def test_what_is_neither_study_nor_file_is_refused(
+    here: Path, command: Callable[..., Answer]
+) -> None:
+    """A place where nothing stands, and a file that is no study, are named; nothing is written."""
+    (here / "notes.toml").write_text("name = 3")
+    for given in ("nowhere", "notes.toml"):
+        answer = command("discover", given, *CONDITION)
+        assert answer.exit_code == 2
+        assert given in answer.stderr
+    assert [path.name for path in here.iterdir()] == ["notes.toml"]
