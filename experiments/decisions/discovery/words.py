@@ -9,6 +9,9 @@ from experiments.decisions.discovery.boxes import HIGH, LOW, ONLY, Box, Limit
 from experiments.decisions.discovery.cases import Cases, Column
 from experiments.text.numbers import listed, significant, small
 
+QUESTIONS = ("what ", "how ", "which ", "where ", "whether ", "who ")
+"""Beginnings of names of factors that are clauses themselves."""
+
 
 def number_of(column: Column, value: float) -> str:
     """Return a value of a column with its unit.
@@ -59,9 +62,21 @@ def limits_by_column(box: Box) -> dict[int, dict[str, Limit]]:
 def box_clauses(box: Sequence[Limit], cases: Cases) -> list[str]:
     """Return a box as clauses, one for each column that it limits."""
     return [
-        f"{small(cases.columns[place].label)} is {side_words(cases, place, sides)}"
+        f"{subject_of(cases.columns[place])} is {side_words(cases, place, sides)}"
         for place, sides in limits_by_column(tuple(box)).items()
     ]
+
+
+def subject_of(column: Column) -> str:
+    """Return what a column is called as the subject of a clause.
+
+    Examples
+    --------
+    >>> subject_of(Column("choices.clock", "What a planned length is", "", "point"))
+    '“What a planned length is”'
+    """
+    label = column.label
+    return f"“{label}”" if label.lower().startswith(QUESTIONS) else small(label)
 
 
 def box_words(box: Box, cases: Cases) -> str:

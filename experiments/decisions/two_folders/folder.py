@@ -66,17 +66,17 @@ class ResultFolder:
                 allowed="a folder that partnerships run, sweep or compare has left",
             )  # fmt: skip
         scenario = Scenario.load(path / SCENARIO)
-        study = None
-        if (path / DEFINITION).is_file():
-            study = read_study(path, int(manifest["runs"]), nest_of(manifest))
+        is_study = (path / DEFINITION).is_file()
         if not table_file(path / TABLES, RUNS).is_file():
-            unfinished = study is not None and manifest.get("state") != "finished"
+            unfinished = is_study and manifest.get("state") != "finished"
             raise InputError(
                 "is not finished and has no tables yet" if unfinished else "has no tables of runs",
                 file=str(path), field=field,
                 allowed="a finished one; `partnerships report` makes tables of what was played"
                 if unfinished else "the folder as the command left it, with its tables",
             )  # fmt: skip
+        runs, nest = int(manifest["runs"]), nest_of(manifest)
+        study = read_study(path, runs, nest) if is_study else None
         return cls(path, manifest, scenario, study)
 
     @property
@@ -141,10 +141,15 @@ class ResultFolder:
         outcome : Outcome
             Which.
         runs : int, optional
-            Of a run: the first so many alone.
+            Where runs are what is sampled: the first so many alone.
         """
         if self.study is not None:
-            return StudyTables(self.study, self.path).influences(outcome)
+            every = StudyTables(self.study, self.path)
+            if runs is None or outcome.kind == "survival":
+                return every.influences(outcome)
+            table = every.outcome(outcome)
+            parts = table[table["run"] < runs].groupby("point")
+            return {int(str(at)): _of_runs(part, runs) for at, part in parts}
         tables = self.path / TABLES
         if outcome.kind == "survival":
             if not table_file(tables, "partnerships").is_file():
@@ -154,7 +159,13 @@ class ResultFolder:
         columns = read_parquet_frame(table_file(tables, RUNS), "table of runs")
         if outcome.name not in columns:
             return {}
-        part: pd.DataFrame = columns.sort_values("run").iloc[: runs or None]
-        values = part[outcome.name].to_numpy(dtype=float)
-        weights = part[outcome.columns[1]] if outcome.weighted else np.isfinite(values)
-        return {0: mean_influence(values, weights)}
+        weight = columns[outcome.columns[1]] if outcome.weighted else 1.0
+        table = columns[["run"]].assign(value=columns[outcome.name], weight=weight)
+        number = runs or self.runs
+        return {0: _of_runs(table[table["run"] < number], number)}
+
+
+def _of_runs(table: pd.DataFrame, runs: int) -> Influence:
+    """Return a number and the influence of each of so many runs; one that is missing has none."""
+    every = table.set_index("run").reindex(np.arange(runs))
+    return mean_influence(every["value"].to_numpy(), every["weight"].fillna(0.0).to_numpy())

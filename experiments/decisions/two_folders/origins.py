@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from experiments.decisions.two_folders.folder import ResultFolder
@@ -27,11 +26,13 @@ def pairing_of(one: ResultFolder, other: ResultFolder) -> Pairing:
     why = []
     if one.seed != other.seed:
         why.append(f"the seeds differ ({one.seed} and {other.seed})")
-    different = rules_differences(one.manifest, other.manifest)
+    different = rules_differences(one, other)
     if different:
         why.append(f"they were not made with the same {listed(list(different))}")
     if bool(one.members) != bool(other.members):
         why.append("one has members of a posterior and the other has none")
+    elif one.members != other.members:
+        why.append(f"they have other numbers of members ({one.members} and {other.members})")
     if _posterior(one) != _posterior(other):
         why.append("their runs have parameters of different posteriors, or of none")
     return Pairing(not why, "; ".join(why))
@@ -43,20 +44,21 @@ def _posterior(folder: ResultFolder) -> Any:
     return folder.study.posterior and folder.study.posterior.hash
 
 
-def rules_differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return which files of the model and its data, and which libraries, two manifests differ in.
+def rules_differences(one: ResultFolder, other: ResultFolder) -> dict[str, list[str]]:
+    """Return which files of the model and its data, and which libraries, two folders differ in.
 
-    What runs and studies do with a run differs between these two by nature and does not count.
+    What runs and studies do with a run differs between these two by nature and does not count;
+    they read different parts of the model, too, and are compared on those that both read.
     """
     found = {}
     for kind, words in WORDS.items():
-        before, now = (one.get("made_with", {}).get(kind, {}) for one in (one, other))
-        names = sorted({*before, *now})
-        if kind == "libraries":
-            names = [name for name in names if name in before and name in now]
-        else:
-            names = [name for name in names if name.startswith(RULES)]
-        different = [name for name in names if before.get(name) != now.get(name)]
+        before, now = (each.manifest.get("made_with", {}).get(kind, {}) for each in (one, other))
+        names = {*before, *now}
+        if kind == "libraries" or one.kind != other.kind:
+            names = {*before} & {*now}
+        if kind != "libraries":
+            names = {name for name in names if name.startswith(RULES)}
+        different = sorted(name for name in names if before.get(name) != now.get(name))
         if different:
             found[words] = different
     return found
@@ -69,7 +71,7 @@ def origin_rows(one: ResultFolder, other: ResultFolder) -> list[tuple[str, str, 
         for name, words in (("version", "Version"), ("platform", "Machine"))
         if one.manifest.get(name) != other.manifest.get(name)
     ]
-    for words, names in rules_differences(one.manifest, other.manifest).items():
+    for words, names in rules_differences(one, other).items():
         if words == WORDS["libraries"]:
             for name in names:
                 here, there = (each.manifest["made_with"]["libraries"][name]

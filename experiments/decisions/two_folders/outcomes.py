@@ -26,6 +26,7 @@ from experiments.statistics.estimates import (
     Influence,
 )
 from experiments.statistics.outcome import Outcome
+from experiments.studies.differences import reference_point
 
 
 class OutcomeDifference(NamedTuple):
@@ -77,8 +78,12 @@ def outcome_differences(
 def common_points(one: ResultFolder, other: ResultFolder) -> list[tuple[int, int]]:
     """Return the points of two folders that change the same, each with its like.
 
-    Where both have one point these are held against each other, whatever they change.
+    Where both have one point these are held against each other, whatever they change; a run against
+    the point of a study at which its base is as it is, or nearest to that.
     """
+    if one.kind != other.kind:
+        bases = [0 if each.study is None else reference_point(each.study) for each in (one, other)]
+        return [] if None in bases else [(bases[0] or 0, bases[1] or 0)]
     keys = [[json.dumps(point, sort_keys=True, default=str) for point in each.changes()]
             for each in (one, other)]  # fmt: skip
     if len(keys[0]) == len(keys[1]) == 1:

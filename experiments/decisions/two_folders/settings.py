@@ -12,12 +12,13 @@ from simulation.scenario import PATH_NAMES
 
 
 class Difference(NamedTuple):
-    """Something that differs: its name, its value in one folder and in the other, its meaning."""
+    """Something that differs: its name, its values in the two folders, what it is, its unit."""
 
     name: str
     one: str
     other: str
     meaning: str
+    unit: str = ""
 
 
 def scenario_differences(one: ResultFolder, other: ResultFolder) -> list[Difference]:
@@ -25,7 +26,9 @@ def scenario_differences(one: ResultFolder, other: ResultFolder) -> list[Differe
     before, now = ({row.name: row for row in scenario_changes(each.scenario)}
                    for each in (one, other))  # fmt: skip
     rows = [
-        Difference(name, _value(before.get(name), row), _value(now.get(name), row), _words(row))
+        Difference(
+            name, _value(before.get(name), row), _value(now.get(name), row), row.meaning, row.unit
+        )
         for name, row in {**before, **now}.items()
         if name not in PATH_NAMES and _same(before.get(name)) != _same(now.get(name))
     ]
@@ -44,10 +47,6 @@ def _value(row: Change | None, there: Change) -> str:
 
 def _same(row: Change | None) -> str | None:
     return None if row is None else row.value
-
-
-def _words(row: Change) -> str:
-    return f"{row.meaning}, {row.unit}" if row.unit else row.meaning
 
 
 OTHERS: dict[str, tuple[str, Callable[[ResultFolder], Any]]] = {

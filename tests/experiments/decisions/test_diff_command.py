@@ -17,7 +17,7 @@ from scipy import stats
 from experiments.decisions.two_folders.outcomes import unpaired_test
 from experiments.statistics.estimates import mean_influence
 from experiments.store.layout import MANIFEST, PAGE
-from tests.experiments.conftest import NO_NUMBER, SETTINGS, Command, words_of
+from tests.experiments.conftest import CHANGES, NO_NUMBER, SETTINGS, Command, words_of
 from tests.strategies import BUSY
 
 Differ = Callable[[Path, Path], dict[str, Any]]
@@ -191,3 +191,25 @@ def test_what_is_no_folder_of_results_is_refused(
     assert answer.exit_code == 2
     assert "holds something else than a difference" in answer.stderr
     assert (here / "notes" / "a.txt").is_file()
+
+
+def test_a_run_is_compared_with_the_base_of_a_study(
+    studies: list[Path], many: Path, tmp_path: Path, command: Command, differ: Differ
+) -> None:
+    """The point at which a study leaves its base as it is, or nearest, stands against a run."""
+    found = differ(studies[0], many)
+    assert {row["point"] for row in found["outcomes"]} == {
+        "median planned length of talks 2 months"
+    }
+    assert "code of the model" not in found["unpaired_because"]
+    assert "one has members of a posterior" in found["unpaired_because"]
+    study = {"name": "Alone", "posterior": "none", "runs": 20, "seed": 4, "base": CHANGES,
+             "outcomes": ["talks_begun"], "tables": [],
+             "levers": {"talks.planned_months": [2, 6]}}  # fmt: skip
+    (tmp_path / "alone.toml").write_text(tomli_w.dumps(study), encoding="utf-8")
+    out = tmp_path / "alone"
+    assert command("sweep", tmp_path / "alone.toml", "--out", out, "--no-figures").exit_code == 0
+    row = differ(many, out)  # 60 runs and 20
+    assert row["paired"]
+    assert "20 runs" in row["page"]
+    assert [one["difference"] for one in row["outcomes"]] == [0.0]
