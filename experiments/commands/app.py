@@ -11,6 +11,8 @@ from experiments.commands.advise import advise
 from experiments.commands.browser import browser
 from experiments.commands.calibrate import calibrate
 from experiments.commands.councils import councils
+from experiments.commands.diff import diff
+from experiments.commands.discover import discover
 from experiments.commands.export import export
 from experiments.commands.parameters import parameters
 from experiments.commands.power import power
@@ -104,7 +106,9 @@ for _command in (
     compare,
     sensitivity,
     power,
+    discover,
     advise,
+    diff,
     calibrate,
     validate,
     parameters,

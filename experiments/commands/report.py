@@ -63,6 +63,7 @@ def _drawn_again(folder: Path, dates: Sequence[str]) -> Path:
     """Draw what a folder holds, whichever command left it."""
     from experiments.store.layout import DEFINITION, ROW_DESIGN
     from experiments.store.manifest import read_manifest
+    from simulation.errors import InputError
 
     if (folder / ROW_DESIGN).is_file():
         from experiments.decisions.sensitivity.run import finish_again as reckon_again
@@ -85,6 +86,11 @@ def _drawn_again(folder: Path, dates: Sequence[str]) -> Path:
         from experiments.facts import validation
 
         return validation.draw_page(folder)
+    if kind is not None:  # a page of decisions, which is made from the folders it names
+        raise InputError(
+            f"is the page of a {kind}", file=str(folder),
+            allowed=f"its command once more: {read_manifest(folder)['command']}",
+        )  # fmt: skip
     from experiments.runs.page import draw_page
     from experiments.runs.results import RunResults
 

@@ -246,22 +246,3 @@ def crossed(
 def policy_factor(points: Sequence[Point]) -> Factor:
     """Return the factor whose values are the policies, the baseline first."""
     return Factor(POLICY, POLICY, POLICY, values=tuple(point.values[POLICY] for point in points))
-
-
-def check_size(plan: Design, factors: Sequence[Factor]) -> None:
-    """Refuse a design with more points than anybody could play, before it is made.
-
-    Raises
-    ------
-    InputError
-        Naming the number of points.
-    """
-    size = plan.size(factors) if len(factors) <= MOST_FACTORS else MOST_POINTS + 1
-    if size > MOST_POINTS:
-        many = f"{size:,} points" if len(factors) <= MOST_FACTORS else f"{len(factors)} factors"
-        raise InputError(
-            f"the design has {many}",
-            field="design",
-            allowed=f"up to {MOST_POINTS:,} points of up to {MOST_FACTORS} factors; take fewer "
-            "steps, or a sample (latin_hypercube, sobol)",
-        )
