@@ -154,7 +154,12 @@ class Visit:
         self.tab = view.tab or (COUNCIL_TAB if view.council else self.tab)
 
     def go_to(self, query: str) -> None:
-        """Show what an address of this page describes, to which the visitor went back or on.
+        """Show what an address of this page describes, to which the visitor went back or on."""
+        self.went += 1
+        self.show_query(query)
+
+    def show_query(self, query: str) -> None:
+        """Show what the query of an address describes.
 
         A run that is still remembered is not played again, and while it stays what has been set
         for the next start stays too.
@@ -164,7 +169,6 @@ class Visit:
         InputError
             If it is none, such as that of a map of one's own, which no address holds.
         """
-        self.went += 1
         if not query.removeprefix("?"):
             raise InputError("this address does not hold what was played at it")
         view, session, before = unpack(query, self._own), self.session, self.undo.state()

@@ -1,0 +1,45 @@
+"""A part of a page that follows what others do in the class."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import solara
+
+from experiments.browser.classroom.classroom import Classroom
+
+PAUSE = 0.3
+"""Seconds between two looks, so that a class that guesses at once is drawn a few times only."""
+
+
+def use_changes(classroom: Classroom, look: Callable[[], object]) -> None:
+    """Draw this part of the page anew whenever what `look` returns has changed in the class.
+
+    A thread of the page waits for changes and ends with the page.
+    """
+    version = solara.use_reactive(0)
+    version.get()
+    first = solara.use_memo(look, [])
+
+    def follow() -> Callable[[], None]:
+        stop = threading.Event()
+
+        def watch() -> None:
+            seen, serial = first, -1
+            while not stop.is_set():
+                serial = classroom.wait(serial, stop)
+                now = look()
+                if now != seen and not stop.is_set():
+                    seen = now
+                    version.set(version.peek() + 1)
+                    stop.wait(PAUSE)
+
+        def end() -> None:
+            stop.set()
+            classroom.wake()
+
+        threading.Thread(target=watch, daemon=True).start()
+        return end
+
+    solara.use_effect(follow, [])
