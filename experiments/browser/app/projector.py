@@ -52,7 +52,7 @@ def bring_view(
 @solara.component
 def Projector(classroom: Classroom) -> Any:  # noqa: N802
     """Show the class, and let whoever leads it act."""
-    use_changes(classroom, lambda: _sight(classroom))
+    use_changes(classroom, lambda: (_sight(classroom), _called(classroom)))
     problem = solara.use_reactive("")
 
     def act(action: Any) -> Handler:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import Any
 
-WIDE, NARROW = 45, 24
+WIDE, NARROW = 40, 25
 """Places for dots on the axis of a wide and of a narrow chart."""
 
 FENCE = 3.0
 """Spreads beyond the quartiles from which a value stands at the end of the axis."""
 
 WHOLE = (0.0, 100.0)
-"""The axis of percentages."""
+"""The axis of percentages that are guessed: a guess may be anywhere on it."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,10 @@ class Axis:
         return [(self.position(value), short_number(value)) for value in values]
 
 
-def axis_of(values: Sequence[float], unit: str) -> Axis:
-    """Return an axis for some values; of percentages it is the whole, where they fit on it."""
+def axis_of(values: Sequence[float], *, whole: bool) -> Axis:
+    """Return an axis for some values; `whole` for one of all percentages, where they fit on it."""
     low, high = _fence(values)
-    if unit == "%" and low >= WHOLE[0] and high <= WHOLE[1]:
+    if whole and low >= WHOLE[0] and high <= WHOLE[1]:
         return Axis(*WHOLE, 25.0)
     rough = max((high - low) / 4, 1e-9) if high > low else max(abs(high) / 4, 1.0)
     power = 10.0 ** math.floor(math.log10(rough))
@@ -88,7 +88,7 @@ def distribution(
     bins : int
         Places for dots.
     """
-    axis = axis_of([*values, *marked], unit)
+    axis = axis_of([*values, *marked], whole=unit == "%" and bins == WIDE)
     beyond = sum(not axis.low <= one <= axis.high for one in values)
     return {
         "dots": dot_plot(values, axis, bins),

@@ -92,8 +92,8 @@ def _came_out(
         return f"It was not the same for all: {right} of {of} guessed what came out for them."
     words = answers[0].words
     began = "It was" if guess.options else "The runs say"
-    how = "guessed it" if guess.options else "are within the interval"
-    return f"{began} {words}: {right} of {of} {how}."
+    how = f"{of} guessed it" if guess.options else f"{len(answers)} guesses lie within"
+    return f"{began} {words}: {right} of {how}."
 
 
 def _is_right(given: float, answer: GuessResult) -> bool:

@@ -12,8 +12,8 @@ LONGEST = 40
 SIGNS = 12
 """Characters of a wrong code that are shown back."""
 
-LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
-"""Of a code: no vowels, so that it is no word, and none that is taken for a digit."""
+LETTERS = "BCDFGHJKLNPQRSTVXZ"
+"""Of a code: no vowels, so that it is no word, and no wide ones, so that it is large."""
 
 LENGTH = 4
 
