@@ -172,7 +172,7 @@ def test_who_did_not_join_plays_alone(room: Room) -> None:
     wall, page = room.projector(), room.page("?seed=2&month=11")
     before = wall.locator("[data-test=guesses]").all_inner_texts()
     page.click("[data-test=alone]")
-    page.wait_for_selector(".cp-map .hex")
+    page.wait_for_selector(".cp-map [data-i]", timeout=6 * PATIENCE)
     shows(page, "December 2005")
     expect(page.locator("[data-test=class-strip]")).to_contain_text("alone")
     option(page, 1)
@@ -279,7 +279,8 @@ def test_pages_of_a_class_have_no_serious_fault(room: Room, theme: str) -> None:
 def test_a_server_without_a_class_says_so(server: str, browser: Browser) -> None:
     """A link to a class that is over opens the view, with a word about it."""
     page = browser.new_page()
-    page.goto(f"{server}?class=BCDF")
+    page.goto(f"{server}?class=BCDF", timeout=6 * PATIENCE)
+    page.wait_for_selector(".cp-map .hex", timeout=6 * PATIENCE)
     expect(page.locator("[data-test=problem]")).to_contain_text("holds no class")
     expect(page.locator("[data-test=class-strip]")).to_have_count(0)
     page.close()

@@ -70,23 +70,28 @@ def announce(
     if classroom is not None:
         classroom.address = address_for_others(host, port)
         page = f"{address}?projector={classroom.token}"
-        link = f"{classroom.address}?class={classroom.code}"
-        lead = f"{address}?lead={classroom.token}"
-        summary |= {"class": classroom.name, "join": classroom.address, "code": classroom.code,
-                    "projector": page, "lead": lead}  # fmt: skip
-        words += [
-            f"Class {classroom.name}: visitors open {classroom.address} and type {classroom.code}",
-            f"  or open {link}",
-            f"For the projector: {page}",
-            f"To lead from a page of the view: {lead}",
-            "Keep the last two to yourself: who has them leads the class.",
-        ]
+        more, lines = _of_class(classroom, address, page)
+        summary, words = summary | more, [*words, *lines]
         if host in LOOPBACK:
             words.append("Only this machine can reach it; --host 0.0.0.0 lets a class in.")
     if as_json:
         words = [json.dumps({"command": "browser", "paths": {}, "summary": summary})]
     _say("\n".join(words))
     return page
+
+
+def _of_class(classroom: Classroom, address: str, page: str) -> tuple[dict[str, str], list[str]]:
+    """Return what is said of a class, as JSON and in words."""
+    lead = f"{address}?lead={classroom.token}"
+    join, code = classroom.address, classroom.code
+    summary = {"class": classroom.name, "join": join, "code": code, "projector": page, "lead": lead}
+    return summary, [
+        f"Class {classroom.name}: visitors open {join} and type {code}",
+        f"  or open {join}?class={code}",
+        f"For the projector: {page}",
+        f"To lead from a page of the view: {lead}",
+        "Keep the last two to yourself: who has them leads the class.",
+    ]
 
 
 def _say(words: str, *, error: bool = False) -> None:

@@ -8,14 +8,13 @@ from typing import Any
 import reacton.ipyvuetify as v
 import solara
 
+from experiments.browser.app.following import handler
 from experiments.browser.app.projector import Projector
 from experiments.browser.app.reconnect import connection_strip
 from experiments.browser.classroom.classroom import Classroom
-from experiments.browser.classroom.entry import LEAD, PROJECTOR, Place, class_words, place_in
+from experiments.browser.classroom.entry import LEAD, PROJECTOR, Role, class_words, role_in
 from experiments.browser.classroom.names import LENGTH
-from experiments.browser.visit.events import check_event
-from experiments.browser.visit.visit import Handler, error_sentence
-from simulation.errors import InputError
+from experiments.browser.visit.visit import Handler
 
 
 @solara.component_vue("vue/Join.vue", vuetify=False)
@@ -26,7 +25,7 @@ def join_view(
 
 
 @solara.component
-def ClassGate(classroom: Classroom, query: str, page: Callable[[str, Place], Any]) -> Any:  # noqa: N802
+def ClassGate(classroom: Classroom, query: str, page: Callable[[str, Role], Any]) -> Any:  # noqa: N802
     """Show what a page is in the class: the view, the projector, or the question for the code.
 
     Parameters
@@ -39,18 +38,17 @@ def ClassGate(classroom: Classroom, query: str, page: Callable[[str, Place], Any
         Returns the view of a visitor, from the rest of the query and what the page is.
     """
     said, rest = solara.use_memo(lambda: class_words(query), [])
-    place = solara.use_reactive(None)
+    role = solara.use_reactive(None)
     problem, tries = solara.use_reactive(""), solara.use_reactive(0)
 
     def enter(given: dict[str, Any]) -> None:
-        try:
-            place.set(place_in(classroom, said, given))
-            problem.set("")
-        except InputError as error:
-            problem.set(error_sentence(error))
+        role.set(role_in(classroom, said, given))
+
+    def report(words: str) -> None:
+        problem.set(words)
         tries.set(tries.peek() + 1)
 
-    entered: Place | None = place.get()
+    entered: Role | None = role.get()
     if entered is not None and entered.projector:
         return Projector(classroom)
     if entered is not None:
@@ -58,20 +56,7 @@ def ClassGate(classroom: Classroom, query: str, page: Callable[[str, Place], Any
     leading = PROJECTOR in said or LEAD in said
     asking = join_view(
         name=classroom.name, letters=LENGTH, leading=leading, problem=problem.get(),
-        tries=tries.get(), event_enter=checked(enter),
+        tries=tries.get(), event_enter=handler(enter, report),
     )  # fmt: skip
     title = solara.Title(f"{classroom.name}: Council partnerships")
     return v.Html(tag="div", class_="cp cp-sheet", children=[connection_strip(), asking, title])
-
-
-def checked(action: Callable[[Any], None]) -> Handler:
-    """Return what does this with what the page sends, if that is what the action takes."""
-
-    def handle(event: Any = None) -> None:
-        try:
-            check_event(action, event)
-        except InputError:
-            return  # no part of our page sends such
-        action(event)
-
-    return handle

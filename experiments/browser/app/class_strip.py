@@ -7,7 +7,7 @@ from typing import Any
 import solara
 
 from experiments.browser.app.following import use_changes
-from experiments.browser.classroom.entry import Place
+from experiments.browser.classroom.entry import Role
 from experiments.browser.classroom.runs import run_result
 from experiments.browser.tabs import Tab
 from experiments.browser.tabs.guide import GuideTab
@@ -34,11 +34,11 @@ def class_strip_view(
 
 
 @solara.component
-def ClassStrip(place: Place, visit: Visit) -> Any:  # noqa: N802
+def ClassStrip(role: Role, visit: Visit) -> Any:  # noqa: N802
     """Show the line of the class, and follow where everyone is called to."""
-    classroom, seat = place.classroom, place.seat
-    use_changes(classroom, lambda: _serial(place))
-    solara.use_effect(lambda: _open_page(place), [])
+    classroom, seat = role.classroom, role.seat
+    use_changes(classroom, lambda: _serial(role))
+    solara.use_effect(lambda: _open_page(role), [])
 
     def follow(serial: int) -> None:
         if seat is not None and seat.followed != serial:
@@ -47,39 +47,39 @@ def ClassStrip(place: Place, visit: Visit) -> Any:  # noqa: N802
             visit.show_query(classroom.query_for(seat))
 
     def bring(_: Any = None) -> None:
-        if place.leads:
+        if role.leads:
             classroom.bring(visit.query())
 
-    kind = "lead" if place.leads else "in" if seat else "alone"
+    kind = "lead" if role.leads else "in" if seat else "alone"
     return class_strip_view(
         name=classroom.name,
         words={"lead": LEADING, "in": IN_CLASS, "alone": NOT_IN_CLASS}[kind],
         kind=kind,
-        key_of_tab=place.key,
-        called=_serial(place),
+        key_of_tab=role.key,
+        called=_serial(role),
         followed=seat.followed if seat else 0,
         event_follow=visit.handler(follow),
         event_bring=visit.handler(bring, undoable=False),
     )
 
 
-def _serial(place: Place) -> int:
+def _serial(role: Role) -> int:
     """Return the serial of the last call that is meant for a page, 0 for none."""
-    call = place.classroom.call
-    return call.serial if call is not None and place.seat is not None else 0
+    call = role.classroom.call
+    return call.serial if call is not None and role.seat is not None else 0
 
 
-def _open_page(place: Place) -> Any:
+def _open_page(role: Role) -> Any:
     """Count a page of a visitor; return what counts it no more."""
-    seat = place.seat
+    seat = role.seat
     if seat is None:
         return None
-    place.classroom.arrive(seat)
-    return lambda: place.classroom.leave(seat)
+    role.classroom.arrive(seat)
+    return lambda: role.classroom.leave(seat)
 
 
-def note_progress(place: Place, visit: Visit, guide: Tab) -> None:
+def note_progress(role: Role, visit: Visit, guide: Tab) -> None:
     """Let the class know what a visitor has guessed, what came out, and how their run ended."""
-    if place.seat is not None and isinstance(guide, GuideTab):
+    if role.seat is not None and isinstance(guide, GuideTab):
         result = run_result(visit.session.recording)
-        place.classroom.note(place.seat, guide.guesses, guide.answers, result)
+        role.classroom.note(role.seat, guide.guesses, guide.answers, result)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import solara
 
 from experiments.browser.classroom.classroom import Classroom
+from experiments.browser.visit.events import check_event
+from experiments.browser.visit.visit import Handler, error_sentence
+from simulation.errors import InputError
 
 PAUSE = 0.3
 """Seconds between two looks, so that a class that guesses at once is drawn a few times only."""
@@ -43,3 +47,26 @@ def use_changes(classroom: Classroom, look: Callable[[], object]) -> None:
         return end
 
     solara.use_effect(follow, [])
+
+
+def handler(action: Callable[[Any], None], report: Callable[[str], None]) -> Handler:
+    """Return what does this, and reports what was wrong with it in a sentence; empty for nothing.
+
+    Parameters
+    ----------
+    action : callable
+        Takes what the page sends, which is checked against its annotation.
+    report : callable
+        Takes the sentence.
+    """
+
+    def handle(event: Any = None) -> None:
+        try:
+            check_event(action, event)
+            action(event)
+        except InputError as error:
+            report(error_sentence(error))
+        else:
+            report("")
+
+    return handle

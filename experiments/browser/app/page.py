@@ -16,7 +16,7 @@ from experiments.browser.app.server import first_scenario
 from experiments.browser.cards.sources import evidence
 from experiments.browser.charts.chart import year_ticks
 from experiments.browser.classroom.classroom import current_class
-from experiments.browser.classroom.entry import NO_CLASS, Place, class_words
+from experiments.browser.classroom.entry import NO_CLASS, Role, class_words
 from experiments.browser.map.council_map import CouncilMap
 from experiments.browser.plots.plots import MonthlyPlots
 from experiments.browser.recording.recording import Recording
@@ -91,11 +91,11 @@ def Page() -> Any:  # noqa: N802 -- Solara looks for this name
 
 
 @solara.component
-def VisitorPage(query: str, place: Place | None = None) -> Any:  # noqa: N802
+def VisitorPage(query: str, role: Role | None = None) -> Any:  # noqa: N802
     """Show the view of one visitor."""
     version = solara.use_reactive(0)
     parts = solara.use_memo(
-        lambda: PageParts(lambda: version.set(version.peek() + 1), query, place), []
+        lambda: PageParts(lambda: version.set(version.peek() + 1), query, role), []
     )
     solara.use_effect(lambda: parts.visit.close, [])
     version.get()
@@ -119,7 +119,7 @@ class PageParts:
         Called after everything that was done, to show it.
     query : str
         Of the link that was opened, empty for none.
-    place : Place or None
+    role : Role or None
         What the page is in the class of this server, None without one.
 
     Attributes
@@ -134,10 +134,10 @@ class PageParts:
         The tabs of the panel, by name, in the order of their row.
     """
 
-    def __init__(self, refresh: Callable[[], None], query: str, place: Place | None = None) -> None:
+    def __init__(self, refresh: Callable[[], None], query: str, role: Role | None = None) -> None:
         said, rest = class_words(query)
-        self.visit, self.place = Visit(refresh, rest, first_scenario()), place
-        if said and place is None:
+        self.visit, self.role = Visit(refresh, rest, first_scenario()), role
+        if said and role is None:
             self.visit.report(NO_CLASS)
         self.map = CouncilMap(self.visit)
         self.plots = MonthlyPlots(self.visit)
@@ -158,8 +158,8 @@ class PageParts:
         beside = [self.plots.show(), self.map.show()]
         parts = [self._header(), *beside, self._time_bar(), self._panel()]
         title = solara.Title(f"{self._named()[0]}: Council partnerships")
-        if self.place is not None:
-            note_progress(self.place, visit, self.tabs[FIRST_TAB])
+        if self.role is not None:
+            note_progress(self.role, visit, self.tabs[FIRST_TAB])
         return [*parts, address_view(query=visit.address, went=visit.went, event_go=go), title]
 
     def _named(self) -> tuple[str, int]:
@@ -204,7 +204,7 @@ class PageParts:
             },
             children=[self._content()],
         ).key(sight)
-        strip = [] if self.place is None else [ClassStrip(self.place, visit)]
+        strip = [] if self.role is None else [ClassStrip(self.role, visit)]
         foot = self.tabs[visit.tab].foot()
         parts = [connection_strip(), *strip, row, content, *([] if foot is None else [foot])]
         return v.Html(tag="div", class_="cp-panel", children=parts)

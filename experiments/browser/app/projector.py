@@ -8,15 +8,14 @@ from typing import Any
 import reacton.ipyvuetify as v
 import solara
 
-from experiments.browser.app.following import use_changes
+from experiments.browser.app.following import handler, use_changes
 from experiments.browser.app.reconnect import connection_strip
 from experiments.browser.classroom.classroom import Classroom
 from experiments.browser.classroom.guesses import pooled_guesses, question_named
 from experiments.browser.classroom.runs import pooled_runs
-from experiments.browser.visit.events import check_event
 from experiments.browser.visit.links import View, pack
 from experiments.browser.visit.presets import PRESETS, preset_groups
-from experiments.browser.visit.visit import Handler, error_sentence
+from experiments.browser.visit.visit import Handler
 from simulation.errors import InputError
 from simulation.months import date_after, month_text
 
@@ -55,17 +54,6 @@ def Projector(classroom: Classroom) -> Any:  # noqa: N802
     use_changes(classroom, lambda: (_sight(classroom), _called(classroom)))
     problem = solara.use_reactive("")
 
-    def act(action: Any) -> Handler:
-        def handle(event: Any = None) -> None:
-            try:
-                check_event(action, event)
-                action(event)
-                problem.set("")
-            except InputError as error:
-                problem.set(error_sentence(error))
-
-        return handle
-
     def reveal(given: dict[str, Any]) -> None:
         question = question_named(str(given.get("name")))
         if question is not None:
@@ -78,11 +66,11 @@ def Projector(classroom: Classroom) -> Any:  # noqa: N802
     months = [month_text(date_after(period.start, one)) for one in range(-1, period.months)]
     shown = projector_view(
         name=classroom.name, address=classroom.address, code=classroom.code,
-        token=classroom.token, **_sight(classroom), event_reveal=act(reveal),
+        token=classroom.token, **_sight(classroom), event_reveal=handler(reveal, problem.set),
     )  # fmt: skip
     form = bring_view(
         presets=_presets(), months=months, problem=problem.get(), called=_called(classroom),
-        event_bring=act(bring),
+        event_bring=handler(bring, problem.set),
     )  # fmt: skip
     title = solara.Title(f"{classroom.name}: Council partnerships")
     parts = [connection_strip(), shown, form, title]

@@ -22,7 +22,7 @@ NO_CLASS = "This server holds no class now; the view is played all the same."
 
 
 @dataclass(frozen=True)
-class Place:
+class Role:
     """What a page is in a class.
 
     Attributes
@@ -67,9 +67,7 @@ def class_words(query: str) -> tuple[dict[str, str], str]:
     return said, "&".join(rest)
 
 
-def place_in(
-    classroom: Classroom, said: Mapping[str, str], given: Mapping[str, Any]
-) -> Place | None:
+def role_in(classroom: Classroom, said: Mapping[str, str], given: Mapping[str, Any]) -> Role | None:
     """Return what a page is in the class; None where it has to be asked for the code.
 
     Parameters
@@ -91,16 +89,16 @@ def place_in(
     if PROJECTOR in said or LEAD in said:
         token = said.get(PROJECTOR) or said.get(LEAD) or key
         if classroom.is_leader(token):
-            return Place(classroom, leads=True, projector=PROJECTOR in said)
+            return Role(classroom, leads=True, projector=PROJECTOR in said)
         raise InputError(
             "this page is for whoever leads the class; its address stands in the terminal in which "
             "the class was started"
         )
     if seat := classroom.seat(key):
-        return Place(classroom, seat)
+        return Role(classroom, seat)
     if classroom.is_leader(key):
-        return Place(classroom, leads=True)
+        return Role(classroom, leads=True)
     if given.get(ALONE) is True or (key == ALONE and JOIN not in said and not code):
-        return Place(classroom)
+        return Role(classroom)
     code = code or said.get(JOIN, "")
-    return Place(classroom, classroom.join(code)) if code.strip() else None
+    return Role(classroom, classroom.join(code)) if code.strip() else None

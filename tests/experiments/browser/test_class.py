@@ -9,7 +9,7 @@ import pytest
 from experiments.browser.classroom import classroom as rooms
 from experiments.browser.classroom.classroom import Classroom
 from experiments.browser.classroom.dots import axis_of, distribution, dot_plot
-from experiments.browser.classroom.entry import Place, class_words, place_in
+from experiments.browser.classroom.entry import Role, class_words, role_in
 from experiments.browser.classroom.guesses import asked_questions, pooled_guesses, question_named
 from experiments.browser.classroom.names import class_name
 from experiments.browser.classroom.runs import pooled_runs, run_result
@@ -55,10 +55,10 @@ def test_the_code_lets_in_however_it_is_typed(classroom: Classroom) -> None:
 def test_a_page_that_is_loaded_again_is_the_same_visitor(classroom: Classroom) -> None:
     """Its tab brings the key it was given; a tab without one is another visitor."""
     said = {"class": classroom.code}
-    first = place_in(classroom, said, {"key": ""})
+    first = role_in(classroom, said, {"key": ""})
     assert first is not None
-    again = place_in(classroom, said, {"key": first.key})
-    other = place_in(classroom, said, {"key": "made up"})
+    again = role_in(classroom, said, {"key": first.key})
+    other = role_in(classroom, said, {"key": "made up"})
     assert again == first
     assert other is not None
     assert other.seat is not first.seat
@@ -67,12 +67,12 @@ def test_a_page_that_is_loaded_again_is_the_same_visitor(classroom: Classroom) -
 
 def test_nobody_joins_unasked(classroom: Classroom) -> None:
     """Without a code one is asked for it; who looks on alone stays alone, until they join."""
-    assert place_in(classroom, {}, {"key": ""}) is None
-    alone = place_in(classroom, {}, {"key": "", "alone": True})
-    assert alone == Place(classroom)
-    assert place_in(classroom, {}, {"key": alone.key}) == alone
-    assert place_in(classroom, {"class": ""}, {"key": alone.key}) is None
-    joined = place_in(classroom, {"class": ""}, {"key": alone.key, "code": classroom.code})
+    assert role_in(classroom, {}, {"key": ""}) is None
+    alone = role_in(classroom, {}, {"key": "", "alone": True})
+    assert alone == Role(classroom)
+    assert role_in(classroom, {}, {"key": alone.key}) == alone
+    assert role_in(classroom, {"class": ""}, {"key": alone.key}) is None
+    joined = role_in(classroom, {"class": ""}, {"key": alone.key, "code": classroom.code})
     assert joined is not None
     assert joined.seat is not None
 
@@ -83,11 +83,11 @@ def test_only_the_token_leads(classroom: Classroom, word: str) -> None:
     seat = classroom.join(classroom.code)
     for token in ("", classroom.code, seat.key, "ä", "\ud800"):
         with pytest.raises(InputError, match="whoever leads"):
-            place_in(classroom, {word: token}, {"key": seat.key})
-    place = place_in(classroom, {word: classroom.token}, {"key": ""})
-    assert place is not None
-    assert place.leads
-    assert place_in(classroom, {word: ""}, {"key": place.key}) == place
+            role_in(classroom, {word: token}, {"key": seat.key})
+    role = role_in(classroom, {word: classroom.token}, {"key": ""})
+    assert role is not None
+    assert role.leads
+    assert role_in(classroom, {word: ""}, {"key": role.key}) == role
 
 
 def test_what_a_query_says_of_the_class_is_taken_out() -> None:
