@@ -109,7 +109,7 @@ def come(pool: ThreadPoolExecutor, visitors: Visitors, wall: RawPage) -> list[fl
         return time.perf_counter() - start
 
     arriving = [pool.submit(follow, page) for page in visitors]
-    wall.send("bring", {"preset": "as_it_was", "seed": 1, "month": MONTH, "own_seeds": True})
+    wall.send("bring", {"preset": "as_it_was", "seed": 1, "month": MONTH, "own_seeds": False})
     return sorted(one.result() for one in arriving)
 
 

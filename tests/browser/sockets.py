@@ -41,7 +41,7 @@ class RawPage:
         self._http.request("GET", "/")
         answer = self._http.getresponse()
         answer.read()
-        cookie = (answer.getheader("set-cookie") or "").partition(";")[0]
+        self._cookie = {"Cookie": (answer.getheader("set-cookie") or "").partition(";")[0]}
         channels = (
             f"ws://{place.netloc}/jupyter/api/kernels/{self._kernel}/channels"
             f"?session_id={self._page}"
@@ -49,7 +49,7 @@ class RawPage:
         self._open = ExitStack()
         self._socket = self._open.enter_context(
             connect(
-                channels, additional_headers={"Cookie": cookie}, max_size=None,
+                channels, additional_headers=self._cookie, max_size=None,
                 open_timeout=PATIENCE,
             )
         )  # fmt: skip
@@ -119,7 +119,8 @@ class RawPage:
         """Close the page as a web browser does."""
         self._open.close()
         close = f"/_solara/api/close/{self._kernel}?session_id={self._page}"
-        self._http.request("POST", close)
+        self._http.close()  # it has been silent for long, and is opened anew
+        self._http.request("POST", close, headers=self._cookie)
         self._http.getresponse().read()
         self._http.close()
 

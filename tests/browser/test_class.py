@@ -182,7 +182,7 @@ def test_who_did_not_join_plays_alone(room: Room) -> None:
     expect(wall.locator("[data-test=here]")).to_have_text("0")
     assert wall.locator("[data-test=guesses]").all_inner_texts() == before
     page.reload()
-    expect(page.locator("[data-test=class-strip]")).to_contain_text("alone")
+    page.wait_for_selector("[data-test=class-strip].alone", timeout=6 * PATIENCE)
     page.click("[data-test=join-later]")
     page.fill("[data-test=code]", room.code)
     page.click("[data-test=enter]")

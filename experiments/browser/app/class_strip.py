@@ -44,7 +44,7 @@ def ClassStrip(role: Role, visit: Visit) -> Any:  # noqa: N802
         if seat is not None and seat.followed != serial:
             seat.followed = serial
             visit.halt += 1
-            visit.show_query(classroom.query_for(seat))
+            visit.show_query(classroom.query_for(seat), classroom.common_run)
 
     def bring(_: Any = None) -> None:
         if role.leads:

@@ -5,6 +5,7 @@ Everything is in the memory of this process and gone with it. Pages follow by `w
 
 from __future__ import annotations
 
+import copy
 import hmac
 import secrets
 import threading
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from experiments.browser.classroom.names import check_code, class_name, new_code
 from experiments.browser.classroom.seat import Question, RunResult, Seat
 from experiments.browser.guide.answers import GuessResult
+from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.visit.links import LARGEST_SEED, View, pack, unpack
 from simulation.errors import InputError
 from simulation.scenario import Scenario
@@ -68,6 +70,8 @@ class Classroom:
         self._seats: dict[str, Seat] = {}
         self._joined = self._serial = 0
         self._changed = threading.Condition()
+        self._run: tuple[Call, RecordedModel] | None = None
+        self._playing = threading.Lock()
 
     def is_leader(self, token: str) -> bool:
         """Return whether somebody brings the token of who leads the class."""
@@ -165,6 +169,21 @@ class Classroom:
             seed = view.seed + seat.number - 1
             view = replace(view, seed=seed, talks=-1, partnership=-1)
         return f"?{pack(view, self.scenario)}"
+
+    def common_run(self) -> RecordedModel | None:
+        """Return a copy of the run that all are called to; None where each plays another.
+
+        It is played once for all: the first who asks plays it, and the others wait for that.
+        """
+        call = self.call
+        if call is None or call.own_seeds:
+            return None
+        with self._playing:
+            if self._run is None or self._run[0] is not call:
+                model = RecordedModel(call.view.scenario, rng=call.view.seed)
+                model.advance(call.view.month + 1)
+                self._run = call, model
+            return copy.deepcopy(self._run[1])
 
     def wait(self, serial: int, stop: threading.Event) -> int:
         """Wait until something has changed since a serial, or to stop; return the serial now."""

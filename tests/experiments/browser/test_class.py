@@ -16,7 +16,7 @@ from experiments.browser.classroom.runs import pooled_runs, run_result
 from experiments.browser.classroom.seat import RunResult, Seat
 from experiments.browser.guide.answers import GuessResult
 from experiments.browser.recording.recording import RecordedModel
-from experiments.browser.visit.links import unpack
+from experiments.browser.visit.links import View, pack, unpack
 from simulation import Scenario
 from simulation.errors import InputError
 
@@ -182,6 +182,28 @@ def test_all_are_brought_to_one_view_or_to_seeds_of_their_own(classroom: Classro
     assert [(one.seed, one.month, one.talks) for one in views] == [
         (7, 30, -1), (8, 30, -1), (9, 30, -1),
     ]  # fmt: skip
+
+
+def test_the_common_run_is_played_once_and_belongs_to_each(
+    lively: Scenario, played: RecordedModel
+) -> None:
+    """Each gets the months of the same run; who plays on moves nobody else."""
+    classroom = Classroom("Politics", lively)
+    assert classroom.common_run() is None
+    query = pack(View(lively, seed=4, month=20), lively)
+    classroom.bring(query)
+    one, other = classroom.common_run(), classroom.common_run()
+    assert one is not None
+    assert other is not None
+    one.advance(30)
+    assert (one.recording.month, other.recording.month) == (50, 20)
+    for month in (20, 50):
+        assert one.recording.frame(month) == played.recording.frame(month)
+    again = classroom.common_run()
+    assert again is not None
+    assert again.recording.month == 20
+    classroom.bring(query, own_seeds=True)
+    assert classroom.common_run() is None
 
 
 @pytest.mark.parametrize("query", ["?seed=-1", f"?seed={2**63 - 1}", "?month=9999", "?what=1"])
