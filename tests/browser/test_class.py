@@ -213,8 +213,10 @@ def test_whoever_leads_brings_all_to_one_moment(room: Room) -> None:
     wall.click("[data-test=bring]")
     for page in (one, two):
         shows(page, "December 2005")
+        expect(page.locator("[data-test=class-strip]")).to_contain_text("All were brought here")
     one.click("[data-test=play]")
     two.click("#tab-levers")
+    expect(two.locator("#tab-levers")).to_have_attribute("aria-selected", "true")
     wall.select_option("[data-test=bring-preset]", "long_talks")
     wall.fill("[data-test=bring-seed]", "5")
     wall.locator("[data-test=bring-month]").fill("24")
