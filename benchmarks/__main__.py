@@ -8,6 +8,7 @@ import sys
 from importlib.metadata import version
 
 from benchmarks import (
+    classroom,
     drivers,
     growth,
     kills,
@@ -30,6 +31,7 @@ PARTS = {
     "view": view.measure,
     "kills": kills.measure,
     "sessions": sessions.measure,
+    "classroom": classroom.measure,
 }
 
 

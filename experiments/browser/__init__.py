@@ -6,6 +6,7 @@
 - `charts`: what the charts of talks and of an ensemble are given, and the parts that draw them
 - `visit`: one visitor: session, presets, settings, links, uploads, downloads, work beside the page
 - `guide`: the pages of the guide
+- `classroom`: a class: who is here, and what all guess and play, pooled without names
 - `map`: where councils stand, how they are coloured, what links them
 - `plots`: small plots beside the map, with the ensemble behind the run
 - `tabs`: a file a tab: what it shows and what it does

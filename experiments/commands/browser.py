@@ -29,12 +29,29 @@ def browser(
     open_page: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in the web browser.")
     ] = True,
+    class_name: Annotated[
+        str | None,
+        typer.Option(
+            "--class",
+            metavar="NAME",
+            help="Serve a class: a code to join by, a page for the projector, guesses and runs "
+            "pooled without names.",
+            show_default=False,
+        ),
+    ] = None,
     json: Annotated[
         bool, typer.Option("--json", help="Say as JSON where the page is, in a line.")
     ] = False,
 ) -> None:
-    """Open the interactive view: play a run, see why talks fail, ask what if."""
+    """Open the interactive view: play a run, see why talks fail, ask what if.
+
+    With --class it is a view for a class: whoever starts it gets a page for the projector, and can
+    bring everyone to the same scenario, seed and month. Nothing is stored: all is gone when the
+    server stops.
+    """
     from experiments.browser.app.server import serve
     from experiments.text.scenario import scenario_from
 
-    serve(scenario_from(config), host, port, open_page=open_page, as_json=json)
+    serve(
+        scenario_from(config), host, port, open_page=open_page, as_json=json, class_name=class_name
+    )

@@ -9,9 +9,9 @@ import shutil
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -35,10 +35,11 @@ TOKEN = "known to these tests"  # noqa: S105 for servers that are started here
 
 @dataclass(frozen=True)
 class Served:
-    """A server that runs: where it is, and the number of its process."""
+    """A server that runs: where it is, the number of its process, and what else it said."""
 
     address: str
     pid: int
+    summary: Mapping[str, str] = field(default_factory=dict)
 
     def visitors(self) -> int:
         """Return how many visitors the server holds."""
@@ -79,7 +80,11 @@ def served(*words: str, errors: int | IO[str] = subprocess.DEVNULL) -> Iterator[
             told = re.search(r"http://\S+", line)
             if told is None:
                 raise RuntimeError("the server did not start")
-            yield Served(told[0], server.pid)
+            if "--json" in words:
+                summary = json.loads(line)["summary"]
+                yield Served(summary["address"], server.pid, summary)
+            else:
+                yield Served(told[0], server.pid)
         finally:
             server.terminate()
 

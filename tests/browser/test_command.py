@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
@@ -11,7 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from experiments.browser.app import server
+from experiments.browser.app.announcement import address_for_others, address_of, announce
+from experiments.browser.classroom.classroom import Classroom
 from experiments.commands.app import app
+from simulation import Scenario
 from simulation.errors import InputError
 
 
@@ -38,10 +42,42 @@ def test_a_wrong_scenario_is_refused_before_anything_is_served(tmp_path: Path) -
 
 def test_listening_for_everyone_is_warned_of(capsys: pytest.CaptureFixture[str]) -> None:
     """Other machines get in only where that was asked for, with a warning."""
-    server._announce("127.0.0.1", "http://127.0.0.1:1/")  # noqa: SLF001
+    announce("127.0.0.1", 1)
     assert capsys.readouterr().err == ""
-    server._announce("0.0.0.0", "http://0.0.0.0:1/")  # noqa: S104, SLF001
+    announce("0.0.0.0", 1)  # noqa: S104
     assert "no password" in capsys.readouterr().err
+
+
+def test_an_address_can_be_opened_whatever_it_listens_on() -> None:
+    """Addresses of the sixth version stand in brackets, and none is that of everywhere."""
+    assert address_of("::1", 80) == "http://[::1]:80/"
+    assert "0.0.0.0" not in address_for_others("0.0.0.0", 80)  # noqa: S104
+    assert address_for_others("192.0.2.7", 80) == "http://192.0.2.7:80/"
+
+
+@pytest.mark.parametrize(
+    "name", ["", "   ", "?!", "a" * 41, "two\nlines", "a\x1b[2Jb", "\u202eesrever", "\udcff"]
+)
+def test_a_class_that_cannot_be_called_so_is_refused(name: str) -> None:
+    """A name that is empty, too long or holds what cannot be shown ends in one line."""
+    answer = CliRunner().invoke(app, ["browser", "--no-open", "--port", "0", "--class", name])
+    assert answer.exit_code == 2
+    assert "--class: " in answer.stderr
+    assert "up to 40 characters" in answer.stderr
+    assert answer.stdout == ""
+
+
+def test_a_class_is_announced_with_what_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where visitors join and by which code; whoever leads gets pages of their own."""
+    classroom = Classroom("Politics, 2b", Scenario())
+    page = announce("127.0.0.1", 80, classroom, as_json=True)
+    summary = json.loads(capsys.readouterr().out)["summary"]
+    assert page == summary["projector"] == f"http://127.0.0.1:80/?projector={classroom.token}"
+    assert (summary["class"], summary["code"]) == ("Politics, 2b", classroom.code)
+    announce("127.0.0.1", 80, classroom)
+    said = capsys.readouterr().out
+    assert f"http://127.0.0.1:80/?class={classroom.code}" in said
+    assert "--host 0.0.0.0" in said
 
 
 def test_without_its_packages_the_command_says_what_to_install(

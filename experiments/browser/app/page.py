@@ -9,9 +9,14 @@ from typing import Any
 import reacton.ipyvuetify as v
 import solara
 
+from experiments.browser.app.class_gate import ClassGate
+from experiments.browser.app.class_strip import ClassStrip, note_progress
+from experiments.browser.app.reconnect import connection_strip
 from experiments.browser.app.server import first_scenario
 from experiments.browser.cards.sources import evidence
 from experiments.browser.charts.chart import year_ticks
+from experiments.browser.classroom.classroom import current_class
+from experiments.browser.classroom.entry import NO_CLASS, Role, class_words
 from experiments.browser.map.council_map import CouncilMap
 from experiments.browser.plots.plots import MonthlyPlots
 from experiments.browser.recording.recording import Recording
@@ -29,18 +34,9 @@ MOST_YEARS = 7
 """Years that are named under the time slider, about."""
 
 
-LOST = "Not connected. Trying again; what you see is kept."
-"""What the page says while the server does not answer."""
-
-
 @solara.component_vue("vue/Address.vue", vuetify=False)
 def address_view(*, query: str, went: int, event_go: Handler) -> None:
     """Let the address bar follow what is shown, and the page what is gone back to."""
-
-
-@solara.component_vue("vue/Connection.vue", vuetify=False)
-def connection_view(*, words: str) -> None:
-    """Say when the server does not answer, and take the session up again when it does."""
 
 
 @solara.component_vue("vue/Header.vue", vuetify=False)
@@ -86,10 +82,21 @@ def time_bar_view(  # noqa: PLR0913
 
 @solara.component
 def Page() -> Any:  # noqa: N802 -- Solara looks for this name
+    """Show the view of one visitor, or what a server that has a class shows first."""
+    query = solara.use_router().search or ""
+    classroom = current_class()
+    if classroom is not None:
+        return ClassGate(classroom, query, VisitorPage)
+    return VisitorPage(query)
+
+
+@solara.component
+def VisitorPage(query: str, role: Role | None = None) -> Any:  # noqa: N802
     """Show the view of one visitor."""
     version = solara.use_reactive(0)
-    query = solara.use_router().search or ""
-    parts = solara.use_memo(lambda: PageParts(lambda: version.set(version.peek() + 1), query), [])
+    parts = solara.use_memo(
+        lambda: PageParts(lambda: version.set(version.peek() + 1), query, role), []
+    )
     solara.use_effect(lambda: parts.visit.close, [])
     version.get()
     if parts.visit.session.model is None:
@@ -112,6 +119,8 @@ class PageParts:
         Called after everything that was done, to show it.
     query : str
         Of the link that was opened, empty for none.
+    role : Role or None
+        What the page is in the class of this server, None without one.
 
     Attributes
     ----------
@@ -125,8 +134,11 @@ class PageParts:
         The tabs of the panel, by name, in the order of their row.
     """
 
-    def __init__(self, refresh: Callable[[], None], query: str) -> None:
-        self.visit = Visit(refresh, query, first_scenario())
+    def __init__(self, refresh: Callable[[], None], query: str, role: Role | None = None) -> None:
+        said, rest = class_words(query)
+        self.visit, self.role = Visit(refresh, rest, first_scenario()), role
+        if said and role is None:
+            self.visit.report(NO_CLASS)
         self.map = CouncilMap(self.visit)
         self.plots = MonthlyPlots(self.visit)
         self.tabs = {tab.name: tab(self.visit) for tab in tab_types()}
@@ -146,6 +158,8 @@ class PageParts:
         beside = [self.plots.show(), self.map.show()]
         parts = [self._header(), *beside, self._time_bar(), self._panel()]
         title = solara.Title(f"{self._named()[0]}: Council partnerships")
+        if self.role is not None:
+            note_progress(self.role, visit, self.tabs[FIRST_TAB])
         return [*parts, address_view(query=visit.address, went=visit.went, event_go=go), title]
 
     def _named(self) -> tuple[str, int]:
@@ -190,9 +204,9 @@ class PageParts:
             },
             children=[self._content()],
         ).key(sight)
-        lost = connection_view(words=LOST)
+        strip = [] if self.role is None else [ClassStrip(self.role, visit)]
         foot = self.tabs[visit.tab].foot()
-        parts = [lost, row, content, *([] if foot is None else [foot])]
+        parts = [connection_strip(), *strip, row, content, *([] if foot is None else [foot])]
         return v.Html(tag="div", class_="cp-panel", children=parts)
 
     def _content(self) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import sys
@@ -14,15 +13,16 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
+from experiments.browser.app.announcement import LOOPBACK, address_of, announce
 from experiments.browser.app.guard import Guard
 from experiments.browser.app.messages import quieten
 from experiments.browser.app.sessions import Sessions
+from experiments.browser.classroom.classroom import Classroom, hold_class
 from experiments.browser.visit.uploads import LARGEST_MESSAGE
 from simulation.errors import InputError
 from simulation.maps import geography_of
 from simulation.scenario import Scenario
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ASSETS = Path(__file__).parent / "assets"
 APP = "experiments.browser.app.page"
 
@@ -59,8 +59,9 @@ def first_scenario() -> Scenario:
 
 
 def serve(
-    scenario: Scenario, host: str, port: int, *, open_page: bool = False, as_json: bool = False
-) -> None:
+    scenario: Scenario, host: str, port: int, *, open_page: bool = False, as_json: bool = False,
+    class_name: str | None = None,
+) -> None:  # fmt: skip
     """Serve the view until it is stopped.
 
     Parameters
@@ -75,23 +76,27 @@ def serve(
         Whether to open the page in this machine's web browser.
     as_json : bool
         Whether to say where the page is as JSON.
+    class_name : str or None
+        What the class is called that this server is for, if it is.
 
     Raises
     ------
     InputError
-        If the scenario's map cannot be read, the packages of the view are missing, or the port
-        cannot be had.
+        If the scenario's map cannot be read, the packages of the view are missing, the class
+        cannot be called so, or the port cannot be had.
     """
+    classroom = None if class_name is None else Classroom(class_name, scenario)
     geography_of(scenario)
     _first[:] = [scenario]
     listener = _listener(host, port)
-    app = application(listener.getsockname()[1], anywhere=host not in LOOPBACK)
-    address = f"http://{'127.0.0.1' if host in LOOPBACK else host}:{listener.getsockname()[1]}/"
-    _announce(host, address, as_json=as_json)
+    port = listener.getsockname()[1]
+    app = application(port, anywhere=host not in LOOPBACK)
+    hold_class(classroom)
+    page = announce(host, port, classroom, as_json=as_json)
     import_module(APP)  # before there is a thread: two that import at once meet half-loaded modules
     threading.Thread(target=_warm_up, daemon=True).start()
     if open_page:
-        threading.Timer(1.0, webbrowser.open, [address]).start()
+        threading.Timer(1.0, webbrowser.open, [page]).start()
     _answer(app, listener)
 
 
@@ -169,7 +174,7 @@ def _listener(host: str, port: int) -> socket.socket:
         raise InputError(
             f"cannot listen there ({error.strerror or error})",
             field="--host, --port",
-            value=f"{host}:{port}",
+            value=address_of(host, port).split("/")[2],
             allowed="another --port; 0 takes a free one",
         ) from None
     return listener
@@ -181,15 +186,3 @@ def _warm_up() -> None:
 
     with suppress(InputError):  # where nothing can be compiled the page plays all the same
         warm_up()
-
-
-def _announce(host: str, address: str, *, as_json: bool = False) -> None:
-    if host not in LOOPBACK:
-        print(  # noqa: T201
-            f"Warning: everyone who can reach {host} can use this view; it asks for no password.",
-            file=sys.stderr,
-        )
-    words = f"The view is at {address} (Ctrl+C ends it)"
-    if as_json:
-        words = json.dumps({"command": "browser", "paths": {}, "summary": {"address": address}})
-    print(words, flush=True)  # noqa: T201

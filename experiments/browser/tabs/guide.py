@@ -58,6 +58,11 @@ class GuideTab(Tab, name="guide", label="Guide", place=8):
         self.guesses: dict[tuple[str, str], float] = {}
         self._answers: dict[tuple[str, str], GuessResult] = {}
 
+    @property
+    def answers(self) -> dict[tuple[str, str], GuessResult]:
+        """What came out for this visitor where a guess was asked for, as far as it is known."""
+        return self._answers
+
     def open_page(self, name: str) -> None:
         """Read a page of the guide."""
         self.page = str(name)

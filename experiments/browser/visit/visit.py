@@ -13,6 +13,7 @@ from typing import Any
 
 from experiments.browser.ensemble.monthly import Bands
 from experiments.browser.ensemble.summary import EnsembleSummary
+from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.visit.events import check_event
 from experiments.browser.visit.links import View, pack, unpack
 from experiments.browser.visit.presets import Preset
@@ -154,7 +155,14 @@ class Visit:
         self.tab = view.tab or (COUNCIL_TAB if view.council else self.tab)
 
     def go_to(self, query: str) -> None:
-        """Show what an address of this page describes, to which the visitor went back or on.
+        """Show what an address of this page describes, to which the visitor went back or on."""
+        self.went += 1
+        self.show_query(query)
+
+    def show_query(
+        self, query: str, other: Callable[[], RecordedModel | None] = lambda: None
+    ) -> None:
+        """Show what the query of an address describes, on the run that `other` has, if it has one.
 
         A run that is still remembered is not played again, and while it stays what has been set
         for the next start stays too.
@@ -164,11 +172,12 @@ class Visit:
         InputError
             If it is none, such as that of a map of one's own, which no address holds.
         """
-        self.went += 1
         if not query.removeprefix("?"):
             raise InputError("this address does not hold what was played at it")
         view, session, before = unpack(query, self._own), self.session, self.undo.state()
-        session.restore(view, self.undo.model(view.scenario, view.seed))
+        own = self.undo.model(view.scenario, view.seed)
+        far = own is not None and own.recording.month >= view.month
+        session.restore(view, own if far else other() or own)
         if session.model is before["model"]:
             session.next_scenario = before["next_scenario"]
             session.next_seed = before["next_seed"]

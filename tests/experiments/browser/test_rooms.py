@@ -17,6 +17,7 @@ ROOMS = (
     "charts",
     "visit",
     "guide",
+    "classroom",
     "map",
     "plots",
     "tabs",
@@ -24,7 +25,7 @@ ROOMS = (
 )
 """Each may import from those before it."""
 
-PLAIN = ("recording", "cards", "ensemble", "visit", "guide")
+PLAIN = ("recording", "cards", "ensemble", "visit", "guide", "classroom")
 """Rooms that know nothing of Solara."""
 
 FILES = sorted(BROWSER.rglob("*.py"))

@@ -11,6 +11,19 @@
     // What a part of the page that is drawn anew remembers of its filters.
     const filters = {};
     window.partnerships = {
+        turnTheme() {
+            const theme = page.dataset.theme === 'dark' ? 'light' : 'dark';
+            page.dataset.theme = theme;
+            window.localStorage.setItem('partnerships-theme', theme);
+            return theme === 'dark';
+        },
+        // By what the server knows this tab again in a class: gone when the tab is closed.
+        classKey(key) {
+            try {
+                if (key !== undefined) window.sessionStorage.setItem('partnerships-class', key);
+                return window.sessionStorage.getItem('partnerships-class') || '';
+            } catch (refused) { return ''; }
+        },
         save(name, blob) {
             const link = document.createElement('a');
             link.href = URL.createObjectURL(blob); link.download = name;
