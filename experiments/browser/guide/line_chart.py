@@ -35,7 +35,7 @@ def line_props(visit: Visit, guess: Guess, mine: Line | None, came: Line | None)
         "range": (min(x), max(x)),
         "top": guess.top,
         "height": top,
-        "by": max(1.0, guess.top / STEPS),
+        "by": max(1, round(guess.top / STEPS)),
         "unit": guess.unit,
         "before": list(zip(before.x, before.y, before.names, strict=True)),
         "mine": list(mine.y) if mine else [],
