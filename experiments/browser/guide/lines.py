@@ -99,19 +99,19 @@ def difference_words(guess: Guess, mine: Line, came: Line) -> str:
     drawn = np.array([mine.y[place] for place in meet])
     worst = int(np.abs(drawn - y).argmax())
     outside = int(((drawn < low) | (drawn > high)).sum())
-    name = mine.names[meet[worst]]
+    name = f"{'in' if guess.after else 'at'} {mine.names[meet[worst]]}"
     there = (
         f"you drew {_number(drawn[worst], guess)}, and it came to {y[worst]:.0f} "
         f"({low[worst]:.0f} to {high[worst]:.0f})"
     )
     if not outside:
-        return f"Your line lies within the band all along; it is furthest off at {name}: {there}."
+        return f"Your line lies within the band all along; it is furthest off {name}: {there}."
     if outside == 1 or len(meet) == 1:
-        return f"Your line leaves the band at {name}: there {there}."
+        return f"Your line leaves the band {name}: there {there}."
     side = "below" if drawn[worst] < y[worst] else "above"
     return (
         f"Your line lies outside the band at {outside} of {plural(len(meet), 'place')}, and "
-        f"furthest {side} it at {name}: there {there}."
+        f"furthest {side} it {name}: there {there}."
     )
 
 
