@@ -175,7 +175,7 @@ def test_a_page_is_followed_to_the_letter(
             page.click("#tab-guide")
         expect(here).to_have_class("done", timeout=LONG)
     asked = sum(step.guess is not None for step in told.steps)
-    expect(page.locator("[data-test=guide-steps] .came")).to_have_count(asked)
+    expect(page.locator("[data-test=guide-steps] .came")).to_have_count(asked, timeout=LONG)
     page.locator("[data-test=guide-text] summary").click()
     with page.expect_download() as kept:
         page.click("[data-test=handout]")
