@@ -1,7 +1,12 @@
-"""Write the tables of `docs/model.md` from the code that declares them: `make docs`."""
+"""Write what is made of other files: `make docs`.
+
+The tables of `docs/model.md` come from the code that declares them, the terms that pages explain
+from `docs/glossary.md`.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -12,6 +17,17 @@ from simulation.event_kinds import EVENTS
 from simulation.result import TABLES
 
 PAGE = Path(__file__).parent / "model.md"
+GLOSSARY = Path(__file__).parent / "glossary.md"
+TERMS = Path(__file__).parents[1] / "experiments" / "text" / "glossary.toml"
+EXPLAINED = "In the model"
+"""The part of the glossary whose terms are explained where people meet them."""
+
+AS_USUAL = ("cause", "cause of an end", "choice", "closed list", "event", "review", "search")
+"""Terms of that part that need no explanation, or mean much else in a text."""
+
+ALSO = ("ensemble",)
+"""Terms of other parts that are explained as well."""
+
 LISTS = {
     "events": EVENTS,
     "reasons for failed talks": terms.REASONS,
@@ -69,5 +85,20 @@ def filled(page: str) -> str:
     return page
 
 
+def terms_file(page: str) -> str:
+    """Return the terms that pages explain, as TOML, from the text of the glossary."""
+    lines = ["# Made from docs/glossary.md by `make docs`."]
+    part = ""
+    for line in page.splitlines():
+        part = line.removeprefix("## ") if line.startswith("## ") else part
+        term, sentence = [*line.split(" | "), ""][:2]
+        term = term.removeprefix("| ")
+        wanted = (part == EXPLAINED and term not in AS_USUAL) or term in ALSO
+        if wanted and sentence.endswith("."):
+            lines.append(f"{json.dumps(term)} = {json.dumps(sentence, ensure_ascii=False)}")
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
     PAGE.write_text(filled(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    TERMS.write_text(terms_file(GLOSSARY.read_text(encoding="utf-8")), encoding="utf-8")

@@ -9,7 +9,7 @@ import typer
 
 from experiments.commands import whole
 from experiments.commands.replies import AsJson, Reply
-from experiments.commands.studies import MOST_WORKERS
+from experiments.commands.run import MOST_WORKERS
 
 if TYPE_CHECKING:
     from experiments.decisions.discovery.condition import Condition

@@ -12,9 +12,16 @@ import pandas as pd
 from experiments.figures.chart import Picture, write_below
 from experiments.figures.example import Example, MapState
 from experiments.figures.layouts import council_scene
-from experiments.figures.map_panel import Colouring, by_control, draw_panel, legend_of, thinned
+from experiments.figures.map_panel import (
+    Colouring,
+    add_areas,
+    by_control,
+    draw_panel,
+    legend_of,
+    thinned,
+)
 from experiments.figures.scene import Scene
-from experiments.figures.style import FAINT, PAPER, SMALL, WIDTH, new_figure
+from experiments.figures.style import PAPER, SMALL, WIDTH, new_figure
 from experiments.text.numbers import plural
 from experiments.text.scenario import Setting
 from simulation.errors import InputError
@@ -89,7 +96,8 @@ def draw_states(
     ----------
     councils : DataFrame
         With code, name, tier, county, x_km and y_km. Councils of England are shown as they lie,
-        others as hexagons; on a small map of these a last panel holds their names.
+        those of an own map as the land nearest to each, others as hexagons; where there are few a
+        last panel holds their names.
     states : sequence of MapState
         One a month.
     setting : Setting
@@ -100,20 +108,19 @@ def draw_states(
         One a month; by control unless given.
     """
     layout = hex_layout(councils[["x_km", "y_km"]].to_numpy(dtype=float))
-    scene = council_scene(councils)
-    lies = scene.name == "outlines"
+    scene = council_scene(councils, own=setting.scenario.geography.map == "own")
     names = [str(name) for name in councils["name"]]
-    named = len(names) <= MOST_NAMED and not lies
+    shown = names if len(names) <= MOST_NAMED and scene.name != "outlines" else ()
     colourings = colourings or [by_control(state) for state in states]
     panels = list(zip(dates, states, colourings, strict=True))
-    figure, key = _drawing(scene, layout, panels, names if named else ())
+    figure, key = _drawing(scene, layout, panels, shown)
     return Picture(
         name=NAME,
         title="The map at four dates" if len(dates) == 4 else "The map",  # noqa: PLR2004
         figure=figure,
-        alt=_alt(dates, states, len(councils), lies=lies),
-        caption=_caption(len(councils), setting, lies=lies) + key,
-        method=_method(layout, lies=lies),
+        alt=_alt(dates, states, len(councils), scene.name),
+        caption=_caption(len(councils), setting, scene.name) + key,
+        method=_method(layout, scene.name),
         key=key.strip(),
     )
 
@@ -128,7 +135,7 @@ def _drawing(
     columns = min(2, len(panels))
     figure, grid, key = _panels(scene, layout, columns, -(-len(panels) // columns), names)
     lies = scene.name == "outlines"
-    width = 72 * WIDTH / columns / OUTLINES_ACROSS if lies else _panel_points(layout, columns)
+    width = 72 * WIDTH / columns / OUTLINES_ACROSS if lies else panel_points(layout, columns)
     shown = thinned(scene, THIN * columns) if lies else scene
     for place, (date, state, colouring) in enumerate(panels):
         axes = figure.add_subplot(grid[place // columns, place % columns])
@@ -141,23 +148,28 @@ def _drawing(
     return figure, key
 
 
-def _caption(councils: int, setting: Setting, *, lies: bool) -> str:
+AREAS = {
+    "outlines": "Each area is one of {} councils, as it lies",
+    "hexagons": "Each hexagon is one of {} councils, placed as near as may be to where it lies",
+    "cells": "Each area is the land that is nearest to one of {} councils",
+}
+"""What an area is, by the layout of a map."""
+
+
+def _caption(councils: int, setting: Setting, layout: str) -> str:
     which = "this run" if setting.runs == 1 else f"run 0 of {setting.runs:,} as an example"
-    what = (
-        f"Each area is one of {councils} councils, as it lies, in {which}, coloured by control."
-        if lies
-        else f"Each hexagon is one of {councils} councils, placed as near as may be to where it "
-        f"lies, in {which}, coloured by control."
-    )
     return (
-        f"{what} A dark outline holds councils that share a chief executive, with a thin line "
-        "between them; dashed lines join those in talks."
+        f"{AREAS[layout].format(councils)}, in {which}, coloured by control. A dark outline holds "
+        "councils that share a chief executive, with a thin line between them; dashed lines join "
+        "those in talks."
     )
 
 
-def _method(layout: HexLayout, *, lies: bool) -> str:
-    if lies:
+def _method(layout: HexLayout, name: str) -> str:
+    if name == "outlines":
         return "Outlines of 2013 on the National Grid, simplified: fit for looking, not measuring."
+    if name == "cells":
+        return "Areas follow from the places of the councils alone: they are no borders."
     return (
         "Councils are matched to hexagons so that together they move as little as possible "
         f"(by {layout.moved_km.mean():.0f} km on average); areas do not show."
@@ -180,28 +192,13 @@ def _panels(
     grid = figure.add_gridspec(rows + 1, columns, height_ratios=ratios)
     axes = figure.add_subplot(grid[rows, :])
     axes.set_title("The councils", fontsize=SMALL + 1, pad=2)
-    add_hexagons(axes, layout.centres)
+    add_areas(axes, scene, len(names))
     shrink = min(1.0, TALLEST / whole)
-    return figure, grid, add_names(axes, layout, names, shrink * _panel_points(layout, 1))
+    return figure, grid, add_names(axes, scene, names, shrink * panel_points(layout, 1))
 
 
-def add_hexagons(axes: Axes, centres: Any) -> None:
-    """Draw plain hexagons, and set the axes to them."""
-    from matplotlib.collections import PolyCollection
-
-    turned = np.pi / 6 + np.arange(6) * np.pi / 3
-    corner = RADIUS * 0.94 * np.column_stack([np.cos(turned), np.sin(turned)])
-    shapes = centres[:, None, :] + corner[None]
-    axes.add_collection(PolyCollection(shapes, facecolors=FAINT, edgecolors=PAPER, linewidths=0.4))
-    axes.set_aspect("equal")
-    axes.set_axis_off()
-    margin = RADIUS * 1.1
-    axes.set_xlim(centres[:, 0].min() - margin, centres[:, 0].max() + margin)
-    axes.set_ylim(centres[:, 1].min() - margin, centres[:, 1].max() + margin)
-
-
-def add_names(axes: Axes, layout: HexLayout, names: Sequence[str], width: float) -> str:
-    """Write names into hexagons of so many points, or numbers where they are too long for that.
+def add_names(axes: Axes, scene: Scene, names: Sequence[str], width: float) -> str:
+    """Write names into areas of so many points, or numbers where they are too long for that.
 
     Returns
     -------
@@ -217,7 +214,7 @@ def add_names(axes: Axes, layout: HexLayout, names: Sequence[str], width: float)
     if not fits and letters < len(str(len(names))):
         return ""
     labels = ["\n".join(one) for one in lines] if fits else [str(n + 1) for n in range(len(names))]
-    for (x, y), label in zip(layout.centres, labels, strict=True):
+    for (x, y), label in zip(scene.centres[: len(names)], labels, strict=True):
         axes.text(x, y, label, ha="center", va="center", fontsize=SMALL, linespacing=1.0, zorder=6,
                   bbox={"facecolor": PAPER, "alpha": 0.55, "lw": 0, "pad": 0.3})  # fmt: skip
     if fits:
@@ -225,18 +222,18 @@ def add_names(axes: Axes, layout: HexLayout, names: Sequence[str], width: float)
     return f" Councils: {', '.join(f'{n} {name}' for n, name in enumerate(names, 1))}."
 
 
-def _panel_points(layout: HexLayout, columns: int) -> float:
+def panel_points(layout: HexLayout, columns: int) -> float:
     """Return the width of a hexagon in points."""
     across = np.ptp(layout.centres[:, 0]) + 2 * RADIUS
     return float(72 * WIDTH / columns / (across + 0.5))
 
 
-def _alt(dates: Sequence[str], states: Sequence[MapState], councils: int, *, lies: bool) -> str:
+def _alt(dates: Sequence[str], states: Sequence[MapState], councils: int, layout: str) -> str:
     words = [
         f"in {month_text(date)} {sum(map(len, state.partnerships))} share in "
         f"{plural(len(state.partnerships), 'partnership')}, and "
         f"{plural(len(state.talks), 'pair')} are in talks"
         for date, state in zip(dates, states, strict=True)
     ]
-    which = "" if lies else " as hexagons"
+    which = " as hexagons" if layout == "hexagons" else ""
     return f"Maps of {councils} councils{which}: {'; '.join(words)}."

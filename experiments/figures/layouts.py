@@ -54,15 +54,18 @@ def scenes_of(geography: Geography, *, own: bool = False) -> tuple[Scene, ...]:
     return (cells, hexagons) if own else (hexagons, cells)
 
 
-def council_scene(councils: pd.DataFrame) -> Scene:
-    """Return councils of England by their outlines, others as hexagons, for a figure.
+def council_scene(councils: pd.DataFrame, *, own: bool = False) -> Scene:
+    """Return the layout in which a figure shows a map: the first that the page shows.
 
     Parameters
     ----------
     councils : DataFrame
         With code, tier, county, x_km and y_km.
+    own : bool
+        Whether it is a map of the user's own.
     """
     made_of = outline_codes(councils)
     if made_of:
         return outline_scene(councils, made_of)
-    return hexagon_scene(councils[["x_km", "y_km"]].to_numpy(dtype=float), NOBODY, ())
+    positions = councils[["x_km", "y_km"]].to_numpy(dtype=float)
+    return cell_scene(positions) if own else hexagon_scene(positions, NOBODY, ())

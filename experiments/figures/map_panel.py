@@ -11,7 +11,7 @@ import numpy as np
 from experiments.figures.example import MapState
 from experiments.figures.palette import COAST, COUNTY, HUES, LAND, SHARING, TALKING
 from experiments.figures.scene import Scene
-from experiments.figures.style import FAMILY, INK, PAPER
+from experiments.figures.style import FAINT, FAMILY, INK, PAPER
 from simulation.geography.layout import Floats
 from simulation.terms import PARTIES
 
@@ -34,7 +34,11 @@ MESH = {
 }
 """Colour and width of each kind of border, points."""
 
-WIDEST = {"outlines": 13.0, "hexagons": 20.0}  # points; lines grow no further with the areas
+WIDEST = {
+    "outlines": 13.0,
+    "hexagons": 20.0,
+    "cells": 20.0,
+}  # points; lines grow no further with the areas
 LEAST_SIGN = 6.0  # points of an area that carries its sign
 CAPITAL = 0.73  # height of a capital letter, in sizes of its type
 DARK = ("purple",)  # hues on which a sign is white
@@ -99,6 +103,17 @@ def draw_panel(
     stars = [centres[[rows[0], row]] for rows in state.partnerships for row in rows[1:]]
     _cased(axes, stars, SHARING, "link", width)
     _cased(axes, [centres[list(pair)] for pair in state.talks], TALKING, "talks", width)
+    set_extent(axes, scene)
+
+
+def add_areas(axes: Axes, scene: Scene, councils: int) -> None:
+    """Draw plain areas of councils, and set the axes to them; those beyond are only land."""
+    paths = [_path(scene, row) for row in range(len(scene.areas))]
+    axes.add_collection(_fill(paths[councils:], LAND))
+    axes.add_collection(_fill([paths[row] for row in range(councils)], FAINT))
+    lines = scene.lines
+    for kind, (_, wide) in MESH.items():
+        axes.add_patch(_stroke([lines[arc] for arc in scene.mesh(councils)[kind]], PAPER, wide))
     set_extent(axes, scene)
 
 

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from experiments.figures.chart import Picture, empty_picture
-from experiments.figures.council_map import MOST_NAMED, RADIUS, add_hexagons, add_names
+from experiments.figures.chart import Picture, empty_picture, write_below
+from experiments.figures.council_map import (
+    AREAS,
+    MOST_NAMED,
+    TALLEST,
+    THIN,
+    add_names,
+    panel_points,
+)
+from experiments.figures.layouts import council_scene
+from experiments.figures.map_panel import add_areas, thinned
 from experiments.figures.style import BLUE, INK, SMALL, WIDTH, new_figure
 from experiments.text.numbers import plural
 from experiments.text.scenario import Setting
 from simulation.geography.layout import hex_layout
+from simulation.maps import geography_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,7 +39,6 @@ STEPS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0)
 """Chances that a legend may show."""
 
 SHOWN = 4
-COUNCIL = ["code", "name", "x_km", "y_km"]
 
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
@@ -38,41 +47,37 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     if likely.empty:
         runs = "that run" if setting.runs == 1 else f"{LEAST:.0%} of {setting.runs_in_words}"
         return empty_picture(NAME, TITLE, f"No two councils shared in {runs}. {_widest(table)}")
-    councils = _councils(table)
-    layout = hex_layout(councils[["x_km", "y_km"]].to_numpy())
-    extent = np.ptp(layout.centres, axis=0) + 2 * RADIUS
-    figure = new_figure(min(WIDTH * extent[1] / extent[0] + 0.5, 9.5))
+    councils = geography_of(setting.scenario).councils
+    scene = council_scene(councils, own=setting.scenario.geography.map == "own")
+    lies = scene.name == "outlines"
+    scene = thinned(scene, THIN) if lies else scene
+    wide, high = scene.box[1] - scene.box[0]
+    figure = new_figure(min(WIDTH * float(high / wide) + 0.5, TALLEST))
     axes = figure.add_subplot()
-    add_hexagons(axes, layout.centres)
-    place = dict(zip(councils.index, layout.centres, strict=True))
+    add_areas(axes, scene, len(councils))
+    place = dict(zip(councils["code"], np.array(scene.centres, dtype=float), strict=False))
     _lines(axes, likely, place)
-    width = 72 * WIDTH / (extent[0] + 0.5)
-    named = len(councils) <= MOST_NAMED
-    key = add_names(axes, layout, list(councils["name"]), width) if named else ""
+    named = len(councils) <= MOST_NAMED and not lies
+    width = panel_points(hex_layout(councils[["x_km", "y_km"]].to_numpy(dtype=float)), 1)
+    key = add_names(axes, scene, [str(one) for one in councils["name"]], width) if named else ""
     figure.legend(*_legend(likely), loc="outside lower center", ncols=5, fontsize=SMALL)
+    if scene.credit:
+        write_below(figure, scene.credit)
     return Picture(
         name=NAME,
         title=TITLE,
         figure=figure,
-        alt=_alt(table),
+        alt=_alt(table, scene.name),
         caption=(
             f"Each line joins two councils that shared a chief executive at some time, in at least "
             f"{LEAST:.0%} of {setting.runs_in_words}; the wider and darker, the larger the chance. "
             f"From the model alone. {_widest(table)}{key}"
         ),
         method=(
-            "Hexagons are councils, placed as near as may be to where they lie. All pairs stand in "
-            "tables/pairs.csv, each with its interval."
+            f"{AREAS[scene.name].format(len(councils))}. All pairs stand in tables/pairs.csv, each "
+            "with its interval."
         ),
     )
-
-
-def _councils(table: pd.DataFrame) -> pd.DataFrame:
-    sides = [
-        table[[side, f"{side}_name", f"{side}_x_km", f"{side}_y_km"]].set_axis(COUNCIL, axis=1)
-        for side in ("council", "other")
-    ]
-    return pd.concat(sides).drop_duplicates("code").set_index("code").sort_index()
 
 
 def _width(chance: Any) -> Any:
@@ -116,6 +121,7 @@ def _widest(table: pd.DataFrame) -> str:
     return f"Of the runs shared: {', '.join(names)}." if names else ""
 
 
-def _alt(table: pd.DataFrame) -> str:
+def _alt(table: pd.DataFrame, layout: str) -> str:
     shown = plural((table["chance"] >= LEAST).sum(), "line")
-    return f"A map of hexagons with {shown} between councils. {_widest(table)}"
+    of = " of hexagons" if layout == "hexagons" else ""
+    return f"A map{of} with {shown} between councils. {_widest(table)}"

@@ -50,7 +50,12 @@ def test_a_server_that_restarts_gives_the_state_back(browser: Browser, small_wor
     expect(lost).to_contain_text("Not connected. Trying again; what you see is kept.")
     assert page.inner_text("[data-test=council-name]") == name
     page.locator("[data-test=tie] summary").first.click()
+    page.click("[data-test=month]")
     with served(small_world, "--port", port):
+        missed = page.locator("[data-test=missed]")
+        expect(missed).to_contain_text("is lost", timeout=4 * PATIENCE)
+        page.click("[data-test=missed-dismiss]")
+        expect(missed).to_have_count(0)
         expect(lost).to_have_count(0, timeout=3 * PATIENCE)
         expect(page.locator("[data-test=council-name]")).to_have_text(name, timeout=PATIENCE)
         shows(page, "December 2005")
@@ -74,6 +79,7 @@ def test_a_network_that_drops_is_taken_up_again(browser: Browser, server: str) -
     held = month(page)
     page.context.set_offline(False)
     expect(lost).to_have_count(0, timeout=2 * PATIENCE)
+    expect(page.locator("[data-test=missed]")).to_have_count(0)
     shows(page, f"(?!{time.strftime('%B %Y', held)}).*")
     assert month(page) > held
     assert page.evaluate("() => window.here")

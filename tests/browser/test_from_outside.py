@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -99,6 +100,17 @@ def test_a_map_of_ones_own_is_played(page: Page) -> None:
     expect(page.locator(".cp-map .hex")).to_have_count(rows)
     page.click("[data-test=year]")
     shows(page, "December 2005")
+    expect(page).to_have_url(re.compile(r"month=11.*map=[0-9a-f]{32}"))
+    page.reload()
+    page.wait_for_selector(".cp-map .council", timeout=60_000)
+    shows(page, "December 2005")
+    expect(page.locator(".cp-map .council")).to_have_count(rows)
+
+
+def test_the_address_of_a_map_that_is_gone_says_what_to_do(open_page: Opened) -> None:
+    """The page opens all the same, and names what has to be handed in again."""
+    page = open_page(f"?seed=1&month=3&map={'0' * 32}")
+    expect(page.locator("[data-test=problem]")).to_contain_text("Hand in the same tables")
 
 
 def test_a_wrong_map_gives_a_message_without_a_place(page: Page) -> None:

@@ -113,7 +113,7 @@ def test_home_leads_to_the_first_month_while_the_next_is_on_its_way(page: Page) 
 
 def test_play_ends_with_the_period(page: Page) -> None:
     """At the end of the period playing stops by itself, and the run can be started again."""
-    page.select_option("[data-test=speed]", "24")
+    page.select_option("[data-test=speed]", "20")
     for _ in range(4):
         page.click("[data-test=year]")
         page.wait_for_timeout(100)

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 import simulation
+from docs.tables import terms_file
+from experiments.text.glossary import glossary, term_key
 
 ROOT = Path(simulation.__file__).parents[1]
 GLOSSARY = ROOT / "docs" / "glossary.md"
+TERMS = ROOT / "experiments" / "text" / "glossary.toml"
 ENTRY = re.compile(r"^\| ([^|]+) \| ([^|]+) \| `([\w/.]+)(?:: (\w+))?` \|$", re.MULTILINE)
 
 
@@ -53,3 +56,14 @@ def test_terms_stand_in_order_and_once() -> None:
     for term, sentence, *_ in entries():
         assert sentence.endswith("."), term
         assert not re.search(r"\.\s", sentence), f"{term}: more than one sentence"
+
+
+def test_pages_explain_the_terms_of_the_glossary() -> None:
+    """The file that goes with the package is what `make docs` makes; pages refer to it alone."""
+    assert TERMS.read_text("utf-8") == terms_file(GLOSSARY.read_text(encoding="utf-8"))
+    sentences = {entry[0]: entry[1] for entry in entries()}
+    assert all(sentences[term] == sentence for term, sentence in glossary().items())
+    keys = {term_key(term) for term in glossary()}
+    for path in (ROOT / "experiments").rglob("*.vue"):
+        found = re.findall(r'aria-describedby="(term-[\w-]+)"', path.read_text("utf-8"))
+        assert set(found) <= keys, path

@@ -10,7 +10,8 @@ import solara
 
 from experiments.browser.classroom.classroom import Classroom
 from experiments.browser.visit.events import check_event
-from experiments.browser.visit.visit import Handler, error_sentence
+from experiments.browser.visit.part import error_sentence
+from experiments.browser.visit.visit import Handler
 from simulation.errors import InputError
 
 PAUSE = 0.3

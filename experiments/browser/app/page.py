@@ -11,6 +11,7 @@ import solara
 
 from experiments.browser.app.class_gate import ClassGate
 from experiments.browser.app.class_strip import ClassStrip, note_progress
+from experiments.browser.app.quiet import TERMS, address_view, terms_view
 from experiments.browser.app.reconnect import connection_strip
 from experiments.browser.app.server import first_scenario
 from experiments.browser.cards.sources import evidence
@@ -21,6 +22,7 @@ from experiments.browser.map.council_map import CouncilMap
 from experiments.browser.plots.plots import MonthlyPlots
 from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import nothing_view, sources_view, tab_types
+from experiments.browser.tabs.guide import GuideTab
 from experiments.browser.visit.naming import run_name
 from experiments.browser.visit.visit import FIRST_TAB, Handler, Visit
 from experiments.text.scenario import scenario_changes
@@ -34,9 +36,8 @@ MOST_YEARS = 7
 """Years that are named under the time slider, about."""
 
 
-@solara.component_vue("vue/Address.vue", vuetify=False)
-def address_view(*, query: str, went: int, event_go: Handler) -> None:
-    """Let the address bar follow what is shown, and the page what is gone back to."""
+BESIDE_GUIDE = "talks"
+"""The tab that is open beside the guide, where that has a column, before another is chosen."""
 
 
 @solara.component_vue("vue/Header.vue", vuetify=False)
@@ -56,7 +57,9 @@ def header_view(  # noqa: PLR0913
 
 
 @solara.component_vue("vue/Tabs.vue", vuetify=False)
-def tab_row_view(*, tabs: Sequence[Any], chosen: str, sight: str, event_choose: Handler) -> None:
+def tab_row_view(
+    *, tabs: Sequence[Any], chosen: str, sight: str, event_choose: Handler, event_widen: Handler
+) -> None:
     """Choose what the panel shows; how far each sight of it was scrolled is remembered."""
 
 
@@ -132,6 +135,8 @@ class PageParts:
         The plots beside it.
     tabs : dict of str to Tab
         The tabs of the panel, by name, in the order of their row.
+    wide : bool
+        Whether the page is so wide that the guide stands beside the map, in a column of its own.
     """
 
     def __init__(self, refresh: Callable[[], None], query: str, role: Role | None = None) -> None:
@@ -142,12 +147,24 @@ class PageParts:
         self.map = CouncilMap(self.visit)
         self.plots = MonthlyPlots(self.visit)
         self.tabs = {tab.name: tab(self.visit) for tab in tab_types()}
+        self.guide = next(tab for tab in self.tabs.values() if isinstance(tab, GuideTab))
+        self.wide = False
         self._known: tuple[Scenario, tuple[str, int]] | None = None
 
     def open_tab(self, name: str) -> None:
         """Show a tab of the panel."""
         if name in self.tabs:
             self.visit.tab = name
+
+    def widen(self, wide: bool) -> None:  # noqa: FBT001 -- what the page sends
+        """Take note of how wide the page is."""
+        self.wide = wide
+
+    @property
+    def open_now(self) -> str:
+        """The name of the tab that the panel shows."""
+        beside = self.wide and self.visit.tab == self.guide.name
+        return BESIDE_GUIDE if beside else self.visit.tab
 
     def show(self) -> list[Any]:
         """Return all parts as they are now."""
@@ -156,7 +173,7 @@ class PageParts:
             visit.tab = FIRST_TAB  # an address may say anything
         go = visit.handler(visit.go_to, undoable=False)
         beside = [self.plots.show(), self.map.show()]
-        parts = [self._header(), *beside, self._time_bar(), self._panel()]
+        parts = [self._header(), *beside, self._time_bar(), self._panel(), terms_view(terms=TERMS)]
         title = solara.Title(f"{self._named()[0]}: Council partnerships")
         if self.role is not None:
             note_progress(self.role, visit, self.tabs[FIRST_TAB])
@@ -184,41 +201,68 @@ class PageParts:
         )
 
     def _panel(self) -> Any:
-        visit = self.visit
-        session = visit.session
-        sight = f"{visit.tab} {session.talks} {session.partnership} {session.council}"
-        row = tab_row_view(
-            tabs=[{"name": tab.name, "label": tab.label} for tab in self.tabs.values()],
-            chosen=visit.tab,
-            sight=sight,
-            event_choose=visit.handler(self.open_tab),
-        )
-        content = v.Html(
-            tag="section",
-            class_="cp-scroll",
-            attributes={
-                "id": "panel",
-                "role": "tabpanel",
-                "aria-labelledby": f"tab-{visit.tab}",
-                "tabindex": "0",
-            },
-            children=[self._content()],
-        ).key(sight)
-        strip = [] if self.role is None else [ClassStrip(self.role, visit)]
-        foot = self.tabs[visit.tab].foot()
-        parts = [connection_strip(), *strip, row, content, *([] if foot is None else [foot])]
-        return v.Html(tag="div", class_="cp-panel", children=parts)
+        """Return the guide where it has a column, the row of tabs, and what is looked at."""
+        name = self.open_now
+        followed = self.wide or name == self.guide.name
+        strip = None if followed else self.guide.strip()
+        parts = [
+            connection_strip(),
+            None if self.role is None else ClassStrip(self.role, self.visit),
+            self._guide_column() if self.wide else None,
+            self._tab_row(),
+            strip,
+            self._scroll(),
+            self.tabs[name].foot(),
+        ]
+        kind = f"cp-panel{' wide' if self.wide else ''}"
+        return v.Html(tag="div", class_=kind, children=[one for one in parts if one is not None])
 
-    def _content(self) -> Any:
-        """Return the open tab; what fails in it leaves the rest of the page alive."""
-        tab = self.tabs[self.visit.tab]
+    def _tab_row(self) -> Any:
+        visit = self.visit
+        named = [tab for tab in self.tabs.values() if not (self.wide and tab is self.guide)]
+        return tab_row_view(
+            tabs=[{"name": tab.name, "label": tab.label} for tab in named],
+            chosen=self.open_now,
+            sight=self._sight(),
+            event_choose=visit.handler(self.open_tab),
+            event_widen=visit.handler(self.widen, undoable=False),
+        )
+
+    def _sight(self) -> str:
+        """Return what is looked at; how far it was scrolled is remembered by this."""
+        session = self.visit.session
+        page = self.visit.page if self.open_now == self.guide.name else ""
+        return f"{self.open_now}{page} {session.talks} {session.partnership} {session.council}"
+
+    def _scroll(self) -> Any:
+        attributes = {
+            "id": "panel",
+            "role": "tabpanel",
+            "aria-labelledby": f"tab-{self.open_now}",
+            "tabindex": "0",
+        }
+        return v.Html(
+            tag="section", class_="cp-scroll", attributes=attributes,
+            children=[self._content(self.open_now)],
+        ).key(self._sight())  # fmt: skip
+
+    def _guide_column(self) -> Any:
+        attributes = {"aria-label": "Guide", "tabindex": "0"}
+        return v.Html(
+            tag="section", class_="cp-scroll cp-guide-column", attributes=attributes,
+            children=[self._content(self.guide.name)],
+        ).key(f"guide {self.visit.page}")  # fmt: skip
+
+    def _content(self, name: str) -> Any:
+        """Return a tab; what fails in it leaves the rest of the page alive."""
+        tab = self.tabs[name]
         try:
             shown = tab.show()
             documents, rows = evidence(*tab.cites)
             sources = sources_view(documents=documents, rows=rows)
             return v.Html(tag="div", children=[shown, sources])
         except Exception as error:
-            log.exception("The tab %s failed", self.visit.tab)
+            log.exception("The tab %s failed", name)
             words = f"This could not be shown ({type(error).__name__}: {error})."
             return nothing_view(title="Something went wrong here", words=words)
 

@@ -76,6 +76,15 @@ class PartnershipCard:
     moments: list[Moment]
 
 
+def partners(recording: Recording, row: int, month: int) -> list[int]:
+    """Return the rows of the councils of a partnership in a month, or in its last before."""
+    record = recording.partnerships.table.rows[row]
+    ended, began = int(record["ended"]), int(record["began"])
+    last = max(began, min(month, ended - 1) if 0 <= ended <= month else month)
+    found = np.flatnonzero(recording.councils_at(last)["partnership"] == row).tolist()
+    return found or [int(one) for one in record["founders"][: record["largest"]]]
+
+
 def partnership_card(recording: Recording, row: int, month: int) -> PartnershipCard:
     """Return the card of a partnership as it was known at the end of a month.
 
@@ -92,9 +101,7 @@ def partnership_card(recording: Recording, row: int, month: int) -> PartnershipC
     lived = recording.partnerships.series(row, month)
     lived = lived[lived["month"] < record["ended"]] if over else lived
     last = int(lived["month"][-1]) if len(lived) else int(record["began"])
-    rows = np.flatnonzero(recording.councils_at(last)["partnership"] == row).tolist()
-    if not rows:
-        rows = [int(one) for one in record["founders"][: record["largest"]]]
+    rows = partners(recording, row, month)
     names = [recording.names[one] for one in rows]
     ruling = partnership_ruling(recording, record) if over else None
     return PartnershipCard(

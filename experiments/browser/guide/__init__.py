@@ -80,6 +80,12 @@ class Page:
     steps: list[Step]
     sections: list[Section]
 
+    @property
+    def label(self) -> str:
+        """Its short name: explorations by number."""
+        number, _, _ = self.name.partition("_")
+        return f"{number} {self.title}" if number.isdigit() else self.title
+
 
 @cache
 def explorations() -> tuple[Page, ...]:
@@ -126,6 +132,9 @@ def _guess(given: dict[str, Any]) -> Guess:
         options=tuple(one["label"] for one in options) or signs,
         reasons=tuple(tuple(one["reasons"]) for one in options),
         unit=given.get("unit", ""),
+        top=given.get("top", 0.0),
+        at=tuple(given.get("at", ())),
+        after=given.get("after", ""),
     )
 
 

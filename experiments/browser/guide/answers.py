@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from experiments.browser.ensemble.summary import OutcomeEstimate
 from experiments.browser.guide.steps import ENOUGH_RUNS, Guess, failed_talks, is_of
@@ -13,6 +14,9 @@ from simulation.terms import REASONS
 
 SIGNS = ("It rises", "It falls", "No difference that a test finds")
 """What is offered where the side of a difference is guessed."""
+
+
+LARGEST_GUESS = 1e9
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,23 @@ def answer_to(visit: Visit, guess: Guess) -> GuessResult | None:
     if kind not in WAYS:
         raise InputError("is no answer of a guess", value=guess.answer, allowed=", ".join(WAYS))
     return WAYS[kind](visit, guess, given)
+
+
+def guessed_number(guess: Guess, value: Any) -> float:
+    """Return a guess as a number: the place of an option, or the number itself.
+
+    Raises
+    ------
+    InputError
+        If it is neither.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise InputError("is not a number", field="guess", value=str(value)[:40])
+    if guess.options and value not in range(len(guess.options)):
+        raise InputError("is no option", field="guess", value=value)
+    if not abs(value) <= LARGEST_GUESS:
+        raise InputError("is too large to be meant", field="guess", value=value)
+    return float(value)
 
 
 def _reason(visit: Visit, guess: Guess, _: str) -> GuessResult | None:

@@ -32,7 +32,13 @@ class Guess:
     reasons : tuple of tuple of str
         Of a guess at the reason of talks: which reasons each option stands for.
     unit : str
-        Of a number.
+        Of a number, or of the heights of a line.
+    top : float
+        Of a line: the height of its chart, 0 where no line is asked for.
+    at : tuple of float
+        Of a line over lengths: these.
+    after : str
+        Of a line over months: the month up to which the run is shown before.
     """
 
     name: str
@@ -41,6 +47,9 @@ class Guess:
     options: tuple[str, ...] = ()
     reasons: tuple[tuple[str, ...], ...] = ()
     unit: str = ""
+    top: float = 0.0
+    at: tuple[float, ...] = ()
+    after: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from typing import Any
 
 import solara
 
+from experiments.browser.cards.partnership import partners
 from experiments.browser.map.colouring import SCHEMES, Moment
 from experiments.browser.recording.recording import Recording
-from experiments.browser.visit.visit import Handler, Visit
+from experiments.browser.visit.visit import PARTNERSHIP_TAB, Handler, Visit
 from experiments.figures.layouts import scenes_of
 from simulation.months import month_text
 from simulation.terms import FAILED
@@ -60,13 +61,16 @@ class CouncilMap:
 
     def pick_partnership(self, row: int) -> None:
         """Look at a partnership, given by its row in the run."""
-        if hasattr(self.visit, "pick_partnership"):
-            self.visit.pick_partnership(int(row))
-            return
-        groups = self.visit.session.recording.frame(self.visit.session.month).groups
-        for group in groups:
-            if group.partnership == int(row):
-                self.visit.pick_council(group.councils[0])
+        self.visit.pick_partnership(row)
+
+    def _ringed(self) -> list[int]:
+        """Return the councils of the talks that are looked at, or of the partnership in its tab."""
+        session, recording = self.visit.session, self.visit.session.recording
+        row, talks = session.partnership, session.talks
+        if row >= 0 and (self.visit.tab == PARTNERSHIP_TAB or talks < 0):
+            began = recording.partnerships.table.rows[row]["began"] <= session.month
+            return partners(recording, row, session.month) if began else []
+        return recording.talks.table.rows[talks]["councils"].tolist() if talks >= 0 else []
 
     def show(self) -> Any:
         """Return the map at the month that is shown."""
@@ -76,7 +80,7 @@ class CouncilMap:
         layout = solara.use_memo(lambda: layout_props(recording), [id(recording.geography)])
         return council_map_view(
             **layout,
-            **month_props(moment, session.colour, session.council, session.talks),
+            **month_props(moment, session.colour, session.council, self._ringed()),
             selected=session.council,
             colour=session.colour,
             event_pick=visit.handler(visit.pick_council),
@@ -96,7 +100,9 @@ def layout_props(recording: Recording) -> dict[str, Any]:
     }
 
 
-def month_props(moment: Moment, colour: str, selected: int, talks: int) -> dict[str, Any]:
+def month_props(
+    moment: Moment, colour: str, selected: int, ringed: Sequence[int]
+) -> dict[str, Any]:
     """Return the map at the end of a month.
 
     Parameters
@@ -105,8 +111,10 @@ def month_props(moment: Moment, colour: str, selected: int, talks: int) -> dict[
         A month that was played of a recording; -1 is the start.
     colour : str
         A name of `SCHEMES`.
-    selected, talks : int
-        Rows of the council and of the talks that are looked at, -1 for none.
+    selected : int
+        Row of the council that is looked at, -1 for none.
+    ringed : sequence of int
+        Rows of councils that are outlined: those of the talks or partnership looked at.
     """
     recording, month, _ = moment
     frame, scheme = recording.frame(month), SCHEMES[colour]
@@ -122,7 +130,7 @@ def month_props(moment: Moment, colour: str, selected: int, talks: int) -> dict[
         "colours": [(name, one.label, one.missing(moment)) for name, one in SCHEMES.items()],
         "talks": under_way + _just_failed(recording, month),
         "partnerships": [(group.partnership, group.councils) for group in frame.groups],
-        "linked": _linked(recording, [one.councils for one in frame.groups], selected, talks),
+        "linked": _linked([one.councils for one in frame.groups], selected, ringed),
     }
 
 
@@ -133,11 +141,7 @@ def _just_failed(recording: Recording, month: int) -> list[tuple[int, int, int, 
     return [(*rows["councils"][row].tolist(), JUST_FAILED, int(row)) for row in failed]
 
 
-def _linked(
-    recording: Recording, partners: list[tuple[int, ...]], selected: int, talks: int
-) -> list[int]:
-    """Return the councils that are outlined: partners of the one looked at, and those in talks."""
+def _linked(partners: list[tuple[int, ...]], selected: int, ringed: Sequence[int]) -> list[int]:
+    """Return the councils that are outlined: partners of the one looked at, and those ringed."""
     chosen = {row for group in partners if selected in group for row in group}
-    if talks >= 0:
-        chosen.update(recording.talks.table.rows[talks]["councils"].tolist())
-    return sorted(chosen - {selected})
+    return sorted((chosen | set(ringed)) - {selected})

@@ -15,8 +15,9 @@ from typing import Any, ClassVar
 
 import solara
 
+from experiments.browser.visit.part import PagePart
 from experiments.browser.visit.session import Session
-from experiments.browser.visit.visit import PagePart, Visit
+from experiments.browser.visit.visit import Visit
 
 
 class Tab(PagePart, ABC):

@@ -18,6 +18,7 @@ from experiments.browser.visit.visit import Handler, Visit
 from experiments.figures.map_panel import CONTROL
 from experiments.figures.palette import HUES
 from experiments.figures.style import INK, PAPER
+from experiments.text.glossary import marked_rows
 from experiments.text.numbers import percent, points, pounds
 from simulation.months import month_text, short_month_text, year_of
 
@@ -102,7 +103,7 @@ def card_props(recording: Recording, card: CouncilCard) -> dict[str, Any]:
         "name": card.name,
         "tier": card.tier,
         "now": card.about,
-        "facts": _facts(card),
+        "facts": marked_rows(_facts(card)),
         "years": _years(recording, card),
         "from": str(year_of(recording.date(0))),
         "to": short_month_text(recording.date(max(card.month, 0))),

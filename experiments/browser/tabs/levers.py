@@ -13,9 +13,10 @@ import solara
 
 from experiments.browser.tabs import Tab
 from experiments.browser.visit.lever_words import lever_words
+from experiments.browser.visit.part import error_sentence
 from experiments.browser.visit.presets import PRESETS, Preset, preset_groups
 from experiments.browser.visit.settings import changed_values, setting_groups
-from experiments.browser.visit.visit import Handler, Visit, error_sentence
+from experiments.browser.visit.visit import Handler, Visit
 from simulation.catalogue import catalogue
 from simulation.errors import InputError
 from simulation.scenario import Scenario

@@ -18,6 +18,7 @@ from experiments.browser.tabs import Tab
 from experiments.browser.tabs.talks import moments_view, what_if_view
 from experiments.browser.visit.asking import Asking
 from experiments.browser.visit.visit import Handler, Visit
+from experiments.text.glossary import marked_rows
 from experiments.text.numbers import pounds
 from simulation.months import month_text, short_month_text
 from simulation.result.sentences import join_names
@@ -36,7 +37,7 @@ def partnership_view(
     """Show a partnership: what is shared and saved, what would end it, and how it ended."""
 
 
-class PartnershipTab(Tab, name="partnership", label="Partnerships", place=3):
+class PartnershipTab(Tab, name="partnership", label="Sharing", place=3):
     """The partnership that is looked at, or all of the run so far.
 
     Attributes
@@ -171,7 +172,7 @@ def card_props(recording: Recording, card: PartnershipCard) -> dict[str, Any]:
         "headline": card.headline,
         "ruling": said.sentence if said else "",
         "sources": f"({cited_rows(said.sources)})" if said and said.sources else "",
-        "shared": card.shared,
+        "shared": marked_rows(card.shared),
         "money": card.money,
-        "ways": [[way.label, way.stands, way.chance] for way in card.ways],
+        "ways": marked_rows((way.label, way.stands, way.chance) for way in card.ways),
     }

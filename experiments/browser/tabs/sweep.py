@@ -77,7 +77,7 @@ class SweepTab(Tab, name="sweep", label="Sweep", place=6):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self.sweeps: list[Sweep] = []
+        self.sweeps: list[Sweep] = visit.sweeps
 
     def begin(self, asked: dict[str, Any]) -> None:
         """Begin a sweep of what is set now.

@@ -19,7 +19,6 @@ from experiments.browser.visit.uploads import (
     LARGEST_MESSAGE,
     LARGEST_SCENARIO,
     LARGEST_TABLE,
-    OwnMap,
     uploaded_scenario,
 )
 from experiments.browser.visit.visit import Handler, Visit
@@ -65,7 +64,7 @@ class OfferGroup:
     offers: list[Offer]
 
 
-class TakeAwayTab(Tab, name="take", label="Take away", place=9):
+class TakeAwayTab(Tab, name="take", label="Files", place=9):
     """Files and links of a visitor.
 
     Attributes
@@ -79,7 +78,6 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=9):
 
     def __init__(self, visit: Visit) -> None:
         super().__init__(visit)
-        self._map: OwnMap | None = None
         self.file: dict[str, str] = {}
 
     def get(self, name: str) -> None:
@@ -101,36 +99,19 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=9):
         self.file = download.message(self.file)
 
     def upload(self, files: dict[str, Any]) -> None:
-        """Begin anew with a scenario or a map that was handed in."""
-        self.visit.begin_with(self._uploaded(files))
+        """Begin anew with a scenario or a map that was handed in.
 
-    def _uploaded(self, upload: dict[str, Any]) -> Scenario:
-        """Return the scenario that was handed in, or the present one on the map handed in."""
-        files = upload.get("files")
-        if not isinstance(files, dict):
-            raise InputError("no file was handed in")
-        if upload.get("what") not in ("toml", "map") or not all(
-            isinstance(text, str) for text in files.values()
-        ):
-            raise InputError("is no upload of this page")
-        content = {str(name): text.encode("utf-8", "replace") for name, text in files.items()}
-        if upload.get("what") == "toml":
-            return uploaded_scenario(content.get("toml", b""), own_map=self._map)
-        brought = OwnMap(content)
-        try:
-            scenario = brought.on(self.session.base)
-        except InputError:
-            brought.close()
-            raise
-        self.page_closed()
-        self._map = brought
-        return scenario
-
-    def page_closed(self) -> None:
-        """Forget the map that was handed in."""
-        if self._map is not None:
-            self._map.close()
-        self._map = None
+        Raises
+        ------
+        InputError
+            If it is none that can be played.
+        """
+        content = _uploaded(files)
+        if files.get("what") == "map":
+            self.visit.bring_map(content)
+        else:
+            given = uploaded_scenario(content.get("toml", b""), own_map=self.visit.maps.last)
+            self.visit.begin_with(given)
 
     def show(self) -> Any:
         """Return what can be taken away and brought along."""
@@ -158,6 +139,18 @@ class TakeAwayTab(Tab, name="take", label="Take away", place=9):
             return self.visit.query()
         except InputError as error:
             return f" ({error})"
+
+
+def _uploaded(upload: dict[str, Any]) -> dict[str, bytes]:
+    """Return the files that were handed in."""
+    files = upload.get("files")
+    if not isinstance(files, dict):
+        raise InputError("no file was handed in")
+    if upload.get("what") not in ("toml", "map") or not all(
+        isinstance(text, str) for text in files.values()
+    ):
+        raise InputError("is no upload of this page")
+    return {str(name): text.encode("utf-8", "replace") for name, text in files.items()}
 
 
 def offer_groups(visit: Visit) -> list[OfferGroup]:

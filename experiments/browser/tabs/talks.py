@@ -19,6 +19,7 @@ from experiments.browser.recording.recording import Recording
 from experiments.browser.tabs import Tab
 from experiments.browser.visit.asking import Asking
 from experiments.browser.visit.visit import Handler, Visit
+from experiments.text.glossary import marked_label, marked_rows
 from experiments.text.numbers import percent
 from simulation.months import month_text, short_month_text
 from simulation.result.sentences import reason_label
@@ -213,10 +214,10 @@ def card_props(recording: Recording, card: TalksCard) -> dict[str, Any]:
         "ruling": said.sentence if said else "",
         "sources": f"({cited_rows(said.sources)})" if said else "",
         "tellings": [account.sentence for account in card.accounts],
-        "facts": card.facts,
+        "facts": marked_rows(card.facts),
         "gates": [
             {
-                "name": gate.label,
+                "name": marked_label(gate.label),
                 "value": gate.reading,
                 "needed": percent(gate.needed),
                 "met": gate.met,

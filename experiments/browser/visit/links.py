@@ -7,7 +7,8 @@ The query holds only what differs from the default scenario, one `set` for each 
 words of `partnerships run --set`, and one `next` for each that waits for the next start. It is at
 most `LONGEST` characters; names and values are those that a scenario may have, so a link can set
 nothing that a person could not set by hand. A server that began with a map of its own gives links
-that hold what differs from that, and a mark by which it knows them again.
+that hold what differs from that, and a mark by which it knows them again; one to a map that a
+visitor handed in holds the digest under which the server remembers it (`own_maps`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from experiments.browser.visit.own_maps import VisitorMaps
 from experiments.browser.visit.presets import PRESETS
 from experiments.browser.visit.settings import within_limits
 from experiments.store.layout import scenario_hash, table_paths
@@ -34,12 +36,13 @@ LARGEST_SEED = 2**63 - 1
 LARGEST_ROW = 999_999
 MANY = ("set", "next")
 WORDS = (
-    "seed", "month", "tab", "council", "talks", "partnership", "against", "on", "set", "next",
-    "next_seed",
+    "seed", "month", "tab", "page", "council", "talks", "partnership", "against", "on", "map",
+    "set", "next", "next_seed",
 )  # fmt: skip
 """What may stand in a link; those of `MANY` more than once."""
 
-NAME = re.compile(r"[a-z_]{0,20}", re.ASCII)
+NAME = re.compile(r"[a-z0-9_]{0,20}", re.ASCII)
+"""What a tab or a page of the guide may be called."""
 
 SIGNS = 40
 """Characters of a wrong word that are shown back."""
@@ -63,6 +66,8 @@ class View:
         Rows of those whose cards are open, -1 for none.
     tab : str
         The tab that is open, empty for whichever it is.
+    page : str
+        Name of the page of the guide that is open, empty for the first.
     against : str
         Name of the preset that an ensemble is compared with, empty for none.
     waiting : Scenario or None
@@ -78,12 +83,13 @@ class View:
     talks: int = -1
     partnership: int = -1
     tab: str = ""
+    page: str = ""
     against: str = ""
     waiting: Scenario | None = None
     next_seed: int = -1
 
 
-def pack(view: View, own: Scenario | None = None) -> str:
+def pack(view: View, own: Scenario | None = None, maps: VisitorMaps | None = None) -> str:
     """Return a view as the query of a link.
 
     Parameters
@@ -92,20 +98,23 @@ def pack(view: View, own: Scenario | None = None) -> str:
         What the link restores.
     own : Scenario or None
         What this server begins with: a link may stand on a map of the server's own.
+    maps : VisitorMaps or None
+        What the visitor handed in: a link may stand on it.
 
     Raises
     ------
     InputError
-        If it stands on a map of one's own, or is too long: then the scenario is a file to share.
+        If it stands on another map of one's own, or is too long: then the scenario is a file
+        to share.
     """
-    base = _base(view.scenario, own)
+    word, base = _base(view.scenario, own, maps)
     waiting = differences(view.waiting, view.scenario) if view.waiting else {}
     if set(waiting) & {f"geography.{name}" for name in table_paths(view.scenario)}:
         raise _no_files()
     changed = differences(view.scenario, base)
     words = [("seed", str(view.seed)), ("month", str(view.month))]
-    words += [("on", _mark(base))] if table_paths(base) else []
-    words += [(name, value) for name in ("tab", "council", "against")
+    words += [word] if word else []
+    words += [(name, value) for name in ("tab", "page", "council", "against")
               if (value := str(getattr(view, name)))]  # fmt: skip
     numbers = [(name, getattr(view, name)) for name in ("talks", "partnership", "next_seed")]
     words += [(name, str(number)) for name, number in numbers if number >= 0]
@@ -117,7 +126,7 @@ def pack(view: View, own: Scenario | None = None) -> str:
     return query
 
 
-def unpack(query: str, own: Scenario | None = None) -> View:
+def unpack(query: str, own: Scenario | None = None, maps: VisitorMaps | None = None) -> View:
     """Return the view that a link describes; an empty query is the default scenario.
 
     Raises
@@ -128,6 +137,8 @@ def unpack(query: str, own: Scenario | None = None) -> View:
     words = _words(query.removeprefix("?"))
     single = {name: value for name, value in words if name not in MANY}
     base = _marked(single["on"], own) if "on" in single else Scenario.default()
+    if "map" in single:
+        base = (maps or VisitorMaps(base)).base(single["map"])
     scenario = within_limits(_changed(base, words, "set"))
     waiting = _changed(scenario, words, "next")
     return View(
@@ -137,11 +148,17 @@ def unpack(query: str, own: Scenario | None = None) -> View:
         council=_council(scenario, single.get("council", "")),
         talks=_whole("talks", single.get("talks", "-1"), -1, LARGEST_ROW),
         partnership=_whole("partnership", single.get("partnership", "-1"), -1, LARGEST_ROW),
-        tab=single.get("tab", "") if NAME.fullmatch(single.get("tab", "")) else "",
+        tab=_name(single, "tab"),
+        page=_name(single, "page"),
         against=single.get("against", "") if single.get("against") in PRESETS else "",
         waiting=None if waiting == scenario else within_limits(waiting),
         next_seed=_whole("next_seed", single.get("next_seed", "-1"), -1, LARGEST_SEED),
     )
+
+
+def _name(single: dict[str, str], word: str) -> str:
+    name = single.get(word, "")
+    return name if NAME.fullmatch(name) else ""
 
 
 def differences(scenario: Scenario, base: Scenario) -> dict[str, Any]:
@@ -158,13 +175,18 @@ def _value(content: Any, name: str) -> Any:
     return content
 
 
-def _base(scenario: Scenario, own: Scenario | None) -> Scenario:
-    """Return what a link to a scenario starts from."""
+def _base(
+    scenario: Scenario, own: Scenario | None, maps: VisitorMaps | None
+) -> tuple[tuple[str, str] | None, Scenario]:
+    """Return what a link to a scenario starts from, and the word that names it."""
     if scenario.geography.map != "own" and not table_paths(scenario):
-        return Scenario.default()
+        return None, Scenario.default()
+    ground = maps.ground(scenario) if maps else None
+    if ground is not None:
+        return ("map", ground[0]), ground[1]
     if own is None or table_paths(own) != table_paths(scenario):
         raise _no_files()
-    return own
+    return (("on", _mark(own)) if table_paths(own) else None), own
 
 
 def _no_files() -> InputError:

@@ -11,6 +11,7 @@ from experiments.browser.recording.recording import RecordedModel, Recording
 from experiments.browser.visit.links import View
 from experiments.browser.visit.presets import PRESETS, Preset
 from experiments.browser.visit.settings import MOST_MONTHS, SERVER_FILES, parse_value, within_limits
+from experiments.store.layout import table_paths
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 
@@ -169,6 +170,12 @@ class Session:
         self.reset()
         self.council = -1
         self.restart()
+
+    def begin_from(self, base: Scenario | None, scenario: Scenario) -> None:
+        """Let resetting, presets and comparisons start from the map of a scenario, if it is new."""
+        if table_paths(self.base) != table_paths(scenario):
+            self.base = self.baseline = within_limits(base or Scenario.default())
+            self.baseline_words, self.against = AS_IT_WAS, ""
 
     def apply_preset(self, name: str) -> Preset:
         """Set what a preset sets, and nothing else; return the preset.

@@ -16,8 +16,11 @@ from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.visit.events import check_event
 from experiments.browser.visit.links import View, pack, unpack
+from experiments.browser.visit.own_maps import GONE, VisitorMaps, map_digest
+from experiments.browser.visit.part import PagePart, error_sentence
 from experiments.browser.visit.presets import Preset
 from experiments.browser.visit.session import Session
+from experiments.browser.visit.sweeps import Sweep
 from experiments.browser.visit.undo import Undo
 from simulation.errors import InputError
 from simulation.scenario import Scenario
@@ -30,25 +33,6 @@ PARTNERSHIP_TAB = "partnership"
 
 Handler = Callable[[Any], None]
 """Called with what a visitor did in a part of the page."""
-
-
-class PagePart:
-    """A part of the page, with what it does when something happens in another: here nothing."""
-
-    def run_restarted(self) -> None:
-        """Follow another run on the map."""
-
-    def something_done(self) -> None:
-        """Follow that the visitor did anything at all."""
-
-    def talks_chosen(self) -> None:
-        """Follow that other talks are looked at."""
-
-    def settings_changed(self, preset: Preset | None) -> None:
-        """Follow what was set for the next start, by this preset or by hand."""
-
-    def page_closed(self) -> None:
-        """Do what is left to do when the visitor has gone."""
 
 
 class Visit:
@@ -73,6 +57,12 @@ class Visit:
         Of what that ensemble is, and what it is compared with.
     tab : str
         The tab that is open.
+    page : str
+        Name of the page of the guide that is open, empty for the first.
+    sweeps : list of Sweep
+        That stand in their tab.
+    maps : VisitorMaps
+        The maps that the visitor handed in.
     deeds : set of str
         What the visitor has done that is seen nowhere else, such as ``sweep talks.patience``.
     problem : str
@@ -91,11 +81,13 @@ class Visit:
         self, refresh: Callable[[], None], query: str = "", scenario: Scenario | None = None
     ) -> None:
         self.session, self._own = Session(scenario), scenario
+        self.maps = VisitorMaps(self.session.base)
         self.undo = Undo(self.session)
         self.refresh = refresh
         self.summary: EnsembleSummary | None = None
         self.compared: tuple[Scenario, Scenario] | None = None
-        self.tab, self.problem = FIRST_TAB, ""
+        self.tab, self.page, self.problem = FIRST_TAB, "", ""
+        self.sweeps: list[Sweep] = []
         self.serial = self.halt = self.went = 0
         self.deeds: set[str] = set()
         self._parts: list[PagePart] = []
@@ -150,9 +142,10 @@ class Visit:
 
     def restore(self, query: str) -> None:
         """Show what a link describes."""
-        view = unpack(query, self._own)
+        view = self._unpacked(query)
         self.session.restore(view)
         self.tab = view.tab or (COUNCIL_TAB if view.council else self.tab)
+        self.page = view.page
 
     def go_to(self, query: str) -> None:
         """Show what an address of this page describes, to which the visitor went back or on."""
@@ -170,11 +163,11 @@ class Visit:
         Raises
         ------
         InputError
-            If it is none, such as that of a map of one's own, which no address holds.
+            If it is none, or of a map that the server does not have.
         """
         if not query.removeprefix("?"):
             raise InputError("this address does not hold what was played at it")
-        view, session, before = unpack(query, self._own), self.session, self.undo.state()
+        view, session, before = self._unpacked(query), self.session, self.undo.state()
         own = self.undo.model(view.scenario, view.seed)
         far = own is not None and own.recording.month >= view.month
         session.restore(view, own if far else other() or own)
@@ -182,7 +175,27 @@ class Visit:
             session.next_scenario = before["next_scenario"]
             session.next_seed = before["next_seed"]
         self._follow_session(before)
-        self.tab = view.tab or self.tab
+        self.tab, self.page = view.tab or self.tab, view.page
+
+    def _unpacked(self, query: str) -> View:
+        """Return what an address describes, and begin from its map; remember one that is gone."""
+        try:
+            view = unpack(query, self._own, self.maps)
+        except InputError as error:
+            self.maps.awaited = query if error.problem == GONE else ""
+            raise
+        self.maps.awaited = ""
+        ground = self.maps.ground(view.scenario)
+        self.session.begin_from(ground[1] if ground else self._own, view.scenario)
+        return view
+
+    def bring_map(self, tables: dict[str, bytes]) -> None:
+        """Begin anew on a map that was handed in, or show what was asked for on it before."""
+        awaited = self.maps.awaited
+        self.begin_with(self.maps.bring(tables, self.session.base))
+        if awaited and map_digest(tables) in awaited:
+            self.restore(awaited)
+            self._run_restarted()
 
     def take_back(self, _: Any = None) -> None:
         """Take back what was done last."""
@@ -204,7 +217,7 @@ class Visit:
     @property
     def view(self) -> View:
         """What a link to this moment describes."""
-        return replace(self.session.view, tab=self.tab)
+        return replace(self.session.view, tab=self.tab, page=self.page)
 
     def query(self) -> str:
         """Return the query of a link to this moment.
@@ -214,11 +227,16 @@ class Visit:
         InputError
             If no link can hold it.
         """
-        return f"?{pack(self.view, self._own)}"
+        return f"?{pack(self.view, self._own, self.maps)}"
 
     @property
     def address(self) -> str:
-        """The query of a link to this moment, empty where no link can hold it."""
+        """The query of a link to this moment, empty where no link can hold it.
+
+        While the page says that the map of an address is gone, that address stays.
+        """
+        if self.maps.awaited and GONE[1:] in self.problem:
+            return self.maps.awaited
         try:
             return self.query()
         except InputError:
@@ -281,11 +299,4 @@ class Visit:
         for part in self._parts:
             part.page_closed()
         self.session.close()
-
-
-def error_sentence(error: InputError) -> str:
-    """Return what was wrong as a sentence."""
-    text = str(error)
-    stop = "" if text.endswith(("?", ".", "!")) else "."
-    start = text[:1] if error.file or error.field else text[:1].upper()
-    return f"{start}{text[1:]}{stop}"
+        self.maps.close()

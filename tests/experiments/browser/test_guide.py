@@ -13,10 +13,12 @@ import pytest
 import experiments.browser
 from experiments.browser.cards.story import story
 from experiments.browser.cards.what_if import what_if
+from experiments.browser.ensemble.monthly import SERIES
 from experiments.browser.ensemble.progress import ensemble_summaries
 from experiments.browser.ensemble.summary import EnsembleSummary
 from experiments.browser.guide import HEADINGS, MODEL_HEADINGS, Page, explorations, model_page
 from experiments.browser.guide.answers import WAYS, answer_to
+from experiments.browser.guide.lines import LINES
 from experiments.browser.guide.steps import Guess, condition
 from experiments.browser.recording.recording import RecordedModel
 from experiments.browser.tabs import tab_types
@@ -65,8 +67,14 @@ def test_every_step_can_be_done_and_every_guess_is_answered(page: Page) -> None:
             assert name != "ensemble" or given in presets
             continue
         kind, _, about = step.guess.answer.partition(" ")
-        assert kind in WAYS
+        assert kind in (LINES if step.guess.top else WAYS)
         later = [one.when for one in page.steps[number + 1 :]]
+        if step.guess.top:
+            series, _, preset = about.partition(" ")
+            wanted = f"sweep {series}" if kind == "sweep" else f"ensemble {preset}"
+            assert wanted in later
+            assert kind == "sweep" or series in SERIES
+            continue
         preset = about.rpartition(" ")[2] if kind in ("sign", "difference") else "as_it_was"
         assert kind == "reason" or f"ensemble {preset}" in later
         assert kind == "reason" or about.partition(" ")[0] in {one.name for one in OUTCOMES}

@@ -25,7 +25,7 @@ def summary(played: RecordedModel) -> EnsembleSummary:
 
 def lines(model: RecordedModel, month: int, kind: int) -> set[int]:
     """Return the rows of talks that have a line of a kind in a month."""
-    shown = month_props(Moment(model.recording, month), "control", -1, -1)
+    shown = month_props(Moment(model.recording, month), "control", -1, ())
     return {row for *_, one, row in shown["talks"] if one == kind}
 
 
@@ -45,7 +45,7 @@ def test_a_failure_is_shown_in_its_month_alone(played: RecordedModel) -> None:
 def test_partnerships_are_named_by_their_row(played: RecordedModel) -> None:
     """Each line of a partnership leads to its row in the run, with all its members."""
     month = played.recording.month
-    shown = month_props(Moment(played.recording, month), "control", -1, -1)["partnerships"]
+    shown = month_props(Moment(played.recording, month), "control", -1, ())["partnerships"]
     member = played.recording.councils_at(month)["partnership"]
     assert shown
     for row, councils in shown:
@@ -56,7 +56,7 @@ def test_partnerships_are_named_by_their_row(played: RecordedModel) -> None:
 def test_every_council_has_a_class_of_the_legend(played: RecordedModel, name: str) -> None:
     """From the start to the end each colouring gives each council a place in its legend."""
     for month in (-1, 0, played.recording.month):
-        shown = month_props(Moment(played.recording, month), name, -1, -1)
+        shown = month_props(Moment(played.recording, month), name, -1, ())
         assert len(shown["codes"]) == len(played.recording.names)
         assert 0 <= min(shown["codes"]) <= max(shown["codes"]) < len(shown["legend"])
         assert shown["title"]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
+from experiments.figures import pairs
 from experiments.figures.chart import write_below
 from experiments.figures.council_map import draw_states
 from experiments.figures.example import MapState
 from experiments.figures.layouts import council_scene
 from experiments.figures.palette import HUES, LAND, SHARING, TALKING
 from experiments.figures.style import figure_style
+from experiments.runs.pairs import pairs_table
 from experiments.text.scenario import Setting
 from simulation import Scenario
 from simulation.geography import TIERS, Geography, england, hexagonal
@@ -93,3 +96,23 @@ def test_a_notice_under_a_map_hides_nothing() -> None:
     first, second = (one.get_window_extent() for one in picture.figure.texts)
     legend = picture.figure.legends[0].get_window_extent()
     assert legend.y0 > first.y1 > first.y0 > second.y1 > second.y0 > 0
+
+
+def test_a_figure_shows_a_map_as_the_page_does() -> None:
+    """An own map as the land nearest to each council, a made-up one as hexagons."""
+    made_up = hexagonal(20).councils
+    assert council_scene(made_up).name == "hexagons"
+    assert council_scene(made_up, own=True).name == "cells"
+
+
+def test_likely_pairs_are_joined_on_the_outlines_of_england() -> None:
+    """The picture says whose outlines they are, and speaks of no hexagons."""
+    geography = england()
+    codes = geography.councils["code"]
+    one, other = sorted(str(codes.iloc[int(row)]) for row in geography.ties.iloc[0, :2])
+    table = pairs_table(Counter({(one, other): 9}), geography, 10)
+    picture = pairs.draw(table, Setting(Scenario(), 10))
+    assert "1 line" in picture.alt
+    assert "hexagon" not in f"{picture.alt} {picture.caption} {picture.method}"
+    below = " ".join(text.get_text() for text in picture.figure.texts)
+    assert CREDIT in below.replace("\n", " ")
