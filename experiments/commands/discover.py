@@ -68,7 +68,7 @@ def discover(
     from experiments.decisions.discovery.condition import Condition
     from experiments.decisions.discovery.discovery import discover as find
     from experiments.decisions.discovery.page import FOLDER, KIND, save_discovery
-    from experiments.decisions.discovery.sentences import sentences, unfinished
+    from experiments.decisions.discovery.sentences import progress_sentences, sentences
     from experiments.decisions.discovery.tables import as_json
     from experiments.decisions.page_folder import check_kind
     from experiments.execution.progress import sign_of_life
@@ -89,7 +89,7 @@ def discover(
     with sign_of_life("Looking for boxes", len(found.cases.number)):
         discovery = find(condition, found, results.study.seed, box)
         save_discovery(discovery, results.study, read_manifest(folder), place)
-    for sentence in (*unfinished(results.study), *sentences(discovery)):
+    for sentence in (*progress_sentences(results.study), *sentences(discovery)):
         typer.echo(wrap(sentence))
     typer.echo(f"\nReport   {place / PAGE}")
     return Reply(as_json(discovery), {"folder": place, "report": place / PAGE})

@@ -52,7 +52,7 @@ def spline_basis(parameter: Any) -> Any:
     return axes[:, there], size[there]
 
 
-def smoothed(numbers: Any, axes: Any, size: Any) -> Any:
+def spline_fits(numbers: Any, axes: Any, size: Any) -> Any:
     """Return numbers smoothed over a parameter, each column by its own cross-validation.
 
     Parameters
@@ -95,7 +95,7 @@ def information_of(parameter: Any, value: Any, means: Any, seed: int) -> Informa
     rng = np.random.default_rng(seed)
     orders = [np.arange(members), *(rng.permutation(members) for _ in range(SHUFFLES))]
     every = np.stack([apart[order] for order in orders], axis=1).reshape(members, -1)
-    lines = smoothed(every, axes, size).reshape(members, len(orders), policies) + means
+    lines = spline_fits(every, axes, size).reshape(members, len(orders), policies) + means
     gains = lines.max(axis=2).mean(axis=0) - means.max()
     found, shuffled = float(gains[0]), gains[1:]
     p = (1.0 + float(np.sum(shuffled >= found - 1e-12 * abs(found)))) / (1.0 + SHUFFLES)

@@ -67,7 +67,7 @@ def criterion_words(study: Study) -> str:
     return words if study.decision.higher else f"{words} (the less the better)"
 
 
-def weighed(tables: StudyTables) -> Iterator[Weighed]:
+def policy_sets(tables: StudyTables) -> Iterator[Weighed]:
     """Yield the policies under each set of assumptions."""
     study = tables.study
     sign = 1.0 if study.decision.higher or by_worth(study) else -1.0

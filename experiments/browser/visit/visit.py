@@ -155,10 +155,9 @@ class Visit:
     def show_query(
         self, query: str, other: Callable[[], RecordedModel | None] = lambda: None
     ) -> None:
-        """Show what the query of an address describes, on the run that `other` has, if it has one.
+        """Show what an address describes, on the run that `other` has, if it has one.
 
-        A run that is still remembered is not played again, and while it stays what has been set
-        for the next start stays too.
+        A run that is remembered is not played again; what is set for the next start stays with it.
 
         Raises
         ------

@@ -30,7 +30,7 @@ MARKS = {HELPS: ("o", BLUE), HARMS: ("D", RED), OPEN: ("o", "white")}
 
 def pictures(advice: Advice) -> list[Picture]:
     """Return every figure, in the order of the page; to be called within the style of figures."""
-    return [savings(advice), helps(advice), needed(advice), partners(advice)]
+    return [savings(advice), helps(advice), break_even(advice), partners(advice)]
 
 
 def savings(advice: Advice) -> Picture:
@@ -90,7 +90,7 @@ def helps(advice: Advice) -> Picture:
     )  # fmt: skip
 
 
-def needed(advice: Advice) -> Picture:
+def break_even(advice: Advice) -> Picture:
     """Draw the chance of agreement by trust and by planned length."""
     figure = new_figure(2.7)
     left, right = figure.subplots(1, 2, sharey=True)

@@ -165,7 +165,7 @@ class Cases:
                        group=self.group[rows], number=self.number[rows],
                        hits=self.hits[rows])  # fmt: skip
 
-    def weighted(self, times: Any) -> Cases:
+    def resample(self, times: Any) -> Cases:
         """Return the cases with each row counted some times; those not counted are left out."""
         there = times > 0
         part = self.where(there)

@@ -7,7 +7,12 @@ from typing import Any
 
 from experiments.decisions.discovery.discovery import Discovery
 from experiments.decisions.discovery.pictures import pictures
-from experiments.decisions.discovery.sentences import headlines, sentences, unfinished, unit_words
+from experiments.decisions.discovery.sentences import (
+    headlines,
+    progress_sentences,
+    sentences,
+    unit_words,
+)
 from experiments.decisions.discovery.study_cases import TALKS
 from experiments.decisions.discovery.tables import (
     as_json,
@@ -76,7 +81,11 @@ def _page(
         TEMPLATE,
         title=f"Where {discovery.found.clause}",
         study=study.name,
-        answer=[*unfinished(study), *sentences(discovery), *([] if study.nest else [AT_ONE_SET])],
+        answer=[
+            *progress_sentences(study),
+            *sentences(discovery),
+            *([] if study.nest else [AT_ONE_SET]),
+        ],
         headlines=headlines(discovery),
         played=[*_played(discovery, study), *notices(manifest)],
         found=discovery.is_something,

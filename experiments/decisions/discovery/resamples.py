@@ -62,7 +62,7 @@ def resample(cases: Cases, seed: int, mass: float | None = None, times: int = TI
         if of_point is not None:
             counts = counts * of_point[cases.point]
             left &= of_point[cases.point] == 0
-        part = cases.weighted(counts)
+        part = cases.resample(counts)
         if not 0.0 < part.hits.sum() < part.number.sum():
             continue
         looked = search(part, seed, PERMUTATIONS)

@@ -19,7 +19,7 @@ def unit_words(discovery: Discovery) -> str:
     return UNIT_WORDS.get(discovery.found.unit, discovery.found.unit)
 
 
-def unfinished(study: Study) -> list[str]:
+def progress_sentences(study: Study) -> list[str]:
     """Return that a study is not finished, where it is not."""
     if study.played is None or study.played >= study.all_runs:
         return []

@@ -19,7 +19,7 @@ from experiments.studies.figures.settings import setting_of
 from experiments.studies.study import Study, runs_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import OF_CHOICES, View
-from experiments.studies.weighed import criterion_words, deciding_outcome, weighed
+from experiments.studies.weighed import criterion_words, deciding_outcome, policy_sets
 from experiments.text.numbers import amount_text, capital, listed, plural, probability_text
 
 MOST = 25
@@ -44,7 +44,7 @@ def count(tables: StudyTables) -> pd.DataFrame:
         (expected value of perfect information, with its interval) and runs_worth (what further
         runs would add), the same in all rows of a set of assumptions; members.
     """
-    rows = [row for one in weighed(tables) for row in _rows(one, tables.study)]
+    rows = [row for one in policy_sets(tables) for row in _rows(one, tables.study)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

@@ -19,7 +19,7 @@ from experiments.studies.figures.rows import amount_axis, name_rows, usual_rows
 from experiments.studies.study import Study
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import OF_CHOICES, View
-from experiments.studies.weighed import Weighed, criterion_words, deciding_outcome, weighed
+from experiments.studies.weighed import Weighed, criterion_words, deciding_outcome, policy_sets
 from experiments.text.numbers import amount_text, change_interval_text, plural
 from simulation.catalogue import parameter_entries
 
@@ -49,7 +49,7 @@ def count(tables: StudyTables) -> pd.DataFrame:
         parameter that says nothing, with Holm's allowance for all parameters); facts, facts_low,
         facts_high, runs_worth as `regret` has them, members.
     """
-    rows = [row for one in weighed(tables) for row in _rows(one, tables.study)]
+    rows = [row for one in policy_sets(tables) for row in _rows(one, tables.study)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
