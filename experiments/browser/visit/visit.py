@@ -27,8 +27,7 @@ from simulation.scenario import Scenario
 
 log = logging.getLogger(__name__)
 
-FIRST_TAB, COUNCIL_TAB, TALKS_TAB = "guide", "council", "talks"
-PARTNERSHIP_TAB = "partnership"
+FIRST_TAB, COUNCIL_TAB, TALKS_TAB, PARTNERSHIP_TAB = "guide", "council", "talks", "partnership"
 """Names of the tabs that a visit opens by itself."""
 
 Handler = Callable[[Any], None]

@@ -77,15 +77,12 @@ def _page(
     made: dict[str, Any],
     drawn: Drawn,
 ) -> str:
+    one_set = [] if study.nest else [AT_ONE_SET]
     return render_page(
         TEMPLATE,
         title=f"Where {discovery.found.clause}",
         study=study.name,
-        answer=[
-            *progress_sentences(study),
-            *sentences(discovery),
-            *([] if study.nest else [AT_ONE_SET]),
-        ],
+        answer=[*progress_sentences(study), *sentences(discovery), *one_set],
         headlines=headlines(discovery),
         played=[*_played(discovery, study), *notices(manifest)],
         found=discovery.is_something,
