@@ -16,21 +16,12 @@ from simulation.catalogue import parameter_entries
 
 ROOT = Path(__file__).parents[2]
 SCORECARD = ROOT / "results" / "reference" / "scorecard.csv"
-HEADS = (
-    "row",
-    "claim, in our words",
-    "where",
-    "kind",
-    "varied",
-    "grade",
-    "published",
-    "parameters",
-)
+HEADS = ("row", "claim, in our words", "seen by", "grade", "published", "parameters")
 
 HEAD = """# Rows of the evidence
 
 Every statement of the two studies that can be checked, one row each, with what it rests on: the section it was read in (S1 and
-S2 are the studies of [the sources](../explanation/sources.md)), what is varied to see it, its grade, how it came out in the
+S2 are the studies of [the sources](../explanation/sources.md)), what kind of check it is and what is varied to see it, its grade, how it came out in the
 published scorecard (`results/reference/scorecard.html`), and the parameters whose declared source names it.
 """
 
@@ -58,10 +49,8 @@ def section(title: str, patterns: tuple[Pattern, ...], found: Mapping[str, str])
     rows = [
         (
             f'<span id="{slug(one.row)}">{one.row}</span>',
-            one.claim,
-            one.section,
-            KINDS[one.kind],
-            one.varied,
+            f"{one.claim} *({one.section})*",
+            f"{KINDS[one.kind]}; varied: {one.varied}",
             f"{one.grade}: {one.why}" if one.why else one.grade,
             found.get(one.row, "not published yet"),
             parameters_of(one.row),

@@ -7,7 +7,7 @@ from itertools import groupby
 from docs.site.markdown import code, table
 from simulation.catalogue import Entry, catalogue, value_text
 
-HEADS = ("name", "default", "allowed", "unit", "prior", "kind", "what it is", "source")
+HEADS = ("name", "default", "allowed", "prior", "what it is", "kind; source")
 
 HEAD = """# Parameters
 
@@ -21,10 +21,18 @@ England (`V…`), a table, or the word assumption. `partnerships parameters WORD
 
 def row(entry: Entry) -> tuple[str, ...]:
     """Return a parameter as a row of its table."""
-    unit = "" if entry.unit == "1" else entry.unit
+    unit = "" if entry.unit in {"1", entry.allowed} else f" {entry.unit}"
+    allowed = entry.allowed if entry.choices or entry.unit == "month" else entry.allowed + unit
     prior = entry.prior.words if entry.prior else ""
-    default = code(value_text(entry.default))
-    return (code(entry.name), default, entry.allowed, unit, prior, entry.kind, entry.meaning, entry.source)  # fmt: skip
+    basis = f"{entry.kind}; {entry.source}" if entry.source else entry.kind
+    return (
+        code(entry.name),
+        code(value_text(entry.default)),
+        allowed,
+        prior,
+        entry.meaning,
+        basis,
+    )
 
 
 def page() -> str:
