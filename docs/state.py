@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 from docs.site.markdown import code, table
+from simulation.world import tables
 
-TABLES = Path(__file__).parents[1] / "simulation" / "world" / "tables.py"
+TABLES = Path(tables.__file__)
 OF_THE_STATE = ("Councils", "Leaders", "Chiefs", "Ties", "Talks", "Partnerships")
 KINDS = {"Real": "number", "Reals": "numbers", "Row": "whole number", "Rows": "whole numbers"}
 KINDS |= {"Small": "small whole number", "Smalls": "small whole numbers", "Key": "key of draws"}

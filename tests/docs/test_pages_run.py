@@ -13,10 +13,17 @@ import pytest
 
 from docs.site.commands import command_group
 from docs.site.staging import DOCS, ROOT
+from experiments.store.manifest import origin, write_manifest
 from experiments.studies.study_file import load_study
+from simulation.provenance import dependencies
 
 ALL = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "results" / "README.md"])
-RUN = ("tutorials/first_steps.md", "how_to/scorecard.md", "how_to/posterior.md")
+RUN = (
+    "tutorials/first_steps.md",
+    "how_to/scorecard.md",
+    "how_to/posterior.md",
+    "how_to/cite.md",
+)
 COMMAND = re.compile(r"^\s*(?:\.venv/bin/)?partnerships (.+)$", re.MULTILINE)
 SHELL = re.compile(r"(?ms)^ *```sh\n(.*?)^ *```")
 
@@ -45,7 +52,9 @@ def test_every_command_is_one_that_there_is(page: Path) -> None:
 def test_the_code_of_a_page_runs(name: str, tmp_path: Path, monkeypatch: Any) -> None:
     """From its first block to its last, in a folder of the project."""
     shutil.copytree(ROOT / "configs", tmp_path / "configs")
-    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "guarantees").mkdir(parents=True)
+    manifest = origin(dependencies("simulation.months"), {}) | {"study": "Guarantees", "seed": 1}
+    write_manifest(tmp_path / "results" / "guarantees", manifest)
     (tmp_path / "results" / "reference").symlink_to(ROOT / "results" / "reference")
     monkeypatch.chdir(tmp_path)
     text = (DOCS / name).read_text(encoding="utf-8")
