@@ -13,7 +13,7 @@ PYTEST_ARGS ?=
 IN_VENV = "$(VENV)/bin/python" -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run browser test validate bench lint reference calibration evidence docs screenshots format lock clean environment
+.PHONY: help run browser test validate bench lint reference calibration evidence docs site screenshots format lock clean environment
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,8 +47,11 @@ calibration: environment ## calibrate to England's history and publish it: half 
 evidence: environment ## all of the evidence, an hour; ARGS=--quick in ten minutes; goes on if stopped
 	@$(IN_VENV) experiments.commands.published.evidence $(ARGS)
 
-docs: environment ## renew the tables of docs/model.md
+docs: environment ## renew what pages take from the code and from published results
 	@$(IN_VENV) docs.tables
+
+site: environment ## build these documents as a site, in results/site, without network
+	@"$(VENV)/bin/python" -m docs.site $(ARGS)
 
 screenshots: environment ## take the pictures of the view anew, with Debian's chromium
 	@$(IN_VENV) docs.screenshots

@@ -1,15 +1,17 @@
-"""Write what is made of other files: `make docs`.
+"""Write the parts of pages that the code and the published results say: `make docs`.
 
-The tables of `docs/model.md` come from the code that declares them, the terms that pages explain
-from `docs/glossary.md`.
+A page holds them between `<!-- begin NAME -->` and `<!-- end NAME -->`. The terms that pages of the
+view explain come from `docs/glossary.md`.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
+from docs import published, state
 from simulation import branches, terms
 from simulation.catalogue import catalogue, value_text
 from simulation.end_causes import END_CAUSES
@@ -76,13 +78,43 @@ def tables() -> str:
     return "\n\n".join(blocks)
 
 
+BLOCKS: dict[str, Callable[[], str]] = {
+    "tables": tables,
+    "parameters": parameters,
+    "state": state.state,
+    "scorecard": published.scorecard,
+    "questions": published.questions,
+    "facts": published.facts,
+    "coverage": published.coverage,
+    "ablation": published.ablation,
+    "baseline": published.baseline,
+    "mechanisms": published.mechanisms,
+    "clocks": published.clocks,
+}
+"""What each generated part of a page is made by."""
+
+BLOCK = re.compile(r"<!-- begin (\w+) -->.*?<!-- end \1 -->", re.DOTALL)
+
+
 def filled(page: str) -> str:
-    """Return the page with its generated parts made anew."""
-    for name, text in (("tables", tables()), ("parameters", parameters())):
-        begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
-        between = re.compile(f"{begin}.*?{end}", re.DOTALL)
-        page = between.sub(lambda _, a=begin, t=text, z=end: f"{a}\n{t}\n{z}", page)
-    return page
+    """Return a page with its generated parts made anew.
+
+    Where nothing is published, as in a copy of the code alone, what is read from there stays.
+    """
+
+    def made(block: re.Match[str]) -> str:
+        name = block.group(1)
+        if BLOCKS[name].__module__ == published.__name__ and not published.REFERENCE.is_dir():
+            return block.group(0)
+        return f"<!-- begin {name} -->\n{BLOCKS[name]()}\n<!-- end {name} -->"
+
+    return BLOCK.sub(made, page)
+
+
+def pages() -> list[Path]:
+    """Return the pages that have generated parts."""
+    found = sorted(PAGE.parent.rglob("*.md"))
+    return [path for path in found if BLOCK.search(path.read_text(encoding="utf-8"))]
 
 
 def terms_file(page: str) -> str:
@@ -100,5 +132,6 @@ def terms_file(page: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in pages():
+        path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
     TERMS.write_text(terms_file(GLOSSARY.read_text(encoding="utf-8")), encoding="utf-8")

@@ -17,7 +17,7 @@ trap 'rm -rf "$tools"' EXIT
 
 for version in 3.11 3.12 3.13 3.14 3.15; do
     lock=requirements/py$(echo "$version" | tr -d .).txt
-    "$tools/bin/uv" pip compile -q pyproject.toml --extra browser --extra dev --group build \
+    "$tools/bin/uv" pip compile -q pyproject.toml --extra browser --extra dev --extra docs --group build \
         --universal --fork-strategy fewest --python-version "$version" --only-binary :all: \
         --no-binary solara-assets --no-emit-package solara-assets \
         --generate-hashes --no-emit-index-url --no-annotate --no-header \

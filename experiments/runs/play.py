@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -29,13 +28,13 @@ from experiments.store.layout import (
     DATA,
     EXAMPLE,
     FIGURES,
-    MANIFEST,
     RUNS,
     SCENARIO,
     SUMMARY,
     TABLES,
     copy_tables,
 )
+from experiments.store.manifest import write_manifest
 from experiments.store.spreadsheet import save_csv, save_csvs
 from experiments.store.tables import TableWriters
 from simulation.result import TABLES as RESULT_TABLES
@@ -78,8 +77,7 @@ def write_results(job: Job, folder: Path) -> None:
     save_csv(columns_table(), folder / TABLES / COLUMNS)
     summary = summary_table(folder / TABLES)
     save_csv(summary, folder / SUMMARY)
-    manifest = json.dumps(manifest_of(job, timings), indent=2, ensure_ascii=False)
-    (folder / MANIFEST).write_text(f"{manifest}\n", encoding="utf-8")
+    write_manifest(folder, manifest_of(job, timings))
 
 
 def summary_table(tables: Path, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.DataFrame:

@@ -10,6 +10,9 @@ from simulation.scenario import PATH_NAMES, PATHS, Scenario
 
 SCENARIO = "scenario.toml"
 MANIFEST = "manifest.json"
+CRATE = "ro-crate-metadata.json"
+"""What the manifest says, for repositories of data."""
+
 SUMMARY = "summary.csv"
 PAGE = "report.html"
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from experiments.store.crate import write_crate
 from experiments.store.folder import write_whole
 from experiments.store.layout import MANIFEST
 from simulation.counts import is_whole
@@ -83,8 +84,9 @@ def notices(manifest: Mapping[str, Any]) -> list[str]:
 
 
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
-    """Write a manifest, whole or not at all."""
+    """Write a manifest, whole or not at all, and beside it what it says for repositories."""
     write_whole(folder / MANIFEST, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+    write_crate(folder, content)
 
 
 def manifest_facts(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
