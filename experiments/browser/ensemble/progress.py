@@ -66,7 +66,7 @@ def ensemble_summaries(
     scenario : Scenario
         The present levers.
     baseline : Scenario or None
-        What they are compared with, on the same draws.
+        What they are compared with, on the same draws; another map or period is not.
     runs, seed : int
         How many runs of each, and their seed.
     stopped : callable
@@ -82,9 +82,16 @@ def ensemble_summaries(
     InputError
         If a scenario does not fit its map.
     """
-    scenarios = [scenario] if baseline is None else [scenario, baseline]
+    scenarios = [scenario]
+    if baseline is not None and _of_one_world(scenario, baseline):
+        scenarios.append(baseline)
     with closing(_paired_chunks(scenarios, runs, seed)) as chunks:
         yield from _summaries(chunks, runs, stopped)
+
+
+def _of_one_world(one: Scenario, other: Scenario) -> bool:
+    """Return whether runs of two scenarios can be paired: on one map, over the same months."""
+    return one.geography == other.geography and one.period == other.period
 
 
 def _summaries(chunks: Chunks, runs: int, stopped: Callable[[], bool]) -> Iterator[EnsembleSummary]:

@@ -177,3 +177,13 @@ def test_a_scenario_that_does_not_fit_is_refused(quick: Scenario) -> None:
     wrong = quick.with_changes({"levers.visits.level": 1.0, "levers.visits.councils": ("Nowhere",)})
     with pytest.raises(InputError, match="no such council"):
         next(ensemble_summaries(wrong, runs=30))
+
+
+@pytest.mark.parametrize("change", [{"geography.size": 60}, {"period.months": 60}])
+def test_another_world_is_no_baseline(quick: Scenario, change: dict[str, int]) -> None:
+    """Runs on another map, or over other months, are not paired: the present stands alone."""
+    other = quick.with_changes(change)
+    last = list(ensemble_summaries(quick, baseline=other, runs=30, seed=3))[-1]
+    assert last.done == 30
+    assert not last.baseline
+    assert last.differences == []
