@@ -75,7 +75,7 @@ def save_advice_page(advice: Advice, folder: Path, manifest: Mapping[str, Any]) 
     """Draw the figures and the page of advice into a folder, and return the page."""
     with figure_style():
         found = pictures(advice)
-    return save_page(folder, found, lambda drawn: _page(advice, manifest, drawn), png=False)
+    return save_page(folder, found, lambda drawn: _page(advice, manifest, drawn))
 
 
 def _page(advice: Advice, manifest: Mapping[str, Any], drawn: Drawn) -> str:

@@ -102,7 +102,6 @@ def test_rows_and_walks_can_be_added(write: Write, command: Command, tmp_path: P
     assert (answer.exit_code, "--rows" in answer.stderr) == (2, True)
 
 
-@pytest.mark.usefixtures("drawings_only")
 def test_the_page_tells_what_came_out(write: Write, command: Command, tmp_path: Path) -> None:
     """Page, summary and JSON hold every group; the page can be drawn again; luck has its figure."""
     groups = {"time": ["talks.planned_months", "talks.patience"]}
@@ -123,7 +122,6 @@ def test_the_page_tells_what_came_out(write: Write, command: Command, tmp_path: 
     assert (tmp_path / "out" / "report.html").read_bytes()[:2000] == before[:2000]
 
 
-@pytest.mark.usefixtures("drawings_only")
 def test_many_parameters_are_screened(write: Write, command: Command, tmp_path: Path) -> None:
     """Morris's trajectories have a step more than groups, and each group an influence."""
     answer = command("sensitivity", write(), "--out", tmp_path / "out", "--method", "morris",
