@@ -134,4 +134,5 @@ def terms_file(page: str) -> str:
 if __name__ == "__main__":
     for path in pages():
         path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
-    TERMS.write_text(terms_file(GLOSSARY.read_text(encoding="utf-8")), encoding="utf-8")
+    if TERMS.parent.is_dir():  # not in a copy of one package alone
+        TERMS.write_text(terms_file(GLOSSARY.read_text(encoding="utf-8")), encoding="utf-8")
