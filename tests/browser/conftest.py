@@ -113,6 +113,7 @@ def open_page(server: str, visitor: Callable[..., BrowserContext]) -> Iterator[O
         faults.watch(page)
         page.goto(server + query, timeout=6 * PATIENCE)
         page.wait_for_selector(".cp-map [data-i]", timeout=6 * PATIENCE)
+        page.evaluate("document.fonts.ready")  # a font that comes late moves what is clicked
         return page
 
     yield opened

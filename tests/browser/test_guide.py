@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def test_every_page_can_be_read(page: Page) -> None:
     """Each page shows its question and all its headings."""
     for told in (*explorations(), model_page()):
         page.click(f"[data-test=page-{told.name}]")
+        expect(page).to_have_url(re.compile(f"page={told.name}"))  # it is open, not on its way
         expect(page.locator("[data-test=about]")).to_contain_text(told.question)
         headings = [one.heading for one in told.sections if one.heading != TEACHER]
         expect(page.locator("[data-test=guide-text] h3")).to_have_text(headings)
