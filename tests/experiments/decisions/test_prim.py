@@ -68,7 +68,7 @@ def test_pasting_gives_back_what_raises_density() -> None:
 def test_rows_may_stand_for_several_cases() -> None:
     """Rows that are counted twice give the boxes that the doubled rows give."""
     hits = TWENTY > 12
-    one = cases_with(hits, TWENTY).weighted(np.full(20, 2))
+    one = cases_with(hits, TWENTY).resample(np.full(20, 2))
     two = cases_with(np.repeat(hits, 2), np.repeat(TWENTY, 2))
     assert trajectory(one) == trajectory(two)
 
