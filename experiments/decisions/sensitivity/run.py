@@ -26,6 +26,7 @@ from experiments.store.folder import locked, unwritable
 from experiments.store.layout import FAILURES, FIGURES, PAGE, TABLES, table_file
 from experiments.store.manifest import read_manifest
 from experiments.store.spreadsheet import save_csv, save_csvs
+from experiments.studies.finish import ORIGIN
 from experiments.studies.folder import SEALED, open_study, write_manifest
 from experiments.studies.parts import Parts, write_tables
 from experiments.studies.run import check_number, is_finished, play_rest, report_what_stands
@@ -37,7 +38,6 @@ CHECKED = 64
 """Rows whose parameters are tried together before anything is played."""
 
 GO_ON = "one that `partnerships sensitivity` has played some of"
-ORIGIN = ("command", "date", "platform", "version", "code_hash", "made_with")
 
 
 def run_sensitivity(
