@@ -75,6 +75,21 @@ def test_who_goes_back_in_a_hurry_leaves_the_history_whole(page: Page) -> None:
         expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
 
 
+def test_who_goes_back_and_on_at_once_ends_where_they_were(page: Page) -> None:
+    """The way on is asked for though the page still shows where it leads."""
+    for name in ("story", "levers"):
+        page.click(f"#tab-{name}")
+        addressed(page, f"tab={name}")
+    page.evaluate("history.back(); setTimeout(() => history.forward(), 15)")
+    page.wait_for_timeout(1000)
+    expect(page.locator("#tab-levers")).to_have_attribute("aria-selected", "true")
+    addressed(page, "tab=levers")
+    page.go_back()
+    expect(page.locator("#tab-story")).to_have_attribute("aria-selected", "true")
+    page.go_forward()
+    expect(page.locator("#tab-levers")).to_have_attribute("aria-selected", "true")
+
+
 def test_back_over_a_new_start_shows_the_run_of_before(page: Page) -> None:
     """The run that was left stands on the map again, at its month."""
     page.click("[data-test=year]")
