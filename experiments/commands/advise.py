@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from experiments.commands import whole
+from experiments.commands.named import NAMED, scenario_path
 from experiments.commands.replies import AsJson, Reply
 from experiments.commands.run import LARGEST_SEED, MOST_WORKERS
 
@@ -38,7 +39,8 @@ def advise(  # noqa: PLR0913 -- each is an option of the command
     config: Annotated[
         Path | None,
         typer.Option(
-            "--scenario", help="Scenario as a TOML file; without it, England.", show_default=False
+            "--scenario", callback=scenario_path, help=f"Scenario: {NAMED}; without it, England.",
+            show_default=False,
         ),
     ] = None,
     changes: Annotated[

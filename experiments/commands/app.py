@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from experiments.commands.advise import advise
 from experiments.commands.browser import browser
 from experiments.commands.calibrate import calibrate
+from experiments.commands.configs import configs
 from experiments.commands.councils import councils
 from experiments.commands.diff import diff
 from experiments.commands.discover import discover
@@ -113,6 +114,7 @@ for _command in (
     validate,
     parameters,
     councils,
+    configs,
     report,
     export,
 ):

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands import whole
+from experiments.commands.named import NAMED, scenario_path
 
 LAST_PORT = 65_535
 
@@ -16,7 +17,9 @@ def browser(
     config: Annotated[
         Path | None,
         typer.Argument(
-            help="Scenario to begin with; without it, England 2005-2018.", show_default=False
+            callback=scenario_path,
+            help=f"Scenario to begin with: {NAMED}; without it, England 2005-2018.",
+            show_default=False,
         ),
     ] = None,
     *,

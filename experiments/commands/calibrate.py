@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands import whole
+from experiments.commands.named import NAMED, study_path
 from experiments.commands.replies import AsJson, Reply, folder_reply
 from experiments.commands.run import MOST_WORKERS
 
@@ -17,7 +18,7 @@ STOPPED = 130
 
 
 def calibrate(
-    study: Annotated[Path, typer.Argument(help="What is asked, as a TOML file.")],
+    study: Annotated[Path, typer.Argument(callback=study_path, help=f"What is asked: {NAMED}.")],
     *,
     workers: Annotated[
         int | None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from experiments.commands import whole
+from experiments.commands.named import NAMED, played_path
 from experiments.commands.replies import AsJson, Reply
 from experiments.commands.run import MOST_WORKERS
 
@@ -23,7 +24,9 @@ def discover(
     study: Annotated[
         Path,
         typer.Argument(
-            metavar="STUDY", help="The folder of a study, or its TOML file, which is played first."
+            metavar="STUDY",
+            callback=played_path,
+            help=f"The folder of a study; or {NAMED}, which is played first.",
         ),
     ],
     *,

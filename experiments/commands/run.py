@@ -10,6 +10,7 @@ import typer
 
 from experiments.commands import whole
 from experiments.commands.export import Formats, take_along
+from experiments.commands.named import NAMED, scenario_path
 from experiments.commands.png import Png, save_pngs
 from experiments.commands.replies import AsJson, Reply, ReplyingCommand, folder_reply
 
@@ -49,14 +50,18 @@ class WithPosterior(ReplyingCommand):
 
 
 def _no_file(word: str) -> bool:
-    return not word or word.startswith("-") or word.endswith(".toml")
+    from experiments.store.configs import is_config
+
+    return not word or word.startswith("-") or word.endswith(".toml") or is_config(word)
 
 
 def run(  # noqa: PLR0913 -- each is an option of the command
     config: Annotated[
         Path | None,
         typer.Argument(
-            help="Scenario as a TOML file; without it, England 2005-2018.", show_default=False
+            callback=scenario_path,
+            help=f"Scenario: {NAMED}; without it, England 2005-2018.",
+            show_default=False,
         ),
     ] = None,
     *,

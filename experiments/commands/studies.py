@@ -9,6 +9,7 @@ import typer
 
 from experiments.commands import whole
 from experiments.commands.export import Formats, take_along
+from experiments.commands.named import NAMED, study_path
 from experiments.commands.png import Png, save_pngs
 from experiments.commands.replies import AsJson, Reply, folder_reply
 from experiments.commands.run import LARGEST_SEED, MOST_WORKERS
@@ -16,7 +17,9 @@ from experiments.commands.run import LARGEST_SEED, MOST_WORKERS
 MOST_RUNS = 1_000_000_000
 MOST_MEMBERS = 10_000
 
-File = Annotated[Path, typer.Argument(metavar="STUDY", help="The study, a TOML file.")]
+File = Annotated[
+    Path, typer.Argument(metavar="STUDY", callback=study_path, help=f"The study: {NAMED}.")
+]
 Runs = Annotated[
     int | None,
     typer.Option(

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.statistics.posterior import PACKAGED, Posterior
+from experiments.store.configs import config_path
 from experiments.store.spreadsheet import save_csv
 from experiments.studies.results import StudyResults
 from experiments.studies.run import run_study
@@ -88,14 +89,18 @@ class Study(Described):
         members: int | None = None,
         seed: int | None = None,
     ) -> Study:
-        """Return the study of a TOML file, with other numbers of runs or members or another seed.
+        """Return a study with other numbers of runs or members, or another seed.
+
+        It is that of a TOML file, or of a name that `partnerships configs` lists.
 
         Raises
         ------
         InputError
             For the first thing that is wrong, naming file and field.
         """
-        return cls._of(load_study(Path(path), runs=runs, members=members, seed=seed))
+        return cls._of(
+            load_study(config_path(path, "study"), runs=runs, members=members, seed=seed)
+        )
 
     @classmethod
     def _of(cls, definition: Definition) -> Study:
