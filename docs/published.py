@@ -68,6 +68,19 @@ def questions() -> str:
     return "\n\n".join(parts)
 
 
+def headline() -> str:
+    """Return in short what the model says of the three questions, how sure, and what it missed."""
+    parts = [scorecard()]
+    for question in answers(published("scorecard.csv")):
+        answer = manifest(STUDIES[question["question"]])["answer"][:SENTENCES]
+        says = " ".join([answer[0], *(one for one in answer if " it changes by " in one)])
+        missed = "; ".join(
+            f"{one['claim'].rstrip('.')} ({one['row']})" for one in question["missed"]
+        )
+        parts.append(f"- **{question['question']}** {says} {question['summary']} Missed: {missed}.")
+    return "\n".join([parts[0], "", *parts[1:]])
+
+
 def facts() -> str:
     """Return where England's one history lies among single runs."""
     found = published("validation/facts.csv")

@@ -19,6 +19,7 @@ from simulation.event_kinds import EVENTS
 from simulation.result import TABLES
 
 PAGE = Path(__file__).parent / "model.md"
+README = Path(__file__).parents[1] / "README.md"
 GLOSSARY = Path(__file__).parent / "glossary.md"
 TERMS = Path(__file__).parents[1] / "experiments" / "text" / "glossary.toml"
 EXPLAINED = "In the model"
@@ -84,6 +85,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "state": state.state,
     "scorecard": published.scorecard,
     "questions": published.questions,
+    "headline": published.headline,
     "facts": published.facts,
     "coverage": published.coverage,
     "ablation": published.ablation,
@@ -113,7 +115,7 @@ def filled(page: str) -> str:
 
 def pages() -> list[Path]:
     """Return the pages that have generated parts."""
-    found = sorted(PAGE.parent.rglob("*.md"))
+    found = [README, *sorted(PAGE.parent.rglob("*.md"))]
     return [path for path in found if BLOCK.search(path.read_text(encoding="utf-8"))]
 
 
