@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from experiments.browser.ensemble.progress import warm_up
-from tests.browser.driving import CHROMIUM, chromium, served
+from tests.browser.driving import CHROMIUM, chromium, served, wait_patiently, whole
 
 pytest.importorskip("solara", reason="the extra `browser` is not installed")
 
@@ -27,9 +27,6 @@ base = 0.02
 least_trust = 0.3
 """
 """A map of thirty councils, in which there is something to see within a year."""
-
-PATIENCE = 10_000
-"""Milliseconds that a test waits for anything; a machine that does other things is slow."""
 
 Opened = Callable[..., Page]
 
@@ -109,11 +106,10 @@ def open_page(server: str, visitor: Callable[..., BrowserContext]) -> Iterator[O
     ) -> Page:
         page = visitor(width, height, theme).new_page()
         pages.append(page)
-        page.set_default_timeout(PATIENCE)
+        wait_patiently(page)
         faults.watch(page)
-        page.goto(server + query, timeout=6 * PATIENCE)
-        page.wait_for_selector(".cp-map [data-i]", timeout=6 * PATIENCE)
-        page.evaluate("document.fonts.ready")  # a font that comes late moves what is clicked
+        page.goto(server + query)
+        whole(page)
         return page
 
     yield opened
@@ -125,6 +121,7 @@ def open_page(server: str, visitor: Callable[..., BrowserContext]) -> Iterator[O
 def tabs_of(page: Page) -> list[str]:
     """Return the names of the tabs that can be chosen: a wide page has the plots beside the map."""
     shown = page.locator("[role=tab]:visible")
+    expect(shown).not_to_have_count(0)
     return [name.removeprefix("tab-") for name in shown.evaluate_all("all => all.map(x => x.id)")]
 
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened
-from tests.browser.driving import shows
+from tests.browser.driving import shows, whole
 
 OWN_MAP = Path(__file__).parents[2] / "configs" / "own_map"
 
@@ -102,7 +102,7 @@ def test_a_map_of_ones_own_is_played(page: Page) -> None:
     shows(page, "December 2005")
     expect(page).to_have_url(re.compile(r"month=11.*map=[0-9a-f]{32}"))
     page.reload()
-    page.wait_for_selector(".cp-map .council", timeout=60_000)
+    whole(page)
     shows(page, "December 2005")
     expect(page.locator(".cp-map .council")).to_have_count(rows)
 
@@ -135,7 +135,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_by_the_page(
 ) -> None:
     """The page names the file and what it is; nothing is sent, and the page stays connected."""
     hand_in(page, {"councils": content}, "send-map")
-    expect(page.locator("[data-test=up-problem]")).to_contain_text(told, timeout=2000)
+    expect(page.locator("[data-test=up-problem]")).to_contain_text(told)
     expect(page.locator("[data-test=up-problem]")).to_contain_text("councils.file")
     page.click("[data-test=month]")
     shows(page, "January .*")
