@@ -52,7 +52,7 @@ def browser() -> Iterator[Browser]:
     """Return a web browser."""
     if CHROMIUM is None:
         pytest.skip("no chromium is installed (Debian's package chromium)")
-    with chromium() as started:
+    with chromium("--process-per-site") as started:
         yield started
 
 
@@ -81,16 +81,23 @@ class Faults(list[str]):
 
 
 @pytest.fixture(scope="session")
-def visitor(browser: Browser) -> Callable[..., BrowserContext]:
-    """Return what gives a visitor's browser: kept, so that it has its files already."""
-    known: dict[tuple[int, int, str], BrowserContext] = {}
+def visitor(server: str, browser: Browser) -> Callable[..., BrowserContext]:
+    """Return what gives the browser of the first, second … visitor of a test.
 
-    def visiting(width: int, height: int, theme: Literal["light", "dark"]) -> BrowserContext:
-        key = (width, height, theme)
+    It is kept, and with it the process of its pages, which then has compiled their scripts
+    already: that is most of the work of opening one.
+    """
+    known: dict[tuple[int, int, str, int], BrowserContext] = {}
+
+    def visiting(
+        width: int, height: int, theme: Literal["light", "dark"], number: int = 0
+    ) -> BrowserContext:
+        key = (width, height, theme, number)
         if key not in known:
             known[key] = browser.new_context(
                 viewport={"width": width, "height": height}, color_scheme=theme
             )
+            known[key].new_page().goto(f"{server}readyz")  # stays, and the process with it
         return known[key]
 
     return visiting

@@ -99,10 +99,10 @@ def served(*words: str, errors: int | IO[str] = subprocess.DEVNULL) -> Iterator[
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Give a web browser while the block lasts."""
+def chromium(*flags: str) -> Iterator[Browser]:
+    """Give a web browser, started with further flags, while the block lasts."""
     with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
         yield browser
         browser.close()
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Faults
-from tests.browser.driving import LONG, Served, served, shows, wait_patiently, whole
+from tests.browser.driving import LONG, Served, addressed, served, shows, wait_patiently, whole
 from tests.browser.sockets import RawPage
 from tests.browser.test_accessible import faults
 
@@ -19,21 +19,19 @@ ODD = "Übung 3 <b>„Rat“</b> & Co"
 
 @dataclass
 class Room:
-    """A server that has a class, and the browser of each of its visitors."""
+    """A server that has a class, and the pages of its visitors."""
 
     address: str
     code: str
     token: str
-    browser: Browser
+    browsers: Callable[..., BrowserContext]
     faults: Faults
     pages: list[Page] = field(default_factory=list)
 
     def page(self, query: str, width: int = 1280, theme: str = "light") -> Page:
-        """Return a page of a browser that has not been here before."""
-        context = self.browser.new_context(
-            viewport={"width": width, "height": 720},
-            color_scheme=theme,  # type: ignore[arg-type]
-        )
+        """Return a page of a browser of its own, which nothing tells of an earlier visit."""
+        context = self.browsers(width, 720, theme, len(self.pages))
+        context.clear_cookies()
         page = context.new_page()
         self.pages.append(page)
         wait_patiently(page)
@@ -62,10 +60,10 @@ def place(small_world: str) -> Iterator[Served]:
 
 
 @pytest.fixture
-def room(place: Served, browser: Browser) -> Iterator[Room]:
+def room(place: Served, visitor: Callable[..., BrowserContext]) -> Iterator[Room]:
     """Return a class with nobody in it; a test fails if a page did what none may do."""
     token = place.summary["projector"].partition("projector=")[2]
-    room = Room(place.address, place.summary["code"], token, browser, Faults())
+    room = Room(place.address, place.summary["code"], token, visitor, Faults())
     yield room
     wall = room.projector()
     for page in room.pages:
@@ -231,6 +229,7 @@ def test_whoever_leads_brings_all_to_one_moment(room: Room) -> None:
     expect(two.locator("#tab-levers")).to_have_attribute("aria-selected", "true")
     two.click("[data-test=undo]")
     shows(two, "December 2005")
+    addressed(two, "month=11")
     two.reload()
     whole(two)
     shows(two, "December 2005")
