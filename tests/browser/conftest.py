@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from experiments.browser.ensemble.progress import warm_up
-from tests.browser.driving import CHROMIUM, chromium, served
+from tests.browser.driving import CHROMIUM, chromium, served, wait_patiently, whole
 
 pytest.importorskip("solara", reason="the extra `browser` is not installed")
 
@@ -27,9 +27,6 @@ base = 0.02
 least_trust = 0.3
 """
 """A map of thirty councils, in which there is something to see within a year."""
-
-PATIENCE = 10_000
-"""Milliseconds that a test waits for anything; a machine that does other things is slow."""
 
 Opened = Callable[..., Page]
 
@@ -55,7 +52,7 @@ def browser() -> Iterator[Browser]:
     """Return a web browser."""
     if CHROMIUM is None:
         pytest.skip("no chromium is installed (Debian's package chromium)")
-    with chromium() as started:
+    with chromium("--process-per-site") as started:
         yield started
 
 
@@ -84,16 +81,23 @@ class Faults(list[str]):
 
 
 @pytest.fixture(scope="session")
-def visitor(browser: Browser) -> Callable[..., BrowserContext]:
-    """Return what gives a visitor's browser: kept, so that it has its files already."""
-    known: dict[tuple[int, int, str], BrowserContext] = {}
+def visitor(server: str, browser: Browser) -> Callable[..., BrowserContext]:
+    """Return what gives the browser of the first, second … visitor of a test.
 
-    def visiting(width: int, height: int, theme: Literal["light", "dark"]) -> BrowserContext:
-        key = (width, height, theme)
+    It is kept, and with it the process of its pages, which then has compiled their scripts
+    already: that is most of the work of opening one.
+    """
+    known: dict[tuple[int, int, str, int], BrowserContext] = {}
+
+    def visiting(
+        width: int, height: int, theme: Literal["light", "dark"], number: int = 0
+    ) -> BrowserContext:
+        key = (width, height, theme, number)
         if key not in known:
             known[key] = browser.new_context(
                 viewport={"width": width, "height": height}, color_scheme=theme
             )
+            known[key].new_page().goto(f"{server}readyz")  # stays, and the process with it
         return known[key]
 
     return visiting
@@ -109,11 +113,10 @@ def open_page(server: str, visitor: Callable[..., BrowserContext]) -> Iterator[O
     ) -> Page:
         page = visitor(width, height, theme).new_page()
         pages.append(page)
-        page.set_default_timeout(PATIENCE)
+        wait_patiently(page)
         faults.watch(page)
-        page.goto(server + query, timeout=6 * PATIENCE)
-        page.wait_for_selector(".cp-map [data-i]", timeout=6 * PATIENCE)
-        page.evaluate("document.fonts.ready")  # a font that comes late moves what is clicked
+        page.goto(server + query)
+        whole(page)
         return page
 
     yield opened
@@ -125,6 +128,7 @@ def open_page(server: str, visitor: Callable[..., BrowserContext]) -> Iterator[O
 def tabs_of(page: Page) -> list[str]:
     """Return the names of the tabs that can be chosen: a wide page has the plots beside the map."""
     shown = page.locator("[role=tab]:visible")
+    expect(shown).not_to_have_count(0)
     return [name.removeprefix("tab-") for name in shown.evaluate_all("all => all.map(x => x.id)")]
 
 

@@ -8,14 +8,23 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+PATIENCE = 15_000
+"""Milliseconds that a test waits for anything; a machine that does other things is slow."""
+
+LONG = 4 * PATIENCE
+"""Milliseconds for what computes much, and for a page that is opened."""
+
+expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
@@ -90,12 +99,24 @@ def served(*words: str, errors: int | IO[str] = subprocess.DEVNULL) -> Iterator[
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Give a web browser while the block lasts."""
+def chromium(*flags: str) -> Iterator[Browser]:
+    """Give a web browser, started with further flags, while the block lasts."""
     with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
         yield browser
         browser.close()
+
+
+def wait_patiently(page: Page) -> None:
+    """Let whatever is done with a page take its time, and opening it more."""
+    page.set_default_timeout(PATIENCE)
+    page.set_default_navigation_timeout(LONG)
+
+
+def whole(page: Page) -> None:
+    """Wait until a page that is being opened shows its map, in its own letters."""
+    page.wait_for_selector(".cp-map [data-i]", timeout=LONG)
+    page.evaluate("document.fonts.ready")  # a font that comes late moves what is clicked
 
 
 def shows(page: Page, words: str) -> None:
@@ -103,3 +124,23 @@ def shows(page: Page, words: str) -> None:
     month = page.locator("[data-test=date]")
     expect(month).to_have_text(re.compile(rf"^\s*{words}\s*$"))
     expect(page.locator(".cp-map")).to_have_attribute("aria-label", re.compile(rf"^Map, {words}$"))
+
+
+def addressed(page: Page, words: str) -> None:
+    """Wait until the address holds these words."""
+    expect(page).to_have_url(re.compile(words))
+
+
+def turn(page: Page, tab: str) -> None:
+    """Open a tab, and wait until it is what the panel shows."""
+    page.click(f"#tab-{tab}")
+    expect(page.locator(f"#tab-{tab}")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#panel")).to_have_attribute("aria-labelledby", f"tab-{tab}")
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until something holds that no locator can say."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not holds():
+        assert time.monotonic() < end, "waited in vain"
+        page.wait_for_timeout(50)

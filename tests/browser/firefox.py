@@ -85,8 +85,10 @@ class Tab:
         return value
 
     def click(self, selector: str) -> None:
-        """Press the left button in the middle of an element."""
-        box = f"document.querySelector({json.dumps(selector)}).getBoundingClientRect()"
+        """Press the left button in the middle of an element, once it is there to be pressed."""
+        one = f"document.querySelector({json.dumps(selector)})"
+        self.until(f"{one} !== null && !{one}.disabled")
+        box = f"{one}.getBoundingClientRect()"
         x, y = self.value(f"(b => [b.left + b.width / 2, b.top + b.height / 2])({box})")
         move = {"type": "pointerMove", "x": round(x), "y": round(y)}
         press = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, tabs_of
-from tests.browser.driving import shows
+from tests.browser.driving import shows, turn, whole
 
 SERIOUS = ("serious", "critical")
 
@@ -36,13 +36,12 @@ def test_no_tab_has_a_serious_fault(open_page: Opened, theme: str) -> None:
     page.wait_for_selector("[data-test=council-name]")
     page.locator("[data-test=tie] summary").first.click()
     found = faults(page)
-    page.click("#tab-talks")
+    turn(page, "talks")
     page.locator("[data-test=talks-row]").first.click()
     page.wait_for_selector("[data-test=status]")
     found += faults(page)
     for name in tabs_of(page)[2:]:
-        page.click(f"#tab-{name}")
-        expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
+        turn(page, name)
         found += faults(page)
     assert found == []
 
@@ -86,5 +85,5 @@ def test_the_theme_is_turned_and_kept(open_page: Opened) -> None:
     page.click("[data-test=theme]")
     expect(root).to_have_attribute("data-theme", "light")
     page.reload()
-    page.wait_for_selector(".cp-map .hex")
+    whole(page)
     expect(root).to_have_attribute("data-theme", "light")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import PATIENCE, Faults
-from tests.browser.driving import Served, served, shows
+from tests.browser.conftest import Faults
+from tests.browser.driving import LONG, Served, addressed, served, shows, wait_patiently, whole
 from tests.browser.sockets import RawPage
 from tests.browser.test_accessible import faults
 
@@ -19,38 +19,36 @@ ODD = "Übung 3 <b>„Rat“</b> & Co"
 
 @dataclass
 class Room:
-    """A server that has a class, and the browser of each of its visitors."""
+    """A server that has a class, and the pages of its visitors."""
 
     address: str
     code: str
     token: str
-    browser: Browser
+    browsers: Callable[..., BrowserContext]
     faults: Faults
     pages: list[Page] = field(default_factory=list)
 
     def page(self, query: str, width: int = 1280, theme: str = "light") -> Page:
-        """Return a page of a browser that has not been here before."""
-        context = self.browser.new_context(
-            viewport={"width": width, "height": 720},
-            color_scheme=theme,  # type: ignore[arg-type]
-        )
+        """Return a page of a browser of its own, which nothing tells of an earlier visit."""
+        context = self.browsers(width, 720, theme, len(self.pages))
+        context.clear_cookies()
         page = context.new_page()
         self.pages.append(page)
-        page.set_default_timeout(PATIENCE)
+        wait_patiently(page)
         self.faults.watch(page)
-        page.goto(self.address + query, timeout=6 * PATIENCE)
+        page.goto(self.address + query)
         return page
 
     def visitor(self) -> Page:
         """Return the page of a visitor who has joined by the link."""
         page = self.page(f"?class={self.code}")
-        page.wait_for_selector(".cp-map .hex", timeout=6 * PATIENCE)
+        whole(page)
         return page
 
     def projector(self, **more: str) -> Page:
         """Return the page for the projector."""
         page = self.page(f"?projector={self.token}", **more)  # type: ignore[arg-type]
-        page.wait_for_selector("[data-test=projector]", timeout=6 * PATIENCE)
+        page.wait_for_selector("[data-test=projector]", timeout=LONG)
         return page
 
 
@@ -62,10 +60,10 @@ def place(small_world: str) -> Iterator[Served]:
 
 
 @pytest.fixture
-def room(place: Served, browser: Browser) -> Iterator[Room]:
+def room(place: Served, visitor: Callable[..., BrowserContext]) -> Iterator[Room]:
     """Return a class with nobody in it; a test fails if a page did what none may do."""
     token = place.summary["projector"].partition("projector=")[2]
-    room = Room(place.address, place.summary["code"], token, browser, Faults())
+    room = Room(place.address, place.summary["code"], token, visitor, Faults())
     yield room
     wall = room.projector()
     for page in room.pages:
@@ -93,7 +91,7 @@ def test_a_class_guesses_and_the_projector_shows_it(room: Room) -> None:
     expect(one.locator("[data-test=class-problem]")).to_contain_text("not the code")
     one.fill("[data-test=code]", room.code.lower())
     one.click("[data-test=enter]")
-    one.wait_for_selector(".cp-map .hex")
+    whole(one)
     two = room.visitor()
     expect(wall.locator("[data-test=here]")).to_have_text("2")
     option(one, 1)
@@ -107,7 +105,7 @@ def test_a_class_guesses_and_the_projector_shows_it(room: Room) -> None:
     wall.click("[data-test=question-1a]")
     expect(wall.locator("[data-test=guesses]")).to_have_text("2 guesses")
     one.reload()
-    one.wait_for_selector(".cp-map .hex")
+    whole(one)
     expect(wall.locator("[data-test=here]")).to_have_text("2")
     option(one, 3)
     expect(wall.locator("[data-test=option-4] .mine b")).to_contain_text("1")
@@ -172,7 +170,7 @@ def test_who_did_not_join_plays_alone(room: Room) -> None:
     wall, page = room.projector(), room.page("?seed=2&month=11")
     before = wall.locator("[data-test=guesses]").all_inner_texts()
     page.click("[data-test=alone]")
-    page.wait_for_selector(".cp-map [data-i]", timeout=6 * PATIENCE)
+    whole(page)
     shows(page, "December 2005")
     expect(page.locator("[data-test=class-strip]")).to_contain_text("alone")
     option(page, 1)
@@ -182,7 +180,7 @@ def test_who_did_not_join_plays_alone(room: Room) -> None:
     expect(wall.locator("[data-test=here]")).to_have_text("0")
     assert wall.locator("[data-test=guesses]").all_inner_texts() == before
     page.reload()
-    page.wait_for_selector("[data-test=class-strip].alone", timeout=6 * PATIENCE)
+    page.wait_for_selector("[data-test=class-strip].alone", timeout=LONG)
     page.click("[data-test=join-later]")
     page.fill("[data-test=code]", room.code)
     page.click("[data-test=enter]")
@@ -193,7 +191,7 @@ def test_a_page_of_the_view_leads_with_the_token(room: Room) -> None:
     """Whoever leads plays to a moment and brings all to it, to the talks that are open."""
     one = room.visitor()
     lead = room.page(f"?lead={room.token}")
-    lead.wait_for_selector(".cp-map .hex")
+    whole(lead)
     lead.click("[data-test=year]")
     shows(lead, "December 2005")
     lead.click("#tab-story")
@@ -202,7 +200,7 @@ def test_a_page_of_the_view_leads_with_the_token(room: Room) -> None:
     shows(one, "December 2005")
     expect(one.locator("#tab-story")).to_have_attribute("aria-selected", "true")
     lead.reload()
-    expect(lead.locator("[data-test=bring-here]")).to_be_visible(timeout=3 * PATIENCE)
+    expect(lead.locator("[data-test=bring-here]")).to_be_visible(timeout=LONG)
 
 
 def test_whoever_leads_brings_all_to_one_moment(room: Room) -> None:
@@ -231,8 +229,9 @@ def test_whoever_leads_brings_all_to_one_moment(room: Room) -> None:
     expect(two.locator("#tab-levers")).to_have_attribute("aria-selected", "true")
     two.click("[data-test=undo]")
     shows(two, "December 2005")
+    addressed(two, "month=11")
     two.reload()
-    two.wait_for_selector(".cp-map .hex")
+    whole(two)
     shows(two, "December 2005")
 
 
@@ -281,8 +280,8 @@ def test_pages_of_a_class_have_no_serious_fault(room: Room, theme: str) -> None:
 def test_a_server_without_a_class_says_so(server: str, browser: Browser) -> None:
     """A link to a class that is over opens the view, with a word about it."""
     page = browser.new_page()
-    page.goto(f"{server}?class=BCDF", timeout=6 * PATIENCE)
-    page.wait_for_selector(".cp-map .hex", timeout=6 * PATIENCE)
+    page.goto(f"{server}?class=BCDF", timeout=LONG)
+    whole(page)
     expect(page.locator("[data-test=problem]")).to_contain_text("holds no class")
     expect(page.locator("[data-test=class-strip]")).to_have_count(0)
     page.close()

@@ -62,7 +62,7 @@ def test_no_tab_scrolls_or_moves_the_page(tab: Tab) -> None:
         if one.name == "plots":
             continue  # beside the map on a page as wide
         tab.click(f"#tab-{one.name}")
-        tab.until(f"document.querySelector('#tab-{one.name}').ariaSelected === 'true'")
+        tab.until(f"document.querySelector('#panel[aria-labelledby=tab-{one.name}]') !== null")
         if one.name == "ensemble":
             tab.click("[data-test=ensemble-start]")
             tab.until("document.querySelector('[data-test=outcomes]') !== null")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from experiments.browser.guide import TEACHER, explorations, model_page
 from experiments.browser.guide import Page as GuidePage
 from experiments.browser.guide.steps import condition
-from tests.browser.conftest import PATIENCE, SMALL_WORLD, tabs_of
-from tests.browser.driving import served
-
-LONG = 60_000
+from tests.browser.conftest import SMALL_WORLD, tabs_of
+from tests.browser.driving import LONG, served, turn, wait_patiently, whole
 
 
 def test_every_page_can_be_read(page: Page) -> None:
@@ -52,7 +50,7 @@ def test_the_first_exploration_leads_to_why_a_pair_failed(page: Page) -> None:
     page.click("[data-test^=prepare-]")
     page.select_option("[data-test=speed]", "20")
     page.click("[data-test=play]")
-    expect(page.locator("[data-test=play]")).to_be_disabled(timeout=30_000)  # at the end
+    expect(page.locator("[data-test=play]")).to_be_disabled(timeout=LONG)  # at the end
     page.click("#tab-story")
     page.select_option("[data-test=story-kind]", "talks failed")
     page.wait_for_function(EACH_FAILED)
@@ -60,14 +58,13 @@ def test_the_first_exploration_leads_to_why_a_pair_failed(page: Page) -> None:
     expect(page.locator("[data-test=ruling]")).not_to_be_empty()
     expect(page.locator(".cp-map .linked")).to_have_count(2)
     page.locator("[data-test^=if-]").first.click()
-    expect(page.locator("[data-test=if-sentence]")).not_to_be_empty(timeout=30_000)
+    expect(page.locator("[data-test=if-sentence]")).not_to_be_empty(timeout=LONG)
 
 
 def test_every_tab_opens(page: Page) -> None:
     """No tab says that something went wrong."""
     for name in tabs_of(page):
-        page.click(f"#tab-{name}")
-        expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
+        turn(page, name)
         expect(page.locator("#panel")).not_to_contain_text("went wrong")
 
 
@@ -153,16 +150,21 @@ def answer(step: Locator) -> None:
         step.get_by_role("button", name="This is my guess").click()
 
 
-@pytest.mark.parametrize("told", explorations(), ids=lambda told: told.name)
+FOLLOWED = [
+    *explorations()[:2],  # all kinds of steps and guesses are in them
+    *(pytest.param(told, marks=pytest.mark.slow) for told in explorations()[2:]),
+]
+
+
+@pytest.mark.parametrize("told", FOLLOWED, ids=lambda told: told.name)
 def test_a_page_is_followed_to_the_letter(
-    browser: Browser, long_world: str, told: GuidePage
+    visitor: Callable[..., BrowserContext], long_world: str, told: GuidePage
 ) -> None:
     """Each step ticks itself once done, the next is due, and each guess meets what came out."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.goto(long_world, timeout=6 * PATIENCE)
-    page.wait_for_selector(".cp-map .hex")
+    page = visitor(1280, 720, "light").new_page()
+    wait_patiently(page)
+    page.goto(long_world)
+    whole(page)
     page.click(f"[data-test=page-{told.name}]")
     expect(page.locator("[data-test=about]")).to_contain_text(told.question)
     for number, step in enumerate(told.steps, start=1):
@@ -184,4 +186,4 @@ def test_a_page_is_followed_to_the_letter(
     text = Path(kept.value.path()).read_text(encoding="utf-8")
     assert all(step.title in text for step in told.steps)
     assert "Expected" not in text
-    context.close()
+    page.close()

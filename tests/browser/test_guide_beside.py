@@ -7,16 +7,15 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, tabs_of
-from tests.browser.driving import shows
+from tests.browser.driving import LONG, shows, turn, until
 
 
 def test_a_strip_says_which_step_is_due_while_a_page_is_followed(page: Page) -> None:
     """Nothing before a page is followed; then above every other tab, until it is left."""
     strip = page.locator("[data-test=strip]")
-    page.click("#tab-story")
-    expect(page.locator("#tab-story")).to_have_attribute("aria-selected", "true")
+    turn(page, "story")
     expect(strip).to_have_count(0)
-    page.click("#tab-guide")
+    turn(page, "guide")
     page.click("[data-test=page-2_talk_length]")
     expect(page.locator("[data-test=about]")).to_contain_text("Quick talks")
     expect(strip).to_have_count(0)
@@ -39,7 +38,7 @@ def test_the_open_page_is_in_the_address(page: Page) -> None:
     page.click("[data-test=page-5_the_post]")
     expect(page).to_have_url(re.compile("page=5_the_post"))
     page.reload()
-    expect(page.locator("[data-test=about]")).to_contain_text("need one", timeout=60_000)
+    expect(page.locator("[data-test=about]")).to_contain_text("need one", timeout=LONG)
     page.go_back()
     expect(page.locator("[data-test=about]")).to_contain_text("Trust is between persons")
 
@@ -49,11 +48,11 @@ def test_a_wide_page_has_the_guide_in_a_column(open_page: Opened) -> None:
     page = open_page(width=1920, height=1080)
     column = page.locator(".cp-guide-column")
     expect(column).to_be_visible()
+    expect(page.locator("#tab-guide")).to_have_count(0)
     assert "guide" not in tabs_of(page)
     expect(page.locator("#tab-talks")).to_have_attribute("aria-selected", "true")
     for name in ("story", "levers"):
-        page.click(f"#tab-{name}")
-        expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
+        turn(page, name)
         expect(column.locator("[data-test=guide-steps]")).to_be_visible()
     expect(page.locator("[data-test=strip]")).to_have_count(0)
     left, right = column.bounding_box(), page.locator("#panel").bounding_box()
@@ -73,6 +72,7 @@ def test_a_term_shows_its_sentence(page: Page) -> None:
     page.click("[data-test=page-3_leaders]")
     expect(page.locator("[data-test=about]")).to_contain_text("Trust is between persons")
     expect(page.locator("[data-test=step-1] h3")).to_contain_text("Guess first")
+    expect(page.locator("[data-test=guide-text] h3")).not_to_have_count(0)
     term = page.locator("[data-test=guide-text] dfn, [data-test=guide-steps] dfn").first
     told = page.locator("[data-test=term]")
     sentence = page.locator(f"#{term.get_attribute('aria-describedby')}").text_content() or "none"
@@ -124,12 +124,12 @@ def test_a_line_is_drawn_by_pointer_keys_and_numbers(page: Page) -> None:
     page.mouse.move(box["x"] + 0.97 * box["width"], box["y"] + 0.15 * box["height"], steps=3)
     page.mouse.up()
     last = line.locator("[data-test=point-at-6]")
-    assert float(last.get_attribute("aria-valuenow") or 0) > 30
+    until(page, lambda: float(last.get_attribute("aria-valuenow") or 0) > 30)
     send.click()
     expect(send).to_have_count(0)
     expect(line).to_contain_text("Kept. What came out is drawn over it")
-    page.click("#tab-story")
-    page.click("#tab-guide")
+    turn(page, "story")
+    turn(page, "guide")
     expect(line.locator(".dot")).to_have_count(7)
     expect(line.locator("table")).to_contain_text("7%")
 
@@ -137,10 +137,10 @@ def test_a_line_is_drawn_by_pointer_keys_and_numbers(page: Page) -> None:
 def test_all_tabs_stand_in_one_row(open_page: Opened) -> None:
     """At 1280 pixels none is hidden and none stands below another."""
     page = open_page()
+    assert len(tabs_of(page)) == 9
     tops = {round(one["y"]) for tab in page.locator("[role=tab]:visible").all()
             if (one := tab.bounding_box())}  # fmt: skip
     assert len(tops) == 1
-    assert len(tabs_of(page)) == 9
 
 
 def test_where_there_is_little_room_the_map_keeps_it(open_page: Opened) -> None:
@@ -159,8 +159,9 @@ def test_the_map_rings_a_partnership_that_is_picked(page: Page) -> None:
     for year in range(2005, 2008):
         page.click("[data-test=year]")
         shows(page, f"December {year}")
-    page.click("#tab-partnership")
+    turn(page, "partnership")
     page.locator("[data-test=partnership-row]").first.click()
+    page.wait_for_selector("[data-test=partnership-headline]")
     names = page.locator(".cp-partnership .eyebrow .link").all_inner_texts()
     expect(page.locator(".cp-map .linked")).to_have_count(len(names))
     for name in names:
@@ -171,4 +172,4 @@ def test_the_fastest_speed_says_what_it_reaches(page: Page) -> None:
     """Twenty months a second are offered, and how many there really are is said."""
     page.select_option("[data-test=speed]", "20")
     page.click("[data-test=play]")
-    expect(page.locator("[data-test=pace]")).to_have_text(re.compile("reache[sd]"), timeout=20_000)
+    expect(page.locator("[data-test=pace]")).to_have_text(re.compile("reache[sd]"), timeout=LONG)

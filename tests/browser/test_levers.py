@@ -9,12 +9,13 @@ from playwright.sync_api import Page, expect
 
 from experiments.browser.visit.settings import evidence_intervals
 from simulation.catalogue import catalogue
+from tests.browser.driving import turn
 
 
 @pytest.fixture
 def levers(page: Page) -> Page:
     """Return the page with the levers open."""
-    page.click("#tab-levers")
+    turn(page, "levers")
     page.select_option("[data-test=kind]", "main")
     return page
 
@@ -120,7 +121,7 @@ def test_another_seed_gives_another_run(levers: Page) -> None:
 
 def test_a_policy_is_pulled_by_a_switch(page: Page) -> None:
     """Its card says how it works and which rows speak of it; the switch sets it in full."""
-    page.click("#tab-levers")
+    turn(page, "levers")
     switch = page.locator('[data-test="switch-levers.sovereignty_guarantee"]')
     expect(switch).to_have_attribute("aria-checked", "false")
     expect(page.get_by_role("switch", name="Guarantee independence")).to_have_count(1)
@@ -138,7 +139,7 @@ def test_a_policy_is_pulled_by_a_switch(page: Page) -> None:
 
 def test_every_lever_and_preset_has_its_card(page: Page) -> None:
     """One card each, with a sentence; none hides behind a list."""
-    page.click("#tab-levers")
+    turn(page, "levers")
     levers = [entry for entry in catalogue() if entry.kind == "lever"]
     expect(page.locator("[role=switch]")).to_have_count(len(levers))
     texts = page.locator(".cp-levers .pull p").all_inner_texts()
@@ -148,7 +149,7 @@ def test_every_lever_and_preset_has_its_card(page: Page) -> None:
 
 def test_a_parameter_is_found_by_words_with_what_is_known_of_it(page: Page) -> None:
     """The search takes words of people; prior and evidence stand at the slider."""
-    page.click("#tab-levers")
+    turn(page, "levers")
     page.fill("[data-test=search]", "chance that the leader goes")
     expect(page.locator(".entry .name")).to_have_count(2)
     expect(page.locator(".entry").first).to_contain_text("Election: chance that the leader goes")

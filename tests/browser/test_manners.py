@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, tabs_of
-from tests.browser.driving import shows
+from tests.browser.driving import LONG, shows, turn, until
 
 CONTROLS = "play month year event speed restart slider theme undo"
 """What has to be at hand at any size."""
@@ -37,10 +37,9 @@ def test_no_tab_scrolls_the_page(open_page: Opened) -> None:
     page = played(open_page())
     page.click("#tab-ensemble")
     page.click("[data-test=ensemble-start]")
-    page.wait_for_selector("[data-test=outcomes]", timeout=60_000)
+    page.wait_for_selector("[data-test=outcomes]", timeout=LONG)
     for name in tabs_of(page):
-        page.click(f"#tab-{name}")
-        expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
+        turn(page, name)
         high, room = page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
         assert high <= room, name
         page.mouse.move(1000, 400)
@@ -55,8 +54,7 @@ def test_every_control_is_at_hand_at_every_size(open_page: Opened) -> None:
         for name in CONTROLS.split():
             assert page.evaluate(REACHED, name), (width, name)
         for name in tabs_of(page):
-            page.click(f"#tab-{name}")
-            expect(page.locator(f"#tab-{name}")).to_have_attribute("aria-selected", "true")
+            turn(page, name)
             wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
             assert wide <= room, (width, name)
 
@@ -69,8 +67,8 @@ def test_text_follows_the_readers_own_size(page: Page) -> None:
     session = page.context.new_cdp_session(page)
     session.send("Page.enable")
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-    after = [page.evaluate(size, place) for place in places[:2]]
-    assert after == [2 * one for one in before]
+    wanted = [2 * one for one in before]
+    until(page, lambda: [page.evaluate(size, place) for place in places[:2]] == wanted)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -89,35 +87,46 @@ def test_a_pressed_button_keeps_its_colours_under_the_pointer(page: Page) -> Non
 SCROLLED = "document.getElementById('panel').scrollTop"
 """How far the panel is scrolled, in CSS pixels."""
 
+STILL = f"""
+() => new Promise(held => {{
+    let before = {SCROLLED}, same = 0;
+    const look = () => {{
+        same = {SCROLLED} === before ? same + 1 : 0;
+        before = {SCROLLED};
+        if (same < 20) requestAnimationFrame(look); else held(before);
+    }};
+    look();
+}})
+"""
+"""The same once it has not changed for twenty frames."""
+
 
 def test_tabs_are_found_as_they_were_left(page: Page) -> None:
     """How far a tab was scrolled and what its filters were comes back with it."""
     page = played(page)
-    page.click("#tab-guide")
+    turn(page, "guide")
     page.wait_for_selector("[data-test=guide-text]")
     page.hover("#panel")
     page.mouse.wheel(0, 240)
     page.wait_for_function(f"{SCROLLED} > 0")
-    page.wait_for_timeout(300)  # the wheel turns smoothly
-    far = page.evaluate(SCROLLED)
-    page.click("#tab-talks")
+    far = page.evaluate(STILL)  # the wheel turns smoothly
+    turn(page, "talks")
     page.select_option("[data-test=talks-kind]", "failed")
-    page.click("#tab-levers")
+    turn(page, "levers")
     page.fill("[data-test=search]", "momentum")
-    page.wait_for_timeout(200)
-    page.click("#tab-guide")
+    turn(page, "guide")
     page.wait_for_function(f"far => Math.abs({SCROLLED} - far) < 2", arg=far)
-    page.click("#tab-talks")
+    turn(page, "talks")
     expect(page.locator("[data-test=talks-kind]")).to_have_value("failed")
-    assert page.evaluate(SCROLLED) == 0
-    page.click("#tab-levers")
+    page.wait_for_function(f"{SCROLLED} === 0")
+    turn(page, "levers")
     expect(page.locator("[data-test=search]")).to_have_value("momentum")
 
 
 def test_every_chart_has_its_numbers_as_a_table(page: Page) -> None:
     """A row for each month of talks, a column for each line, shares as they are written."""
     page = played(page)
-    page.click("#tab-talks")
+    turn(page, "talks")
     page.locator("[data-test=talks-row]").last.click()
     charts = page.locator(".cp-chart")
     expect(charts.first).to_be_visible()

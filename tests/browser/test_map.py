@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from experiments.browser.map.colouring import SCHEMES
 from tests.browser.conftest import Opened
+from tests.browser.driving import LONG
 
 
 def name_in(page: Page) -> str:
@@ -48,7 +49,7 @@ def test_chance_is_shown_once_many_runs_were_played(open_page: Opened) -> None:
     page.click("[data-test=year]")
     page.click("#tab-ensemble")
     page.click("[data-test=ensemble-start]")
-    expect(option).to_be_enabled(timeout=60_000)
+    expect(option).to_be_enabled(timeout=LONG)
     page.select_option("[data-test=colour]", "chance")
     expect(page.locator(".cp-map .legend")).to_contain_text("35 or more")
     expect(page.locator(".cp-map .legend h3").first).to_have_text(
@@ -102,8 +103,8 @@ def test_a_council_is_found_by_part_of_its_name(page: Page) -> None:
     words = page.locator(".cp-map .hex").nth(20).get_attribute("aria-label") or ""
     part = words.split(",")[0][-3:].lower()
     page.fill("[data-test=find]", part)
+    expect(page.locator("#cp-found li").first).to_be_visible()
     offered = page.locator("#cp-found li").all_inner_texts()
-    assert offered
     assert all(part in one.lower() for one in offered)
     for _ in offered[1:]:
         page.keyboard.press("ArrowDown")

@@ -114,7 +114,10 @@ class Visitor:
     def connected(self, kernel: str) -> ClientConnection:
         """Return a connection to a session."""
         where = f"{self._place}/{kernel}/channels?session_id={uuid4()}"
-        opened = connect(where, additional_headers={"Cookie": self._cookie}, max_size=None)
+        # What comes is taken though nobody listens, or the pings of the server were not answered.
+        opened = connect(
+            where, additional_headers={"Cookie": self._cookie}, max_size=None, max_queue=None
+        )
         return self._open_until.enter_context(opened)
 
     def start(self) -> dict[str, list[str]]:

@@ -11,8 +11,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from experiments.figures.palette import HUES
 from simulation.geography.outlines import CREDIT
 from simulation.terms import PARTIES
-from tests.browser.conftest import PATIENCE, Faults
-from tests.browser.driving import served
+from tests.browser.conftest import Faults
+from tests.browser.driving import served, until, wait_patiently, whole
 from tests.browser.test_accessible import faults
 
 DISTRICTS, OTHERS = 201, 125
@@ -41,10 +41,10 @@ def england() -> Iterator[str]:
 def opened(england: str, visitor: Callable[..., BrowserContext]) -> Iterator[Page]:
     """Return a page on which five years of England were played."""
     page, faults = visitor(1280, 720, "light").new_page(), Faults()
-    page.set_default_timeout(3 * PATIENCE)
+    wait_patiently(page)
     faults.watch(page)
-    page.goto(england + "?seed=1&month=60", timeout=12 * PATIENCE)
-    page.wait_for_selector(".cp-map .council")
+    page.goto(england + "?seed=1&month=60")
+    whole(page)
     yield page
     page.close()
     assert faults == []
@@ -56,19 +56,23 @@ def page(opened: Page) -> Page:
     opened.select_option("[data-test=place]", "outlines")
     opened.click("[data-test=zoom-all]")
     opened.mouse.move(5, 5)
+    expect(opened.locator(".cp-map .council.hex")).to_have_count(0)
     expect(opened.locator(".cp-map .land > svg")).to_have_attribute("data-zoom", "1.00")
     return opened
 
 
 def zoom(page: Page) -> float:
     """Return how many times larger the map is than when all is in view."""
-    page.wait_for_timeout(300)  # some frames, on a busy machine too
     return float(page.locator(".cp-map .land > svg").get_attribute("data-zoom") or 0)
+
+
+def zoomed(page: Page, times: float, within: float = 0.001) -> None:
+    """Wait until the map is so many times larger than when all is in view."""
+    until(page, lambda: zoom(page) == pytest.approx(times, abs=within))
 
 
 def view(page: Page) -> str:
     """Return where the map stands."""
-    page.wait_for_timeout(300)
     return page.locator(".cp-map .land > svg > g").first.get_attribute("transform") or ""
 
 
@@ -81,8 +85,8 @@ def middle(one: Locator) -> tuple[float, float]:
 
 def test_every_council_has_its_shape(page: Page) -> None:
     """Districts can be picked, the others are there in grey, and borders are drawn once a kind."""
-    assert page.locator(".cp-map .council").count() == DISTRICTS
-    assert page.locator(".cp-map .ghost").count() == OTHERS
+    expect(page.locator(".cp-map .council")).to_have_count(DISTRICTS)
+    expect(page.locator(".cp-map .ghost")).to_have_count(OTHERS)
     for kind in ("ghosts", "coast", "districts", "counties"):
         assert len(page.locator(f".cp-map path.{kind}").get_attribute("d") or "") > 1000
     page.select_option("[data-test=place]", "hexagons")
@@ -113,19 +117,19 @@ def test_the_wheel_zooms_about_the_pointer(page: Page) -> None:
     x, y = middle(one)
     page.mouse.move(x, y)
     page.mouse.wheel(0, -500)
-    assert zoom(page) == pytest.approx(2.23, abs=0.02)
+    zoomed(page, 2.23, within=0.02)
     assert middle(one) == pytest.approx((x, y), abs=3)
     page.mouse.wheel(0, -5000)
-    assert zoom(page) == 14
+    zoomed(page, 14)
     page.mouse.wheel(0, 9000)
-    assert zoom(page) == 0.9
+    zoomed(page, 0.9)
 
 
 def test_two_fingers_zoom_about_their_middle(page: Page) -> None:
     """Fingers that part make the map larger by as much, and are no click."""
     chosen = page.locator(".cp-map .council[aria-pressed=true]").count()
     page.evaluate(PINCH)
-    assert zoom(page) == pytest.approx(2.0, abs=0.01)
+    zoomed(page, 2.0, within=0.01)
     assert page.locator(".cp-map .council[aria-pressed=true]").count() == chosen
 
 
@@ -142,11 +146,10 @@ def test_borders_keep_their_width_and_thicken_in_steps(page: Page) -> None:
     wide = "one => getComputedStyle(one).strokeWidth + getComputedStyle(one).vectorEffect"
     county = page.locator(".cp-map path.counties")
     assert county.evaluate(wide) == "1pxnon-scaling-stroke"
-    for times, width in ((2, "1.4px"), (2, "2px")):
-        for _ in range(times):
+    for width in ("1.4px", "2px"):
+        for _ in range(2):
             page.click("[data-test=zoom-in]")
-        zoom(page)
-        assert county.evaluate(wide).startswith(width)
+        expect(county).to_have_css("stroke-width", width)
 
 
 def test_a_drag_pans_and_is_no_click(page: Page) -> None:
@@ -159,14 +162,14 @@ def test_a_drag_pans_and_is_no_click(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(x + 40, y + 25, steps=4)
     page.mouse.up()
+    until(page, lambda: middle(one) == pytest.approx((x + 40, y + 25), abs=2))
     assert view(page) != before
-    assert middle(one) == pytest.approx((x + 40, y + 25), abs=2)
     assert page.locator(".cp-map .council[aria-pressed=true]").count() == chosen
 
 
 def test_keys_zoom_pan_and_move(page: Page) -> None:
     """Plus, minus and 0 zoom, Shift with an arrow pans, an arrow goes to a neighbour that way."""
-    whole = view(page)
+    all_of_it = view(page)
     page.focus("[data-test=find]")
     page.keyboard.press("Tab")
     assert page.locator(".cp-map .council[tabindex='0']").count() == 1
@@ -183,9 +186,9 @@ def test_keys_zoom_pan_and_move(page: Page) -> None:
     expect(land).to_have_attribute("data-zoom", "1.00")
     before = view(page)
     page.keyboard.press("Shift+ArrowRight")
-    assert view(page) != before
+    until(page, lambda: view(page) != before)
     page.keyboard.press("0")
-    assert view(page) == whole
+    until(page, lambda: view(page) == all_of_it)
 
 
 def test_a_name_tells_party_talks_and_partners(page: Page) -> None:
@@ -211,7 +214,7 @@ def test_lines_lead_to_talks_and_partnerships(page: Page) -> None:
 def test_names_appear_as_there_is_room_for_them(page: Page) -> None:
     """Cities at first, then counties, then districts with signs; none lies over another."""
     assert "Birmingham" in page.locator(".cp-map text.city").all_text_contents()
-    assert page.locator(".cp-map text.name, .cp-map text.sign").count() == 0
+    expect(page.locator(".cp-map text.name, .cp-map text.sign")).to_have_count(0)
     page.click("[data-test=zoom-in]")
     page.click("[data-test=zoom-in]")
     expect(page.locator(".cp-map text.county").first).to_be_attached()
@@ -231,7 +234,7 @@ def test_a_council_outside_the_world_is_found_too(page: Page) -> None:
     page.fill("[data-test=find]", "Cornw")
     expect(page.locator("#cp-found li")).to_have_text(["Cornwallnot in this world"])
     page.keyboard.press("Enter")
-    assert zoom(page) > 3
+    until(page, lambda: zoom(page) > 3)
     expect(page.locator(".cp-map [aria-live]")).to_have_text("Cornwall is not in this world")
     page.fill("[data-test=find]", "")
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from experiments.browser.tabs import tab_types
 from tests.browser.conftest import Opened, tabs_of
-from tests.browser.driving import shows
+from tests.browser.driving import LONG, shows
 
 PLOT = "[data-test=plot-councils_sharing]"
 
@@ -54,6 +54,8 @@ def test_a_plot_can_be_saved(page: Page, tmp_path: Path) -> None:
     """As a table with a row a month, and as pictures, named after outcome, scenario and seed."""
     page.click("[data-test=year]")
     shows(page, "December 2005")
+    drawn = page.locator(f"{PLOT} .plot")
+    expect(drawn).to_have_attribute("aria-label", re.compile("in December 2005"))
     page.click(f"{PLOT} summary")
     for kind, start in (("csv", "\ufeffmonth,"), ("svg", "<svg"), ("png", "")):
         with page.expect_download() as kept:
@@ -76,5 +78,5 @@ def test_the_ensemble_stands_behind_the_run(page: Page) -> None:
     page.click("[data-test=month]")
     page.click("#tab-ensemble")
     page.click("[data-test=ensemble-start]")
-    expect(page.locator(f"{PLOT} path.half")).to_have_count(1, timeout=60_000)
+    expect(page.locator(f"{PLOT} path.half")).to_have_count(1, timeout=LONG)
     expect(page.locator(f"{PLOT} .middle")).to_have_text(re.compile(r"middle run \d"))

@@ -13,7 +13,7 @@ from playwright.sync_api import Download, Page, expect
 
 from simulation import Scenario, run
 from tests.browser.conftest import Opened
-from tests.browser.driving import shows
+from tests.browser.driving import shows, turn, until
 
 EACH_HOLDS = """
 words => {
@@ -34,8 +34,8 @@ def played(page: Page) -> Page:
 
 def taken(page: Page, name: str) -> Download:
     """Take a file away."""
-    page.click("#tab-take")
-    with page.expect_download(timeout=20_000) as coming:
+    turn(page, "take")
+    with page.expect_download() as coming:
         page.click(f"[data-test=get-{name}]")
     return coming.value
 
@@ -47,7 +47,7 @@ def content(download: Download) -> bytes:
 
 def test_the_story_is_filtered_and_leads_to_the_moment(played: Page) -> None:
     """Filters narrow the story, and an event leads the map to its month."""
-    played.click("#tab-story")
+    turn(played, "story")
     count = played.locator("[data-test=story-count]")
     played.select_option("[data-test=story-kind]", "Everything")
     expect(count).to_contain_text("events")
@@ -65,7 +65,7 @@ def test_the_story_of_one_council(played: Page) -> None:
     """With a council picked, the story can be that of the council alone."""
     played.locator(".cp-map .hex").nth(11).click()
     name = played.inner_text("[data-test=council-name]").strip()
-    played.click("#tab-story")
+    turn(played, "story")
     played.select_option("[data-test=story-kind]", "Everything")
     played.check("[data-test=story-only]")
     played.wait_for_function(EACH_HOLDS, arg=name)
@@ -107,15 +107,16 @@ def test_a_link_restores_scenario_seed_month_and_council(open_page: Opened) -> N
     page.press("[data-test=seed]", "Enter")
     page.click("[data-test=apply]")
     page.click("[data-test=year]")
+    shows(page, "December 2005")
     page.locator(".cp-map .hex").nth(4).click()
     name = page.inner_text("[data-test=council-name]")
-    page.click("#tab-take")
+    turn(page, "take")
     address = page.input_value("[data-test=link]")
     other = open_page(address[address.index("?") :])
     shows(other, "December 2005")
     other.click("#tab-council")
     expect(other.locator("[data-test=council-name]")).to_have_text(name)
     expect(other.locator(".cp-head")).to_contain_text("seed 5")
-    seen = ".cp-map .hex"
     labels = "all => all.map(h => h.getAttribute('aria-label'))"
-    assert page.locator(seen).evaluate_all(labels) == other.locator(seen).evaluate_all(labels)
+    here, there = page.locator(".cp-map .hex"), other.locator(".cp-map .hex")
+    until(page, lambda: here.evaluate_all(labels) == there.evaluate_all(labels))

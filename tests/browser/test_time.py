@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import shows
+from tests.browser.driving import shows, turn
 
 
 def date(page: Page) -> str:
@@ -28,7 +28,7 @@ def test_next_event_stops_where_something_happens(page: Page) -> None:
         "() => !document.querySelector('[data-test=date]').innerText.includes('2004')"
     )
     stopped = date(page)
-    page.click("#tab-story")
+    turn(page, "story")
     latest = page.locator("[data-test=moment]").first.get_attribute("aria-label")
     assert latest is not None
     year = stopped.split()[1]
@@ -41,7 +41,7 @@ def test_play_moves_on_and_pause_holds(page: Page) -> None:
     page.click("[data-test=play]")
     shows(page, "(?!December 2004).*")
     page.click("[data-test=play]")
-    page.wait_for_timeout(300)
+    turn(page, "story")  # answered after the month that was on its way
     held = date(page)
     page.wait_for_timeout(600)
     assert date(page) == held

@@ -7,7 +7,7 @@ import time
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Opened
-from tests.browser.driving import served, shows
+from tests.browser.driving import LONG, served, shows
 
 SOON = 30.0
 
@@ -32,7 +32,7 @@ def test_a_closed_page_is_forgotten(small_world: str, browser: Browser) -> None:
     """A page that is closed while it plays is gone from the server soon after."""
     with served(small_world) as alone:  # pages of other tests may still be on their way out
         page = browser.new_page()
-        page.goto(alone.address)
+        page.goto(alone.address, timeout=LONG)
         page.click("[data-test=play]")
         assert alone.visitors() == 1
         page.close()

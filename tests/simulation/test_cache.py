@@ -72,37 +72,33 @@ def edit(folder: Path, file: Path, before: str, after: str) -> None:
     (folder / file).write_text(text.replace(before, after))
 
 
-def test_a_changed_rule_is_compiled_anew(copied: Path) -> None:
-    """After an edit of a rule the result is that of the new rule, and after undoing it the old."""
+def kept(folder: Path) -> dict[Path, int]:
+    """Return the files of compiled code of a copy, and when each was written."""
+    return {path: path.stat().st_mtime_ns for path in (folder / "cache").rglob("*.nb?")}
+
+
+def test_compiled_code_is_that_of_the_rules(copied: Path) -> None:
+    """What was compiled is found again until a rule changes, and again once that is undone.
+
+    A second process writes nothing, nor does one after what is only said of a rule was changed.
+    """
     before, after = "math.exp2(-late / half_life)", "math.exp2(-late / half_life) + 1.0"
     assert say(copied, PROBE) == ["0.5", "0", "1"]
+    compiled = kept(copied)
+    assert compiled
+    edit(copied, RULE, "    late = float(", "    # said, not done\n    late = float(")
     assert say(copied, PROBE) == ["0.5", "1", "0"]
+    assert kept(copied) == compiled
     edit(copied, RULE, before, after)
     assert say(copied, PROBE) == ["1.5", "0", "1"]
     edit(copied, RULE, after, before)
     assert say(copied, PROBE) == ["0.5", "1", "0"]
 
 
-def test_a_second_process_compiles_nothing(copied: Path) -> None:
-    """An unchanged copy finds its compiled code and writes no more of it."""
-    say(copied, PROBE)
-    kept = {path: path.stat().st_mtime_ns for path in (copied / "cache").rglob("*.nb?")}
-    say(copied, PROBE)
-    assert kept
-    assert kept == {path: path.stat().st_mtime_ns for path in (copied / "cache").rglob("*.nb?")}
-
-
 def test_a_folder_that_cannot_be_written_is_replaced(copied: Path) -> None:
     """Where the cache cannot be written the result is the same; it is compiled each time."""
     (copied / "cache").write_text("a file stands where the folder should be")
     assert say(copied, PROBE) == ["0.5", "0", "1"]
-
-
-def test_a_docstring_compiles_nothing(copied: Path) -> None:
-    """What is only said of a rule leaves its compiled code as good as it was."""
-    assert say(copied, PROBE) == ["0.5", "0", "1"]
-    edit(copied, RULE, "    late = float(", "    # said, not done\n    late = float(")
-    assert say(copied, PROBE) == ["0.5", "1", "0"]
 
 
 @pytest.mark.slow

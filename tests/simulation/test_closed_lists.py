@@ -12,8 +12,10 @@ from typing import get_args
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 import simulation
+from experiments.commands.app import app
 from simulation import end_causes, event_kinds, terms
 from simulation.closed_list import Term, Terms
 from simulation.event_kinds import EVENTS
@@ -50,11 +52,15 @@ WORLD = {
 }
 
 
-def play(root: Path, out: Path) -> pd.DataFrame:
-    """Play a small world with the Mesa driver from the packages below a folder."""
+def words(out: Path) -> list[str]:
+    """Return what the command is told to play a small world with the Mesa driver."""
     settings = [word for name, value in WORLD.items() for word in ("--set", f"{name}={value}")]
-    command = [sys.executable, "-m", "experiments.commands.app", "run", *settings, "--driver",
-               "mesa", "--seed", "4", "--out", str(out)]  # fmt: skip
+    return ["run", *settings, "--driver", "mesa", "--seed", "4", "--out", str(out)]
+
+
+def play(root: Path, out: Path) -> pd.DataFrame:
+    """Play it from the packages below a folder."""
+    command = [sys.executable, "-m", "experiments.commands.app", *words(out)]
     environment = os.environ | {"PYTHONPATH": str(root)}
     done = subprocess.run(
         command, cwd=root, env=environment, capture_output=True, text=True, check=False
@@ -74,7 +80,10 @@ def test_a_word_is_added_in_one_place(tmp_path: Path) -> None:
             assert text.count(f"\n{before}") == 1
             text = text.replace(f"\n{before}", f"\n{line}\n{before}")
         (tmp_path / file).write_text(text, encoding="utf-8")
-    more, plain = play(tmp_path, tmp_path / "more"), play(ROOT, tmp_path / "plain")
+    more = play(tmp_path, tmp_path / "more")
+    answer = CliRunner().invoke(app, [*words(tmp_path / "plain"), "--no-figures"])
+    assert answer.exit_code == 0, answer.output
+    plain = pd.read_parquet(tmp_path / "plain" / "tables" / "talks.parquet")
     assert "rumour" in more["reason"].cat.categories
     assert (more["motive_vanity"] == 0.0).all()
     shared = [name for name in plain if name not in ("reason", "stage")]

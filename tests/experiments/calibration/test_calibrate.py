@@ -80,6 +80,7 @@ def test_every_row_is_held_against_members(calibrated: Path) -> None:
     assert (table["p5"] <= table["p95"]).all()
 
 
+@pytest.mark.slow
 def test_two_workers_give_the_same_posterior_as_one(calibrated: Path, tmp_path: Path) -> None:
     """The posterior does not depend on how many processes play."""
     calibrate(small_study(tmp_path), tmp_path / "out", workers=2, figures=False)

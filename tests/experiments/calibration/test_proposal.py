@@ -50,6 +50,7 @@ def test_many_parameters_leave_weight_to_many_particles(tmp_path: Path) -> None:
     np.testing.assert_allclose(np.median(found["p00"]), 0.5, atol=0.3)
 
 
+@pytest.mark.slow
 def test_the_kernel_of_pyabc_would_not(tmp_path: Path) -> None:
     """The problem of the test above is one that the usual kernel cannot solve."""
     _, weight = posterior(tmp_path, pyabc.MultivariateNormalTransition())
