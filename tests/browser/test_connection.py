@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.driving import LONG, served, shows, wait_patiently, whole
 
+SAID_WITHIN = 3000
+"""Milliseconds after which the page says that it is not connected."""
+
 
 def opened(browser: Browser, address: str) -> Page:
     """Return a visitor's page in a browser of their own."""
@@ -40,7 +43,7 @@ def test_a_server_that_restarts_gives_the_state_back(browser: Browser, small_wor
         name = page.inner_text("[data-test=council-name]")
         expect(page).to_have_url(re.compile("month=11.*tab=council"))
     lost = page.locator("[data-test=lost]")
-    expect(lost).to_be_visible()
+    expect(lost).to_be_visible(timeout=SAID_WITHIN)
     expect(lost).to_contain_text("Not connected. Trying again; what you see is kept.")
     assert page.inner_text("[data-test=council-name]") == name
     page.locator("[data-test=tie] summary").first.click()
@@ -68,7 +71,7 @@ def test_a_network_that_drops_is_taken_up_again(browser: Browser, server: str) -
     page.context.set_offline(True)
     page.evaluate("() => solara.debug.dropConnection()")
     lost = page.locator("[data-test=lost]")
-    expect(lost).to_be_visible()
+    expect(lost).to_be_visible(timeout=SAID_WITHIN)
     page.wait_for_timeout(2500)
     held = month(page)
     page.context.set_offline(False)
@@ -93,7 +96,7 @@ def test_a_server_that_hangs_is_not_waited_for_in_silence(
         os.kill(place.pid, signal.SIGSTOP)
         lost = page.locator("[data-test=lost]")
         try:
-            expect(lost).to_be_visible()
+            expect(lost).to_be_visible(timeout=SAID_WITHIN)
         finally:
             os.kill(place.pid, signal.SIGCONT)
         expect(lost).to_have_count(0)
