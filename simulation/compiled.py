@@ -1,96 +1,107 @@
-"""Compiling with numba, cached under a hash of what is compiled so that an old rule never runs."""
+"""What is compiled: functions that Python reads, numba compiles, and kept machine code plays.
+
+numba is imported by the process that compiles alone (`simulation.compiling`). All others load the
+machine code it has left; what is small is played by Python until there is any.
+"""
 
 from __future__ import annotations
 
-import atexit
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from functools import cache
-from pathlib import Path
+import os
+from collections.abc import Callable
+from functools import update_wrapper
 from typing import Any, TypeVar
 
-import numba
-from numba import njit
-from numba.core import config
-
-from simulation.errors import InputError
-from simulation.provenance import dependencies
-from simulation.source import user_cache
-from simulation.temporary import temporary_folder
+from simulation.code_cache import COMPILING, code_path, compiles, is_ready, wait_for_code
+from simulation.machine_code import load_code
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FULL, SHORT = config.OPT, type(config.OPT)(1)
-"""Levels of optimisation: the short one gives the month loop the same speed for less compiling."""
+COMPILES = compiles() and os.environ.get(COMPILING) == "1"
+"""Whether numba compiles in this process."""
 
-config.OPT = SHORT
-
-_UNTIL_THE_END = ExitStack()
-atexit.register(_UNTIL_THE_END.close)
-
-COMPILES = not config.DISABLE_JIT
-"""Whether numba compiles; with NUMBA_DISABLE_JIT=1 everything is played in Python."""
+ENTRIES: dict[str, Any] = {}
+"""The functions that Python may call compiled, by their dotted names."""
 
 
-def check_compiling() -> None:
-    """Refuse to play with the compiled driver where numba was told to compile nothing.
-
-    Raises
-    ------
-    InputError
-        Naming what told it so, and what plays all the same.
-    """
-    if not COMPILES:
-        raise InputError(
-            "the compiled driver cannot play: numba compiles nothing",
-            field="NUMBA_DISABLE_JIT",
-            value="1",
-            allowed="unset, or the Mesa driver (--driver mesa, PartnershipModel)",
-        )
-
-
-@cache
-def cache_folder() -> Path:
-    """Return the folder of compiled code for these rules and this numba.
-
-    A folder that cannot be written is replaced by a temporary one: slower, never wrong.
-    """
-    rules = dependencies("simulation.driver", signatures=False).hash
-    name = f"{rules[:16]}-numba{numba.__version__}"
-    folder = user_cache() / name
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except OSError:
-        left = temporary_folder(Path(tempfile.gettempdir()), f"partnerships-{name}-")
-        return _UNTIL_THE_END.enter_context(left)
-
-
-@contextmanager
-def _own_cache() -> Iterator[None]:
-    before = config.CACHE_DIR, config.OPT
-    config.CACHE_DIR, config.OPT = str(cache_folder()), FULL
-    try:
-        yield
-    finally:
-        config.CACHE_DIR, config.OPT = before
-
-
-def compiled(*signature: Any) -> Callable[[F], F]:
-    """Compile a function: cached by source, without the interpreter lock, allocating nothing.
+class Entry:
+    """A function that is played by machine code as soon as there is any.
 
     Parameters
     ----------
-    *signature
-        At most one numba signature. With it the function compiles at once and in full, for
-        small loops over numbers; without it at its first call, the short way.
+    function : callable
+        As Python plays it.
+    small : bool
+        Whether Python may play it meanwhile; else a call waits until it is compiled.
+    """
+
+    def __init__(self, function: Callable[..., Any], *, small: bool) -> None:
+        update_wrapper(self, function)
+        self.function, self._small = function, small
+        self.play: Callable[..., Any] = self._first
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Play it."""
+        return self.play(*arguments)
+
+    def _first(self, *arguments: Any) -> Any:
+        if not self._small:
+            wait_for_code()
+        if not use_code():
+            self.play = self.function
+        return self.play(*arguments)
+
+
+def use_code() -> bool:
+    """Play all entries by machine code from now on, if there is any; return whether there is."""
+    if not is_ready():
+        return False
+    for name, call in load_code(code_path()).items():
+        ENTRIES[name].play = call
+    return True
+
+
+def compiled(signature: str | None = None, *, entry: bool = True) -> Callable[[F], F]:
+    """Compile a function, without the interpreter lock, allocating nothing.
+
+    Parameters
+    ----------
+    signature : str or None
+        With a numba signature the function compiles at once and in full, for small loops over
+        numbers; without it at its first call, the short way.
+    entry : bool
+        Whether Python calls it, and not compiled code alone.
     """
 
     def decorate(function: F) -> F:
-        with _own_cache():
-            dispatcher: F = njit(*signature, cache=True, nogil=True, _nrt=False)(function)
-            return dispatcher
+        made: Any = function
+        if COMPILES:
+            made = _dispatcher(function, signature)
+        elif entry and compiles():
+            made = Entry(function, small=signature is not None)
+        if entry:
+            ENTRIES[f"{function.__module__}.{function.__qualname__}"] = made
+        typed: F = made
+        return typed
 
     return decorate
+
+
+def _dispatcher(function: Callable[..., Any], signature: str | None) -> Any:
+    """Return a function as numba compiles it: with a signature in full, without it the short way.
+
+    The lower level gives the month loop the same speed for less compiling.
+    """
+    import numba
+    from numba.core import config
+
+    options, jit = vars(config), numba.njit
+    full = options["OPT"]
+    options["OPT"] = full if signature else type(full)(1)
+    try:
+        made: Any = jit(*([signature] if signature else []), **_OPTIONS)(function)
+    finally:
+        options["OPT"] = full
+    return made
+
+
+_OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False}

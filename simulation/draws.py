@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numba import float64, int64, uint64, void
 from numpy.typing import NDArray
 
 from simulation.compiled import COMPILES, compiled
@@ -131,7 +130,7 @@ MASK = word(0xFFFFFFFFFFFFFFFF)
 """What a word keeps of a sum or a shift; numba's words keep no more anyway, Python's would."""
 
 
-@compiled(f"{BLOCK}(uint64, uint64, uint64, uint64, uint64, uint64)")
+@compiled(f"{BLOCK}(uint64, uint64, uint64, uint64, uint64, uint64)", entry=False)
 def _four_rounds(
     x0: Word, x1: Word, first: Word, second: Word, third: Word, fourth: Word
 ) -> tuple[Word, Word]:
@@ -147,7 +146,7 @@ def _four_rounds(
     return x0, x1
 
 
-@compiled(f"{BLOCK}(uint64, uint64, uint64, uint64)")
+@compiled(f"{BLOCK}(uint64, uint64, uint64, uint64)", entry=False)
 def threefry(c0: Word, c1: Word, k0: Word, k1: Word) -> tuple[Word, Word]:
     """Return the two 64-bit words of one Threefry2x64-20 block for a counter and a key."""
     k2 = word(0x1BD11BDAA9FC1A22) ^ k0 ^ k1
@@ -164,17 +163,17 @@ def threefry(c0: Word, c1: Word, k0: Word, k1: Word) -> tuple[Word, Word]:
     return (x0 + k2) & MASK, (x1 + k0 + word(5)) & MASK
 
 
-@compiled(float64(uint64))
+@compiled("float64(uint64)", entry=False)
 def _unit(bits: Word) -> float:
     return (float(bits >> word(12)) + 0.5) * TO_UNIT
 
 
-@compiled(uint64(int64, int64))
+@compiled("uint64(int64, int64)", entry=False)
 def _counter(month: int, purpose: int) -> Word:
     return ((word(month) << word(32)) | word(purpose >> 1)) & MASK
 
 
-@compiled(float64(uint64, uint64, uint64, int64, int64))
+@compiled("float64(uint64, uint64, uint64, int64, int64)")
 def uniform(seed: Word, run: Word, key: Word, month: int, purpose: int) -> float:
     """Return the number in (0, 1) that belongs to these five and to nothing else.
 
@@ -193,7 +192,7 @@ def uniform(seed: Word, run: Word, key: Word, month: int, purpose: int) -> float
     return _unit(second) if purpose & 1 else _unit(first)
 
 
-@compiled(void(float64[:, ::1], uint64[::1], uint64, uint64, int64))
+@compiled("void(float64[:, ::1], uint64[::1], uint64, uint64, int64)")
 def fill_month(monthly: Grid[float], keys: Column[int], seed: int, run: int, month: int) -> None:
     """Fill the purposes that every council draws each month, shape (MONTHLY, councils)."""
     for block in range(MONTHLY // 2):

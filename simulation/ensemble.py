@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import numpy as np
 
-from simulation.compiled import cache_folder, check_compiling
+from simulation.code_cache import check_compiling, wait_for_code
+from simulation.compiled import COMPILES
 from simulation.counts import check_counts
 from simulation.driver import play
 from simulation.geography import Geography
@@ -120,14 +120,8 @@ class Player:
 def prepare() -> None:
     """Compile what is not compiled yet, saying so, because the first time takes a while."""
     check_compiling()
-    if any(cache_folder().rglob("driver.play*.nbi")):
-        return
-    print("Compiling the model once (this takes about a minute)…", file=sys.stderr, flush=True)  # noqa: T201
-    scenario = Scenario().with_changes(
-        {"geography.map": "hexagonal", "geography.size": 7, "period.months": 1,
-         "history.control": "drawn"}
-    )  # fmt: skip
-    Player(scenario, geography_of(scenario), 0).play(0, 1)
+    if not COMPILES:
+        wait_for_code()
 
 
 def run(scenario: Scenario | None = None, *, seed: int = 0, run: int = 0) -> Result:

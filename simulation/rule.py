@@ -6,15 +6,34 @@ is nothing to count, and a rule that would allocate is refused when it is compil
 
 from __future__ import annotations
 
-from numba.extending import register_jitable
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-rule = register_jitable(_nrt=False, no_cfunc_wrapper=True, forceinline=True)
+from simulation.compiled import COMPILES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _marked(**options: Any) -> Callable[[F], F]:
+    """Return a decorator that leaves a function as it is, for numba to compile where it does."""
+
+    def mark(function: F) -> F:
+        if COMPILES:
+            from numba.extending import register_jitable
+
+            register_jitable(_nrt=False, no_cfunc_wrapper=True, **options)(function)
+        return function
+
+    return mark
+
+
+rule = _marked(forceinline=True)
 """Mark a rule: a short function, which compiled code takes up where it is used.
 
 Handing the world to a function that is not taken up costs more than most rules do.
 """
 
-step = register_jitable(_nrt=False, no_cfunc_wrapper=True)
+step = _marked()
 """Mark a step: a longer procedure that is called seldom enough to stay a function of its own.
 
 Taken up in several places it would be compiled in each of them.

@@ -65,7 +65,7 @@ def calibrate(
     from experiments.calibration.bank_study import calibrate_histories
     from experiments.calibration.run import calibrate as calibrate_means
     from experiments.calibration.study import CalibrationStudy
-    from simulation.compiled import check_compiling
+    from simulation.code_cache import check_compiling
 
     asked = CalibrationStudy.load(study)
     check_compiling()  # before there is a folder

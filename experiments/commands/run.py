@@ -14,6 +14,9 @@ from experiments.commands.named import NAMED, scenario_path
 from experiments.commands.png import Png, save_pngs
 from experiments.commands.replies import AsJson, Reply, ReplyingCommand, folder_reply
 
+USUAL_RUNS = 100
+"""One history misleads: from run to run councils that share differ by a third."""
+
 MOST_RUNS = 1_000_000
 MOST_WORKERS = 256
 LARGEST_SEED = 2**63 - 1
@@ -67,7 +70,7 @@ def run(  # noqa: PLR0913 -- each is an option of the command
     *,
     runs: Annotated[
         int, typer.Option(parser=whole(1, MOST_RUNS), metavar="N", help="How many runs.")
-    ] = 1,
+    ] = USUAL_RUNS,
     seed: Annotated[
         int, typer.Option(parser=whole(0, LARGEST_SEED), metavar="N", help="Seed of the draws.")
     ] = 0,

@@ -82,7 +82,7 @@ def sensitivity(  # noqa: PLR0913 -- each is an option of the command
     from experiments.decisions.sensitivity.folder import with_played_rows
     from experiments.decisions.sensitivity.run import run_sensitivity
     from experiments.decisions.sensitivity.study import load_sensitivity
-    from simulation.compiled import check_compiling
+    from simulation.code_cache import check_compiling
     from simulation.errors import InputError
 
     given = {"method": method, "rows": rows, "runs": runs, "shapley": shapley or None}

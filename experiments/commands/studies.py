@@ -128,7 +128,7 @@ def _run(
 ) -> Reply:
     from experiments.studies.run import run_study, with_played_runs
     from experiments.studies.study_file import load_study
-    from simulation.compiled import check_compiling
+    from simulation.code_cache import check_compiling
     from simulation.errors import InputError
 
     study = load_study(file, runs=runs, members=members, seed=seed)

@@ -19,7 +19,7 @@ from experiments.store.spreadsheet import save_csv
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 from experiments.text.numbers import change_interval_text, change_text, percent, plural, wrap
-from simulation.compiled import check_compiling
+from simulation.code_cache import check_compiling
 from simulation.errors import InputError
 
 TABLE = "power.csv"

@@ -1,9 +1,12 @@
-"""A job: a scenario, how many runs of it, and how they are played."""
+"""A job: a scenario, how many runs of it, and how they are played.
+
+Where there is no compiled code yet, the Mesa driver plays runs until there is: both give the same.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -11,10 +14,12 @@ import pandas as pd
 
 from experiments.execution.workers import threads
 from experiments.statistics.posterior import Posterior
+from simulation.code_cache import check_compiling, is_ready, start_compiling
 from simulation.errors import InputError
 from simulation.geography import Geography
 from simulation.maps import beyond_record, geography_of
 from simulation.result import TABLES, Result
+from simulation.result.raw import join
 from simulation.scenario import Scenario
 from simulation.world import build_world
 from simulation.world.books import KEPT
@@ -24,6 +29,10 @@ T = TypeVar("T")
 MAIN_TABLES = ("monthly", "talks", "partnerships")
 ALL_TABLES_UNTIL = 25
 """Runs up to which all tables are written unless asked otherwise."""
+
+COMPILED, MESA = "compiled", "mesa"
+MOST_MEANWHILE = 150_000
+"""Council-months up to which the Mesa driver plays a run sooner than a compile ends."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,10 @@ class Job:
     tables: str | None = None
     posterior: Posterior | None = None
     pairs: bool = False
+    played: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+    """How many runs each driver has played, in the order in which they played."""
+    _first: dict[int, Result] = field(default_factory=dict, repr=False, compare=False)
+    """Run 0 as the Mesa driver played it, which is told before all others and with them."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be played."""
@@ -123,18 +136,46 @@ class Job:
 
     def prepare(self) -> None:
         """Compile what is not compiled yet."""
-        if self.driver == "compiled":
+        if self.driver == COMPILED:
             from simulation.ensemble import prepare
 
             prepare()
 
-    def chunks(self, use: Callable[[Result], T]) -> Iterator[tuple[int, T]]:
+    def begin_compiling(self) -> bool:
+        """Compile in the background what is not compiled yet; return whether runs begin meanwhile.
+
+        On a map so large that a run of the Mesa driver takes as long, it is waited for.
+        """
+        if self.driver != COMPILED:
+            return False
+        check_compiling()
+        if is_ready():
+            return False
+        months = self.scenario.period.months
+        if len(self.geography.councils) * months > MOST_MEANWHILE:
+            self.prepare()
+            return False
+        start_compiling()
+        return True
+
+    @property
+    def driver_words(self) -> str:
+        """What played the runs, as a manifest holds it."""
+        if len(self.played) < len((COMPILED, MESA)):
+            return next(iter(self.played), self.driver)
+        return f"{MESA} up to run {self.played[MESA] - 1}, then {COMPILED}"
+
+    def chunks(
+        self, use: Callable[[Result], T], advance: Callable[[int], None] = lambda _: None
+    ) -> Iterator[tuple[int, T]]:
         """Play the runs chunk by chunk, in order.
 
         Parameters
         ----------
         use : callable
             Takes the `Result` of some runs and returns what is to be kept of it.
+        advance : callable
+            Takes how many runs were played, as soon as they are.
 
         Yields
         ------
@@ -143,25 +184,44 @@ class Job:
         object
             What `use` returned.
         """
+        self.played.clear()
         if self.runs == 1:
-            yield 1, use(self.one())
-        elif self.driver == "mesa" or self.posterior:
-            yield from self._one_by_one(use)
+            yield from self._noted(iter([(1, use(self.one()))]), advance)
+        elif self.driver == MESA or self.posterior:
+            yield from self._noted(self._one_by_one(use), advance)
         else:
-            yield from self._compiled(use)
+            yield from self._compiled(use, advance)
 
     def one(self, run: int = 0) -> Result:
         """Return one run by itself, without the column `run`."""
-        if self.driver == "mesa":
-            from simulation.model import PartnershipModel
+        if self.driver == COMPILED and is_ready():
+            from simulation.ensemble import run as play
 
-            model = PartnershipModel(self.scenario_of(run), rng=self.seed, run=run)
-            while model.running:
-                model.step()
-            return model.result()
-        from simulation.ensemble import run as play
+            self._note(COMPILED)
+            return play(self.scenario_of(run), seed=self.seed, run=run)
+        self._note(MESA)
+        if run in self._first:
+            return self._first[run]
+        from simulation.model import PartnershipModel
 
-        return play(self.scenario_of(run), seed=self.seed, run=run)
+        model = PartnershipModel(self.scenario_of(run), rng=self.seed, run=run)
+        while model.running:
+            model.step()
+        result = model.result()
+        if run == 0:
+            self._first[run] = result
+        return result
+
+    def _note(self, driver: str, runs: int = 1) -> None:
+        self.played[driver] = self.played.get(driver, 0) + runs
+
+    @staticmethod
+    def _noted(
+        parts: Iterator[tuple[int, T]], advance: Callable[[int], None]
+    ) -> Iterator[tuple[int, T]]:
+        for number, part in parts:
+            advance(number)
+            yield number, part
 
     def _one_by_one(self, use: Callable[[Result], T]) -> Iterator[tuple[int, T]]:
         """Play each run by itself, as one of the ensemble; with several workers in threads."""
@@ -173,22 +233,58 @@ class Job:
             for part in pool.in_order(played, range(self.runs)):
                 yield 1, part
 
-    def _compiled(self, use: Callable[[Result], T]) -> Iterator[tuple[int, T]]:
-        from simulation.ensemble import each_chunk
+    def _compiled(
+        self, use: Callable[[Result], T], advance: Callable[[int], None]
+    ) -> Iterator[tuple[int, T]]:
+        """Play chunks, begun by the Mesa driver as long as there is no compiled code."""
+        from simulation.ensemble import chunk_size, chunks, each_chunk
+
+        begun = 0
+        for first, count in chunks(0, self.runs, chunk_size(self.geography)):
+            if is_ready():
+                break
+            yield count, use(self._mixed(first, count, advance))
+            begun = first + count
+        if begun == self.runs:
+            return
 
         def with_number(result: Result) -> tuple[int, T]:
             return len(result.runs), use(result)
 
         # Yearly books are always kept: the savings after three years are read from them.
         keep = KEPT if self.table_names == tuple(TABLES) else ("talks", "partnerships", "years")
-        yield from each_chunk(
+        rest = each_chunk(
             self.scenario,
             with_number,
-            runs=self.runs,
+            runs=self.runs - begun,
+            first=begun,
             seed=self.seed,
             workers=self.workers,
             keep=frozenset(keep),
         )
+        for number, part in self._noted(rest, advance):
+            self._note(COMPILED, number)
+            yield number, part
+
+    def _mixed(self, first: int, count: int, advance: Callable[[int], None]) -> Result:
+        """Play a chunk run by run, and what is left of it at once when there is compiled code."""
+        raw = []
+        for run in range(first, first + count):
+            if is_ready():
+                break
+            raw.append(self.one(run).raw)
+            advance(1)
+        if left := count - len(raw):
+            from simulation.ensemble import Player
+
+            player = Player(self.scenario, self.geography, self.seed)
+            raw.append(player.play(first + len(raw), left).raw)
+            self._note(COMPILED, left)
+            advance(left)
+        return Result(
+            self.scenario, self.geography, join(raw), seed=self.seed,
+            runs=range(first, first + count), single=False,
+        )  # fmt: skip
 
 
 def _of_ensemble(result: Result) -> Result:

@@ -64,9 +64,6 @@ def write_results(job: Job, folder: Path) -> None:
     (folder / SCENARIO).write_text(copy_tables(job.scenario, folder).to_toml(), encoding="utf-8")
     job = replace(job, scenario=Scenario.load(folder / SCENARIO))  # own tables are read from here
     begun = time.perf_counter()
-    job.prepare()
-    timings["prepare"] = time.perf_counter() - begun
-    begun = time.perf_counter()
     tallies = _play(job, folder / TABLES)
     timings["play"] = time.perf_counter() - begun
     frames = tallies.frames()
@@ -124,11 +121,10 @@ def _play(job: Job, tables: Path) -> Tallies:
     """Play the runs, write their tables chunk by chunk, and return what was counted."""
     tallies, pairs = chart_tallies(), Counter[Pair]()
     with TableWriters(tables, _schemas(job)) as writers, runs_bar(job.runs) as advance:
-        for number, part in job.chunks(lambda result: _part(job, result)):
+        for _, part in job.chunks(lambda result: _part(job, result), advance):
             writers.write(part.tables)
             tallies.add(part.tallies)
             pairs.update(part.pairs)
-            advance(number)
             if job.runs == 1:
                 save_csvs(part.tables, tables)
     if job.pairs:

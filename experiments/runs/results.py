@@ -29,7 +29,9 @@ from simulation.scenario import PATH_NAMES, Scenario
 MADE_BY = "experiments.runs.play"
 """The module that the numbers of a run come from, with all that it imports."""
 
-KNOWN_BY = ("seed", "runs", "driver")
+KNOWN_BY = ("seed", "runs")
+"""What a run is known by beside its scenario; which driver played makes no difference."""
+
 MOST_NAMED = 4
 
 
@@ -134,7 +136,7 @@ def manifest_of(job: Job, timings: dict[str, float]) -> dict[str, Any]:
         "scenario_hash": scenario_hash(job.scenario),
         "seed": job.seed,
         "runs": job.runs,
-        "driver": job.driver,
+        "driver": job.driver_words,
         "workers": job.workers,
         "tables": list(job.table_names),
         "posterior": _posterior(job),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typer
 
@@ -58,10 +60,9 @@ def run_job(
     job.check()
     say_of_map(job.scenario, job.geography)
     with nothing_written(), whole_folder(out, fresh=fresh) as folder:
-        write_results(job, folder)
-        finished = RunResults.read(folder)
+        finished = _play(job, folder)
         wrong = _draw(finished, dates) if figures else None
-    _say(finished, out, wrong, figures=figures)
+    _say_where(out, wrong, figures=figures)
 
 
 @contextmanager
@@ -79,10 +80,40 @@ def nothing_written() -> Iterator[None]:
         raise Stopped(words) from None
 
 
-def _say(finished: RunResults, out: Path, wrong: Exception | None, *, figures: bool) -> None:
-    """Say what came out and where it is, and what went wrong with the page if something did."""
+def _play(job: Job, folder: Path) -> RunResults:
+    """Play a job into a folder and say what came out, before anything is drawn."""
+    if job.begin_compiling():
+        _say_first(job)
+    write_results(job, folder)
+    finished = RunResults.read(folder)
+    _say_answer(finished)
+    return finished
+
+
+def _say_first(job: Job) -> None:
+    """Say that the model is compiled meanwhile, and of many runs at once what the first brought."""
+    typer.echo(
+        "Compiling the model once, in the background; until then the Mesa driver plays: the same "
+        "numbers, some seconds a run.",
+        err=True,
+    )
+    if job.runs == 1:
+        return
+    with TemporaryDirectory() as place:
+        write_results(replace(job, runs=1), Path(place))
+        typer.echo("The first run alone:")
+        _say_answer(RunResults.read(Path(place)))
+    typer.echo("\nAll of them:")
+
+
+def _say_answer(finished: RunResults) -> None:
+    """Say what came out."""
     for sentence in summary_sentences(finished):
         typer.echo(wrap(sentence))
+
+
+def _say_where(out: Path, wrong: Exception | None, *, figures: bool) -> None:
+    """Say where all is, and what went wrong with the page if something did."""
     typer.echo(f"\nTables   {out / TABLES}")
     if wrong is not None:
         typer.echo(

@@ -62,7 +62,7 @@ def busy() -> Scenario:
 def single(tmp_path_factory: pytest.TempPathFactory, command: Command) -> Path:
     """Return the finished folder of one run, seed 4."""
     folder = tmp_path_factory.mktemp("results") / "single"
-    answer = command("run", *SETTINGS, "--seed", 4, "--out", folder)
+    answer = command("run", "--runs", 1, *SETTINGS, "--seed", 4, "--out", folder)
     assert answer.exit_code == 0, answer.output
     return folder
 
@@ -71,6 +71,8 @@ def single(tmp_path_factory: pytest.TempPathFactory, command: Command) -> Path:
 def many(tmp_path_factory: pytest.TempPathFactory, command: Command) -> Path:
     """Return the finished folder of 60 runs in several chunks, seed 4."""
     folder = tmp_path_factory.mktemp("results") / "many"
-    answer = command("run", *SETTINGS, "--seed", 4, "--runs", 60, "--workers", 2, "--out", folder)
+    answer = command(
+        "run", "--runs", 1, *SETTINGS, "--seed", 4, "--runs", 60, "--workers", 2, "--out", folder
+    )
     assert answer.exit_code == 0, answer.output
     return folder

@@ -1,36 +1,38 @@
 """Compiled code is kept between processes, and never kept for rules that have changed.
 
-A small compiled function that calls one rule stands for the whole driver here: both are made by
-`simulation.compiled.compiled`, whose cache folder is named after all code that is compiled, and
-the rule lives in another file than the function that is compiled, which is where numba alone would
-go on with the old code. The driver itself is tried by a test marked slow.
+What code is kept under is a hash of all that is compiled, so that most of this is tried without
+compiling. The driver itself is compiled by one test, marked slow.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 import simulation
+from simulation.code_cache import code_path
+from simulation.ensemble import prepare
+from simulation.machine_code import CannotLoadError, load_code
 
 PACKAGE = Path(simulation.__file__).parent
 RULE = Path("simulation") / "rules" / "breakdown.py"
 
-PROBE = """
-from simulation.compiled import compiled
-from simulation.rules.breakdown import momentum
+PLACE = """
+from simulation.code_cache import code_path, is_ready
+print(code_path(), is_ready())
+"""
 
-@compiled()
-def probe(months):
-    return momentum(months, 6.0, 3.0)
-
-value = probe(9)
-print(value, sum(probe.stats.cache_hits.values()), sum(probe.stats.cache_misses.values()))
+TWO = """
+from simulation.code_cache import start_compiling
+for one in [start_compiling(), start_compiling()]:
+    print(one.wait())
 """
 
 DRIVER = """
@@ -72,41 +74,70 @@ def edit(folder: Path, file: Path, before: str, after: str) -> None:
     (folder / file).write_text(text.replace(before, after))
 
 
-def kept(folder: Path) -> dict[Path, int]:
-    """Return the files of compiled code of a copy, and when each was written."""
-    return {path: path.stat().st_mtime_ns for path in (folder / "cache").rglob("*.nb?")}
-
-
-def test_compiled_code_is_that_of_the_rules(copied: Path) -> None:
-    """What was compiled is found again until a rule changes, and again once that is undone.
-
-    A second process writes nothing, nor does one after what is only said of a rule was changed.
-    """
+def test_a_changed_rule_has_code_of_its_own(copied: Path) -> None:
+    """After an edit of a rule other code is asked for, and after undoing it that of before."""
     before, after = "math.exp2(-late / half_life)", "math.exp2(-late / half_life) + 1.0"
-    assert say(copied, PROBE) == ["0.5", "0", "1"]
-    compiled = kept(copied)
-    assert compiled
-    edit(copied, RULE, "    late = float(", "    # said, not done\n    late = float(")
-    assert say(copied, PROBE) == ["0.5", "1", "0"]
-    assert kept(copied) == compiled
+    place, ready = say(copied, PLACE)
+    assert ready == "False"
+    Path(place).touch()
+    assert say(copied, PLACE) == [place, "True"]
     edit(copied, RULE, before, after)
-    assert say(copied, PROBE) == ["1.5", "0", "1"]
+    other, ready = say(copied, PLACE)
+    assert other != place
+    assert ready == "False"
     edit(copied, RULE, after, before)
-    assert say(copied, PROBE) == ["0.5", "1", "0"]
+    assert say(copied, PLACE) == [place, "True"]
 
 
 def test_a_folder_that_cannot_be_written_is_replaced(copied: Path) -> None:
-    """Where the cache cannot be written the result is the same; it is compiled each time."""
+    """Where the cache cannot be written another folder is, and none of it is left."""
     (copied / "cache").write_text("a file stands where the folder should be")
-    assert say(copied, PROBE) == ["0.5", "0", "1"]
+    place, _ = say(copied, PLACE)
+    assert not Path(place).is_relative_to(copied)
+    assert not Path(place).parent.exists()
+
+
+def test_a_docstring_compiles_nothing(copied: Path) -> None:
+    """What is only said of a rule leaves its compiled code as good as it was."""
+    before = say(copied, PLACE)
+    edit(copied, RULE, "    late = float(", "    # said, not done\n    late = float(")
+    assert say(copied, PLACE) == before
+
+
+def test_a_compile_that_is_killed_leaves_nothing_that_is_read(copied: Path) -> None:
+    """After a kill the code is not ready, and another process may compile."""
+    start = "from simulation.code_cache import start_compiling; print(start_compiling().pid)"
+    (pid,) = say(copied, start)
+    time.sleep(3.0)
+    os.kill(int(pid), signal.SIGKILL)
+    _, ready = say(copied, PLACE)
+    assert ready == "False"
+    lock = next((copied / "cache").rglob(".compiling"), None)
+    held = "from filelock import FileLock; FileLock(@, timeout=5).acquire(); print('free')"
+    if lock is not None:
+        assert say(copied, held.replace("@", repr(str(lock)))) == ["free"]
+
+
+def test_code_that_is_not_whole_is_refused(tmp_path: Path) -> None:
+    """A file of machine code that was cut off is not loaded."""
+    prepare()
+    made = tmp_path / code_path().name
+    shutil.copy(code_path(), made)
+    code = code_path().with_suffix(".o").read_bytes()
+    made.with_suffix(".o").write_bytes(code[:-100])
+    with pytest.raises(CannotLoadError, match="not whole"):
+        load_code(made)
 
 
 @pytest.mark.slow
 def test_a_changed_rule_changes_the_driver(copied: Path) -> None:
-    """The whole driver, too, follows an edit of a rule: with all stress gone there is none."""
+    """One of two processes compiles; the driver follows an edit: with all stress gone is none."""
     before = "    w.councils.stress[i] = unit(now + own)\n"
+    assert say(copied, TWO) == ["0", "0"]
+    (code,) = (copied / "cache").rglob("code-*.o")
     (stress,) = say(copied, DRIVER)
     assert float(stress) > 0.0
+    assert list((copied / "cache").rglob("code-*.o")) == [code]
     edit(copied, Path("simulation") / "rules" / "stress.py", before, before.replace("now", "-9.0"))
     (stress,) = say(copied, DRIVER)
     assert float(stress) == 0.0

@@ -113,7 +113,7 @@ def test_the_scenario_can_be_run_from_the_command_line(
     made = downloads.scenario_file(scenario)
     (tmp_path / made.name).write_bytes(made.content)
     assert Scenario.load(tmp_path / made.name) == scenario
-    answer = command("run", tmp_path / made.name, "--out", tmp_path / "out")
+    answer = command("run", "--runs", 1, tmp_path / made.name, "--out", tmp_path / "out")
     assert answer.exit_code == 0, answer.output  # type: ignore[attr-defined]
 
 

@@ -43,7 +43,7 @@ def test_a_table_that_cannot_be_used_is_refused(fault: str, command: Command, he
     for name, text in texts.items():
         (here / f"{name}.csv").write_text(text, encoding="utf-8")
     (here / "mine.toml").write_text(CONFIG, encoding="utf-8")
-    answer = command("run", "mine.toml")
+    answer = command("run", "--runs", 1, "mine.toml")
     assert answer.exit_code == 2
     assert "Traceback" not in answer.output
     for words in said:
@@ -56,5 +56,5 @@ def test_the_tables_are_right_but_for_the_fault(command: Command, here: Path) ->
     (here / "councils.csv").write_text(COUNCILS, encoding="utf-8")
     (here / "neighbours.csv").write_text(NEIGHBOURS, encoding="utf-8")
     (here / "mine.toml").write_text(CONFIG, encoding="utf-8")
-    answer = command("run", "mine.toml", "--set", "period.months=3", "--no-figures")
+    answer = command("run", "--runs", 1, "mine.toml", "--set", "period.months=3", "--no-figures")
     assert answer.exit_code == 0, answer.output

@@ -30,7 +30,15 @@ def test_each_map_has_its_councils(name: str) -> None:
 @pytest.mark.parametrize("name", COUNCILS)
 def test_each_runs(name: str, command: Command, here: Path) -> None:
     """Each configuration runs and leaves a folder of its name."""
-    words = ["run", CONFIGS / f"{name}.toml", "--set", "period.months=14", "--no-figures"]
+    words = [
+        "run",
+        "--runs",
+        1,
+        CONFIGS / f"{name}.toml",
+        "--set",
+        "period.months=14",
+        "--no-figures",
+    ]
     answer = command(*words)
     assert answer.exit_code == 0, answer.output
     assert (here / "results" / name / "summary.csv").is_file()

@@ -62,7 +62,8 @@ def test_an_answer_waits_for_no_drawing(tmp_path: Path) -> None:
     ask = (
         "import sys\n"
         "from experiments.commands.app import app\n"
-        "app(['run', '--set', 'period.months=12', '--no-figures'], standalone_mode=False)\n"
+        "app(['run', '--runs', '1', '--set', 'period.months=12', '--no-figures'],\n"
+        "    standalone_mode=False)\n"
         f"print([name for name in {NOT_FOR_AN_ANSWER!r} if name in sys.modules])"
     )
     done = subprocess.run(
@@ -76,7 +77,7 @@ def test_pictures_for_print_are_made_when_they_are_asked_for(
 ) -> None:
     """The page needs none; `--png` saves each figure, whenever it is given."""
     place = tmp_path / "short"
-    assert command("run", "--set", "period.months=12", "--out", place).exit_code == 0
+    assert command("run", "--runs", 1, "--set", "period.months=12", "--out", place).exit_code == 0
     assert not list(place.rglob("*.png"))
     drawings = sorted(path.stem for path in (place / "figures").glob("*.svg"))
     assert command("report", place, "--png").exit_code == 0

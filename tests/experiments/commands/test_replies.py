@@ -42,7 +42,7 @@ def test_every_command_can_answer_in_json(name: str) -> None:
 
 def test_a_run_answers_with_its_summary_and_paths(command: Command, tmp_path: Path) -> None:
     """Every path is there, and the summary is that of the folder, with null for the unknown."""
-    words = ["run", *SETTINGS, "--no-figures", "--json", "--out", tmp_path / "a"]
+    words = ["run", "--runs", 1, *SETTINGS, "--no-figures", "--json", "--out", tmp_path / "a"]
     answer = command(*words)
     content = said(answer.stdout)
     assert content["command"] == "run"

@@ -127,7 +127,7 @@ def test_tables_of_an_own_map_are_named_as_they_stand_in_the_folder(
 ) -> None:
     """No path of the machine that played the run stands on the page of an own map."""
     config = Path(__file__).parents[3] / "configs" / "own_map.toml"
-    command("run", config, "--set", "period.months=6", "--out", "a")
+    command("run", "--runs", 1, config, "--set", "period.months=6", "--out", "a")
     text = (here / "a" / "report.html").read_text(encoding="utf-8")
     changes = text[text.index("Changed from the default") : text.index("What came out")]
     assert "own_map/councils.csv" in changes
@@ -146,7 +146,7 @@ def test_a_run_is_told_as_a_story(single: Path) -> None:
 def test_words_of_a_scenario_cannot_break_the_page(command: Command, here: Path) -> None:
     """Names that look like tags are shown as they are."""
     words = ["--set", 'name="<script>alert(1)</script> & more"', "--set", "period.months=6"]
-    assert command("run", *SETTINGS, *words, "--out", "a").exit_code == 0
+    assert command("run", "--runs", 1, *SETTINGS, *words, "--out", "a").exit_code == 0
     text = (here / "a" / "report.html").read_text(encoding="utf-8")
     assert "<script>" not in text
     assert "&lt;script&gt;" in text
@@ -186,7 +186,7 @@ def test_a_folder_with_a_table_missing_is_refused(
 def test_a_page_without_a_run_in_full_has_no_map(command: Command, here: Path) -> None:
     """Where run 0 was not kept, the page has the other figures and no story."""
     words = ["--runs", "2", "--tables", "main", "--set", "period.months=24", "--out", "a"]
-    assert command("run", *SETTINGS, *words).exit_code == 0
+    assert command("run", "--runs", 1, *SETTINGS, *words).exit_code == 0
     text = (here / "a" / "report.html").read_text(encoding="utf-8")
     assert text.count("<figure") == 6
     assert "The story" not in text

@@ -79,7 +79,7 @@ def test_a_scenario_file_after_the_option_is_the_scenario(
     """`--posterior` before a TOML file stands by itself: it means the packaged posterior."""
     scenario = tmp_path / "mine.toml"
     scenario.write_text("period.months = 24\n", encoding="utf-8")
-    answer = command("run", "--posterior", scenario, "--no-figures")
+    answer = command("run", "--runs", 1, "--posterior", scenario, "--no-figures")
     assert answer.exit_code == 0, answer.output
     manifest = json.loads((here / "results/mine/manifest.json").read_text(encoding="utf-8"))
     assert manifest["posterior"] == Posterior.read("packaged").hash

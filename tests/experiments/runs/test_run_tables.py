@@ -85,7 +85,7 @@ def test_tables_are_all_for_few_runs_unless_chosen(
 ) -> None:
     """All tables up to 25 runs, then the main ones and run 0; --tables chooses otherwise."""
     quick = ["--set", "period.months=24", "--no-figures", "--out", "a"]
-    assert command("run", *SETTINGS, *quick, *words).exit_code == 0
+    assert command("run", "--runs", 1, *SETTINGS, *quick, *words).exit_code == 0
     written = {path.stem for path in (here / "a" / "tables").glob("*.parquet")}
     assert written == {*there, "runs"}
     assert (here / "a" / "tables" / "run_0").is_dir() == example
@@ -96,7 +96,7 @@ def test_tables_without_rows_keep_their_columns(command: Command, here: Path) ->
     nothing = ["--set", "period.months=1", "--set", "approach.base=0", "--seed", "1"]
     words = ["--set", "geography.map=hexagonal", "--set", "geography.size=3"]
     drawn = ["--set", "history.control=drawn"]
-    answer = command("run", *words, *drawn, *nothing, "--out", "a")
+    answer = command("run", "--runs", 1, *words, *drawn, *nothing, "--out", "a")
     assert answer.exit_code == 0, answer.output
     talks = pd.read_parquet(here / "a" / "tables" / "talks.parquet")
     assert len(talks) == 0
@@ -126,14 +126,14 @@ def test_a_users_own_tables_are_kept_with_the_results(command: Command, here: Pa
     """A folder of an own map has its tables, and runs again from its own scenario."""
     config = Path(__file__).parents[3] / "configs" / "own_map.toml"
     quick = ["--set", "period.months=6", "--no-figures"]
-    command("run", config, *quick, "--out", "a")
+    command("run", "--runs", 1, config, *quick, "--out", "a")
     before = (here / "a" / "summary.csv").read_bytes()
-    again = command("run", "a/scenario.toml", "--no-figures", "--out", "a")
+    again = command("run", "--runs", 1, "a/scenario.toml", "--no-figures", "--out", "a")
     assert again.exit_code == 0, again.output
     assert (here / "a" / "summary.csv").read_bytes() == before
     with (here / "a" / "own_map" / "neighbours.csv").open("a", encoding="utf-8") as table:
         table.write("A01,A12,1\n")
-    refused = command("run", "a/scenario.toml", "--no-figures", "--out", "a")
+    refused = command("run", "--runs", 1, "a/scenario.toml", "--no-figures", "--out", "a")
     assert (refused.exit_code, "other tables of the map" in refused.stderr) == (2, True)
 
 
@@ -175,7 +175,7 @@ def test_types_of_tables_do_not_depend_on_what_runs_contain(
 ) -> None:
     """Files of runs in which nothing happened have the same columns of the same types."""
     quiet = [*SETTINGS, "--set", "period.months=1", "--runs", "60", "--no-figures"]
-    assert command("run", *quiet, "--out", "quiet").exit_code == 0
+    assert command("run", "--runs", 1, *quiet, "--out", "quiet").exit_code == 0
     files = sorted((many / "tables").glob("*.parquet"))
     assert len(files) == 4
     for path in files:

@@ -18,7 +18,7 @@ from experiments.store.folder import whole_folder
 from simulation.errors import InputError
 from tests.experiments.conftest import SETTINGS, Command
 
-QUICK = [*SETTINGS, "--set", "period.months=6", "--no-figures"]
+QUICK = ["--runs", "1", *SETTINGS, "--set", "period.months=6", "--no-figures"]
 
 
 def names(folder: Path) -> list[str]:
@@ -144,7 +144,7 @@ def test_a_page_that_cannot_be_drawn_does_not_cost_the_tables(
 ) -> None:
     """When drawing goes wrong the tables stand, and the exit code says that something is wrong."""
     monkeypatch.setattr("experiments.runs.run.draw_page", failing)
-    answer = command("run", *SETTINGS, "--set", "period.months=6", "--out", "a")
+    answer = command("run", "--runs", 1, *SETTINGS, "--set", "period.months=6", "--out", "a")
     assert answer.exit_code == 1
     assert "partnerships report a" in answer.stderr
     assert (here / "a" / "tables" / "talks.parquet").is_file()

@@ -132,7 +132,9 @@ def test_a_folder_of_something_else_is_refused(
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     with pytest.raises(InputError, match="files that no study of ours left"):
         run_study(small, tmp_path / "mine")
-    answer = command("run", "--set", "period.months=13", "--out", tmp_path / "run", "--no-figures")
+    answer = command(
+        "run", "--runs", 1, "--set", "period.months=13", "--out", tmp_path / "run", "--no-figures"
+    )
     assert answer.exit_code == 0, answer.output
     with pytest.raises(InputError, match="the folder holds a run"):
         run_study(small, tmp_path / "run")
