@@ -18,7 +18,7 @@ from simulation.parameters import packed
 from simulation.parameters.settings import SETTINGS
 from simulation.progress import ProgressLines
 from simulation.result import Result
-from simulation.result.gathered import Gathered
+from simulation.result.gathering import Gathering
 from simulation.result.raw import take
 from simulation.scenario import Scenario
 from simulation.world import build_world, grown
@@ -187,19 +187,14 @@ def each_chunk(
 
     Parameters
     ----------
-    scenario : Scenario
-        What the runs depend on.
     use : callable
         Takes the `Result` of some runs and returns what is to be kept of it.
-    runs, seed, first : int
-        How many runs, the seed of the ensemble, and the number of the first run.
+    scenario, runs, seed, first, keep
+        As for `run_ensemble`.
     workers : int
         Threads; the compiled driver lets go of the interpreter, so that two play twice as fast.
-    keep : frozenset of str
-        Tables to keep.
     lent : bool
-        Whether `use` is lent the tables that are played into, which the next chunk overwrites,
-        rather than given a copy: for a `use` that returns no part of them.
+        Whether `use` gets the tables that the next chunk overwrites, not a copy.
 
     Yields
     ------
@@ -245,6 +240,10 @@ def _in_threads(
             yield future.result()
 
 
+def _same(result: Result) -> Result:
+    return result
+
+
 def run_ensemble(
     scenario: Scenario | None = None,
     *,
@@ -261,14 +260,12 @@ def run_ensemble(
     ----------
     scenario : Scenario or None
         What the runs depend on; None is the default scenario.
-    runs, seed : int
-        How many runs, at least 1, and the seed of the ensemble, 0 or more.
-    first, workers : int
-        Number of the first run, and threads.
+    runs, seed, first, workers : int
+        How many runs, the seed of the ensemble, the number of the first run, and threads.
     keep : frozenset of str
         Tables to keep; the others are empty.
     progress : bool
-        Whether to say now and then how many runs are played, in lines on the error stream.
+        Whether to say on the error stream how many runs are played.
 
     Returns
     -------
@@ -277,23 +274,13 @@ def run_ensemble(
     """
     scenario = scenario or Scenario.default()
     check_counts(runs=runs, seed=seed, first=first, workers=workers)
-    gathered, lines = Gathered(runs), ProgressLines(runs)
-    alone = workers == 1
-
-    def keep_rows(result: Result) -> Result:
-        if alone:  # at once, from the tables that the next chunk overwrites
-            gathered.add(result.raw)
-        return result
-
-    for result in each_chunk(
-        scenario, keep_rows, runs=runs, seed=seed, first=first, workers=workers, keep=keep,
-        lent=alone,
-    ):  # fmt: skip
-        if not alone:
-            gathered.add(result.raw)
-        if progress:
-            lines.advance(len(result.runs))
+    tables, alone = Gathering(runs), workers == 1
+    found = each_chunk(
+        scenario, tables.at_once if alone else _same, runs=runs, seed=seed, first=first,
+        workers=workers, keep=keep, lent=alone,
+    )  # fmt: skip
+    last = tables.all_of(found, ProgressLines(runs) if progress else None, added=alone)
     return Result(
-        scenario, result.geography, gathered.raw(), seed=seed,
+        scenario, last.geography, tables.raw(), seed=seed,
         runs=range(first, first + runs), single=False,
     )  # fmt: skip

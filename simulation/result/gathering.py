@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
+from simulation.progress import ProgressLines
 from simulation.result.raw import Raw
+from simulation.result.runs import Runs
+
+T = TypeVar("T", bound=Runs)
 
 SPARE = 1.1
 """Room that is taken, as a multiple of what the first chunk lets expect; what is not used of it is
 never touched, so that it costs no memory."""
 
 
-class Gathered:
+class Gathering:
     """The tables of many runs in their order: each row is copied once, and nothing is joined.
 
     Parameters
@@ -35,6 +40,20 @@ class Gathered:
             if name not in self._tables:
                 self._tables[name] = _Growing(table, round(SPARE * share * len(table)))
             self._tables[name].add(table)
+
+    def at_once(self, result: T) -> T:
+        """Add the tables of the next runs, which may be lent, and pass their result on."""
+        self.add(result.raw)
+        return result
+
+    def all_of(self, found: Iterable[T], lines: ProgressLines | None, *, added: bool) -> T:
+        """Add the tables of results unless they were `added` at once; return the last of them."""
+        for result in found:
+            if not added:
+                self.add(result.raw)
+            if lines is not None:
+                lines.advance(len(result.runs))
+        return result
 
     def raw(self) -> Raw:
         """Return the tables of all runs that were added."""

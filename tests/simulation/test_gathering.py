@@ -9,7 +9,7 @@ from simulation import Scenario, run_ensemble
 from simulation.ensemble import Player
 from simulation.maps import geography_of
 from simulation.result import TABLES, Result
-from simulation.result.gathered import Gathered
+from simulation.result.gathering import Gathering
 
 SMALL = Scenario().with_changes(
     {"geography.map": "hexagonal", "geography.size": 40, "period.months": 40,
@@ -17,10 +17,10 @@ SMALL = Scenario().with_changes(
 )  # fmt: skip
 
 
-def gathered(*, lent: bool) -> Result:
+def gather(*, lent: bool) -> Result:
     """Return the runs of three chunks, gathered with too little room."""
     geography = geography_of(SMALL)
-    player, tables = Player(SMALL, geography, 4), Gathered(6)
+    player, tables = Player(SMALL, geography, 4), Gathering(6)
     for first, count in ((0, 2), (2, 25), (27, 9)):
         tables.add(player.play(first, count, lent=lent).raw)
     return Result(SMALL, geography, tables.raw(), seed=4, runs=range(36), single=False)
@@ -29,7 +29,7 @@ def gathered(*, lent: bool) -> Result:
 def test_what_is_lent_is_gathered_like_what_is_copied() -> None:
     """Chunks in tables that are overwritten, more of them than expected, come to the same runs."""
     whole = run_ensemble(SMALL, runs=36, seed=4, workers=2)
-    for result in (gathered(lent=True), gathered(lent=False)):
+    for result in (gather(lent=True), gather(lent=False)):
         for name in TABLES:
             pd.testing.assert_frame_equal(result.table(name), whole.table(name), check_exact=True)
 
