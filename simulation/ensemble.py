@@ -18,7 +18,8 @@ from simulation.parameters import packed
 from simulation.parameters.settings import SETTINGS
 from simulation.progress import ProgressLines
 from simulation.result import Result
-from simulation.result.raw import Raw, join
+from simulation.result.gathering import Gathering
+from simulation.result.raw import take
 from simulation.scenario import Scenario
 from simulation.world import build_world, grown
 from simulation.world.build import EVERYTHING
@@ -94,8 +95,12 @@ class Player:
         """Return whether a scenario builds the same world but for what its months bring."""
         return all(getattr(scenario, name) == getattr(self.scenario, name) for name in BUILT_OF)
 
-    def play(self, first: int, count: int, *, single: bool = False) -> Result:
-        """Return the result of `count` runs from number `first`, at most `size` of them."""
+    def play(self, first: int, count: int, *, single: bool = False, lent: bool = False) -> Result:
+        """Return the result of `count` runs from number `first`, at most `size` of them.
+
+        A result that is `lent` holds the tables of this player, which it overwrites when it plays
+        again: for whoever only reads a few numbers from it, or copies the tables anyway.
+        """
         if count > self.size:  # compiled code would write past the end of the tables
             raise ValueError(f"{count} runs do not fit into tables for {self.size}")
         world: Any = self._arrays[0]
@@ -111,9 +116,10 @@ class Player:
             monthly=trimmed.monthly[: count * months],
             council_years=trimmed.council_years[: count * rows],
         )
-        return Result.of_world(
-            self.scenario, self.geography, world, trimmed, seed=self.seed,
-            runs=range(first, first + count), months=months, single=single,
+        councils = len(self.geography.councils)
+        return Result(
+            self.scenario, self.geography, take(world, trimmed, count, months, councils, lent=lent),
+            seed=self.seed, runs=range(first, first + count), single=single,
         )  # fmt: skip
 
 
@@ -169,21 +175,20 @@ def each_chunk(
     first: int = 0,
     workers: int = 1,
     keep: frozenset[str] = EVERYTHING,
+    lent: bool = False,
 ) -> Iterator[T]:
     """Play many runs and give each chunk of them to `use`, in order; memory stays flat.
 
     Parameters
     ----------
-    scenario : Scenario
-        What the runs depend on.
     use : callable
         Takes the `Result` of some runs and returns what is to be kept of it.
-    runs, seed, first : int
-        How many runs, the seed of the ensemble, and the number of the first run.
+    scenario, runs, seed, first, keep
+        As for `run_ensemble`.
     workers : int
         Threads; the compiled driver lets go of the interpreter, so that two play twice as fast.
-    keep : frozenset of str
-        Tables to keep.
+    lent : bool
+        Whether `use` gets the tables that the next chunk overwrites, not a copy.
 
     Yields
     ------
@@ -197,13 +202,17 @@ def each_chunk(
     parts = chunks(first, runs, players[0].size)
     if workers == 1:
         for start, count in parts:
-            yield use(players[0].play(start, count))
+            yield use(players[0].play(start, count, lent=lent))
         return
-    yield from _in_threads(players, parts, use)
+    yield from _in_threads(players, parts, use, lent=lent)
 
 
 def _in_threads(
-    players: Sequence[Player], parts: Iterator[tuple[int, int]], use: Callable[[Result], T]
+    players: Sequence[Player],
+    parts: Iterator[tuple[int, int]],
+    use: Callable[[Result], T],
+    *,
+    lent: bool,
 ) -> Iterator[T]:
     """Play chunks in threads, a player each, with at most two waiting for every worker."""
     free = list(players)
@@ -211,7 +220,7 @@ def _in_threads(
     def work(start: int, count: int) -> T:
         player = free.pop()
         try:
-            return use(player.play(start, count))
+            return use(player.play(start, count, lent=lent))
         finally:
             free.append(player)
 
@@ -225,18 +234,8 @@ def _in_threads(
             yield future.result()
 
 
-def _raw(result: Result) -> tuple[Raw, Geography, int]:
-    return result.raw, result.geography, len(result.runs)
-
-
-def _in_lines(
-    found: Iterator[tuple[Raw, Geography, int]], runs: int
-) -> Iterator[tuple[Raw, Geography, int]]:
-    """Pass on what comes of each chunk, and say how many runs are played."""
-    lines = ProgressLines(runs)
-    for part in found:
-        lines.advance(part[2])
-        yield part
+def _same(result: Result) -> Result:
+    return result
 
 
 def run_ensemble(
@@ -255,14 +254,12 @@ def run_ensemble(
     ----------
     scenario : Scenario or None
         What the runs depend on; None is the default scenario.
-    runs, seed : int
-        How many runs, at least 1, and the seed of the ensemble, 0 or more.
-    first, workers : int
-        Number of the first run, and threads.
+    runs, seed, first, workers : int
+        How many runs, the seed of the ensemble, the number of the first run, and threads.
     keep : frozenset of str
         Tables to keep; the others are empty.
     progress : bool
-        Whether to say now and then how many runs are played, in lines on the error stream.
+        Whether to say on the error stream how many runs are played.
 
     Returns
     -------
@@ -271,11 +268,13 @@ def run_ensemble(
     """
     scenario = scenario or Scenario.default()
     check_counts(runs=runs, seed=seed, first=first, workers=workers)
+    tables, alone = Gathering(runs), workers == 1
     found = each_chunk(
-        scenario, _raw, runs=runs, seed=seed, first=first, workers=workers, keep=keep
-    )
-    parts, maps, _ = zip(*(_in_lines(found, runs) if progress else found), strict=True)
+        scenario, tables.at_once if alone else _same, runs=runs, seed=seed, first=first,
+        workers=workers, keep=keep, lent=alone,
+    )  # fmt: skip
+    last = tables.all_of(found, ProgressLines(runs) if progress else None, added=alone)
     return Result(
-        scenario, maps[0], join(parts), seed=seed,
+        scenario, last.geography, tables.raw(), seed=seed,
         runs=range(first, first + runs), single=False,
     )  # fmt: skip

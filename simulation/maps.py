@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from simulation.months import calendar_years, year_of
 from simulation.parameters.pressure import Politics
 from simulation.parameters.settings import GeographySettings
 from simulation.scenario import Scenario
+
+Shares = tuple[tuple[str, float], ...]
+"""The shares of parties in control at the start: all that a map takes from politics."""
 
 ABOLISHED = "39 of its 201 districts were abolished by 2023"
 """Why England's map says little of later years; districts became parts of others from 2019 on."""
@@ -24,23 +28,17 @@ def geography_of(scenario: Scenario) -> Geography:
     InputError
         If a user's own tables are missing or wrong.
     """
-    settings, politics = scenario.geography, scenario.politics
+    settings = scenario.geography
+    if settings.map == "england":
+        return _built(settings, ())
+    shares = tuple(_shares(scenario.politics).items())
     if settings.map != "own":
-        return _built(settings, politics)
+        return _built(settings, shares)
     for name in ("councils", "neighbours"):
         if not getattr(settings, name):
             raise InputError("must name a CSV table for an own map", field=f"geography.{name}")
-    return own(
-        Path(settings.councils),
-        Path(settings.neighbours),
-        Path(settings.control) if settings.control else None,
-        settings.reach_km,
-        seed=settings.seed,
-        shares=_shares(politics),
-        clustering=settings.clustering,
-        coordinates=settings.coordinates,
-        unknown_neighbours=settings.unknown_neighbours,
-    )
+    tables = (settings.councils, settings.neighbours, settings.control)
+    return _read(settings, shares, tuple(_content(table) for table in tables))
 
 
 def beyond_record(scenario: Scenario, geography: Geography) -> str | None:
@@ -86,7 +84,7 @@ def check_period(scenario: Scenario, geography: Geography) -> None:
 
 
 @lru_cache(maxsize=8)
-def _built(settings: GeographySettings, politics: Politics) -> Geography:
+def _built(settings: GeographySettings, shares: Shares) -> Geography:
     if settings.map == "england":
         return england(settings.tiers, settings.reach_km)
     build = hexagonal if settings.map == "hexagonal" else random_planar
@@ -95,9 +93,33 @@ def _built(settings: GeographySettings, politics: Politics) -> Geography:
         settings.seed,
         spacing_km=settings.spacing_km,
         reach_km=settings.reach_km,
-        shares=_shares(politics),
+        shares=dict(shares),
         clustering=settings.clustering,
         county_size=settings.county_size,
+    )
+
+
+def _content(table: str | None) -> str:
+    """Return a hash of what stands in a table now; of one that cannot be read, nothing."""
+    try:
+        return hashlib.sha256(Path(table).read_bytes()).hexdigest() if table else ""
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=8)
+def _read(settings: GeographySettings, shares: Shares, _contents: tuple[str, ...]) -> Geography:
+    """Read a user's own map; one whose tables have changed since is another."""
+    return own(
+        Path(settings.councils),
+        Path(settings.neighbours),
+        Path(settings.control) if settings.control else None,
+        settings.reach_km,
+        seed=settings.seed,
+        shares=dict(shares),
+        clustering=settings.clustering,
+        coordinates=settings.coordinates,
+        unknown_neighbours=settings.unknown_neighbours,
     )
 
 

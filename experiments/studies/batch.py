@@ -147,7 +147,7 @@ def own_map(study: Study, point: int) -> Geography | None:
     if scenario.geography.map != "own":
         return None
     known = study.own_maps
-    key = scenario.geography.model_dump_json() + scenario.politics.model_dump_json()
+    key = scenario.geography, scenario.politics
     if key not in known:
         known[key] = geography_of(scenario)
     return known[key]
@@ -210,13 +210,16 @@ def _columns(frame: pd.DataFrame, schema: Any) -> Any:
 
 
 def _results(batch: Batch, work: Work) -> Iterator[Result]:
-    """Yield the results of a batch in chunks of runs, all of a chunk with the same parameters."""
+    """Yield the results of a batch in chunks of runs, all of a chunk with the same parameters.
+
+    The next chunk overwrites their tables.
+    """
     geography = work.geography or geography_of(work.scenario)
     player = _player(work, geography)
     for first, last, scenario in _stretches(batch, work):
         player = player.with_scenario(scenario, geography)
         for start in range(first, last, player.size):
-            yield player.play(start, min(player.size, last - start))
+            yield player.play(start, min(player.size, last - start), lent=True)
     _OWN.player = player  # only after all went well: an error may leave its tables in disorder
 
 

@@ -111,8 +111,8 @@ class Study:
         return group_of_run(self.runs) if self.nest is None else self.nest.member
 
     @cached_property
-    def own_maps(self) -> dict[str, Geography]:
-        """A user's own maps that were read for it, by their settings."""
+    def own_maps(self) -> dict[Any, Geography]:
+        """A user's own maps that were read for it, by their settings and the parties there."""
         return {}
 
     def scenario_of(self, point: int) -> Scenario:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -37,21 +36,26 @@ class Raw:
     council_years: Any
 
 
-def take(world: World, books: Books, runs: int, months: int, councils: int) -> Raw:
-    """Copy the used rows of a world, so that it can play other runs.
+def take(
+    world: World, books: Books, runs: int, months: int, councils: int, *, lent: bool = False
+) -> Raw:
+    """Take the used rows of a world: copies, so that it can play other runs, or the rows it has.
 
     Parameters
     ----------
     world, books : World, Books
         The arrays after `runs` runs of `months` months.
+    lent : bool
+        Whether to return the rows of the world themselves, which its next runs overwrite.
     """
     state: Any = world
     used = state.scratch["used"]
-    talks = _copied(state.talks[: used[TALKS]])
-    partnerships = _copied(state.partnerships[: used[PARTNERSHIPS]])
-    events = _copied(state.events[: used[EVENTS]])
+    own = _as_it_is if lent else _copied
+    talks = own(state.talks[: used[TALKS]])
+    partnerships = own(state.partnerships[: used[PARTNERSHIPS]])
+    events = own(state.events[: used[EVENTS]])
     written: Any = books
-    years = _copied(written.partnership_years[: used[YEARS]])
+    years = own(written.partnership_years[: used[YEARS]])
     first_talks, first_partnership = _first_rows(talks), _first_rows(partnerships)
     _renumber(talks, "partnership", first_partnership)
     _renumber(partnerships, "talks", first_talks)
@@ -62,17 +66,21 @@ def take(world: World, books: Books, runs: int, months: int, councils: int) -> R
     return Raw(
         talks=talks,
         partnerships=partnerships,
-        approaches=_copied(written.approaches[: used[APPROACHES]]),
+        approaches=own(written.approaches[: used[APPROACHES]]),
         events=events,
         partnership_years=years,
-        monthly=_copied(written.monthly.reshape(runs, full)[:, :months]),
-        council_years=_copied(written.council_years.reshape(runs, -1, councils)),
+        monthly=own(written.monthly.reshape(runs, full)[:, :months]),
+        council_years=own(written.council_years.reshape(runs, -1, councils)),
     )
 
 
 def _copied(table: Any) -> Any:
     """Copy records as bytes: NumPy copies them field by field, five times slower."""
     return table.view(np.uint8).copy().view(table.dtype)
+
+
+def _as_it_is(table: Any) -> Any:
+    return table
 
 
 def _first_rows(table: Any) -> Any:
@@ -85,11 +93,3 @@ def _renumber(table: Any, column: str, first: Any) -> None:
     rows = table[column]
     there = rows >= 0
     table[column][there] = rows[there] - first[rows[there]]
-
-
-def join(parts: Sequence[Raw]) -> Raw:
-    """Return the tables of several parts as one, in their order."""
-    if len(parts) == 1:
-        return parts[0]
-    names = [field.name for field in fields(Raw)]
-    return Raw(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})

@@ -6,7 +6,18 @@ from typing import Annotated, NamedTuple
 
 from simulation.branches import BREAKDOWN_COUNT
 from simulation.terms import MOTIVES, REASONS
-from simulation.world.schema import Column, Grid, Key, Long, Real, Reals, Row, Rows, Small
+from simulation.world.schema import (
+    Column,
+    Grid,
+    Key,
+    Long,
+    Real,
+    Reals,
+    Row,
+    Small,
+    Whole,
+    Wholes,
+)
 
 KEPT = ("talks", "partnerships", "approaches", "events", "years")
 TALKS, PARTNERSHIPS, APPROACHES, EVENTS, YEARS = range(5)
@@ -42,11 +53,11 @@ class Approaches(NamedTuple):
     """One row an approach."""
 
     run: Row
-    month: Row
-    councils: Annotated[Rows, 2]
     motives: Annotated[Reals, len(MOTIVES)]
-    window: Small  # 1 if a post was opening on either side
     trust: Real  # of the asker
+    month: Whole
+    councils: Annotated[Wholes, 2]
+    window: Small  # 1 if a post was opening on either side
     accepted: Small
 
 
@@ -54,65 +65,61 @@ class Events(NamedTuple):
     """One row an event, as numbers; sentences are made when they are read."""
 
     run: Row
-    month: Row
-    kind: Small
-    council: Row
-    other: Row
-    talks: Row
-    partnership: Row
-    code: Row  # a reason, a way out, a party… by kind
     value: Real
+    month: Whole
+    council: Whole
+    other: Whole
+    talks: Whole
+    partnership: Whole
+    code: Whole  # a reason, a way out, a party… by kind
+    decider: Whole  # the council that decided it, else -1
+    kind: Small
     cause: Small  # of an end or a leaving, else -1
-    decider: Row  # the council that decided it, else -1
 
 
 class Monthly(NamedTuple):
     """One row a run and month."""
 
-    councils_sharing: Row
-    partnerships: Row
-    talks_open: Row
-    windows: Row  # councils whose chief executive's post is opening
     mean_stress: Real
     mean_wariness: Real
     gross_saving: Real  # pounds a year, at the rate of the month
-    approaches: Row
-    talks_began: Row
-    talks_agreed: Row
-    talks_failed: Row
-    partnerships_ended: Row
-    leader_changes: Row
-    councils_left: Row
-    restructured: Row  # councils that slimmed their own top team
-    looking: Row  # councils that look on for the next best
+    councils_sharing: Whole
+    partnerships: Whole
+    talks_open: Whole
+    windows: Whole  # councils whose chief executive's post is opening
+    approaches: Whole
+    talks_began: Whole
+    talks_agreed: Whole
+    talks_failed: Whole
+    partnerships_ended: Whole
+    leader_changes: Whole
+    councils_left: Whole
+    restructured: Whole  # councils that slimmed their own top team
+    looking: Whole  # councils that look on for the next best
 
 
 class CouncilYears(NamedTuple):
     """One row a run, year and council."""
 
-    control: Small
-    sharing: Small  # in December
-    leader_changes: Row
-    months_free: Row  # to ask and be asked
-    months_window: Row
     wariness: Real
     stress: Real  # mean of the months
     service_cuts: Real  # pounds, to close what is left of the gap
     cover: Real  # share of roles with a specialist
-    directors_lost: Row
-    restructured: Row  # times
     slim: Real
     senior_posts: Real  # full-time posts, shared ones by their share
+    control: Small
+    sharing: Small  # in December
+    leader_changes: Small
+    months_free: Small  # to ask and be asked
+    months_window: Small
+    directors_lost: Small
+    restructured: Small  # times
 
 
 class PartnershipYears(NamedTuple):
     """One row a partnership alive in a December; savings at the rate of that month."""
 
     run: Row
-    partnership: Row
-    month: Row
-    partners: Small
-    depth: Small
     embedding: Real
     burden: Real
     equity: Real
@@ -124,6 +131,10 @@ class PartnershipYears(NamedTuple):
     net: Real  # of the set-up cost, all so far
     cover: Real
     quality: Real
+    partnership: Whole
+    month: Whole
+    partners: Small
+    depth: Small
 
 
 class Lists(NamedTuple):

@@ -37,14 +37,19 @@ class Grid(Protocol[T]):
 Real = Annotated[Column[float], np.float64]
 Row = Annotated[Column[int], np.int64]
 Small = Annotated[Column[int], np.int8]
+Whole = Annotated[Column[int], np.int32]
 Long = Annotated[Column[int], np.int64]
 Key = Annotated[Column[int], np.uint64]
 """Types of columns: what Python reads in them, and how a number is kept.
 
-A further note, as in ``Annotated[Real, 2]``, gives a table of a single row that many numbers."""
+A further note, as in ``Annotated[Real, 2]``, gives a table of a single row that many numbers. A
+`Row` stands in the state, where rules reach for other rows by it; a `Whole` in the books, which
+rules only write. They are most of what is kept of a run: small numbers with no gaps between them
+(wide columns stand first) save a third of the memory, and of the time to hand it out."""
 
 Reals = Annotated[Grid[float], np.float64]
 Rows = Annotated[Grid[int], np.int64]
+Wholes = Annotated[Grid[int], np.int32]
 Smalls = Annotated[Grid[int], np.int8]
 """The same with some numbers a row; a note, as in ``Annotated[Reals, 2]``, says how many."""
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simulation import Scenario
 from simulation.errors import InputError
 from simulation.geography import Party, own
+from simulation.maps import geography_of
 
 EXAMPLE = Path(__file__).parents[3] / "configs" / "own_map"
 COUNCILS = """code,name,x_km,y_km,population,net_budget
@@ -189,3 +191,17 @@ def test_a_header_alone_is_a_map_without_neighbours(tables: Tables) -> None:
     geography = own(tables.councils, tables.neighbours)
     assert len(geography.ties) == 2
     assert not geography.ties["contiguous"].any()
+
+
+def test_a_map_is_read_again_only_when_its_tables_change(tables: Tables) -> None:
+    """Scenarios on the same tables share one map; a table written anew makes another."""
+    scenario = Scenario().with_changes(
+        {"geography.map": "own", "geography.councils": str(tables.councils),
+         "geography.neighbours": str(tables.neighbours), "history.control": "drawn"}
+    )  # fmt: skip
+    first = geography_of(scenario)
+    assert geography_of(scenario.with_changes({"politics.salience": 0.9})) is first
+    tables.write("councils", COUNCILS.replace("Cedar", "Chestnut"))
+    again = geography_of(scenario)
+    assert again is not first
+    assert "Chestnut" in set(again.councils["name"])
