@@ -127,7 +127,9 @@ class LocalRuns(Runs):
         return ~near if self.place.outside else near
 
 
-def partnerships_here(partnerships: pd.DataFrame, place: Locality, maps: Sequence[Geography]) -> Any:
+def partnerships_here(
+    partnerships: pd.DataFrame, place: Locality, maps: Sequence[Geography]
+) -> Any:
     """Return which rows of a study's partnerships are of a place: a council of it was ever in them.
 
     Parameters

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from experiments.decisions.discovery.discovery import Discovery
 from experiments.decisions.discovery.pictures import pictures
 from experiments.decisions.discovery.sentences import (
@@ -93,14 +95,8 @@ def _page(
         times=discovery.resamples.times,
         chance=f"{discovery.chance:.2f}",
         further=_further(discovery),
-        trajectory=[
-            {**row, **{name: number_text(row[name], "share") for name in SHARES}}
-            for row in trajectory_table(discovery).to_dict("records")
-        ],
-        tree=[
-            {**row, **{name: number_text(row[name], "share") for name in SHARES}}
-            for row in tree_table(discovery).to_dict("records")
-        ],
+        trajectory=_shares(trajectory_table(discovery)),
+        tree=_shares(tree_table(discovery)),
         unit=unit_words(discovery),
         pictures=drawn,
         provenance=provenance_rows(
@@ -115,6 +111,14 @@ def _page(
 
 
 SHARES = ("density", "coverage", "mass")
+
+
+def _shares(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return boxes or leaves with their shares in words."""
+    return [
+        {**row, **{name: number_text(row[name], "share") for name in SHARES}}
+        for row in table.to_dict("records")
+    ]
 
 
 def _rows(discovery: Discovery, region: int, *, in_box: bool) -> list[dict[str, str]]:

@@ -17,7 +17,8 @@ from tests.strategies import BUSY
 NATIONAL = {"leader_turnover", "unlike_neighbours", "survival_5_years", "survival_10_years"}
 MORE = ["councils_sharing_2006_12", "partnerships_2007_05", "in_talks_2006_03", "parting_hazard",
         "begun_2005_02_2007_12", "agreed_early", "mean_months_failed", "led_by_finance",
-        "senior_posts_2007_12", "survival_1_years_by_run", "discounted_saving_3_5_percent"]  # fmt: skip
+        "senior_posts_2007_12", "survival_1_years_by_run",
+        "discounted_saving_3_5_percent"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,16 @@ from tests.strategies import CONFIGS
 
 HERE = ["Council 5", "Council 6", "Council 7", "Council 8"]
 LASTS = "survival_1_years"
-NAMES = ["talks_begun", "talks_begun@acting", "talks_begun@elsewhere", "success_rate@acting",
-         LASTS, f"{LASTS}@acting", f"{LASTS}@elsewhere", f"{LASTS}@County 2"]
+NAMES = [
+    "talks_begun",
+    "talks_begun@acting",
+    "talks_begun@elsewhere",
+    "success_rate@acting",
+    LASTS,
+    f"{LASTS}@acting",
+    f"{LASTS}@elsewhere",
+    f"{LASTS}@County 2",
+]
 EARLY: dict[str, Any] = {"levers.announce_early": 1, "where": HERE}
 
 
