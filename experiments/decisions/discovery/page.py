@@ -115,10 +115,8 @@ SHARES = ("density", "coverage", "mass")
 
 def _shares(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return boxes or leaves with their shares in words."""
-    return [
-        {**row, **{name: number_text(row[name], "share") for name in SHARES}}
-        for row in table.to_dict("records")
-    ]
+    rows: list[dict[str, Any]] = table.to_dict("records")
+    return [{**row, **{name: number_text(row[name], "share") for name in SHARES}} for row in rows]
 
 
 def _rows(discovery: Discovery, region: int, *, in_box: bool) -> list[dict[str, str]]:
