@@ -115,7 +115,7 @@ SHARES = ("density", "coverage", "mass")
 
 def _shares(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return boxes or leaves with their shares in words."""
-    rows: list[dict[str, Any]] = table.to_dict("records")
+    rows: list[dict[Any, Any]] = table.to_dict("records")
     return [{**row, **{name: number_text(row[name], "share") for name in SHARES}} for row in rows]
 
 
