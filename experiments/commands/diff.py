@@ -36,10 +36,13 @@ def diff(
     )
     from experiments.store.layout import PAGE
     from experiments.text.numbers import wrap
+    from simulation.errors import InputError
     from simulation.files import resolved
 
-    names = [resolved(path, field).name for path, field in ((one, "A"), (other, "B"))]
-    place = out or Path("results") / "_and_".join(names)
+    both = [resolved(path, field) for path, field in ((one, "A"), (other, "B"))]
+    if both[0].resolve() == both[1].resolve():
+        raise InputError("is the same folder twice", field="B", value=str(other), allowed="another")
+    place = out or Path("results") / "_and_".join(path.name for path in both)
     check_kind(place, KIND)
     found = side_by_side(ResultFolder.read(one, "A"), ResultFolder.read(other, "B"))
     save_side_by_side(found, place)

@@ -56,12 +56,21 @@ def count(result: Result, chosen: Any = slice(None)) -> pd.DataFrame:
     return add_up([pd.DataFrame(columns), pd.DataFrame(none)], KEYS)
 
 
+def in_groups(tally: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Return what `count` returns with groups numbered from 0, and how many there are.
+
+    Runs that begin at another number than 0 may have no group of the first numbers.
+    """
+    numbers, groups = pd.factorize(tally["group"], sort=True)
+    return tally.assign(group=numbers), len(groups)
+
+
 def reduce(tally: pd.DataFrame) -> pd.DataFrame:
     """Return survival at each age at which any parted, and at the last that any was observed to.
 
     Partnerships are counted by age, as `counts_by_age` takes them.
     """
-    counts = counts_by_age(tally, int(tally["group"].max()) + 1)
+    counts = counts_by_age(*in_groups(tally))
     together = counts.sum(axis=0)
     every = jackknife(counts)
     low, high = survival_interval(every)

@@ -10,7 +10,6 @@ import pandas as pd
 
 from experiments.figures import survival as lasting
 from experiments.statistics.comparisons import holm, minus, p_value, paired_difference
-from experiments.statistics.counting import group_count
 from experiments.statistics.estimates import Influence, Summary, mean_influence
 from experiments.statistics.outcome import SUMMARY_COLUMNS, WEIGHT, Outcome
 from experiments.statistics.outcomes import OUTCOMES, measure_outcomes, outcomes_named
@@ -143,18 +142,22 @@ def _chosen(names: Iterable[str] | None) -> list[Outcome]:
 
 def _summary(result: Result, table: pd.DataFrame, outcome: Outcome) -> Summary:
     if outcome.measure is None:
-        return survival_summary(_survival(result, outcome.years), len(result.runs))
+        return survival_summary(_survival(result, outcome), len(result.runs))
     return outcome.summary(*table[outcome.columns].to_numpy().T)
 
 
-def _survival(result: Result, years: int) -> Survival:
-    return survival_at(lasting.count(result), years, group_count(len(result.runs)))
+def _survival(result: Result, outcome: Outcome) -> Survival:
+    chosen: Any = slice(None)
+    if outcome.place is not None:
+        chosen = outcome.place(result).counts(result.raw.partnerships)
+    counted, groups = lasting.in_groups(lasting.count(result, chosen))
+    return survival_at(counted, outcome.years, groups)
 
 
 def _influence(result: Result, table: pd.DataFrame, outcome: Outcome) -> Influence:
     """Return an outcome with what each run, or group of runs, has to say about it."""
     if outcome.measure is None:
-        return _survival(result, outcome.years).influence
+        return _survival(result, outcome).influence
     values = table[outcome.name]
     weights = table[outcome.name + WEIGHT] if outcome.weighted else np.ones(len(values))
     return mean_influence(values, weights)

@@ -18,7 +18,7 @@ from experiments.statistics.measures import (
     row_positions,
     share,
 )
-from experiments.statistics.places import councils_here
+from experiments.statistics.places import councils_here, here
 from experiments.statistics.survival import MONTHS, kaplan_meier, observed_months
 from simulation.months import month_of_year, months_between, year_of
 from simulation.result import TABLES
@@ -107,8 +107,9 @@ def survival_curves(runs: Runs) -> Any:
     """
     months, parted = durations(runs)
     counts = np.zeros((len(runs.runs), runs.months, 2))
-    cells = (row_positions(runs, runs.raw.partnerships), months, parted.astype(np.int64))
-    np.add.at(counts, cells, 1.0)
+    rows = runs.raw.partnerships
+    cells = (row_positions(runs, rows), months, parted.astype(np.int64))
+    np.add.at(counts, cells, here(runs, rows, np.ones(len(rows))))
     curves = kaplan_meier(counts)
     gone = np.maximum.accumulate(np.where(np.isnan(curves), 1.0, curves) <= 0.0, axis=1)
     return np.where(gone, 0.0, curves)

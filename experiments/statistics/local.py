@@ -17,7 +17,7 @@ from simulation.months import date_after
 from simulation.result.runs import Runs
 from simulation.terms import ALIVE
 
-NATIONAL = ("leader_turnover", "unlike_neighbours", "restructured", "survival")
+NATIONAL = ("leader_turnover", "unlike_neighbours", "restructured")
 """What names of outcomes begin with that are known of the whole map alone."""
 
 END, DECEMBER = "end", "_12"
@@ -34,8 +34,7 @@ def local_outcome(outcome: Outcome, place: Locality) -> Outcome:
     InputError
         If it is known of the whole map alone.
     """
-    measure = _stock(outcome.name) or outcome.measure
-    if measure is None or outcome.name.startswith(NATIONAL):
+    if outcome.name.startswith(NATIONAL):
         raise InputError(
             "is known of the whole map alone",
             field="outcomes",
@@ -43,11 +42,13 @@ def local_outcome(outcome: Outcome, place: Locality) -> Outcome:
             allowed=f"{outcome.name}, or what talks and partnerships come to, such as "
             f"success_rate{AT}{place.text}",
         )
+    measure = _stock(outcome.name) or outcome.measure
     return replace(
         outcome,
         name=f"{outcome.name}{AT}{place.text}",
         meaning=f"{outcome.meaning} – {_words(outcome, place)}",
-        measure=partial(measure_locally, measure=measure, place=place),
+        measure=measure and partial(measure_locally, measure=measure, place=place),
+        place=place,
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from experiments.statistics.estimates import Summary, summarise
 from experiments.statistics.measures import Measurement
+from experiments.statistics.places import Locality
 from simulation.result.runs import Runs
 
 Kind = Literal["level", "rate", "mean", "median", "survival"]
@@ -41,6 +42,8 @@ class Outcome:
         Of survival: how many years partnerships are to live.
     signed : bool
         Whether it can be below zero, as a saving can.
+    place : Locality or None
+        Whose talks and partnerships count; None for those of the whole map.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Outcome:
     measure: Callable[[Runs], Measurement] | None
     years: int = 0
     signed: bool = False
+    place: Locality | None = None
 
     @property
     def weighted(self) -> bool:

@@ -7,11 +7,13 @@ success_rate@outside Devon            # talks of all others
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from simulation.errors import InputError
 from simulation.geography import Geography
@@ -123,6 +125,33 @@ class LocalRuns(Runs):
             origin = self.raw.partnerships[first + rows["partnership"]]
             near = self._named[origin["founders"]].any(axis=1)
         return ~near if self.place.outside else near
+
+
+def partnerships_here(
+    partnerships: pd.DataFrame, place: Locality, maps: Sequence[Geography]
+) -> Any:
+    """Return which rows of a study's partnerships are of a place: a council of it was ever in them.
+
+    Parameters
+    ----------
+    partnerships : DataFrame
+        Columns point and councils: codes joined by a semicolon.
+    place : Locality
+        Which place.
+    maps : sequence of Geography
+        The map of each point.
+    """
+    near = np.zeros(len(partnerships), dtype=bool)
+    point = partnerships["point"].to_numpy()
+    numbers, words = pd.factorize(partnerships["councils"])
+    each = [str(one).split(SEPARATOR) for one in words]
+    for geography in dict.fromkeys(maps):
+        codes = geography.councils["code"].to_numpy()
+        named = set(codes[councils_of(geography, replace(place, outside=False))])
+        there = np.array([not named.isdisjoint(one) for one in each], dtype=bool)
+        of_map = np.array([one is geography for one in maps])[point]
+        near[of_map] = there[numbers[of_map]]
+    return ~near if place.outside else near
 
 
 def here(runs: Runs, rows: Any, chosen: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +28,9 @@ MONTHS = 12
 DURATIONS = ("began", "months", "how", "party_mismatch")
 """Columns that a table of partnerships must have for its durations to be counted."""
 
+FOUNDERS = "councils"
+"""Its column of the councils that were ever in each."""
+
 
 def observed_months(ended: Any, began: Any, last: Any) -> Any:
     """Return how many months partnerships were observed: to their end, or to the last month.
@@ -42,7 +45,12 @@ def observed_months(ended: Any, began: Any, last: Any) -> Any:
     return np.where(np.isnan(ended), last, ended) - began
 
 
-def count_durations(path: Path, groups: Any, last: Mapping[int, int]) -> pd.DataFrame:
+def count_durations(
+    path: Path,
+    groups: Any,
+    last: Mapping[int, int],
+    counts: Callable[[pd.DataFrame], Any] | None = None,
+) -> pd.DataFrame:
     """Return partnerships counted by point, group, months observed, parted and mismatch.
 
     Parameters
@@ -53,9 +61,14 @@ def count_durations(path: Path, groups: Any, last: Mapping[int, int]) -> pd.Data
         The group of each run of a point.
     last : mapping of int to int
         The last month of each point: those alive are observed until then.
+    counts : callable, optional
+        Takes rows with the councils of each and tells which of them count.
     """
+    columns = DURATIONS if counts is None else (*DURATIONS, FOUNDERS)
 
     def durations(frame: pd.DataFrame) -> pd.DataFrame:
+        if counts is not None:
+            frame = frame[counts(frame)]
         ended = (frame["began"] + frame["months"]).to_numpy(dtype=float, na_value=np.nan)
         months = observed_months(
             ended, frame["began"].to_numpy(), frame["point"].map(last).to_numpy()
@@ -67,7 +80,7 @@ def count_durations(path: Path, groups: Any, last: Mapping[int, int]) -> pd.Data
         )
 
     keys = ["point", "group", "months", "parted", "party_mismatch"]
-    return count_rows(path, DURATIONS, durations, keys)
+    return count_rows(path, columns, durations, keys)
 
 
 def run_durations(tables: Path) -> tuple[pd.DataFrame, int]:

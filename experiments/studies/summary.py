@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from experiments.statistics.estimates import (
 )
 from experiments.statistics.nested import Members, effect_of, member_means, member_survival
 from experiments.statistics.outcome import Outcome
+from experiments.statistics.places import Locality, partnerships_here
 from experiments.statistics.survival import (
     MONTHS,
     Survival,
@@ -28,6 +29,9 @@ from experiments.statistics.survival import (
 )
 from experiments.store.layout import TABLES, table_file
 from experiments.studies.study import Study
+from simulation.geography import Geography
+from simulation.maps import geography_of
+from simulation.scenario import Scenario
 
 
 class StudyTables:
@@ -45,6 +49,7 @@ class StudyTables:
         self.study, self.folder = study, folder
         self.groups = study.nest.members if study.nest else group_count(study.runs)
         self._members: dict[str, dict[int, Members]] = {}
+        self._durations: dict[tuple[bool, Locality | None], pd.DataFrame] = {}
 
     def _file(self, table: str) -> Path:
         return table_file(self.folder / TABLES, table)
@@ -63,24 +68,33 @@ class StudyTables:
         """Talks, counted (see `count_talks`)."""
         return count_talks(self._file("talks"), self.study.groups)
 
-    @cached_property
+    @property
     def durations(self) -> pd.DataFrame:
         """Partnerships, counted (see `count_durations`)."""
-        return self._counted(self.study.groups)
+        return self._counted(None)
 
-    def _counted(self, groups: Any) -> pd.DataFrame:
-        points = range(len(self.study.points))
-        last = {number: self.study.scenario_of(number).period.months - 1 for number in points}
-        return count_durations(self._file("partnerships"), groups, last)
+    def _counted(self, place: Locality | None, *, by_run: bool = False) -> pd.DataFrame:
+        """Return the partnerships of a place, by group of runs or by run."""
+        if (by_run, place) not in self._durations:
+            scenarios = [self.study.scenario_of(one) for one in range(len(self.study.points))]
+            last = {number: one.period.months - 1 for number, one in enumerate(scenarios)}
+            groups = np.arange(self.study.runs) if by_run else self.study.groups
+            counts = None
+            if place is not None:
+                counts = partial(partnerships_here, place=place, maps=_maps(scenarios))
+            found = count_durations(self._file("partnerships"), groups, last, counts)
+            self._durations[by_run, place] = found
+        return self._durations[by_run, place]
 
     @property
     def has_durations(self) -> bool:
         """Whether partnerships were kept, so that their survival is known."""
         return self._file("partnerships").is_file()
 
-    def survival(self, point: int, years: int) -> Survival:
-        """Return the survival of the partnerships of a point."""
-        return survival_at(self.durations[self.durations["point"] == point], years, self.groups)
+    def survival(self, point: int, outcome: Outcome) -> Survival:
+        """Return a survival of the partnerships of a point."""
+        durations = self._counted(outcome.place)
+        return survival_at(durations[durations["point"] == point], outcome.years, self.groups)
 
     def influences(self, outcome: Outcome) -> dict[int, Influence]:
         """Return, for each point that has an outcome, its number and the influence of its runs.
@@ -94,7 +108,7 @@ class StudyTables:
             }
         if outcome.kind == "survival":
             points = range(len(self.study.points)) if self.has_durations else ()
-            return {point: self.survival(point, outcome.years).influence for point in points}
+            return {point: self.survival(point, outcome).influence for point in points}
         return {
             point: mean_influence(values, weights)
             for point, values, weights in self._by_point(outcome)
@@ -119,20 +133,24 @@ class StudyTables:
         place, number = study.nest.member, study.nest.members  # type: ignore[union-attr]
         if outcome.kind == "survival":
             for point in range(len(study.points)) if self.has_durations else ():
-                part = self._by_run[self._by_run["point"] == point]
+                by_run = self._counted(outcome.place, by_run=True)
+                part = by_run[by_run["point"] == point]
                 yield point, member_survival(part, outcome.years * MONTHS, place, number)
             return
         for point, values, weights in self._by_point(outcome):
             yield point, member_means(values, weights, place, number)
 
-    @cached_property
-    def _by_run(self) -> pd.DataFrame:
-        return self._counted(np.arange(self.study.runs))
-
     @property
     def runs(self) -> int:
         """Runs at all points that ended well."""
         return int(pq.read_metadata(self._file("runs")).num_rows)
+
+
+def _maps(scenarios: list[Scenario]) -> list[Geography]:
+    """Return the map of each scenario; those alike share one."""
+    each = [(one.geography, one.politics) for one in scenarios]
+    known = {key: geography_of(one) for key, one in dict(zip(each, scenarios, strict=True)).items()}
+    return [known[key] for key in each]
 
 
 def summary_table(tables: StudyTables) -> pd.DataFrame:
@@ -174,7 +192,7 @@ def _summaries(tables: StudyTables, outcome: Outcome) -> Iterator[tuple[int, Sum
         return
     if outcome.kind == "survival":
         for point in range(len(study.points)) if tables.has_durations else ():
-            yield point, survival_summary(tables.survival(point, outcome.years), study.runs)
+            yield point, survival_summary(tables.survival(point, outcome), study.runs)
         return
     for at, part in tables.outcome(outcome).groupby("point"):
         yield int(str(at)), outcome.summary(part["value"], part["weight"])

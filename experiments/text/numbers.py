@@ -171,6 +171,21 @@ def change_interval_text(low: float, high: float, unit: str) -> str:
     return f"{ends[0].removesuffix(' points')} to {ends[1]}"
 
 
+def band_text(name: str, words: str) -> str:
+    """Return the words of an interval after what it holds, or that it cannot be told.
+
+    Examples
+    --------
+    >>> band_text("luck", "−1.1 to +2.0 points"), band_text("luck", "")
+    ('luck −1.1 to +2.0 points', 'luck cannot be told')
+    """
+    return f"{name} {words or UNTOLD}"
+
+
+UNTOLD = "cannot be told"
+"""What is said where a number is missing."""
+
+
 def change_text(value: float, unit: str) -> str:
     """Return a difference of two values in the unit of an outcome, with its sign.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.geography.absent import absent_council
 from simulation.geography.england import england
 from simulation.geography.geography import Geography
 from simulation.geography.history import History, flat, history
@@ -17,6 +18,7 @@ __all__ = [
     "Geography",
     "History",
     "Party",
+    "absent_council",
     "england",
     "flat",
     "hexagonal",

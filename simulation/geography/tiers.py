@@ -11,6 +11,18 @@ TIERS: tuple[str, ...] = (
 )
 """Every tier. Counties lie over shire districts; the others share no ground."""
 
+
+def tier_words(tier: str) -> str:
+    """Return a tier in words.
+
+    Examples
+    --------
+    >>> tier_words("london_borough"), tier_words("shire_district")
+    ('London borough', 'shire district')
+    """
+    return tier.replace("_", " ").replace("london", "London")
+
+
 CYCLES: tuple[str, ...] = ("all_out", "thirds", "halves", "")
 """Whole council every four years, thirds in three years of four, halves every other year, none."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulation.errors import InputError, nearest_name
-from simulation.geography import flat, history
+from simulation.geography import absent_council, flat, history
 from simulation.geography.bids import joint_bids
 from simulation.months import calendar_years, months_between, months_of_year, year_of
 from simulation.terms import BIDS, FOREVER, LEVERS, NEVER
@@ -149,7 +149,7 @@ def find_council(geography: Geography, name: str, field: str) -> int:
     Raises
     ------
     InputError
-        If there is no such council on this map, with the nearest name.
+        If there is no such council on this map, with the nearest name or the map that has it.
     """
     councils = geography.councils
     for column in ("code", "name"):
@@ -158,13 +158,8 @@ def find_council(geography: Geography, name: str, field: str) -> int:
             return int(rows[0])
     regions = sorted({region for region in councils["region"] if region})
     counties = county_names(geography)
-    names = [*councils["name"], *councils["code"], *counties, *regions]
-    names += [COUNTY_OF + county for county in counties]
-    raise InputError(
-        "there is no such council on this map",
-        field=field,
-        value=name,
-        nearest=nearest_name(name, names),
+    raise absent_council(
+        geography, name, field, [*counties, *regions, *(COUNTY_OF + one for one in counties)]
     )
 
 

@@ -26,6 +26,7 @@ from experiments.store.layout import scenario_hash, table_paths
 from experiments.text.scenario import parse_setting
 from simulation import Scenario
 from simulation.errors import InputError, nearest_name
+from simulation.geography import absent_council
 from simulation.maps import geography_of
 
 LONGEST = 6000
@@ -273,10 +274,5 @@ def _whole(name: str, text: str, low: int, high: int) -> int:
 def _council(scenario: Scenario, code: str) -> str:
     codes = [str(one) for one in geography_of(scenario).councils["code"]]
     if code and code not in codes:
-        raise InputError(
-            "there is no such council on this map",
-            field="council",
-            value=code[:SIGNS],
-            nearest=nearest_name(code[:SIGNS], codes),
-        )
+        raise absent_council(geography_of(scenario), code[:SIGNS], "council")
     return code

@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from simulation.errors import InputError, nearest_name
-from simulation.geography import Geography
+from simulation.geography import Geography, absent_council
 from simulation.months import check_month, date_after, months_between
 from simulation.parameters.settings import Period
 
@@ -53,7 +53,7 @@ def council_row(geography: Geography, word: str, field: str = "COUNCIL") -> int:
     Raises
     ------
     InputError
-        If there is none, with the nearest name, or if several have the name.
+        If there is none, with the nearest name or the map that has it, or if several have the name.
     """
     table, wanted = geography.councils, word.strip().casefold()
     for column in ("code", "name"):
@@ -65,13 +65,7 @@ def council_row(geography: Geography, word: str, field: str = "COUNCIL") -> int:
             )
         if len(rows):
             return int(rows[0])
-    raise InputError(
-        "is no council of this map",
-        field=field,
-        value=word,
-        allowed="a name or code that `partnerships councils` lists",
-        nearest=nearest_name(word, [*table["name"].astype(str), *table["code"].astype(str)]),
-    )
+    raise absent_council(geography, word, field)
 
 
 def find_pair(geography: Geography, first: str, second: str) -> Pair:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from experiments.decisions.discovery.boxes import Limit, Step, best_step, measure
+from experiments.decisions.discovery.boxes import Step, best_step, measure
 from experiments.decisions.discovery.cases import Cases
 from experiments.decisions.discovery.condition import Condition
-from experiments.decisions.discovery.permutations import without_chance
+from experiments.decisions.discovery.covering import FurtherBox, further_boxes
+from experiments.decisions.discovery.limits import TestedLimit, sift
 from experiments.decisions.discovery.prim import paste
 from experiments.decisions.discovery.resamples import (
     Intervals,
@@ -21,24 +21,6 @@ from experiments.decisions.discovery.study_cases import CaseSet
 from experiments.decisions.discovery.tree import Tree, grow_tree
 from experiments.statistics.comparisons import LEVEL
 from simulation.errors import InputError
-
-
-class TestedLimit(NamedTuple):
-    """A limit with what tests say of it.
-
-    Attributes
-    ----------
-    limit : Limit
-        The limit.
-    p_value : float
-        Chance of one as good among its kind of columns, where these do not matter.
-    back : float
-        Share of resamples whose box limits the same column on the same side.
-    """
-
-    limit: Limit
-    p_value: float
-    back: float
 
 
 @dataclass(frozen=True)
@@ -67,6 +49,8 @@ class Discovery:
         What comes of looking again.
     tree : Tree
         Beside it.
+    further : list of FurtherBox
+        Boxes in what the first one leaves.
     """
 
     condition: Condition
@@ -80,6 +64,7 @@ class Discovery:
     chance: float
     resamples: Resamples
     tree: Tree
+    further: list[FurtherBox]
 
     @property
     def cases(self) -> Cases:
@@ -119,10 +104,10 @@ def discover(
         raise InputError("there is no such box", field="--box", value=number, allowed=allowed)
     chosen = steps.index(best_step(steps)) if number is None else number
     again = resample(cases, seed, None if number is None else steps[number].mass)
-    box, p_values = without_chance(cases, paste(cases, steps[chosen].box), seed)
-    tested = [TestedLimit(one, p, again.back.get(one.key, 0.0)) for one, p in p_values.items()]
-    limits = [one for one in tested if one.limit in box]
-    dropped = [one for one in tested if one.limit not in box]
-    ends = box_intervals(cases, box)
-    return Discovery(condition, found, steps, chosen, measure(cases, box), ends, limits, dropped,
-                     looked.chance, again, grow_tree(cases, seed))  # fmt: skip
+    sifted = sift(cases, paste(cases, steps[chosen].box), seed, again)
+    box = measure(cases, sifted.box)
+    something = looked.chance <= LEVEL and bool(box.box)
+    further = further_boxes(cases, box.box, seed) if something else []
+    return Discovery(condition, found, steps, chosen, box, box_intervals(cases, box.box),
+                     sifted.limits, sifted.dropped, looked.chance, again, grow_tree(cases, seed),
+                     further)  # fmt: skip

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from experiments.decisions.discovery.discovery import Discovery
 from experiments.decisions.discovery.pictures import pictures
 from experiments.decisions.discovery.sentences import (
+    ORDINALS,
     headlines,
     progress_sentences,
     sentences,
@@ -27,7 +30,7 @@ from experiments.store.manifest import notices, origin, write_manifest
 from experiments.store.spreadsheet import save_csv
 from experiments.studies.results import AT_ONE_SET
 from experiments.studies.study import Study, runs_text
-from experiments.text.numbers import number_text, percent, plural
+from experiments.text.numbers import estimate_text, number_text, percent, plural
 from simulation.provenance import dependencies
 
 KIND = "discovery"
@@ -87,18 +90,13 @@ def _page(
         played=[*_played(discovery, study), *notices(manifest)],
         found=discovery.is_something,
         box=discovery.number,
-        limits=_rows(discovery, in_box=True),
-        dropped=_rows(discovery, in_box=False),
+        limits=_rows(discovery, 1, in_box=True),
+        dropped=_rows(discovery, 1, in_box=False),
         times=discovery.resamples.times,
         chance=f"{discovery.chance:.2f}",
-        trajectory=[
-            {**row, **{name: number_text(row[name], "share") for name in SHARES}}
-            for row in trajectory_table(discovery).to_dict("records")
-        ],
-        tree=[
-            {**row, **{name: number_text(row[name], "share") for name in SHARES}}
-            for row in tree_table(discovery).to_dict("records")
-        ],
+        further=_further(discovery),
+        trajectory=_shares(trajectory_table(discovery)),
+        tree=_shares(tree_table(discovery)),
         unit=unit_words(discovery),
         pictures=drawn,
         provenance=provenance_rows(
@@ -115,12 +113,36 @@ def _page(
 SHARES = ("density", "coverage", "mass")
 
 
-def _rows(discovery: Discovery, *, in_box: bool) -> list[dict[str, str]]:
+def _shares(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return boxes or leaves with their shares in words."""
+    rows: list[dict[Any, Any]] = table.to_dict("records")
+    return [{**row, **{name: number_text(row[name], "share") for name in SHARES}} for row in rows]
+
+
+def _rows(discovery: Discovery, region: int, *, in_box: bool) -> list[dict[str, str]]:
     table = limits_table(discovery)
+    table = table[table["region"] == region]
     return [
         {"words": row["words"], "name": row["name"], "p": f"{row['p']:.2f}",
          "back": percent(row["resamples"])}
         for row in table[table["in_box"] == in_box].to_dict("records")
+    ]  # fmt: skip
+
+
+def _further(discovery: Discovery) -> list[dict[str, Any]]:
+    """Return the boxes after the first, as the page tells of them."""
+    return [
+        {
+            "ordinal": ORDINALS[number - 1],
+            "limits": _rows(discovery, number, in_box=True),
+            "ends": [
+                estimate_text(ends._asdict(), "share") for ends in one.intervals
+            ],
+            "times": one.resamples.times,
+            "held_out": percent(one.resamples.density),
+            "together": percent(one.together),
+        }
+        for number, one in enumerate(discovery.further, 2)
     ]  # fmt: skip
 
 

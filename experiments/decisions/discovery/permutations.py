@@ -93,17 +93,32 @@ def _permuted_worths(part: Cases, source: Source, rng: Any, times: int) -> Itera
     """Yield what the best limit on each column of a kind is worth in permutations."""
     there, sums = _sums(part, source)
     evaluate = _Worths(part, source, there)
-    group = np.unique(part.group, return_inverse=True)[1]
-    table = np.zeros((group.max() + 1, len(there) if source == "point" else 0))
-    if source == "point":
-        np.add.at(table, (group, np.searchsorted(there, part.point)), _fewer(part))
+    shuffled = _points_shuffled(part, there, rng) if source == "point" else None
     for _ in range(times):
         if source == "case":
             yield evaluate(sums[_shuffled_in_cells(part, rng)])
-        elif source == "group":
+        elif shuffled is None:
             yield evaluate(rng.permutation(sums))
         else:
-            yield evaluate(rng.permuted(table, axis=1).sum(axis=0))
+            yield evaluate(next(shuffled))
+
+
+def _points_shuffled(part: Cases, there: Any, rng: Any) -> Iterator[Any]:
+    """Yield what points are worth where each group has exchanged those at which it plays."""
+    group = np.unique(part.group, return_inverse=True)[1]
+    point = np.searchsorted(there, part.point)
+    table = np.zeros((group.max() + 1, len(there)))
+    np.add.at(table, (group, point), _fewer(part))
+    plays = np.zeros(table.shape, dtype=bool)
+    plays[group, point] = True
+    if plays.all():
+        while True:
+            yield rng.permuted(table, axis=1).sum(axis=0)
+    row, column = np.nonzero(plays)  # by group, as the shuffled ones are
+    values = table[row, column]
+    while True:
+        order = np.lexsort((rng.random(len(row)), row))
+        yield np.bincount(column, values[order], len(there))
 
 
 def _shuffled_in_cells(part: Cases, rng: Any) -> Any:

@@ -9,11 +9,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.decisions.discovery.boxes import HIGH, LOW, ONLY, Limit
+from experiments.decisions.discovery.boxes import HIGH, LOW, ONLY, Limit, Step
 from experiments.decisions.discovery.discovery import Discovery
-from experiments.decisions.discovery.sentences import unit_words
-from experiments.decisions.discovery.tables import limits_table
-from experiments.decisions.discovery.words import limits_by_column, side_words
+from experiments.decisions.discovery.sentences import ORDINALS, unit_words
+from experiments.decisions.discovery.words import box_clauses, limits_by_column, side_words
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import (
     BLUE,
@@ -44,7 +43,10 @@ NOTHING = "No box was found that chance would not give, so there is none to draw
 def pictures(discovery: Discovery) -> list[Picture]:
     """Return the figures of a discovery."""
     with figure_style():
-        return [_trajectory(discovery), _limits(discovery)]
+        further = [
+            _limits(discovery, one.box, number) for number, one in enumerate(discovery.further, 2)
+        ]
+        return [_trajectory(discovery), _first_limits(discovery), *further]
 
 
 def _trajectory(discovery: Discovery) -> Picture:
@@ -117,12 +119,21 @@ def _numbers(axes: Axes, coverage: Any, density: Any, chosen: int) -> None:
         )
 
 
-def _limits(discovery: Discovery) -> Picture:
-    """Return the limits of the box within the range of each column."""
-    name, title = "limits", "What limits the box"
-    if not discovery.is_something:
-        return empty_picture(name, title, NOTHING)
-    by_column = limits_by_column(discovery.box.box)
+def _first_limits(discovery: Discovery) -> Picture:
+    """Return the limits of the first box, or that there is none."""
+    if discovery.is_something:
+        return _limits(discovery, discovery.box, 1)
+    return empty_picture("limits", TITLES[0], NOTHING)
+
+
+TITLES = ("What limits the box", "What limits the {} box, in what those before leave")
+"""Of the first and of a further box."""
+
+
+def _limits(discovery: Discovery, box: Step, region: int) -> Picture:
+    """Return the limits of a box within the range of each column."""
+    first = region == 1
+    by_column = limits_by_column(box.box)
     figure = roomy_figure(0.7 + 0.75 * len(by_column))
     axes = figure.add_subplot()
     for row, (place, sides) in enumerate(by_column.items()):
@@ -130,10 +141,10 @@ def _limits(discovery: Discovery) -> Picture:
     axes.set_xlim(-0.01, 1.01)
     axes.set_ylim(-0.5, len(by_column) - 0.15)
     axes.set_axis_off()
-    clauses = ", ".join(str(one) for one in limits_table(discovery).query("in_box")["words"])
+    clauses = ", ".join(box_clauses(box.box, discovery.cases))
     return Picture(
-        name=name,
-        title=title,
+        name="limits" if first else f"limits_{region}",
+        title=TITLES[not first].format(ORDINALS[region - 1]),
         figure=figure,
         alt=f"A bar for each limited column: {clauses}.",
         caption=(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.decisions.discovery.boxes import Box, inside, measure, nearest_step
+from experiments.decisions.discovery.boxes import Box, inside, nearest_step
 from experiments.decisions.discovery.cases import Cases
 from experiments.decisions.discovery.prim import paste
 from experiments.decisions.discovery.search import search
@@ -94,17 +94,22 @@ def box_intervals(cases: Cases, box: Box) -> Intervals:
 
     The box counts as given: that it was chosen for what it holds is not in them.
     """
-    held, step = inside(cases, box), measure(cases, box)
+    return row_intervals(cases, inside(cases, box))
+
+
+def row_intervals(cases: Cases, held: Any) -> Intervals:
+    """Return what some rows hold, as `box_intervals` does."""
     number, hits = cases.number * held, cases.hits * held
     return Intervals(
-        _share(cases, hits, number, step.density),
-        _share(cases, hits, cases.hits, step.coverage),
-        _share(cases, number, cases.number, step.mass),
+        _share(cases, hits, number),
+        _share(cases, hits, cases.hits),
+        _share(cases, number, cases.number),
     )
 
 
-def _share(cases: Cases, part: Any, whole: Any, value: float) -> Estimate:
+def _share(cases: Cases, part: Any, whole: Any) -> Estimate:
     """Return a share with an interval: where all groups have none or all, Wilson's over them."""
+    value = float(part.sum() / whole.sum()) if whole.sum() else np.nan
     clusters = [(cases.group, cases.groups)]
     if cases.sampled:
         clusters.append((cases.point, len(cases.of_point)))

@@ -48,7 +48,31 @@ def sentences(discovery: Discovery) -> list[str]:
             f"{percent(discovery.resamples.density)} in the cases that each of these left out: so "
             "much is to be expected of new cases, for a box is chosen for what it holds."
         )
+    return [*text, *further_sentences(discovery)]
+
+
+def further_sentences(discovery: Discovery) -> list[str]:
+    """Return what is said of the boxes after the first; nothing where there are none."""
+    unit, clause = unit_words(discovery), discovery.found.clause
+    text = []
+    for number, one in enumerate(discovery.further):
+        words, where = box_words(one.box.box, discovery.cases), BEFORE[number > 0]
+        rest = f"against {percent(one.rate)} of all {unit} outside {where}"
+        text.append(
+            f"Outside {where}, {clause} in {percent(one.box.density)} of {unit} {words}, {rest}: "
+            f"{percent(one.box.coverage)} more of those in which it is so."
+        )
+    if discovery.further:
+        together = percent(discovery.further[-1].together)
+        text.append(f"The {len(discovery.further) + 1} boxes together hold {together} of these.")
     return text
+
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth")
+"""What boxes are called by their order."""
+
+BEFORE = ("this box", "the boxes before")
+"""Outside of which a second and a later box were looked for."""
 
 
 def _why_nothing(discovery: Discovery) -> str:

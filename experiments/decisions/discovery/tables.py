@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.decisions.discovery.discovery import Discovery
+from experiments.decisions.discovery.limits import TestedLimit
 from experiments.decisions.discovery.words import box_words, limit_row
 
 
@@ -28,18 +29,41 @@ def trajectory_table(found: Discovery) -> pd.DataFrame:
 
 
 def limits_table(found: Discovery) -> pd.DataFrame:
-    """Return the limits of the box and those that were left out, a row each."""
+    """Return the limits of all boxes and those that the first lost, a row each."""
     rows = [
-        {
-            **limit_row(one.limit, found.cases),
-            "p": one.p_value,
-            "resamples": one.back,
-            "in_box": one in found.limits,
-        }
-        for one in (*found.limits, *found.dropped)
+        _limit(found, one, 1, in_box=one in found.limits) for one in (*found.limits, *found.dropped)
     ]
-    names = ["name", "side", "value", "values", "words", "p", "resamples", "in_box"]
+    for number, further in enumerate(found.further, 2):
+        rows += [_limit(found, one, number, in_box=True) for one in further.limits]
+    names = ["name", "side", "value", "values", "words", "p", "resamples", "in_box", "region"]
     return pd.DataFrame(rows, columns=names)
+
+
+def _limit(found: Discovery, one: TestedLimit, region: int, *, in_box: bool) -> dict[str, Any]:
+    return {
+        **limit_row(one.limit, found.cases),
+        "p": one.p_value,
+        "resamples": one.back,
+        "in_box": in_box,
+        "region": region,
+    }
+
+
+def further_rows(found: Discovery) -> list[dict[str, Any]]:
+    """Return the boxes after the first as plain values, a mapping each."""
+    return [
+        {
+            "words": box_words(one.box.box, found.cases),
+            **{name: dict(ends._asdict()) for name, ends in one.intervals._asdict().items()},
+            "rate_outside_earlier_boxes": one.rate,
+            "coverage_together": one.together,
+            "held_out_density": one.resamples.density,
+            "held_out_coverage": one.resamples.coverage,
+            "resamples": one.resamples.times,
+            "limits": [_limit(found, limit, number, in_box=True) for limit in one.limits],
+        }
+        for number, one in enumerate(found.further, 2)
+    ]
 
 
 def tree_table(found: Discovery) -> pd.DataFrame:
@@ -61,6 +85,7 @@ def as_json(discovery: Discovery) -> dict[str, Any]:
     found, box = discovery.found, discovery.box
     something = discovery.is_something
     limits = limits_table(discovery)
+    limits = limits[limits["region"] == 1]
     content = {
         "outcome": discovery.condition.text,
         "unit": found.unit,
@@ -79,6 +104,7 @@ def as_json(discovery: Discovery) -> dict[str, Any]:
         "held_out_coverage": discovery.resamples.coverage,
         "resamples": discovery.resamples.times,
         "limits": limits.to_dict("records") if something else [],
+        "further": further_rows(discovery),
         "trajectory": trajectory_table(discovery).to_dict("records"),
         "tree": tree_table(discovery).to_dict("records"),
     }

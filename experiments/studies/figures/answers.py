@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from experiments.statistics.outcome import Outcome
@@ -25,7 +26,9 @@ from experiments.studies.figures.settings import (
 )
 from experiments.studies.study import Study, value_text
 from experiments.text.numbers import (
+    UNTOLD,
     Headline,
+    band_text,
     capital,
     change_interval_text,
     change_text,
@@ -87,9 +90,10 @@ def _level(part: pd.DataFrame, summary: pd.DataFrame, study: Study, outcome: Out
     point = int(_reference(part, study)["point"])
     row = summary[(summary["point"] == point) & (summary["outcome"] == outcome.name)].iloc[0]
     ends = interval_text(row["low"], row["high"], outcome.unit)
+    lie = f"95% of members lie between {ends.replace(' to ', ' and ')}"
     return (
         f"{outcome_in_sentence(outcome)} is {number_text(row['value'], outcome.unit)} "
-        f"{_doing(study, point)}; 95% of members lie between {ends.replace(' to ', ' and ')}."
+        f"{_doing(study, point)}; {lie if ends else f'how far members lie apart {UNTOLD}'}."
     )
 
 
@@ -139,14 +143,17 @@ def _both_ends(part: pd.DataFrame, study: Study) -> list[tuple[Any, pd.DataFrame
 def _change(rows: pd.DataFrame, study: Study, outcome: Outcome) -> str:
     """Return a change with its three kinds of not knowing and the probability of its sign."""
     row = usual_row(rows, study)
+    luck = change_interval_text(row["luck_low"], row["luck_high"], outcome.unit)
+    members = change_interval_text(row["low"], row["high"], outcome.unit)
     words = (
-        f"it changes by {change_text(row['effect'], outcome.unit)} (luck "
-        f"{change_interval_text(row['luck_low'], row['luck_high'], outcome.unit)}; parameters "
-        f"{change_interval_text(row['low'], row['high'], outcome.unit)}"
+        f"it changes by {change_text(row['effect'], outcome.unit)} ({band_text('luck', luck)}; "
+        f"{band_text('parameters', members)}"
     )
     if structures_of(study):
         between = change_interval_text(rows["effect"].min(), rows["effect"].max(), outcome.unit)
         words += f"; structure {between}"
+    if np.isnan(row["above"]):
+        return f"{words}), and whether it is higher or lower {UNTOLD}"
     return f"{words}), and is {_sign(row, rows)}"
 
 
@@ -158,6 +165,8 @@ def _sign(row: Any, rows: pd.DataFrame) -> str:
     words = f"{'higher' if up else 'lower'} with a probability of {probability_text(own)}"
     if len(rows) == 1:
         return words
+    if shares.isna().any():
+        return f"{words}, which {UNTOLD} under every other assumption"
     least, most = probability_text(shares.min()), probability_text(shares.max())
     if least == most:
         return f"{words} under every assumption"
@@ -168,27 +177,31 @@ def _probable(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[str]:
     """Return which policies, or values without an order, probably raise an outcome or lower it."""
     changed = part[part["point"] != part["reference"]]
     found = [(usual_row(rows, study), rows) for _, rows in settings(changed, study)]
+    told = [(row, rows) for row, rows in found if rows["above"].notna().all()]
+    noun = "policy" if study.compares else "change"
+    lack = len(found) - len(told)
     sentences = []
-    for verb, up in (("raise", True), ("lower", False)):
+    if lack:
+        sentences.append(f"What {lack} of {plural(len(found), noun)} probably do to it {UNTOLD}.")
+    for verb, up in (("raise", True), ("lower", False)) if told else ():
         sure = [
             (row, rows)
-            for row, rows in found
+            for row, rows in told
             if (rows["above"].min() if up else 1.0 - rows["above"].max()) >= PROBABLE
         ]
         sure.sort(key=lambda one: -abs(one[0]["effect"]))
-        noun = "policy" if study.compares else "change"
-        number = f"{len(sure) or 'None'} of {plural(len(found), noun)}"
+        number = f"{len(sure) or 'None'} of {plural(len(told), noun)}"
         under = " under every assumption" if structures_of(study) else ""
         words = [
             f"{_policy(study, int(row['point']))} ({change_text(row['effect'], outcome.unit)}; "
             f"parameters {change_interval_text(row['low'], row['high'], outcome.unit)})"
             for row, _ in sure[:NAMED]
         ]
-        told = f": {'; '.join(words)}" if words else ""
+        named = f": {'; '.join(words)}" if words else ""
         more = f"; and {len(sure) - NAMED} more" if len(sure) > NAMED else ""
         sentences.append(
             f"{number} {verb}{'' if len(sure) > 1 else 's'} it with a probability of "
-            f"{probability_text(PROBABLE)} or more{under}{told}{more}."
+            f"{probability_text(PROBABLE)} or more{under}{named}{more}."
         )
     return sentences
 
@@ -237,7 +250,7 @@ def _headlines(part: pd.DataFrame, study: Study, outcome: Outcome) -> list[Headl
             change_text(row["effect"], outcome.unit),
             f"{outcome.meaning}: {setting_of(study, int(row['point']))} rather than "
             f"{setting_of(study, int(row['reference']))}",
-            f"parameters {change_interval_text(row['low'], row['high'], outcome.unit)}",
+            band_text("parameters", change_interval_text(row["low"], row["high"], outcome.unit)),
         )
         for row in chosen
     ]

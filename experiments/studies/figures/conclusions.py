@@ -8,11 +8,19 @@ from typing import Any
 import pandas as pd
 
 from experiments.statistics.comparisons import LEVEL, number_of_pairs
+from experiments.statistics.estimates import FEWEST
 from experiments.statistics.outcome import Outcome
 from experiments.studies.figures.axes import outcome_in_sentence, where
 from experiments.studies.rankings import HIGHEST, LOWEST
 from experiments.studies.study import Study
-from experiments.text.numbers import Headline, estimate_text, headline, plural, small
+from experiments.text.numbers import (
+    UNTOLD,
+    Headline,
+    estimate_text,
+    headline,
+    plural,
+    small,
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,11 @@ def _range(most: Any, least: Any, outcome: Outcome, study: Study, tested: Any, p
     subject, factors = outcome_in_sentence(outcome), study.factors
     pairs = f"paired, allowing for all {number_of_pairs(points):,} pairs of points"
     low, high = _estimate(least, outcome), _estimate(most, outcome)
+    if study.runs < FEWEST:
+        return (
+            f"{subject} lies between {low} and {high}; which of the {points:,} points differ "
+            f"beyond chance {UNTOLD}."
+        )
     if tested is None or not tested[0]["p"] <= LEVEL:
         return (
             f"Nothing differs beyond chance: {small(subject)} lies between {low} and {high}, and "

@@ -23,7 +23,7 @@ from experiments.studies.study import Study, runs_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import OF_CHOICES, View
 from experiments.studies.weighed import cost_of
-from experiments.text.numbers import capital, change_interval_text, change_text, pounds
+from experiments.text.numbers import band_text, capital, change_interval_text, change_text, pounds
 from experiments.text.numbers import probability_text as chance
 
 ENDS = ("worth", "luck_low", "luck_high", "low", "high", "above")
@@ -127,7 +127,7 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
 
 
 def _worth(row: Any) -> str:
-    ends = change_interval_text(row["luck_low"], row["luck_high"], "pounds")
+    luck = band_text("luck", change_interval_text(row["luck_low"], row["luck_high"], "pounds"))
     sure = ""
     if np.isfinite(row["above"]):
         between = change_interval_text(row["low"], row["high"], "pounds")
@@ -138,7 +138,7 @@ def _worth(row: Any) -> str:
         f"“{row['policy']}” costs {pounds(row['cost'])} and saves {pounds(row['saving'])} over the "
         f"period: {pounds(row['asker'])} goes to councils that asked, {pounds(row['asked'])} to "
         f"those they asked, {pounds(row['joined'])} to those that joined later. Less its price "
-        f"it is worth {change_text(row['worth'], 'pounds')} (luck {ends}{sure or ')'}."
+        f"it is worth {change_text(row['worth'], 'pounds')} ({luck}{sure or ')'}."
     )
 
 

@@ -20,7 +20,7 @@ from experiments.studies.study import Study
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import OF_CHOICES, View
 from experiments.studies.weighed import Weighed, criterion_words, deciding_outcome, policy_sets
-from experiments.text.numbers import amount_text, change_interval_text, plural
+from experiments.text.numbers import amount_text, band_text, change_interval_text, plural
 from simulation.catalogue import parameter_entries
 
 MOST = 12
@@ -154,7 +154,7 @@ def conclude(table: pd.DataFrame, study: Study) -> Conclusions:
     every = amount_text(first["facts"], unit)
     ends = change_interval_text(first["facts_low"], first["facts_high"], unit)
     words = (
-        f"Knowing all parameters would add {every} (luck {ends}) to the choice, "
+        f"Knowing all parameters would add {every} ({band_text('luck', ends)}) to the choice, "
         f"any number of further runs {amount_text(first['runs_worth'], unit)}."
     )
     if not first["facts"] > 0:

@@ -196,7 +196,7 @@ def test_luck_and_parameters_are_told_apart() -> None:
         ("Breckand", "South Holland", "did you mean 'Breckland'"),
         ("Breckland", "E07000143", "same council twice"),
         ("Breckland", "Torridge", "too far apart"),
-        ("", "Breckland", "no council of this map"),
+        ("", "Breckland", "no such council on this map"),
     ],
 )
 def test_councils_that_cannot_be_asked_about_are_refused(

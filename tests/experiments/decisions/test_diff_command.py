@@ -46,9 +46,9 @@ def short(tmp_path_factory: pytest.TempPathFactory, command: Command) -> Path:
     return folder
 
 
-def test_a_folder_is_like_itself(many: Path, differ: Differ) -> None:
+def test_a_folder_is_like_its_copy(many: Path, tmp_path: Path, differ: Differ) -> None:
     """Nothing differs: no setting, and every outcome by exactly 0."""
-    found = differ(many, many)
+    found = differ(many, Path(shutil.copytree(many, tmp_path / "copy")))
     assert (found["settings"], found["made_with"], found["paired"]) == ([], [], True)
     assert {row["difference"] for row in found["outcomes"]} == {0.0}
     assert not any(row["differs"] for row in found["outcomes"])
@@ -180,14 +180,18 @@ def test_what_is_no_folder_of_results_is_refused(
             answer = command("diff", *folders)
             assert answer.exit_code == 2
             assert words in answer.stderr
-    assert command("diff", many, many, "--out", "page").exit_code == 0
+    answer = command("diff", many, many)
+    assert answer.exit_code == 2
+    assert "is the same folder twice" in answer.stderr
+    copy = shutil.copytree(many, here / "copy")
+    assert command("diff", many, copy, "--out", "page").exit_code == 0
     answer = command("diff", many, "page")
     assert answer.exit_code == 2
     assert "is the folder of another command (difference)" in answer.stderr
     answer = command("report", "page")
     assert answer.exit_code == 2
     assert "its command once more" in answer.stderr
-    answer = command("diff", many, many, "--out", "notes")
+    answer = command("diff", many, copy, "--out", "notes")
     assert answer.exit_code == 2
     assert "holds something else than a difference" in answer.stderr
     assert (here / "notes" / "a.txt").is_file()

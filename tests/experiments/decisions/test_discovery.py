@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -65,6 +66,50 @@ def test_a_planted_box_is_found(planted: Discovery) -> None:
     assert planted.box.coverage >= 0.8
     assert planted.resamples.density >= 0.8
     assert all(one.p_value <= 0.05 and one.back >= 0.9 for one in planted.limits)
+
+
+def test_one_box_is_not_told_as_two(planted: Discovery) -> None:
+    """Where one was planted there is no second, and the words tell of none."""
+    assert planted.further == []
+    assert not any(text.startswith("Outside") for text in sentences(planted))
+    assert as_json(planted)["further"] == []
+
+
+def two_boxes(seed: int) -> Cases:
+    """Return cases in which talks fail in two places: long ones of few members, and by turnover."""
+    cases = nested_cases(seed, planted=True)
+    values = {name: cases.values(at) for at, name in enumerate(one.name for one in cases.columns)}
+    other = (values["turnover"] >= 60) & (values["p7"] >= 0.5)
+    chance = np.where(other, 0.9, cases.hits)
+    rng = np.random.default_rng(seed)
+    return replace(cases, hits=(rng.random(len(chance)) < chance).astype(float))
+
+
+def test_two_planted_boxes_are_found() -> None:
+    """Each has its two limits, dense in what the other leaves, and together they hold most."""
+    found = discovery_of(two_boxes(4))
+    (other,) = found.further
+    names = [
+        {(found.cases.columns[limit.column].name, limit.side) for limit in box}
+        for box in (found.box.box, other.box.box)
+    ]
+    planted = [
+        {("talks.planned_months", "low"), ("p3", "high")},
+        {("turnover", "low"), ("p7", "low")},
+    ]
+    assert sorted(names, key=str) == sorted(planted, key=str)
+    assert min(found.box.density, other.box.density) >= 0.8
+    assert other.together >= 0.8
+    assert other.box.coverage + found.box.coverage == pytest.approx(other.together)
+    assert all(one.p_value <= 0.05 and one.back >= 0.8 for one in other.limits)
+    ends = other.intervals.density
+    assert ends.low < other.box.density < ends.high
+    text = " ".join(sentences(found))
+    assert "Outside this box, talks seldom agree in" in text
+    assert f"The 2 boxes together hold {other.together:.0%} of these." in text
+    (told,) = as_json(found)["further"]
+    assert told["coverage_together"] == other.together
+    assert {row["region"] for row in told["limits"]} == {2}
 
 
 def test_the_tree_beside_finds_it_too(planted: Discovery) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from experiments import summarise
 from experiments.statistics.discounted import factor, partnership_savings
 from experiments.statistics.outcomes import OUTCOMES, measure_outcomes, outcomes_named
 from simulation import Scenario, run_ensemble
@@ -16,7 +17,8 @@ from tests.strategies import BUSY
 NATIONAL = {"leader_turnover", "unlike_neighbours", "survival_5_years", "survival_10_years"}
 MORE = ["councils_sharing_2006_12", "partnerships_2007_05", "in_talks_2006_03", "parting_hazard",
         "begun_2005_02_2007_12", "agreed_early", "mean_months_failed", "led_by_finance",
-        "senior_posts_2007_12", "discounted_saving_3_5_percent"]  # fmt: skip
+        "senior_posts_2007_12", "survival_1_years_by_run",
+        "discounted_saving_3_5_percent"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +45,26 @@ def test_a_place_that_is_the_whole_map_has_the_numbers_of_the_map(runs: Result) 
     local = measure_outcomes(runs, outcomes_named([f"{one}@{everybody(runs)}" for one in names]))
     assert len(names) >= 30
     np.testing.assert_allclose(local.to_numpy(), whole.to_numpy(), rtol=1e-12)
+
+
+def test_survival_of_a_place_is_that_of_its_partnerships(runs: Result) -> None:
+    """That of all councils is the map's; that of some follows from the rows that hold them."""
+    some = ";".join(runs.names[:5])
+    names = ["survival_1_years", f"survival_1_years@{everybody(runs)}"]
+    names += [f"survival_1_years@{some}", f"survival_1_years@outside {some}"]
+    found = summarise(runs, names).set_index("outcome")
+    whole, same, here, away = (found.loc[name, ["value", "low", "high"]] for name in names)
+    assert same.tolist() == whole.tolist()
+    rows = runs.partnerships
+    near = [not set(runs.codes[:5]).isdisjoint(one.split(";")) for one in rows["councils"]]
+    for place, chosen in ((here, rows[near]), (away, rows[~np.array(near)])):
+        ended = chosen["ended"].astype(float).fillna(runs.months - 1)
+        observed, parted = ended - chosen["began"], chosen["how"] == "by choice"
+        alive = 1.0
+        for age in range(13):
+            alive *= 1.0 - ((observed == age) & parted).sum() / (observed >= age).sum()
+        assert place["value"] == pytest.approx(alive)
+    assert here["value"] != away["value"]
 
 
 def test_here_and_elsewhere_add_up(runs: Result) -> None:
@@ -91,7 +113,6 @@ def test_nobody_is_left_outside_of_all(runs: Result) -> None:
 @pytest.mark.parametrize(("name", "words"), [
     ("success_rte@Devon", "no such outcome.*did you mean 'success_rate@Devon'"),
     ("leader_turnover@Devon", "known of the whole map alone"),
-    ("survival_5_years@Devon", "known of the whole map alone"),
     ("restructured_2011_03@Devon", "known of the whole map alone"),
     ("councils_sharing_2012_01@Devon", "allowed: councils_sharing_2012_12, councils_sharing_end"),
 ])  # fmt: skip

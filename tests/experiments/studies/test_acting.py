@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
@@ -24,7 +25,17 @@ from tests.experiments.studies.conftest import SMALL, Write
 from tests.strategies import CONFIGS
 
 HERE = ["Council 5", "Council 6", "Council 7", "Council 8"]
-NAMES = ["talks_begun", "talks_begun@acting", "talks_begun@elsewhere", "success_rate@acting"]
+LASTS = "survival_1_years"
+NAMES = [
+    "talks_begun",
+    "talks_begun@acting",
+    "talks_begun@elsewhere",
+    "success_rate@acting",
+    LASTS,
+    f"{LASTS}@acting",
+    f"{LASTS}@elsewhere",
+    f"{LASTS}@County 2",
+]
 EARLY: dict[str, Any] = {"levers.announce_early": 1, "where": HERE}
 
 
@@ -55,6 +66,28 @@ def test_a_lever_of_a_place_shows_there(played: Path) -> None:
     whole = rows.loc["talks_begun"]
     here = rows[rows.index.str.startswith("talks_begun@Council")].iloc[0]
     assert whole["difference"] == pytest.approx(here["difference"] + away.iloc[0]["difference"])
+
+
+def test_survival_of_a_place_is_compared(played: Path) -> None:
+    """Of each place it is that of the study's partnerships with its councils, paired as others."""
+    rows = pd.read_csv(played / "differences.csv").set_index("outcome")
+    lasting = rows[rows.index.str.startswith(LASTS)]
+    assert len(lasting) == 4
+    assert (lasting["low"] <= lasting["difference"]).all()
+    summary = pd.read_csv(played / "summary.csv")
+    table = pd.read_parquet(played / "tables" / "partnerships.parquet")
+    codes = set(geography_of(load_study(played.parent / "some.toml").scenario).councils.query(
+        "name in @HERE")["code"])  # fmt: skip
+    near = np.array([not codes.isdisjoint(one.split(";")) for one in table["councils"]])
+    last = SMALL["base"]["period.months"] - 1
+    for sign, chosen in (("@Council", table[near]), ("@outside", table[~near])):
+        of_place = summary["outcome"].str.startswith(LASTS + sign) & (summary["point"] == 1)
+        part = chosen[chosen["point"] == 1]
+        observed = part["months"].astype(float).fillna(last - part["began"])
+        parted, alive = part["how"] == "by choice", 1.0
+        for age in range(13):
+            alive *= 1.0 - ((observed == age) & parted).sum() / (observed >= age).sum()
+        assert summary.loc[of_place, "value"].item() == pytest.approx(alive)
 
 
 def test_files_of_figures_have_plain_names(played: Path) -> None:
