@@ -134,6 +134,7 @@ class Study(Described):
         *,
         workers: int = 1,
         cluster: str | None = None,
+        batch: int | None = None,
         fresh: bool = False,
         figures: bool = True,
     ) -> StudyResults:
@@ -146,6 +147,8 @@ class Study(Described):
             stopped goes on there.
         workers, cluster : int, str or None
             Threads of this machine, or the address of a Dask scheduler to use instead.
+        batch : int or None
+            Runs of a task of the cluster; None reckons them.
         fresh, figures : bool
             Whether to start over, keeping an older folder, and whether the page is drawn.
 
@@ -161,6 +164,7 @@ class Study(Described):
                 place,
                 workers=workers,
                 cluster=cluster,
+                batch=batch,
                 fresh=fresh,
                 figures=figures,
             )

@@ -42,6 +42,7 @@ def run_study(
     *,
     workers: int = 1,
     cluster: str | None = None,
+    batch: int | None = None,
     fresh: bool = False,
     figures: bool = True,
     many: bool = False,
@@ -54,6 +55,8 @@ def run_study(
         What is played, and its folder: new, empty, or the same study that was stopped.
     workers, cluster : int, str or None
         Threads of this machine, or the address of a Dask scheduler to use instead.
+    batch : int or None
+        Runs of a task of the cluster; None for as many as keep its scheduler below its limit.
     fresh, figures : bool
         Whether to start over, keeping an older folder, and whether figures and page are drawn.
     many : bool
@@ -68,11 +71,11 @@ def run_study(
     if fresh or not _stands(study, out):
         with sign_of_life("Checking the study", len(study.points)):
             check_points(study)
-            check_answers(cluster)
+            check_answers(cluster, batch)
     with terminated_as_interrupted(), open_study(out, study, fresh=fresh) as kept:
         finished, begun = _stands(kept, out), time.perf_counter()
         if not finished:
-            play_rest(kept, out, workers=workers, cluster=cluster)
+            play_rest(kept, out, workers=workers, cluster=cluster, batch=batch)
         if not finished or (figures and not (out / PAGE).is_file()):
             _finish(kept, out, 0.0 if finished else time.perf_counter() - begun, figures=figures)
     _say(out, figures=figures)
@@ -160,7 +163,14 @@ def _say(out: Path, *, figures: bool) -> None:
         raise Stopped(f"{failed:,} runs failed: {out / FAILURES} says which, and why.")
 
 
-def play_rest(study: Study, folder: Path, *, workers: int = 1, cluster: str | None = None) -> None:
+def play_rest(
+    study: Study,
+    folder: Path,
+    *,
+    workers: int = 1,
+    cluster: str | None = None,
+    batch: int | None = None,
+) -> None:
     """Play the runs of a study that are not in its folder yet, into parts.
 
     Parameters
@@ -173,6 +183,8 @@ def play_rest(study: Study, folder: Path, *, workers: int = 1, cluster: str | No
         Threads, if there is no cluster.
     cluster : str or None
         Address of a Dask scheduler.
+    batch : int or None
+        Runs of a task of the cluster.
 
     Raises
     ------
@@ -191,7 +203,7 @@ def play_rest(study: Study, folder: Path, *, workers: int = 1, cluster: str | No
         left = missing_batches(done, len(study.points), study.runs)
     with (
         report_what_stands(parts, study),
-        player(study, workers, cluster) as play,
+        player(study, workers, cluster, batch) as play,
     ):
         with study_bar(study.all_runs, ready, parts.failed()) as advance:
             for result in play(left):
