@@ -13,7 +13,7 @@ from experiments.studies.batch import (
     play_batch,
     work_of,
 )
-from experiments.studies.remote import play_on_cluster
+from experiments.studies.remote import length_for, play_on_cluster
 from experiments.studies.study import Study
 
 Play = Callable[[Iterator[Batch]], Iterator[BatchResult]]
@@ -39,7 +39,9 @@ def player(
         own_map(study, point.number)
     if cluster is not None:
         with connect(cluster) as client:
-            yield lambda batches: play_on_cluster(study, batches, client, batch)
+            yield lambda batches: play_on_cluster(
+                study, batches, client, length_for(study, client, batch)
+            )
         return
     from simulation.ensemble import prepare
 

@@ -52,26 +52,33 @@ class TaskLength:
         Runs in all.
     threads : callable
         Returns how many threads the cluster has at the moment.
+
+    Attributes
+    ----------
+    tasks, played, seconds : int, int, float
+        Tasks that have come back, their runs, and the processor time that these took.
     """
 
     def __init__(self, asked: int | None, runs: int, threads: Callable[[], int]) -> None:
         self.asked, self.threads = asked, threads
-        self._all, self._played, self._seconds = runs, 0, 0.0
+        self._all = runs
+        self.tasks, self.played, self.seconds = 0, 0, 0.0
 
     def learn(self, runs: int, seconds: float) -> None:
-        """Take how long some runs took on a worker."""
-        self._played, self._seconds = self._played + runs, self._seconds + seconds
+        """Take how long the runs of a task took on a worker."""
+        self.tasks, self.played = self.tasks + 1, self.played + runs
+        self.seconds += seconds
 
     @property
     def runs(self) -> int:
         """Runs of the next task, 1 or more."""
         if self.asked is not None:
             return self.asked
-        if not self._played:
+        if not self.played:
             return FIRST
         threads = max(self.threads(), 1)
         seconds = max(SHORTEST, threads / TASKS_A_SECOND)
-        cost = max(self._seconds / self._played, 1e-6)
+        cost = max(self.seconds / self.played, 1e-6)
         fair = self._all / (AHEAD * threads)
         return math.ceil(min(seconds / cost, fair))
 
@@ -116,7 +123,7 @@ def tasks_of(batches: Iterator[Batch], length: TaskLength) -> Iterator[Task]:
 
 
 def play_on_cluster(
-    study: Study, batches: Iterator[Batch], client: Any, asked: int | None = None
+    study: Study, batches: Iterator[Batch], client: Any, length: TaskLength | None = None
 ) -> Iterator[BatchResult]:
     """Play batches on a cluster and yield them as they are ready; a lost worker's are repeated.
 
@@ -128,8 +135,8 @@ def play_on_cluster(
         What is to be played, in order.
     client : distributed.Client
         Of the cluster.
-    asked : int or None
-        Runs of a task; None for as many as keep the scheduler below its limit.
+    length : TaskLength or None
+        How many runs a task holds; None for as many as keep the scheduler below its limit.
 
     Raises
     ------
@@ -139,7 +146,7 @@ def play_on_cluster(
         If the cluster does not answer any more.
     """
     names = [outcome.name for outcome in study.outcomes]
-    length = TaskLength(asked, study.all_runs, lambda: threads_of(client))
+    length = length or length_for(study, client)
 
     def submit(task: Task) -> Any:
         works = [part_of(work_of(study, batch.point), batch) for batch in task]
@@ -152,6 +159,11 @@ def play_on_cluster(
         length.learn(sum(batch.runs for batch in task), result.seconds)
         for batch, tables, failed in zip(task, result.tables, result.failed, strict=True):
             yield BatchResult(batch, unpacked_tables(tables), failed)
+
+
+def length_for(study: Study, client: Any, asked: int | None = None) -> TaskLength:
+    """Return how many runs a task of a study holds on a cluster; `asked` of them, if given."""
+    return TaskLength(asked, study.all_runs, lambda: threads_of(client))
 
 
 def part_of(work: Work, batch: Batch) -> Work:
