@@ -41,6 +41,7 @@ def main(words: list[str] | None = None) -> None:
     if given.rows:
         Path(given.rows).write_text(rows_of(given.parts[0], quick=given.quick), encoding="utf-8")
         return
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was begun is ended
     rows: list[Measured] = []
     for name in chosen(given.parts):
         print(f"Measuring {name}, {MINUTES[name]} minutes at most…", file=sys.stderr, flush=True)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter, process_time, sleep
 from typing import IO, Any
 
 import psutil
@@ -44,6 +44,12 @@ EMPTY = 2_000
 """Tasks that do nothing, from which is known what the scheduler spends on each."""
 
 AT_ONCE = 20
+IDLE = 10.0
+"""Seconds in which a cluster with nothing to do is watched."""
+
+QUIET = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+"""Dask looks a hundred times a second at what a worker does, unless told not to."""
+
 LARGE = 100
 """Workers of the cluster that is reckoned."""
 
@@ -72,6 +78,8 @@ class Spent:
         Seconds to the last, and to the first result.
     playing, workers, scheduler, client : float
         Processor time in seconds: in runs, of the workers with that, and of the other two.
+    idle : float
+        Processor time that scheduler and workers take in a second with nothing to do.
     """
 
     runs: int
@@ -82,11 +90,22 @@ class Spent:
     workers: float
     scheduler: float
     client: float
+    idle: float
+
+    @property
+    def all(self) -> float:
+        """All processor time, in seconds."""
+        return self.workers + self.scheduler + self.client
 
     @property
     def efficiency(self) -> float:
         """The share of all processor time that went into runs."""
-        return self.playing / (self.workers + self.scheduler + self.client)
+        return self.playing / self.all
+
+    @property
+    def when_alone(self) -> float:
+        """The same without what goes by the clock: others on the machine make that last longer."""
+        return self.playing / (self.all - self.idle * self.wall)
 
 
 def measure(*, quick: bool) -> list[Measured]:
@@ -134,7 +153,7 @@ def dask(*words: str) -> subprocess.Popen[str]:
     """Start a process of Dask's command."""
     return subprocess.Popen(  # noqa: S603 -- Dask's command
         [sys.executable, "-m", "dask", *words],
-        stdout=subprocess.DEVNULL, text=True,
+        env=os.environ | QUIET, stdout=subprocess.DEVNULL, text=True,
         stderr=subprocess.PIPE if words[0] == "scheduler" else subprocess.DEVNULL,
     )  # fmt: skip
 
@@ -176,7 +195,16 @@ def played(study: Study, cluster: Cluster, runs: int) -> Spent:
                 zip((cpu(cluster.scheduler), cpu(*cluster.workers), process_time()), before,
                     strict=True)
             )  # fmt: skip
-    return Spent(length.played, length.tasks, wall, first, length.seconds, workers, scheduler, own)
+    idle = in_idle_second(cluster)
+    return Spent(length.played, length.tasks, wall, first, length.seconds, workers, scheduler, own,
+                 idle)  # fmt: skip
+
+
+def in_idle_second(cluster: Cluster) -> float:
+    """Return the processor time that a cluster takes in a second with nothing to do."""
+    before, begun = cpu(cluster.scheduler, *cluster.workers), perf_counter()
+    sleep(IDLE)
+    return (cpu(cluster.scheduler, *cluster.workers) - before) / (perf_counter() - begun)
 
 
 def warm(study: Study) -> None:
@@ -230,6 +258,8 @@ def efficiencies(spent: dict[int, Spent]) -> list[Measured]:
         wall = rate / (single * min(number, cores))
         rows += [
             Measured(f"Dask, {workers}: efficiency", one.efficiency, "x", least=0.9, note=note),
+            Measured(f"Dask, {workers}: efficiency, alone on its machine", one.when_alone, "x",
+                     note=f"the same, less {one.idle:.2g} s a second that an idle cluster takes"),
             Measured(f"Dask, {workers}: against one, for each of its cores", wall, "x",
                      note=f"by the clock, {cores} cores; says little on a machine that others use"),
             Measured(f"Dask, {workers}: speed", rate, "runs/s", note=f"{one.tasks:,} tasks"),

@@ -100,7 +100,7 @@ def with_mesa(study: Study, points: int) -> None:
 
 def speeds(*, quick: bool) -> list[Measured]:
     """Return runs a second with 1 and 2 workers, and their overhead."""
-    study = without_posterior(480 if quick else 2_400)
+    study = without_posterior(160 if quick else 1_200)
     repeats = 3 if quick else 5
     rows = []
     for workers in (1, 2):
@@ -122,7 +122,7 @@ def speeds(*, quick: bool) -> list[Measured]:
 def against_mesa(*, quick: bool) -> Measured:
     """Return how many times as fast a study is as Mesa's batch runner."""
     points = 2 if quick else 4
-    study = without_posterior(240 if quick else 960)
+    study = without_posterior(120 if quick else 960)
     mesa_runs, ours = partial(with_mesa, study, points), partial(in_study, study, 1)
     times = in_turns({"mesa": mesa_runs, "study": ours}, 3)
     theirs, our = ([one / number for one in times[name]] for name, number in
