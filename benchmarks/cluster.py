@@ -119,12 +119,14 @@ def measure(*, quick: bool) -> list[Measured]:
     study = load_study(STUDY)
     runs = QUICK if quick else FULL
     spent: dict[int, Spent] = {}
+    there, back = sent(study)
     for number in WORKERS[: 2 if quick else 3]:
         with started(number) as cluster:
             spent[number] = played(study, cluster, runs)
-            empty = of_empty_tasks(cluster, EMPTY // (10 if quick else 1))
-    there, back = sent(study)
-    return [*efficiencies(spent), *limits(spent, empty), *sizes(there, back)]
+            tasks, one = EMPTY // (10 if quick else 1), spent[number]
+            size = int(back * one.runs / one.tasks)
+            handing = of_idle_tasks(cluster, tasks, 0), of_idle_tasks(cluster, tasks // 4, size)
+    return [*efficiencies(spent), *limits(spent, *handing), *sizes(there, back)]
 
 
 @contextmanager
@@ -222,12 +224,12 @@ def one_task(study: Study, runs: int) -> tuple[tuple[Batch, ...], list[Any]]:
     return task, [part_of(work_of(study, one.point), one) for one in task]
 
 
-def of_empty_tasks(cluster: Cluster, tasks: int) -> float:
-    """Return the processor time that the scheduler spends on a task that does nothing, in s."""
+def of_idle_tasks(cluster: Cluster, tasks: int, size: int) -> float:
+    """Return the processor time that the scheduler spends on a task that sends so many bytes."""
     with connect(cluster.address) as client:
         before = cpu(cluster.scheduler)
         for _ in range(tasks // AT_ONCE):
-            futures = [client.submit(os.getpid, pure=False) for _ in range(AT_ONCE)]
+            futures = [client.submit(bytes, size, pure=False) for _ in range(AT_ONCE)]
             for future in futures:
                 future.result()
                 future.release()
@@ -268,17 +270,17 @@ def efficiencies(spent: dict[int, Spent]) -> list[Measured]:
     return rows
 
 
-def limits(spent: dict[int, Spent], empty: float) -> list[Measured]:
+def limits(spent: dict[int, Spent], empty: float, a_task: float) -> list[Measured]:
     """Return what scheduler and client spend, and how many workers they can keep busy."""
     last = spent[max(spent)]
     a_run = last.playing / last.runs
-    a_task, client = last.scheduler / last.tasks, last.client / last.runs
+    client = last.client / last.runs
     length = max(SHORTEST, LARGE / TASKS_A_SECOND)
     return [
         Measured("Dask: a run on a worker", 1e3 * a_run, "ms", note="processor time, tables in it"),
         Measured("Dask: scheduler, an empty task", 1e3 * empty, "ms", note="processor time"),
-        Measured("Dask: scheduler, a task of this study", 1e3 * a_task, "ms",
-                 note=f"{last.runs / last.tasks:.0f} runs each, results pass through it"),
+        Measured("Dask: scheduler, a task with results", 1e3 * a_task, "ms",
+                 note=f"as large as those of {last.runs / last.tasks:.0f} runs"),
         Measured("Dask: the command, 1,000 runs", 1e6 * client, "ms",
                  note="processor time: tables unpacked and written"),
         Measured("Dask: limit of the scheduler", 1 / a_task, "tasks/s", note="one core"),
