@@ -39,9 +39,8 @@ from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 
 WORKERS = (1, 2, 4)
-FULL, QUICK = 10_000, 800
-EMPTY = 2_000
-"""Tasks that do nothing, from which is known what the scheduler spends on each."""
+FULL, QUICK, EMPTY = 10_000, 800, 2_000
+"""Runs, and tasks that do nothing, from which is known what the scheduler spends on each."""
 
 AT_ONCE = 20
 IDLE = 10.0
@@ -124,8 +123,8 @@ def measure(*, quick: bool) -> list[Measured]:
         with started(number) as cluster:
             spent[number] = played(study, cluster, runs)
             tasks, one = EMPTY // (10 if quick else 1), spent[number]
-            size = int(back * one.runs / one.tasks)
-            handing = of_idle_tasks(cluster, tasks, 0), of_idle_tasks(cluster, tasks // 4, size)
+            sizes_of = {tasks: 0, tasks // 4: int(back * one.runs / one.tasks)}
+            handing = [of_idle_tasks(cluster, *each) for each in sizes_of.items()]
     return [*efficiencies(spent), *limits(spent, *handing), *sizes(there, back)]
 
 
@@ -229,8 +228,7 @@ def of_idle_tasks(cluster: Cluster, tasks: int, size: int) -> float:
     with connect(cluster.address) as client:
         before = cpu(cluster.scheduler)
         for _ in range(tasks // AT_ONCE):
-            futures = [client.submit(bytes, size, pure=False) for _ in range(AT_ONCE)]
-            for future in futures:
+            for future in [client.submit(bytes, size, pure=False) for _ in range(AT_ONCE)]:
                 future.result()
                 future.release()
         return (cpu(cluster.scheduler) - before) / tasks
@@ -297,8 +295,7 @@ def limits(spent: dict[int, Spent], empty: float, a_task: float) -> list[Measure
 
 def sizes(there: float, back: float) -> list[Measured]:
     """Return the bytes that go and come with 1,000 runs."""
+    found = {"sent to workers": there, "sent back": back}
     note = f"pickled, in tasks of {3 * EARLIER} runs"
-    return [
-        Measured("Dask: sent to workers, 1,000 runs", there / 1e3, "MB", note=note),
-        Measured("Dask: sent back, 1,000 runs", back / 1e3, "MB", note=note),
-    ]
+    return [Measured(f"Dask: {name}, 1,000 runs", one / 1e3, "MB", note=note)
+            for name, one in found.items()]  # fmt: skip

@@ -23,7 +23,6 @@ from simulation.errors import InputError
 WAITING = 2
 """Jobs handed out for each worker, so that none waits for the next."""
 
-
 T = TypeVar("T")
 SECONDS_TO_ANSWER = 8
 AHEAD = 3
@@ -200,8 +199,8 @@ def check_answers(address: str | None, batch: int | None = None) -> None:
         If none answers at the address, or runs of its tasks are given and no cluster.
     """
     if address is None and batch is not None:
-        raise InputError("says how many runs a task of a cluster holds", field="--batch",
-                         value=batch, allowed="together with --cluster ADDRESS")  # fmt: skip
+        allowed = "together with --cluster ADDRESS"
+        raise InputError("is for tasks of a cluster", field="--batch", value=batch, allowed=allowed)
     if address is not None:
         with connect(address):
             pass
