@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import resource
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from statistics import median
 from time import perf_counter
 
@@ -54,19 +56,31 @@ class Measured:
         return "yes" if below and (self.least is None or self.value >= self.least) else "NO"
 
 
-def seconds(action: Callable[[], object]) -> float:
-    """Return how long an action takes."""
-    start = perf_counter()
+Clock = Callable[[], float]
+"""Seconds since some moment: `perf_counter`, or `process_time`, which others do not slow down."""
+
+
+def of_children() -> float:
+    """Return the processor time of all processes that this one has started and that have ended."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
+def seconds(action: Callable[[], object], clock: Clock = perf_counter) -> float:
+    """Return how long an action takes, by a clock."""
+    start = clock()
     action()
-    return perf_counter() - start
+    return clock() - start
 
 
-def in_turns(actions: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, list[float]]:
+def in_turns(
+    actions: Mapping[str, Callable[[], object]], repeats: int, clock: Clock = perf_counter
+) -> dict[str, list[float]]:
     """Return the seconds of each action, measured in turns, as the clock of a machine moves."""
     times: dict[str, list[float]] = {name: [] for name in actions}
     for _ in range(repeats):
         for name, action in actions.items():
-            times[name].append(seconds(action))
+            times[name].append(seconds(action, clock))
     return times
 
 
@@ -75,12 +89,23 @@ def middle_ratio(above: Iterable[float], below: Iterable[float]) -> float:
     return median(one / other for one, other in zip(above, below, strict=True))
 
 
+def ratios_first(rows: Iterable[Measured]) -> list[Measured]:
+    """Return measurements in the order in which they are printed."""
+    return sorted(rows, key=lambda row: row.unit != "x")
+
+
+def as_json(rows: Iterable[Measured], machine: Mapping[str, str]) -> str:
+    """Return measurements and what they were made on as JSON, in the order of the table."""
+    listed = [asdict(row) | {"met": row.met} for row in ratios_first(rows)]
+    return json.dumps({"machine": dict(machine), "measured": listed}, indent=1)
+
+
 def show(rows: Iterable[Measured], title: str) -> None:
     """Print measurements as a table, ratios first."""
     table = Table(title=title, title_justify="left")
     for heading in ("measured", "value", "target", "met", "how"):
         table.add_column(heading, justify="right" if heading == "value" else "left")
-    for row in sorted(rows, key=lambda row: row.unit != "x"):
+    for row in ratios_first(rows):
         value = f"{row.value:,.0f}" if row.value >= THOUSAND else f"{row.value:.3g}"
         table.add_row(row.what, f"{value} {row.unit}", row.target, row.met, row.note)
     Console(width=150).print(table)

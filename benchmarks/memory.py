@@ -54,7 +54,7 @@ def measure(*, quick: bool) -> list[Measured]:
     """
     few, many = (200, 2_000) if quick else (2_000, 20_000)
     peaks = {runs: peak(runs) for runs in (few, many)}
-    studies = {runs: peak(runs, IN_STUDY) for runs in ((864, 4_320) if quick else (4_320, 18_000))}
+    studies = {runs: peak(runs, IN_STUDY) for runs in ((840, 4_320) if quick else (4_320, 18_000))}
     small, large = studies
     note = "two workers, each chunk summarised"
     return [

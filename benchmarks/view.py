@@ -20,13 +20,17 @@ from simulation import Scenario
 from simulation.geography import TIERS, england
 from simulation.terms import AGREED, FAILED
 from tests.browser.driving import Served, chromium, served
+from tests.browser.sockets import RawPage
 
 MEGABYTE = 1024.0**2
 PLAYED = 4.0
 ENDED_WITHIN = 60.0
+APART = 3
+"""Different months that visitors are in, to see that none is in another's."""
 
 PAINTED = """
-selector => new Promise(done => {
+selector => new Promise((done, never) => {
+    setTimeout(() => never(new Error('no month was painted')), 30000);
     const date = document.querySelector('[data-test=date]'), start = performance.now();
     const seen = new MutationObserver(() => requestAnimationFrame(() => setTimeout(() => {
         seen.disconnect(); done(performance.now() - start); }, 0)));
@@ -34,7 +38,7 @@ selector => new Promise(done => {
     document.querySelector(selector).click();
 })
 """
-"""Milliseconds from a click to the painting of the month that it brings."""
+"""Milliseconds from a click to the painting of the month that it brings, within half a minute."""
 
 MONTH = "() => Number(document.querySelector('[data-test=slider]').value)"
 
@@ -161,22 +165,24 @@ def together(browser: Browser, server: Served, visitors: int) -> list[Measured]:
     """Return what many visitors cost, and how soon they are forgotten."""
     process = psutil.Process(server.pid)
     before = process.memory_info().rss
-    pages = [visit(browser, server) for _ in range(visitors)]
-    for number, page in enumerate(pages):
-        for _ in range(number % 3 + 1):
-            step(page)
-    apart = len({page.inner_text("[data-test=date]") for page in pages})
+    page, others = visit(browser, server), [RawPage(server.address) for _ in range(visitors - 1)]
+    step(page)
+    for number, other in enumerate(others):
+        other.send("advance", number % APART + 1)
+        other.settle()
+    apart = len({other.shown("advance")["month"] for other in others})
     each = (process.memory_info().rss - before) / MEGABYTE / visitors
     idle = busy_share(process, lambda: time.sleep(5))
-    among = median(step(pages[0]) for _ in range(10))
-    beside = while_an_ensemble_runs(pages)
-    for page in pages:
-        page.context.close()
+    among = median(step(page) for _ in range(10))
+    beside = while_an_ensemble_runs(page, browser, server)
+    page.context.close()
+    for other in others:
+        other.close()
     ended = seconds(lambda: until_gone(server))
-    again = growth(browser, server, process, min(visitors, 10))
+    again = growth(server, process, min(visitors, 10))
     return [
         Measured(f"memory of each of {visitors} visitors", each, "MB", most=10),
-        Measured("different months among them", float(apart), "", least=3, note="1 to 3 steps"),
+        Measured("different months among them", float(apart), "", least=APART, note="1 to 3 steps"),
         Measured("processor, all idle", 100 * idle, "% of a core", most=5),
         Measured("step among idle visitors", among, "ms", most=150),
         Measured("step beside an ensemble of another", beside, "ms", note="longest of 10"),
@@ -192,21 +198,24 @@ def busy_share(process: psutil.Process, wait: Callable[[], object]) -> float:
     return (sum(process.cpu_times()[:2]) - before) / took
 
 
-def while_an_ensemble_runs(pages: list[Page]) -> float:
+def while_an_ensemble_runs(page: Page, browser: Browser, server: Served) -> float:
     """Return the longest of ten steps of one visitor while another's ensemble runs."""
-    pages[-1].click("#tab-ensemble")
-    pages[-1].click("[data-test=ensemble-start]")
-    return max(step(pages[0]) for _ in range(10))
+    other = visit(browser, server)
+    other.click("#tab-ensemble")
+    other.click("[data-test=ensemble-start]")
+    longest = max(step(page) for _ in range(10))
+    other.context.close()
+    return longest
 
 
-def growth(browser: Browser, server: Served, process: psutil.Process, visitors: int) -> float:
+def growth(server: Served, process: psutil.Process, visitors: int) -> float:
     """Return the memory that each of some more visitors leaves behind."""
     before = process.memory_info().rss
     for _ in range(visitors):
-        page = visit(browser, server)
-        page.click("[data-test=year]")
-        page.wait_for_timeout(200)
-        page.context.close()
+        page = RawPage(server.address)
+        page.send("advance", 12)
+        page.settle()
+        page.close()
     until_gone(server)
     return (process.memory_info().rss - before) / MEGABYTE / visitors
 

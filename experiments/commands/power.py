@@ -9,7 +9,7 @@ import typer
 
 from experiments.commands import real, whole
 from experiments.commands.replies import AsJson, Reply, folder_reply
-from experiments.commands.studies import MOST_MEMBERS, Cluster, File, Seed, Workers, Yes
+from experiments.commands.studies import MOST_MEMBERS, Cluster, File, PerTask, Seed, Workers, Yes
 
 Outcome = Annotated[
     str | None,
@@ -62,6 +62,7 @@ def power(  # noqa: PLR0913 -- each is an option of the command
     seed: Seed = None,
     workers: Workers = 1,
     cluster: Cluster = None,
+    batch: PerTask = None,
     out: Out = None,
     yes: Yes = False,
     _json: AsJson = False,
@@ -71,5 +72,5 @@ def power(  # noqa: PLR0913 -- each is an option of the command
 
     asked = {"difference": difference, "outcome": outcome, "power": power, "level": level}
     folder = run_power(study, out or Path("results") / study.stem, asked, pilot=pilot, seed=seed,
-                       workers=workers, cluster=cluster, many=yes)  # fmt: skip
+                       workers=workers, cluster=cluster, batch=batch, many=yes)  # fmt: skip
     return folder_reply(folder, "power.csv")

@@ -9,7 +9,16 @@ import typer
 
 from experiments.commands import real, whole
 from experiments.commands.replies import AsJson, Reply, folder_reply
-from experiments.commands.studies import Cluster, Figures, File, Fresh, Seed, Workers, Yes
+from experiments.commands.studies import (
+    Cluster,
+    Figures,
+    File,
+    Fresh,
+    PerTask,
+    Seed,
+    Workers,
+    Yes,
+)
 
 Rows = Annotated[
     int | None,
@@ -72,6 +81,7 @@ def sensitivity(  # noqa: PLR0913 -- each is an option of the command
     seed: Seed = None,
     workers: Workers = 1,
     cluster: Cluster = None,
+    batch: PerTask = None,
     out: Out = None,
     fresh: Fresh = False,
     figures: Figures = True,
@@ -93,8 +103,8 @@ def sensitivity(  # noqa: PLR0913 -- each is an option of the command
     if not fresh:
         found = with_played_rows(found, place, rows=rows is not None, shapley=shapley)
     try:
-        run_sensitivity(found, place, width=width, workers=workers, cluster=cluster, fresh=fresh,
-                        figures=figures, many=yes)  # fmt: skip
+        run_sensitivity(found, place, width=width, workers=workers, cluster=cluster,
+                        batch=batch, fresh=fresh, figures=figures, many=yes)  # fmt: skip
     except InputError as error:
         of_study = not error.file and not (error.field or "--").startswith("--")
         raise (error.within(str(study)) if of_study else error) from None

@@ -16,6 +16,7 @@ from experiments.commands.run import LARGEST_SEED, MOST_WORKERS
 
 MOST_RUNS = 1_000_000_000
 MOST_MEMBERS = 10_000
+MOST_IN_A_TASK = 100_000
 
 File = Annotated[
     Path, typer.Argument(metavar="STUDY", callback=study_path, help=f"The study: {NAMED}.")
@@ -59,6 +60,17 @@ Cluster = Annotated[
         show_default=False,
     ),
 ]
+PerTask = Annotated[
+    int | None,
+    typer.Option(
+        "--batch",
+        parser=whole(1, MOST_IN_A_TASK),
+        metavar="N",
+        help="Runs of a task of the cluster, instead of as many as keep its scheduler below its "
+        "limit.",
+        show_default=False,
+    ),
+]
 Out = Annotated[
     Path | None,
     typer.Option(
@@ -80,6 +92,7 @@ def sweep(  # noqa: PLR0913 -- each is an option of the command
     seed: Seed = None,
     workers: Workers = 1,
     cluster: Cluster = None,
+    batch: PerTask = None,
     out: Out = None,
     fresh: Fresh = False,
     figures: Figures = True,
@@ -90,7 +103,8 @@ def sweep(  # noqa: PLR0913 -- each is an option of the command
 ) -> Reply:
     """Play every point of a design many times; the same command goes on where it was stopped."""
     return _run(study, runs, members, seed, out, compares=False, workers=workers, cluster=cluster,
-                fresh=fresh, figures=figures, many=yes, formats=formats, png=png)  # fmt: skip
+                batch=batch, fresh=fresh, figures=figures, many=yes, formats=formats,
+                png=png)  # fmt: skip
 
 
 def compare(  # noqa: PLR0913 -- each is an option of the command
@@ -101,6 +115,7 @@ def compare(  # noqa: PLR0913 -- each is an option of the command
     seed: Seed = None,
     workers: Workers = 1,
     cluster: Cluster = None,
+    batch: PerTask = None,
     out: Out = None,
     fresh: Fresh = False,
     figures: Figures = True,
@@ -111,7 +126,8 @@ def compare(  # noqa: PLR0913 -- each is an option of the command
 ) -> Reply:
     """Compare policies with a baseline, run by run on the same draws."""
     return _run(study, runs, members, seed, out, compares=True, workers=workers, cluster=cluster,
-                fresh=fresh, figures=figures, many=yes, formats=formats, png=png)  # fmt: skip
+                batch=batch, fresh=fresh, figures=figures, many=yes, formats=formats,
+                png=png)  # fmt: skip
 
 
 def _run(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Unpack
 
 from experiments.execution import terminated_as_interrupted
 from experiments.execution.progress import sign_of_life
-from experiments.execution.workers import check_answers
+from experiments.execution.workers import Playing, check_answers
 from experiments.statistics.outcome import Outcome
 from experiments.store.layout import MANIFEST
 from experiments.store.manifest import read_manifest
@@ -66,9 +67,7 @@ def played_tables(study: Study, folder: Path, outcome: Outcome) -> StudyTables |
     return StudyTables(there, folder) if measured and is_finished(folder, there) else None
 
 
-def play_pilot(
-    study: Study, folder: Path, *, workers: int, cluster: str | None, many: bool
-) -> StudyTables:
+def play_pilot(study: Study, folder: Path, *, many: bool, **play: Unpack[Playing]) -> StudyTables:
     """Play what is missing of a pilot and return its tables.
 
     Raises
@@ -82,10 +81,10 @@ def play_pilot(
     check_number(study, many=many)
     with sign_of_life("Checking the study", len(study.points)):
         check_points(study)
-        check_answers(cluster)
+        check_answers(play.get("cluster"), play.get("batch"))
     with terminated_as_interrupted(), open_study(folder, study, fresh=fresh) as opened:
         if not is_finished(folder, opened):
-            play_rest(opened, folder, workers=workers, cluster=cluster)
+            play_rest(opened, folder, **play)
             write_tables(opened, folder)
             failed = Parts(folder, opened.points).failed()
             write_manifest(folder, opened, state="finished", played=opened.all_runs, failed=failed,

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 import typer
@@ -14,6 +14,7 @@ import typer
 from experiments.decisions.pilot import pilot_study, play_pilot, played_tables
 from experiments.decisions.power import Wanted, check_compared, power_table
 from experiments.decisions.sensitivity.outcomes import check_outcome
+from experiments.execution.workers import Playing
 from experiments.statistics.outcome import Outcome
 from experiments.store.spreadsheet import save_csv
 from experiments.studies.study import Study
@@ -46,9 +47,8 @@ def run_power(
     *,
     pilot: int | None,
     seed: int | None,
-    workers: int,
-    cluster: str | None,
     many: bool,
+    **play: Unpack[Playing],
 ) -> Path:
     """Say how many runs find a difference, write the table, and return its folder.
 
@@ -60,7 +60,7 @@ def run_power(
         difference, outcome, power and level.
     pilot : int or None
         Runs or members of a pilot that is played; None takes what is played, if it is.
-    seed, workers, cluster, many
+    seed, many, play
         As other studies take them.
     """
     study = load_study(file, seed=seed)
@@ -72,8 +72,7 @@ def run_power(
         if tables is None:
             check_compiling()
             beside = place.with_name(f"{place.name}_pilot_{outcome.name}")
-            tables = play_pilot(pilot_study(study, pilot, outcome), beside, workers=workers,
-                                cluster=cluster, many=many)  # fmt: skip
+            tables = play_pilot(pilot_study(study, pilot, outcome), beside, many=many, **play)
         table = power_table(tables, outcome, wanted)
     save_csv(table, tables.folder / TABLE, "%.7g")
     lines = power_sentences(table, tables.study, outcome, wanted)

@@ -15,14 +15,13 @@ from concurrent.futures import (
 )
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypedDict, TypeVar
 
 from experiments.execution import Stopped
 from simulation.errors import InputError
 
 WAITING = 2
 """Jobs handed out for each worker, so that none waits for the next."""
-
 
 T = TypeVar("T")
 SECONDS_TO_ANSWER = 8
@@ -31,6 +30,24 @@ AHEAD = 3
 
 TIMES = 2
 """How often a job is handed to the scheduler, which itself tries four workers each time."""
+
+
+class Playing(TypedDict, total=False):
+    """Who plays, as every command that plays studies takes it.
+
+    Attributes
+    ----------
+    workers : int
+        Threads of this machine, if there is no cluster.
+    cluster : str or None
+        Address of a Dask scheduler to use instead.
+    batch : int or None
+        Runs of a task of the cluster; None for as many as keep its scheduler below its limit.
+    """
+
+    workers: int
+    cluster: str | None
+    batch: int | None
 
 
 class Client(Protocol):
@@ -168,14 +185,22 @@ def connect(address: str, *, needs_workers: bool = False) -> Iterator[Any]:
         yield client
 
 
-def check_answers(address: str | None) -> None:
+def threads_of(client: Any) -> int:
+    """Return how many threads the workers of a cluster have at the moment."""
+    return sum(int(number) for number in client.nthreads().values())
+
+
+def check_answers(address: str | None, batch: int | None = None) -> None:
     """Refuse a cluster that does not answer, before anything is written; None asks for none.
 
     Raises
     ------
     InputError
-        If none answers at the address.
+        If none answers at the address, or runs of its tasks are given and no cluster.
     """
+    if address is None and batch is not None:
+        allowed = "together with --cluster ADDRESS"
+        raise InputError("is for tasks of a cluster", field="--batch", value=batch, allowed=allowed)
     if address is not None:
         with connect(address):
             pass
@@ -241,8 +266,7 @@ class _Jobs(Generic[T]):
     @property
     def room(self) -> int:
         """How many more jobs the cluster should have in hand."""
-        threads = sum(int(number) for number in self._client.nthreads().values())
-        return max(AHEAD * threads, 1) - len(self.handed)
+        return max(AHEAD * threads_of(self._client), 1) - len(self.handed)
 
     def hand(self, item: T, time: int = 1) -> None:
         """Hand a job to the cluster."""

@@ -139,6 +139,7 @@ class Study(Described):
         *,
         workers: int = 1,
         cluster: str | None = None,
+        batch: int | None = None,
         fresh: bool = False,
         figures: bool = True,
     ) -> StudyResults:
@@ -149,8 +150,8 @@ class Study(Described):
         folder : str or Path, optional
             Where its results stand, or will; without it ``results/`` and its name. A run that was
             stopped goes on there.
-        workers, cluster : int, str or None
-            Threads of this machine, or the address of a Dask scheduler to use instead.
+        workers, cluster, batch : int, str or None, int or None
+            Threads of this machine, or the address of a Dask scheduler and runs of its tasks.
         fresh, figures : bool
             Whether to start over, keeping an older folder, and whether the page is drawn.
 
@@ -161,14 +162,8 @@ class Study(Described):
         """
         place = Path(folder) if folder is not None else Path("results") / file_name(self)
         with redirect_stdout(StringIO()):  # the results show themselves
-            run_study(
-                self.definition,
-                place,
-                workers=workers,
-                cluster=cluster,
-                fresh=fresh,
-                figures=figures,
-            )
+            run_study(self.definition, place, workers=workers, cluster=cluster, batch=batch,
+                      fresh=fresh, figures=figures)  # fmt: skip
         return StudyResults.read(place)
 
 

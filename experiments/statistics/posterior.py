@@ -139,6 +139,11 @@ class Posterior:
         left = set(names)
         return Posterior(self.sets[[one for one in self.names if one not in left]], self.weight)
 
+    def only(self, members: Any) -> Posterior:
+        """Return the posterior of some members alone, numbered anew in the order given."""
+        weight = self.weight[members]
+        return Posterior(self.sets.iloc[members], weight / weight.sum())
+
     def table(self) -> pd.DataFrame:
         """Return the posterior as `posterior.csv` holds it."""
         numbers = pd.DataFrame({MEMBER: np.arange(len(self.sets)), WEIGHT: self.weight})

@@ -91,6 +91,8 @@ class Work:
         What the members are of, with the parameters that are theirs.
     members : array of int or None, shape (runs,)
         The member of each run.
+    first_member : int
+        The run that the first of `members` is of.
     """
 
     scenario: Scenario
@@ -99,6 +101,7 @@ class Work:
     geography: Geography | None = None
     posterior: Posterior | None = None
     members: Any = None
+    first_member: int = 0
 
 
 class BatchResult(NamedTuple):
@@ -229,7 +232,7 @@ def _stretches(batch: Batch, work: Work) -> Iterator[tuple[int, int, Scenario]]:
     if work.posterior is None or work.members is None:
         yield batch.first, last, work.scenario
         return
-    members = work.members[batch.first : last]
+    members = work.members[batch.first - work.first_member : last - work.first_member]
     begins = np.flatnonzero(np.diff(members, prepend=-1))
     for begin, end in zip(begins, [*begins[1:], len(members)], strict=True):
         own = work.posterior.scenario(work.scenario, int(members[begin]))

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Unpack
 
 import typer
 
 from experiments.execution import INTERRUPTED, Stopped, terminated_as_interrupted
 from experiments.execution.progress import sign_of_life, study_bar
-from experiments.execution.workers import check_answers
+from experiments.execution.workers import Playing, check_answers
 from experiments.store.disk import FULL, full_words
 from experiments.store.layout import DEFINITION, FAILURES, MANIFEST, PAGE, TABLES
 from experiments.store.manifest import read_manifest
@@ -40,11 +41,10 @@ def run_study(
     study: Study,
     out: Path,
     *,
-    workers: int = 1,
-    cluster: str | None = None,
     fresh: bool = False,
     figures: bool = True,
     many: bool = False,
+    **play: Unpack[Playing],
 ) -> None:
     """Play what is missing of a study, write its tables and page, and say what came out.
 
@@ -52,12 +52,12 @@ def run_study(
     ----------
     study, out : Study, Path
         What is played, and its folder: new, empty, or the same study that was stopped.
-    workers, cluster : int, str or None
-        Threads of this machine, or the address of a Dask scheduler to use instead.
     fresh, figures : bool
         Whether to start over, keeping an older folder, and whether figures and page are drawn.
     many : bool
         Whether more than a million runs are meant.
+    **play
+        Who plays.
 
     Raises
     ------
@@ -68,11 +68,11 @@ def run_study(
     if fresh or not _stands(study, out):
         with sign_of_life("Checking the study", len(study.points)):
             check_points(study)
-            check_answers(cluster)
+            check_answers(play.get("cluster"), play.get("batch"))
     with terminated_as_interrupted(), open_study(out, study, fresh=fresh) as kept:
         finished, begun = _stands(kept, out), time.perf_counter()
         if not finished:
-            play_rest(kept, out, workers=workers, cluster=cluster)
+            play_rest(kept, out, **play)
         if not finished or (figures and not (out / PAGE).is_file()):
             _finish(kept, out, 0.0 if finished else time.perf_counter() - begun, figures=figures)
     _say(out, figures=figures)
@@ -160,7 +160,7 @@ def _say(out: Path, *, figures: bool) -> None:
         raise Stopped(f"{failed:,} runs failed: {out / FAILURES} says which, and why.")
 
 
-def play_rest(study: Study, folder: Path, *, workers: int = 1, cluster: str | None = None) -> None:
+def play_rest(study: Study, folder: Path, **play: Unpack[Playing]) -> None:
     """Play the runs of a study that are not in its folder yet, into parts.
 
     Parameters
@@ -169,10 +169,8 @@ def play_rest(study: Study, folder: Path, *, workers: int = 1, cluster: str | No
         What is played.
     folder : Path
         Its folder, in which nobody else works.
-    workers : int
-        Threads, if there is no cluster.
-    cluster : str or None
-        Address of a Dask scheduler.
+    **play
+        Who plays.
 
     Raises
     ------
@@ -191,10 +189,10 @@ def play_rest(study: Study, folder: Path, *, workers: int = 1, cluster: str | No
         left = missing_batches(done, len(study.points), study.runs)
     with (
         report_what_stands(parts, study),
-        player(study, workers, cluster) as play,
+        player(study, play.get("workers", 1), play.get("cluster"), play.get("batch")) as plays,
     ):
         with study_bar(study.all_runs, ready, parts.failed()) as advance:
-            for result in play(left):
+            for result in plays(left):
                 parts.add(result)
                 advance(result.batch.runs, result.failed)
         parts.write()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import typer
 
@@ -21,7 +21,7 @@ from experiments.decisions.sensitivity.study import SensitivityStudy
 from experiments.decisions.sensitivity.tables import analyse
 from experiments.execution import Stopped, terminated_as_interrupted
 from experiments.execution.progress import sign_of_life
-from experiments.execution.workers import check_answers
+from experiments.execution.workers import Playing, check_answers
 from experiments.store.folder import locked, unwritable
 from experiments.store.layout import FAILURES, FIGURES, PAGE, TABLES, table_file
 from experiments.store.manifest import read_manifest
@@ -45,11 +45,10 @@ def run_sensitivity(
     out: Path,
     *,
     width: float,
-    workers: int = 1,
-    cluster: str | None = None,
     fresh: bool = False,
     figures: bool = True,
     many: bool = False,
+    **play: Unpack[Playing],
 ) -> None:
     """Play what is missing of a sensitivity study, write its tables and page, say what came out.
 
@@ -59,14 +58,14 @@ def run_sensitivity(
         What is played, and its folder: new, empty, or the same study with as many rows or fewer.
     width : float
         Of intervals, of which it is said how many runs they would take.
-    workers, cluster, fresh, figures, many
+    fresh, figures, many, play
         As `run_study` takes them.
 
     """
     check_number(study, many=many)
     with sign_of_life("Checking the study", CHECKED * len(study.points)):
         check_worlds(study)
-        check_answers(cluster)
+        check_answers(play.get("cluster"), play.get("batch"))
     if not fresh:
         check_rows(out, study)
     with terminated_as_interrupted(), open_study(out, study, fresh=fresh) as opened:
@@ -74,7 +73,7 @@ def run_sensitivity(
         write_rows(out, kept)
         finished, begun = is_finished(out, kept), time.perf_counter()
         if not finished:
-            play_rest(kept, out, workers=workers, cluster=cluster)
+            play_rest(kept, out, **play)
         seconds = read_manifest(out).get("timings", {}).get("play", 0.0) if finished else 0.0
         timings = {"play": seconds if finished else time.perf_counter() - begun}
         with report_what_stands(Parts(out, kept.points), kept):

@@ -19,7 +19,7 @@ from experiments.execution.workers import connect
 from experiments.store.layout import table_file
 from experiments.studies.folder import open_study
 from experiments.studies.parts import Parts
-from experiments.studies.players import play_on_cluster
+from experiments.studies.remote import play_on_cluster
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
@@ -139,7 +139,7 @@ def test_a_worker_with_other_code_is_refused(
     cluster: Cluster, write: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A cluster whose workers hold another version of a file plays nothing, and names the file."""
-    from experiments.studies import players as module
+    from experiments.studies import remote as module
 
     ours = module.depends()
     other = replace(ours, code=ours.code | {"simulation/rules/vote.py": "another"})

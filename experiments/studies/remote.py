@@ -1,0 +1,219 @@
+"""Batches on the workers of a cluster: what a task holds, how long it lasts, and what is sent."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from experiments.execution.workers import AHEAD, as_ready, threads_of
+from experiments.statistics.outcomes import outcomes_named
+from experiments.studies.batch import (
+    Batch,
+    BatchResult,
+    Work,
+    lost_batch,
+    play_batch,
+    work_of,
+)
+from experiments.studies.folder import depends
+from experiments.studies.study import Study
+from simulation.errors import InputError
+
+Task = tuple[Batch, ...]
+"""Batches that a worker plays one after the other before it answers."""
+
+TASKS_A_SECOND = 100
+"""Tasks that a scheduler is asked to hand out in a second: a third of what one was measured to do
+(`python -m benchmarks cluster`), since results pass through it as well."""
+
+SHORTEST = 0.5
+"""Seconds of a task, below which what goes with it would weigh."""
+
+FIRST = 12
+"""Runs of a task before it is known how long a run takes."""
+
+COMPRESSION = pa.ipc.IpcWriteOptions(compression="zstd")
+
+
+class TaskLength:
+    """How many runs a task holds: as asked, or as many as keep the scheduler below its limit.
+
+    Parameters
+    ----------
+    asked : int or None
+        Runs of a task; None reckons them from what a run takes.
+    runs : int
+        Runs in all.
+    threads : callable
+        Returns how many threads the cluster has at the moment.
+
+    Attributes
+    ----------
+    tasks, played, seconds : int, int, float
+        Tasks that have come back, their runs, and the processor time that these took.
+    """
+
+    def __init__(self, asked: int | None, runs: int, threads: Callable[[], int]) -> None:
+        self.asked, self.threads = asked, threads
+        self._all = runs
+        self.tasks, self.played, self.seconds = 0, 0, 0.0
+
+    def learn(self, runs: int, seconds: float) -> None:
+        """Take how long the runs of a task took on a worker."""
+        self.tasks, self.played = self.tasks + 1, self.played + runs
+        self.seconds += seconds
+
+    @property
+    def runs(self) -> int:
+        """Runs of the next task, 1 or more."""
+        if self.asked is not None:
+            return self.asked
+        if not self.played:
+            return FIRST
+        threads = max(self.threads(), 1)
+        seconds = max(SHORTEST, threads / TASKS_A_SECOND)
+        cost = max(self.seconds / self.played, 1e-6)
+        fair = self._all / (AHEAD * threads)
+        return math.ceil(min(seconds / cost, fair))
+
+
+class TaskResult(NamedTuple):
+    """What a worker sends back.
+
+    Attributes
+    ----------
+    tables : list of dict of str to pyarrow.Buffer
+        Of each batch the tables, packed.
+    failed : list of int
+        How many runs of each batch raised an error.
+    seconds : float
+        Processor time that the runs took.
+    """
+
+    tables: list[dict[str, Any]]
+    failed: list[int]
+    seconds: float
+
+
+def tasks_of(batches: Iterator[Batch], length: TaskLength) -> Iterator[Task]:
+    """Yield tasks of so many runs as `length` says when each is asked for, in order.
+
+    Examples
+    --------
+    >>> three = TaskLength(3, 8, lambda: 1)
+    >>> list(tasks_of(iter([Batch(0, 0, 4), Batch(1, 0, 4)]), three))[:2]
+    [(Batch(point=0, first=0, runs=3),), (Batch(point=0, first=3, runs=1), Batch(point=1, first=0, runs=2))]
+    """  # noqa: E501 -- the output of the example
+    left = next(batches, None)
+    while left is not None:
+        task, room = [], length.runs
+        while left is not None and room:
+            taken = min(left.runs, room)
+            task.append(left._replace(runs=taken))
+            room -= taken
+            rest = left._replace(first=left.first + taken, runs=left.runs - taken)
+            left = rest if rest.runs else next(batches, None)
+        yield tuple(task)
+
+
+def play_on_cluster(
+    study: Study, batches: Iterator[Batch], client: Any, length: TaskLength | None = None
+) -> Iterator[BatchResult]:
+    """Play batches on a cluster and yield them as they are ready; a lost worker's are repeated.
+
+    Parameters
+    ----------
+    study : Study
+        What they belong to.
+    batches : iterator of Batch
+        What is to be played, in order.
+    client : distributed.Client
+        Of the cluster.
+    length : TaskLength or None
+        How many runs a task holds; None for as many as keep the scheduler below its limit.
+
+    Raises
+    ------
+    InputError
+        If a worker holds other code, data or libraries.
+    Stopped
+        If the cluster does not answer any more.
+    """
+    names = [outcome.name for outcome in study.outcomes]
+    length = length or length_for(study, client)
+
+    def submit(task: Task) -> Any:
+        works = [part_of(work_of(study, batch.point), batch) for batch in task]
+        return client.submit(play_remotely, task, works, names, depends().plain(), pure=False)
+
+    for task, result in as_ready(client, submit, tasks_of(batches, length)):
+        if isinstance(result, Exception):
+            yield from (lost_batch(one, work_of(study, one.point), result) for one in task)
+            continue
+        length.learn(sum(batch.runs for batch in task), result.seconds)
+        for batch, tables, failed in zip(task, result.tables, result.failed, strict=True):
+            yield BatchResult(batch, unpacked_tables(tables), failed)
+
+
+def length_for(study: Study, client: Any, asked: int | None = None) -> TaskLength:
+    """Return how many runs a task of a study holds on a cluster; `asked` of them, if given."""
+    return TaskLength(asked, study.all_runs, lambda: threads_of(client))
+
+
+def part_of(work: Work, batch: Batch) -> Work:
+    """Return what has to be known to play a batch, without the members that none of it takes."""
+    if work.posterior is None or work.members is None:
+        return work
+    members = work.members[batch.first : batch.first + batch.runs]
+    taken, places = np.unique(members, return_inverse=True)
+    return replace(
+        work, posterior=work.posterior.only(taken), members=places, first_member=batch.first
+    )
+
+
+def play_remotely(
+    task: Task,
+    works: Sequence[Work],
+    outcomes: list[str],
+    with_what: dict[str, dict[str, str]],
+) -> TaskResult:
+    """Play a task on a worker, if it has the code, data and libraries of the one that asks.
+
+    Raises
+    ------
+    InputError
+        Naming what differs.
+    """
+    from simulation.ensemble import prepare
+
+    differs = depends().differences(with_what)
+    if differs:
+        raise InputError(
+            f"a worker of the cluster is made otherwise than this machine: {'; '.join(differs)}",
+            field="--cluster",
+        )
+    prepare()
+    measured, begun = outcomes_named(outcomes), time.thread_time()
+    results = [play_batch(batch, work, measured) for batch, work in zip(task, works, strict=True)]
+    seconds = time.thread_time() - begun
+    packed = [{name: pack_table(one) for name, one in each.tables.items()} for each in results]
+    return TaskResult(packed, [one.failed for one in results], seconds)
+
+
+def pack_table(table: Any) -> Any:
+    """Return a table compressed for the way between two machines, to a third of its size."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema, options=COMPRESSION) as stream:
+        stream.write_table(table.combine_chunks())
+    return sink.getvalue()
+
+
+def unpacked_tables(tables: dict[str, Any]) -> dict[str, Any]:
+    """Return tables as they were before they were packed."""
+    return {name: pa.ipc.open_stream(one).read_all() for name, one in tables.items()}
