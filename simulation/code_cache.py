@@ -82,9 +82,24 @@ def code_path() -> Path:
     return cache_folder() / f"code-{processor()}.json"
 
 
+def refused_path() -> Path:
+    """Return the file that says why kept machine code is of no use on this machine."""
+    return code_path().with_suffix(".refused")
+
+
+@cache
+def numba_is_here() -> bool:
+    """Return whether numba compiles in this process itself, as it does since its start.
+
+    It does so in the process that compiles for all others, and wherever machine code that is
+    kept was found to be of no use: then numba keeps its own, which takes longer to know again.
+    """
+    return compiles() and (os.environ.get(COMPILING) == "1" or _is_refused())
+
+
 def is_ready() -> bool:
     """Return whether there is compiled code of these rules for this machine."""
-    return compiles() and code_path().is_file()
+    return compiles() and (numba_is_here() or code_path().is_file())
 
 
 def start_compiling(*, waited_for: bool = False) -> subprocess.Popen[bytes]:
@@ -129,7 +144,12 @@ def wait_for_code() -> None:
         return
     print("Compiling the model once (this takes about a minute)…", file=sys.stderr, flush=True)  # noqa: T201
     if start_compiling(waited_for=True).wait() or not is_ready():
-        raise RuntimeError(f"the model could not be compiled: {last_words()}")
+        again = "; start again, and numba compiles in each process" if _is_refused() else ""
+        raise RuntimeError(f"the model could not be compiled: {last_words()}{again}")
+
+
+def _is_refused() -> bool:
+    return refused_path().is_file()
 
 
 def last_words() -> str:

@@ -1,7 +1,8 @@
 """What is compiled: functions that Python reads, numba compiles, and kept machine code plays.
 
 numba is imported by the process that compiles alone (`simulation.compiling`). All others load the
-machine code it has left; what is small is played by Python until there is any.
+machine code it has left; what is small is played by Python until there is any. Where machine code
+cannot be kept numba compiles in each process, with its own cache.
 """
 
 from __future__ import annotations
@@ -11,12 +12,20 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any, TypeVar
 
-from simulation.code_cache import COMPILING, code_path, compiles, is_ready, wait_for_code
+from simulation.code_cache import (
+    COMPILING,
+    cache_folder,
+    code_path,
+    compiles,
+    is_ready,
+    numba_is_here,
+    wait_for_code,
+)
 from simulation.machine_code import load_code
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-COMPILES = compiles() and os.environ.get(COMPILING) == "1"
+COMPILES = numba_is_here()
 """Whether numba compiles in this process."""
 
 ENTRIES: dict[str, Any] = {}
@@ -94,14 +103,13 @@ def _dispatcher(function: Callable[..., Any], signature: str | None) -> Any:
     import numba
     from numba.core import config
 
-    options, jit = vars(config), numba.njit
-    full = options["OPT"]
-    options["OPT"] = full if signature else type(full)(1)
+    options, jit, signatures = vars(config), numba.njit, [signature] if signature else []
+    before, kept = options["OPT"], os.environ.get(COMPILING) != "1"
+    options["OPT"] = before if signature else type(before)(1)
+    if kept:
+        options["CACHE_DIR"] = str(cache_folder())
     try:
-        made: Any = jit(*([signature] if signature else []), **_OPTIONS)(function)
+        made: Any = jit(*signatures, cache=kept, nogil=True, _nrt=False)(function)
     finally:
-        options["OPT"] = full
+        options["OPT"] = before
     return made
-
-
-_OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False}

@@ -46,6 +46,7 @@ def compile_driver(path: Path) -> None:
     RuntimeError
         If the machine code cannot be used here, or plays other bits than numba.
     """
+    from simulation.code_cache import refused_path
     from simulation.machine_code import save_code
 
     played = digest()
@@ -55,7 +56,9 @@ def compile_driver(path: Path) -> None:
     without = {key: value for key, value in os.environ.items() if key != "PARTNERSHIPS_COMPILING"}
     tried = subprocess.run(command, capture_output=True, text=True, check=False, env=without)  # noqa: S603
     if tried.stdout.split() != [played]:
-        raise RuntimeError(f"machine code is of no use here {tried.stderr.strip()[-200:]}")
+        why = f"machine code is of no use here {tried.stderr.strip()[-200:]}"
+        refused_path().write_text(why, "utf-8")  # from now on each process compiles for itself
+        raise RuntimeError(why)
     trial.with_suffix(".o").replace(path.with_suffix(".o"))
     trial.replace(path)
 

@@ -19,7 +19,7 @@ from simulation.errors import InputError
 from simulation.geography import Geography
 from simulation.maps import beyond_record, geography_of
 from simulation.result import TABLES, Result
-from simulation.result.raw import join
+from simulation.result.gathering import Gathering
 from simulation.scenario import Scenario
 from simulation.world import build_world
 from simulation.world.books import KEPT
@@ -268,21 +268,22 @@ class Job:
 
     def _mixed(self, first: int, count: int, advance: Callable[[int], None]) -> Result:
         """Play a chunk run by run, and what is left of it at once when there is compiled code."""
-        raw = []
+        tables, left = Gathering(count), count
         for run in range(first, first + count):
             if is_ready():
                 break
-            raw.append(self.one(run).raw)
+            tables.add(self.one(run).raw)
+            left -= 1
             advance(1)
-        if left := count - len(raw):
+        if left:
             from simulation.ensemble import Player
 
             player = Player(self.scenario, self.geography, self.seed)
-            raw.append(player.play(first + len(raw), left).raw)
+            tables.add(player.play(first + count - left, left).raw)
             self._note(COMPILED, left)
             advance(left)
         return Result(
-            self.scenario, self.geography, join(raw), seed=self.seed,
+            self.scenario, self.geography, tables.raw(), seed=self.seed,
             runs=range(first, first + count), single=False,
         )  # fmt: skip
 

@@ -18,6 +18,7 @@ import pytest
 
 import simulation
 from simulation.code_cache import code_path
+from simulation.draws import uniform
 from simulation.ensemble import prepare
 from simulation.machine_code import CannotLoadError, load_code
 
@@ -27,6 +28,13 @@ RULE = Path("simulation") / "rules" / "breakdown.py"
 PLACE = """
 from simulation.code_cache import code_path, is_ready
 print(code_path(), is_ready())
+"""
+
+DRAW = """
+from simulation.compiled import COMPILES
+from simulation.code_cache import is_ready
+from simulation.draws import uniform
+print(COMPILES, is_ready(), uniform(1, 2, 3, 4, 5))
 """
 
 TWO = """
@@ -102,6 +110,16 @@ def test_a_docstring_compiles_nothing(copied: Path) -> None:
     before = say(copied, PLACE)
     edit(copied, RULE, "    late = float(", "    # said, not done\n    late = float(")
     assert say(copied, PLACE) == before
+
+
+def test_numba_plays_where_machine_code_is_of_no_use(copied: Path) -> None:
+    """From then on each process compiles for itself, and keeps what it made."""
+    place, _ = say(copied, PLACE)
+    Path(place).with_suffix(".refused").write_text("it could not be loaded")
+    here, ready, drawn = say(copied, DRAW)
+    assert (here, ready) == ("True", "True")
+    assert float(drawn) == uniform(1, 2, 3, 4, 5)
+    assert list((copied / "cache").rglob("draws.uniform*.nbi"))
 
 
 def test_a_compile_that_is_killed_leaves_nothing_that_is_read(copied: Path) -> None:
