@@ -19,6 +19,7 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
 
     What goes to the error stream of a cell that succeeded is how far it is, with seconds.
     """
+    notebook.metadata.pop("widgets", None)  # for which a page would load scripts from elsewhere
     for cell in notebook.cells:
         cell.metadata = {}
         if cell.cell_type == "code":

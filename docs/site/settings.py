@@ -24,7 +24,7 @@ SETTINGS: dict[str, Any] = {
     "source_suffix": {".md": "myst-nb", ".ipynb": "myst-nb"},
     "exclude_patterns": ["images/*", "notebooks/*"],
     "nb_execution_mode": "off",  # what is shown is kept, and a test plays it again
-    "nb_number_source_lines": False,
+    "nb_ipywidgets_js": {},  # scripts from elsewhere
     "nitpicky": False,
     "myst_enable_extensions": ["colon_fence", "dollarmath"],
     "myst_heading_anchors": 3,
