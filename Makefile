@@ -13,7 +13,7 @@ PYTEST_ARGS ?=
 IN_VENV = "$(VENV)/bin/python" -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run browser test validate bench lint reference calibration evidence docs site screenshots format lock clean environment
+.PHONY: help run browser test validate bench lint reference calibration evidence docs tutorials site screenshots format lock clean environment
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,9 @@ evidence: environment ## all of the evidence, an hour; ARGS=--quick in ten minut
 
 docs: environment ## renew what pages take from the code and from published results
 	@$(IN_VENV) docs.tables
+
+tutorials: environment ## play the tutorials and keep what they show; ARGS=a_study chooses, --check compares
+	@$(IN_VENV) docs.notebooks $(ARGS)
 
 site: environment ## build these documents as a site, in results/site, without network
 	@"$(VENV)/bin/python" -m docs.site $(ARGS)

@@ -15,14 +15,16 @@ SETTINGS: dict[str, Any] = {
     "release": version(DISTRIBUTION),
     "language": "en_GB",
     "extensions": [
-        "myst_parser",
+        "myst_nb",
         "sphinx.ext.autodoc",
         "numpydoc",
         "docs.site.paths",
     ],
     "root_doc": "index",
-    "source_suffix": {".md": "markdown"},
-    "exclude_patterns": ["images/*"],
+    "source_suffix": {".md": "myst-nb", ".ipynb": "myst-nb"},
+    "exclude_patterns": ["images/*", "notebooks/*"],
+    "nb_execution_mode": "off",  # what is shown is kept, and a test plays it again
+    "nb_ipywidgets_js": {},  # scripts from elsewhere
     "nitpicky": False,
     "myst_enable_extensions": ["colon_fence", "dollarmath"],
     "myst_heading_anchors": 3,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 import tomllib
 from pathlib import Path
@@ -13,33 +12,24 @@ import pytest
 
 from docs.site.commands import command_group
 from docs.site.staging import DOCS, ROOT
+from docs.written import page_commands
 from experiments.store.manifest import origin, write_manifest
 from experiments.studies.study_file import load_study
 from simulation.provenance import dependencies
 
 ALL = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "results" / "README.md"])
 RUN = (
-    "tutorials/first_steps.md",
     "how_to/scorecard.md",
     "how_to/posterior.md",
     "how_to/cite.md",
 )
-COMMAND = re.compile(r"^\s*(?:\.venv/bin/)?partnerships (.+)$", re.MULTILINE)
-SHELL = re.compile(r"(?ms)^ *```sh\n(.*?)^ *```")
-
-
-def commands(page: Path) -> list[list[str]]:
-    """Return the commands of ours in a page, each as its words."""
-    blocks = SHELL.findall(page.read_text(encoding="utf-8"))
-    lines = [line for block in blocks for line in COMMAND.findall(block)]
-    return [shlex.split(line, comments=True) for line in lines]
 
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_command_is_one_that_there_is(page: Path) -> None:
     """Its name and all its options are declared, with values that they take."""
     group = command_group()
-    for name, *words in commands(page):
+    for name, *words in page_commands(page):
         if name.startswith("-"):
             assert name in {"--version", "--help", "--install-completion"}
             continue

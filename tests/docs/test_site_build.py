@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("sphinx")  # which the extra `docs` brings
 pytest.importorskip("furo")
+pytest.importorskip("myst_nb")
 
 LOADED = re.compile(r"""<(?:script|img|iframe|source|embed)\b[^>]*\bsrc=["']([^"']+)""")
 STYLED = re.compile(r"""<link\b[^>]*\brel=["'](?:stylesheet|icon|preload)["'][^>]*>""")
@@ -30,11 +31,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_page_is_there(site: Path) -> None:
     """Those that stand in docs/, those that are made, and the published results."""
     for name in (
-        "index", "tutorials/first_steps", "how_to/compare", "explanation/why_believe_it",
+        "index", "tutorials/first_steps", "tutorials/a_study", "how_to/compare",
+        "explanation/why_believe_it",
         "reference/parameters", "reference/python", "reporting/stars", "how_to/contribute", "model",
     ):  # fmt: skip
         assert (site / f"{name}.html").is_file(), name
     assert (site / "results/reference/scorecard.html").is_file()
+
+
+def test_a_tutorial_shows_its_results_and_can_be_taken_along(site: Path) -> None:
+    """What was kept stands below the cells, with its figure; a notebook can be downloaded."""
+    text = (site / "tutorials" / "a_study.html").read_text(encoding="utf-8")
+    assert "In this model a guarantee of independence changes" in text
+    assert re.search(r'<img[^>]+src="\.\./_images/[^"]+\.svg"', text)
+    assert len(list(site.glob("_downloads/*/*.ipynb"))) == 4
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
