@@ -16,7 +16,10 @@ from docs.site.markdown import table
 from experiments.text.numbers import percent
 
 DECISIONS = "decisions"
-OUTCOMES = {"success_rate": "talks that agree", "lasting_success": "… and last five years"}
+OUTCOMES = {
+    "success_rate": "talks that agree",
+    "lasting_success": "talks with a partnership two years later",
+}
 LUCK = "parameters"
 """The part of the variance that is not luck."""
 
