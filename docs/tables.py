@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from docs import published, state
+from docs import decided, published, state
 from simulation import branches, terms
 from simulation.catalogue import catalogue, value_text
 from simulation.end_causes import END_CAUSES
@@ -92,8 +92,12 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "baseline": published.baseline,
     "mechanisms": published.mechanisms,
     "clocks": published.clocks,
+    "decisions": decided.decisions,
 }
 """What each generated part of a page is made by."""
+
+OF_RESULTS = (published.__name__, decided.__name__)
+"""Modules of the parts that are made from published results."""
 
 BLOCK = re.compile(r"<!-- begin (\w+) -->.*?<!-- end \1 -->", re.DOTALL)
 
@@ -106,7 +110,8 @@ def filled(page: str) -> str:
 
     def made(block: re.Match[str]) -> str:
         name = block.group(1)
-        if BLOCKS[name].__module__ == published.__name__ and not published.REFERENCE.is_dir():
+        of_results = BLOCKS[name].__module__ in OF_RESULTS
+        if of_results and not published.REFERENCE.is_dir():
             return block.group(0)
         return f"<!-- begin {name} -->\n{BLOCKS[name]()}\n<!-- end {name} -->"
 

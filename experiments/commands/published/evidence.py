@@ -20,6 +20,7 @@ from pathlib import Path
 
 import typer
 
+from experiments.commands.published.decisions import DECISIONS
 from experiments.commands.published.publish import QUICK, run_or_end
 from experiments.commands.published.quick import differences, publish
 from experiments.commands.published.studies import CONFIGS, STUDIES, VALIDATION
@@ -66,6 +67,7 @@ STEPS = (
     Step("scorecard", 6, 2, APP, ("validate", "--accept"), ("validate", "--quick")),
     Step("ablation of the scorecard", 8, 0, APP, ("validate", "--ablation"), ()),
     Step("studies", 16, 3, PLAYS, STUDIES, (*STUDIES, "--quick")),
+    Step("decisions", 10, 0, PLAYS, (DECISIONS,), ()),
 )
 """In the order in which each needs those before it."""
 

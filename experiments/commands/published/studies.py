@@ -1,6 +1,7 @@
 """`make reference`: play all that is published, and publish what is small.
 
-Played are every study, and single runs to be compared with the facts of England. Published are the
+Played are every study, single runs to be compared with the facts of England, and the analyses of
+`decisions`. Published are the
 page, the figures, the summary tables and the outcomes of the first runs at some points, by which a
 test sees whether a model that has changed since would tell something else. `--quick` plays a few
 members of each and publishes nothing.
@@ -11,10 +12,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
+from experiments.commands.published.decisions import ANALYSED, DECISIONS, decide
 from experiments.commands.published.publish import QUICK, REFERENCE, copy_small, run_or_end
 from experiments.store.layout import (
     DEFINITION,
@@ -110,13 +113,19 @@ def main() -> None:
     """Play and publish the studies that the command line names, or all."""
     parser = argparse.ArgumentParser(prog="make reference", description=__doc__)
     parser.add_argument(
-        "studies", nargs="*", help=f"names of files in configs/studies, or {VALIDATION} (all)"
+        "studies",
+        nargs="*",
+        help=f"names of files in configs/studies, {VALIDATION} or {DECISIONS} (all)",
     )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="threads")
     parser.add_argument("--quick", action="store_true", help="in small, and nothing is published")
     given = parser.parse_args()
-    for name in given.studies or (*STUDIES, VALIDATION):
-        if name == VALIDATION:
+    run = partial(_run, workers=given.workers)
+    for name in given.studies or (*STUDIES, VALIDATION, DECISIONS):
+        if name == DECISIONS:
+            for one in ANALYSED:
+                decide(one, CONFIGS, run, quick=given.quick)
+        elif name == VALIDATION:
             validate(given.workers, quick=given.quick)
         else:
             play(name, given.workers, quick=given.quick)

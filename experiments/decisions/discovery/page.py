@@ -59,6 +59,7 @@ def save_discovery(
         "seed": study.seed,
         "study_hash": manifest.get("study_hash"),
         "played_with": manifest.get("code_hash"),
+        "answer": [*progress_sentences(study), *sentences(discovery)],
         "found": as_json(discovery),
     }
     with whole_folder(place) as folder:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -45,7 +45,7 @@ class RowDesign:
     groups : tuple of Group
         What is moved together.
     posterior : Posterior or None
-        What a member is drawn from for every other parameter.
+        What members are drawn from for every other parameter.
     method : str
         ``sobol`` or ``morris``.
     seed : int
@@ -77,6 +77,16 @@ class RowDesign:
         columns = [of[one.name] for one in self.factors]
         return (*columns, *(place for place, one in enumerate(self.groups) if not one.factors))
 
+    @cached_property
+    def _drawn(self) -> list[Posterior]:
+        """The parameters of each group that draws a member."""
+        if self.posterior is None:
+            return []
+        names = [one.parameters for one in self.groups if not one.factors] or [
+            tuple(self.posterior.names)
+        ]
+        return [self.posterior.without({*self.posterior.names} - {*one}) for one in names]
+
     def shares(self, point: int, rows: int) -> Any:
         """Return how far along each column the rows are at a point, shape (rows, columns)."""
         return np.array([self.row_shares(point, row, rows) for row in range(rows)])
@@ -104,29 +114,29 @@ class RowDesign:
         names = [one.name for one in self.factors]
         return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
-    def member(self, point: int, row: int, rows: int) -> int | None:
-        """Return the member of the posterior that a row has at a point, or None without one."""
+    def members(self, point: int, row: int, rows: int) -> tuple[int, ...]:
+        """Return the members of the posterior that a row has at a point, for each group of it."""
         if self.posterior is None:
-            return None
+            return ()
         if self.method == MORRIS:  # a member is no number that steps: each trajectory has one
-            share = (np.random.default_rng(self.seed).random() + row * GOLDEN) % 1.0
+            shares = [(np.random.default_rng(self.seed).random() + row * GOLDEN) % 1.0]
         else:
-            share = float(self.row_shares(point, row, rows)[-1])
-        place = int(np.searchsorted(np.cumsum(self.posterior.weight), share, side="right"))
-        return min(place, len(self.posterior.weight) - 1)
+            shares = self.row_shares(point, row, rows)[len(self.factors) :]
+        places = np.searchsorted(np.cumsum(self.posterior.weight), shares, side="right")
+        return tuple(np.minimum(places, len(self.posterior.weight) - 1).tolist())
 
     def changes(self, point: int, row: int, rows: int, scenario: Scenario) -> dict[str, Any]:
         """Return what a row changes in the scenario at a point, by dotted name."""
         values = self.values(point, row, row + 1, rows)[0]
-        return self.changes_of(values, self.member(point, row, rows), scenario)
+        return self.changes_of(values, self.members(point, row, rows), scenario)
 
     def changes_of(
-        self, values: Mapping[str, Any], member: int | None, scenario: Scenario
+        self, values: Mapping[str, Any], members: Sequence[int], scenario: Scenario
     ) -> dict[str, Any]:
-        """Return what the values of factors and a member change in the scenario."""
+        """Return what the values of factors and members change in the scenario."""
         found: dict[str, Any] = {}
-        if self.posterior is not None and member is not None:
-            found |= self.posterior.changes(member)
+        for part, member in zip(self._drawn, members, strict=True):
+            found |= part.changes(member)
         for one in self.factors:
             found |= one.changes(values[one.name], scenario)
         return found
@@ -165,7 +175,7 @@ class RowSets:
             self._blocks.clear()
             self._blocks[block] = self.design.values(self.point, first, last, self.rows)
         values = self._blocks[block][member % BLOCK]
-        of_posterior = self.design.member(self.point, member, self.rows)
+        of_posterior = self.design.members(self.point, member, self.rows)
         return base.with_changes(self.design.changes_of(values, of_posterior, base))
 
 

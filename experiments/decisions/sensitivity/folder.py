@@ -15,7 +15,7 @@ from experiments.decisions.sensitivity.study import SensitivityStudy, sensitivit
 from experiments.store.folder import ANOTHER, write_whole
 from experiments.store.layout import ROW_DESIGN
 from experiments.store.manifest import read_manifest
-from experiments.studies.folder import nest_of
+from experiments.studies.folder import goes_on, nest_of
 from experiments.studies.identity import read_study
 from experiments.studies.study import Study
 from simulation.errors import InputError
@@ -74,6 +74,15 @@ def check_rows(folder: Path, study: SensitivityStudy) -> None:
             value=str(folder),
             allowed=ANOTHER,
         )
+
+
+def goes_on_rows(folder: Path, study: SensitivityStudy) -> bool:
+    """Return whether a folder holds the rows of this study, and it would go on with them."""
+    try:
+        check_rows(folder, study)
+    except InputError:
+        return False
+    return is_sensitivity(folder) and goes_on(folder, study)
 
 
 def with_played_rows(

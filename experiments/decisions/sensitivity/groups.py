@@ -1,4 +1,9 @@
-"""Groups: factors that are taken together, and the posterior as a group of its own."""
+"""Groups: factors that are taken together, and the posterior as one group or as one for each topic.
+
+Groups must be drawn apart from each other. So topics of the posterior are: each takes its
+parameters from a member of its own, and what parameters of different topics have in common in the
+posterior is left out. Within a topic it is kept.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,19 @@ from simulation.errors import InputError, nearest_name
 
 POSTERIOR = "posterior"
 POSTERIOR_LABEL = "All other parameters, as the posterior has them"
+TOPICS = {
+    "trust and likeness": ("affinity", "trust"),
+    "approaches": ("approach", "search", "sparsity", "bids"),
+    "motives": ("motives", "stress"),
+    "own teams": ("councils", "restructuring"),
+    "course of talks": ("talks", "clock", "breakdown"),
+    "support and votes": ("support", "vote", "fairness"),
+    "endings": ("ending", "review", "own_capacity"),
+}
+"""Topics, with the groups of parameters (`partnerships parameters`) of each."""
+
+OTHERS = "others"
+"""The topic of parameters of any other group."""
 
 
 @dataclass(frozen=True)
@@ -21,16 +39,42 @@ class Group:
     name, label : str
         As tables and as figures call it.
     factors : tuple of str
-        Names of its factors; none for the group of the posterior, which draws a member.
+        Names of its factors; none for a group of the posterior, which draws a member.
+    parameters : tuple of str
+        The parameters that a group of the posterior takes from its member.
     """
 
     name: str
     label: str
     factors: tuple[str, ...]
+    parameters: tuple[str, ...] = ()
+
+
+def topics_of(names: Sequence[str]) -> tuple[Group, ...]:
+    """Return parameters of a posterior by topic, each a group.
+
+    Examples
+    --------
+    >>> [one.name for one in topics_of(["trust.floor", "vote.trust", "affinity.level"])]
+    ['posterior: trust and likeness', 'posterior: support and votes']
+    """
+    topic = {group: name for name, groups in TOPICS.items() for group in groups}
+    found: dict[str, list[str]] = {name: [] for name in (*TOPICS, OTHERS)}
+    for one in names:
+        found[topic.get(one.partition(".")[0], OTHERS)].append(one)
+    return tuple(
+        Group(f"{POSTERIOR}: {name}", f"Parameters of {name}", (), tuple(members))
+        for name, members in found.items()
+        if members
+    )
 
 
 def groups_of(
-    factors: Sequence[Factor], given: Mapping[str, Sequence[str]], *, posterior: bool
+    factors: Sequence[Factor],
+    given: Mapping[str, Sequence[str]],
+    *,
+    drawn: Sequence[str],
+    topics: bool = False,
 ) -> tuple[Group, ...]:
     """Return the groups of a study: those it names, and each other factor by itself.
 
@@ -40,8 +84,10 @@ def groups_of(
         What varies.
     given : mapping of str to sequence of str
         The factors of each group that the study names.
-    posterior : bool
-        Whether a member of a posterior is drawn too, for all that is left.
+    drawn : sequence of str
+        Parameters of a posterior of which members are drawn too.
+    topics : bool
+        Whether these are a group for each topic, rather than one.
 
     Raises
     ------
@@ -53,7 +99,8 @@ def groups_of(
     alone = [Group(one.name, one.label, (one.name,)) for one in factors if one.name not in taken]
     named = [Group(name, name.replace("_", " ").capitalize(), tuple(members))
              for name, members in given.items()]  # fmt: skip
-    rest = [Group(POSTERIOR, POSTERIOR_LABEL, ())] if posterior else []
+    whole = [Group(POSTERIOR, POSTERIOR_LABEL, (), tuple(drawn))] if drawn else []
+    rest = topics_of(drawn) if topics else whole
     return (*named, *alone, *rest)
 
 

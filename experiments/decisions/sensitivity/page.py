@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from experiments.decisions.sensitivity.distributions import distribution_words
+from experiments.decisions.sensitivity.groups import POSTERIOR, Group
 from experiments.decisions.sensitivity.indices import FIRST, SHAPLEY, TOTAL
 from experiments.decisions.sensitivity.morris import INFLUENCE, SIGMA, STAR
 from experiments.decisions.sensitivity.results import Results
@@ -105,6 +106,12 @@ def _design(results: Results) -> list[str]:
     else:
         text = "A row has two sets of parameters, and the first with each group from the second."
         kept = "A member of the posterior, drawn for each set, has every other parameter."
+        if topics := _topics(results):
+            kept = (
+                "Every other parameter is that of a member of the posterior, drawn for each of "
+                f"{len(topics)} topics apart: what parameters of different topics have in common "
+                "in the posterior is left out."
+            )
     walk = "A walk from the first to the second, in a random order, gives the Shapley effects."
     return [text, *([walk] if design.shapley else []), own, *([kept] if design.posterior else [])]
 
@@ -113,10 +120,19 @@ def _varied(results: Results) -> list[Varied]:
     study = results.study
     group = {name: one.label for one in study.row_design.groups for name in one.factors}
     return [
-        Varied(factor_label(one), one.kind, distribution_words(one),
-               "" if group[one.name] == one.label else group[one.name], moved(one))
-        for one in study.factors
+        *(Varied(factor_label(one), one.kind, distribution_words(one),
+                 "" if group[one.name] == one.label else group[one.name], moved(one))
+          for one in study.factors),
+        *(Varied(one.label, "uncertainty", "as members of the posterior have them", "",
+                 list(one.parameters))
+          for one in _topics(results)),
     ]  # fmt: skip
+
+
+def _topics(results: Results) -> list[Group]:
+    """Return the groups of the posterior, where these are its topics."""
+    groups = results.study.row_design.groups
+    return [one for one in groups if one.parameters and one.name != POSTERIOR]
 
 
 def _unfinished(results: Results) -> str:

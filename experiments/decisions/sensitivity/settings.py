@@ -39,6 +39,12 @@ class Settings(BaseModel):
         Factors that are taken together.
     shapley : bool
         Whether Shapley effects are wanted.
+    topics : bool
+        Whether parameters of the posterior are a group for each topic.
+    without : list of str
+        Factors of the study that stay as the base scenario has them.
+    shown : list of str
+        Outcomes that are shown in place of those that the study shows.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -48,6 +54,9 @@ class Settings(BaseModel):
     runs: int = _whole(RUNS, LEAST_RUNS, MOST_RUNS)
     groups: dict[str, list[str]] = {}
     shapley: bool = False
+    topics: bool = False
+    without: list[str] = []
+    shown: list[str] = []
 
     @property
     def all_rows(self) -> int:
@@ -83,5 +92,12 @@ def read_settings(given: Mapping[str, Any], options: Mapping[str, Any]) -> Setti
             field="--method" if "method" in options else "sensitivity.method",
             value="morris",
             allowed="sobol, or no --shapley",
+        )
+    if found.method == "morris" and found.topics:
+        raise InputError(
+            "steps no member of a posterior, so that it has no topics",
+            field="--method" if "method" in options else "sensitivity.method",
+            value="morris",
+            allowed="sobol, or no topics",
         )
     return found

@@ -6,7 +6,7 @@ the rows. So everything that plays studies, stops, goes on and grows plays these
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from experiments.studies.nest import Nest
 from experiments.studies.structures import moved
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
-from simulation.errors import InputError, check_once
+from simulation.errors import InputError, check_once, nearest_name
 from simulation.files import read_toml
 
 SECTION = "sensitivity"
@@ -60,8 +60,8 @@ class SensitivityStudy(Study):
         if left is not None:
             left = left.without(name for one in factors for name in moved(one))
             left = left if left.names else None
-        member = left is not None and given.method != MORRIS
-        groups = groups_of(factors, given.groups, posterior=member)
+        drawn = left.names if left is not None and given.method != MORRIS else []
+        groups = groups_of(factors, given.groups, drawn=drawn, topics=given.topics)
         return RowDesign(factors, groups, left, given.method, self.seed, given.shapley)
 
     def posterior_at(self, point: int) -> Any:
@@ -96,7 +96,12 @@ def load_sensitivity(
     study = load_study(path, _instead(content), seed=seed)
     try:
         settings = read_settings(content.get(SECTION, {}), options)
+        study = _without(study, settings.without)
         _check_factors(study)
+        _check_names(
+            settings.shown, [one.name for one in study.outcomes], "shown", "is not measured"
+        )
+        study = replace(study, shown=settings.shown or study.shown)
         measured = single_run_outcomes(study, outcome, named=content.get("outcomes") is not None)
         found = replace(study, outcomes=measured)
         return sensitivity_study(found, settings, outcome)
@@ -135,6 +140,30 @@ def sensitivity_study(
     unset = dict.fromkeys(one.name for one in study.factors)
     points = tuple(Point(place, unset, {}) for place in range(len(empty.row_design.points)))
     return replace(empty, points=points)
+
+
+def _check_names(names: Sequence[str], known: Sequence[str], field: str, wrong: str) -> None:
+    """Refuse a name that is none of those known."""
+    for name in names:
+        if name not in known:
+            raise InputError(
+                wrong,
+                field=f"{SECTION}.{field}",
+                value=name,
+                allowed=", ".join(known),
+                nearest=nearest_name(name, known),
+            )
+
+
+def _without(study: Study, names: Sequence[str]) -> Study:
+    """Return a study in which some factors do not vary."""
+    known = [one.name for one in study.factors]
+    _check_names(names, known, "without", "does not vary in this study")
+    left = [one for one in study.factors if one.name not in names]
+    if not left:
+        raise InputError("leaves nothing that varies", field=f"{SECTION}.without",
+                         allowed=f"some of {', '.join(known)}")  # fmt: skip
+    return replace(study, factors=left)
 
 
 def _check_factors(study: Study) -> None:

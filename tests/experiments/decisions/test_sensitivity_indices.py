@@ -50,7 +50,7 @@ def design(columns: int, seed: int, method: str = "sobol", **groups: list[str]) 
     """Return a design over factors from 0 to 1, each a group unless said otherwise."""
     factors = [Factor(str(one), "uncertainty", str(one), low=0.0, high=1.0)
                for one in range(columns)]  # fmt: skip
-    found = groups_of(factors, groups, posterior=False)
+    found = groups_of(factors, groups, drawn=[])
     return RowDesign(tuple(factors), found, None, method, seed, shapley=method == "sobol")
 
 

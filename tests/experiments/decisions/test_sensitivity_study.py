@@ -12,9 +12,11 @@ import pytest
 
 from experiments.decisions.sensitivity.distributions import distribution_words, values_at
 from experiments.decisions.sensitivity.folder import read_sensitivity
+from experiments.decisions.sensitivity.groups import OTHERS, topics_of
 from experiments.decisions.sensitivity.rows import outcome_values
 from experiments.decisions.sensitivity.study import load_sensitivity
 from experiments.statistics.outcomes import outcomes_named
+from experiments.statistics.posterior import Posterior
 from experiments.studies.batch import Batch, play_batch, work_of
 from experiments.studies.factors import Factor
 from experiments.studies.folder import depends
@@ -140,9 +142,45 @@ def test_a_posterior_is_a_group_of_its_own(write: Write) -> None:
     assert [one.name for one in design.groups][-1] == "posterior"
     assert design.posterior is not None
     assert not {*VARIED["uncertainties"], *VARIED["base"]} & {*design.posterior.names}  # type: ignore[misc]
-    members = [design.member(point, 3, 16) for point in (0, 1, 2, 3, 4, 5)]
+    members = [design.members(point, 3, 16) for point in (0, 1, 2, 3, 4, 5)]
     assert members[0] == members[2] == members[3] == members[4]
     assert members[1] == members[5] != members[0]
+
+
+def test_topics_of_a_posterior_are_drawn_apart(write: Write) -> None:
+    """A topic of row A that is taken from B has B's member, and all others keep that of A."""
+    path = write(posterior="packaged", sensitivity={"rows": 16, "topics": True})
+    study = load_sensitivity(path, {})
+    design, base = study.row_design, study.scenario
+    topics = [one for one in design.groups if one.parameters]
+    assert sorted(name for one in topics for name in one.parameters) == sorted(
+        design.posterior.names if design.posterior else []
+    )
+    first, second = (design.changes(point, 5, 16, base) for point in (0, 1))
+    for place, one in enumerate(topics, len(design.groups) - len(topics)):
+        mixed = design.changes(2 + place, 5, 16, base)
+        assert mixed == first | {name: second[name] for name in one.parameters}
+        assert mixed != first
+
+
+def test_every_parameter_of_the_posterior_has_a_topic() -> None:
+    """No group of parameters that was calibrated is left among the others."""
+    names = Posterior.read("packaged").names
+    assert OTHERS not in {one.name.removeprefix("posterior: ") for one in topics_of(names)}
+
+
+def test_what_is_to_stay_does_not_vary(write: Write) -> None:
+    """A factor that is named under `without` stays as the base has it, and others vary."""
+    study = load_sensitivity(write(sensitivity={"rows": 16, "without": ["talks.patience"]}), {})
+    assert "talks.patience" not in study.row_design.changes(1, 3, 16, study.scenario)
+
+
+def test_other_outcomes_can_be_shown(write: Write) -> None:
+    """Outcomes under `shown` take the place of those of the study."""
+    names = ["success_rate", "months_to_agreement"]
+    path = write(sensitivity={"rows": 16, "shown": names[1:]}, outcomes=names)
+    study = load_sensitivity(path, {})
+    assert study.shown == ["months_to_agreement"]
 
 
 def test_a_declared_range_has_what_is_believed_of_it() -> None:
