@@ -22,6 +22,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from docs.notebook_outputs import differences, tidy
+from simulation.ensemble import prepare
 
 ROOT = Path(__file__).parents[1]
 TUTORIALS = ROOT / "docs" / "tutorials"
@@ -106,6 +107,7 @@ def main() -> None:
     """Play tutorials, and keep them or compare them with those kept."""
     words = [word for word in sys.argv[1:] if not word.startswith("-")]
     faults = []
+    prepare()  # or what is told of a first start would be kept
     for source in sources():
         if words and source.stem not in words:
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import update_wrapper
+from functools import cache, update_wrapper
 from typing import Any, TypeVar
 
 from simulation.code_cache import (
@@ -55,18 +55,24 @@ class Entry:
     def _first(self, *arguments: Any) -> Any:
         if not self._small:
             wait_for_code()
-        if not use_code():
+        use_code()
+        if self.play == self._first:
             self.play = self.function
         return self.play(*arguments)
 
 
-def use_code() -> bool:
-    """Play all entries by machine code from now on, if there is any; return whether there is."""
+def use_code() -> None:
+    """Play all entries that are declared so far by machine code from now on, if there is any."""
     if not is_ready():
-        return False
-    for name, call in load_code(code_path()).items():
-        ENTRIES[name].play = call
-    return True
+        return
+    code = _code()
+    for name in ENTRIES.keys() & code.keys():
+        ENTRIES[name].play = code[name]
+
+
+@cache
+def _code() -> dict[str, Callable[..., Any]]:
+    return load_code(code_path())
 
 
 def compiled(signature: str | None = None, *, entry: bool = True) -> Callable[[F], F]:

@@ -121,7 +121,7 @@ def config_path(given: str | Path, what: str = "file", *, folders: bool = False)
         return path  # a folder or a device, which reading it says
     if not path.suffix and path.name == word:
         raise no_config(word, what)
-    if path.stem in configs():
+    if path.suffix == SUFFIX and path.stem in configs():
         raise InputError(
             f"cannot read the {what} (No such file or directory)", file=word, nearest=path.stem
         )

@@ -237,7 +237,7 @@ def _known(name: str, kind: str, varied: FactorFile) -> Factor:
     return Factor(
         name,
         kind,
-        varied.label or entry.meaning,
+        varied.label or entry.meaning.partition(";")[0],
         unit if varied.unit is None else varied.unit,
         tuple(_as_declared(entry, value) for value in values or ()),
         low,

@@ -91,16 +91,16 @@ class Choices(Group):
         "anyone", "who may be asked", "SF006, SF096, SF102"
     )
     clock: Literal["calendar", "compressible", "no_date", "no_pace", "embargo"] = option(
-        "calendar", "what a planned length is: pace and date, one of them, or an embargo",
+        "calendar", "what a planned length is; pace and date, one of them, or an embargo",
         "SF037, SF042, assumption", "structure",
     )  # fmt: skip
     review: Literal["at_once", "once"] = option(
-        "once", "a change of leader may end a partnership there and then, or new control or "
-        "leader brings one review in a later month", "SF060, SF061", "structure",
+        "once", "what a change of leader does to a partnership; it may end it there and then, or "
+        "new control or leader brings one review in a later month", "SF060, SF061", "structure",
     )  # fmt: skip
     review_again: Literal["never", "after", "anew"] = option(
-        "after", "a later change brings no other review, another once the last is over, or "
-        "puts one off that is to come", "assumption", "structure",
+        "after", "what a later change does; it brings no other review, another once the last is "
+        "over, or puts one off that is to come", "assumption", "structure",
     )  # fmt: skip
     wait_for_vacancy: bool = option(
         False, "ask only while a chief executive's post is opening", "SF013, SF053"

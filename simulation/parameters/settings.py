@@ -32,7 +32,10 @@ class GeographySettings(Group):
     """The map a run lives on."""
 
     map: Literal["england", "own", "hexagonal", "random_planar"] = option(
-        "england", "England's councils, your own tables, or a synthetic map", "DESIGN", "setting"
+        "england",
+        "England's councils, your own tables, or a synthetic map",
+        "assumption",
+        "setting",
     )
     tiers: Annotated[tuple[Tier, ...], BeforeValidator(_as_tiers)] = option(
         ("shire_district",), "tiers of England that are on the map", "SF003, SF008", "setting"

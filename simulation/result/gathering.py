@@ -57,7 +57,7 @@ class Gathering:
 
     def raw(self) -> Raw:
         """Return the tables of all runs that were added."""
-        return Raw(**{name: table.used() for name, table in self._tables.items()})
+        return Raw(**{name: table.content() for name, table in self._tables.items()})
 
 
 class _Growing:
@@ -70,13 +70,13 @@ class _Growing:
     def add(self, table: Any) -> None:
         after = self._rows + len(table)
         if after > len(self._table):
-            before = self.used()
+            before = self.content()
             self._table = np.empty((2 * after, *table.shape[1:]), table.dtype)
             _copy(before, self._table[: self._rows])
         _copy(table, self._table[self._rows : after])
         self._rows = after
 
-    def used(self) -> Any:
+    def content(self) -> Any:
         return self._table[: self._rows]
 
 

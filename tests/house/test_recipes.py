@@ -138,6 +138,7 @@ def follow(tmp_path: Path) -> Follow:
         for name in {*names, "docs"}:
             left_out = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, tmp_path / name, ignore=left_out)
+        shutil.copy(ROOT / "README.md", tmp_path)  # it has generated parts as well
         recipe.follow(tmp_path)
         for module in MADE.values():
             python(tmp_path, module)

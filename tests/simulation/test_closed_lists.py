@@ -55,7 +55,7 @@ WORLD = {
 def words(out: Path) -> list[str]:
     """Return what the command is told to play a small world with the Mesa driver."""
     settings = [word for name, value in WORLD.items() for word in ("--set", f"{name}={value}")]
-    return ["run", *settings, "--driver", "mesa", "--seed", "4", "--out", str(out)]
+    return ["run", *settings, "--runs", "1", "--driver", "mesa", "--seed", "4", "--out", str(out)]
 
 
 def play(root: Path, out: Path) -> pd.DataFrame:

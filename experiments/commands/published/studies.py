@@ -38,7 +38,7 @@ from experiments.studies.study_file import load_study
 CONFIGS = Path("configs/studies")
 STUDIES = ("talk_length", "leadership_change", "party_mismatch", "three_together", "policies",
            "mechanisms")  # fmt: skip
-"""Files in `CONFIGS` that are published; the others there are calibrations."""
+"""Files in `CONFIGS` that are published; the others are calibrations, choices and examples."""
 
 VALIDATION = "validation"
 """What the comparison with the facts of England is called, where studies are named."""

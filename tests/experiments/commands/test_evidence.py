@@ -97,11 +97,12 @@ def test_a_check_of_the_full_form_is_refused(
 
 
 def test_every_published_study_has_a_file() -> None:
-    """Studies that are played are those of the folder that are no calibration."""
+    """Studies that are played are those of the folder that are no calibration and no example."""
     files = {path.stem for path in (ROOT / CONFIGS).glob("*.toml")}
     choices = {choice_file(Path(), name).stem for name in ANALYSED}
     others = {"calibration", "histories", "recovery", "what_matters"}
-    assert set(STUDIES) | choices == files - others
+    examples = {"devon_broker", "priced_policies"}
+    assert set(STUDIES) | choices == files - others - examples
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def test_the_version_is_shown(command: Command) -> None:
     """The version of the distribution stands in one line, with what it runs on."""
     answer = command("--version")
     assert answer.exit_code == 0
-    assert answer.stdout.startswith("partnerships 0.")
+    assert answer.stdout.startswith(f"partnerships {version('council-partnerships')} ")
     assert "numba" in answer.stdout
 
 

@@ -45,7 +45,6 @@ def test_the_same_run_again_replaces_the_folder(command: Command, here: Path) ->
     [
         (["--seed", "5"], "seed 0, not 5"),
         (["--runs", "3"], "runs 1, not 3"),
-        (["--driver", "mesa"], "driver compiled, not mesa"),
         (["--set", "talks.patience=3"], "talks.patience"),
     ],
 )
@@ -59,6 +58,15 @@ def test_another_run_is_refused(command: Command, here: Path, more: list[str], s
         assert words in answer.stderr
     assert (here / "a" / "manifest.json").read_bytes() == before
     assert names(here) == ["a"]
+
+
+def test_the_other_driver_plays_the_same_run(command: Command, here: Path) -> None:
+    """Which driver plays is no part of what a run is: the folder is renewed, tables stay."""
+    command("run", *QUICK, "--out", "a")
+    talks = (here / "a" / "tables" / "talks.csv").read_bytes()
+    assert command("run", *QUICK, "--driver", "mesa", "--out", "a").exit_code == 0
+    assert json.loads((here / "a" / "manifest.json").read_text())["driver"] == "mesa"
+    assert (here / "a" / "tables" / "talks.csv").read_bytes() == talks
 
 
 def test_fresh_moves_the_older_folder_aside(command: Command, here: Path) -> None:

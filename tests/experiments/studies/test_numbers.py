@@ -12,6 +12,7 @@ from scipy import stats
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from experiments.statistics.estimates import difference, mean_influence, pairing_gain, summarise
+from experiments.statistics.families import survival_outcome
 from experiments.statistics.survival import kaplan_meier, survival_at, survival_summary
 from experiments.studies.differences import differences_table, reference_point
 from experiments.studies.identity import read_study
@@ -50,7 +51,7 @@ def test_survival_is_that_of_the_library_on_all_partnerships(
     curve = SurvfuncRight(watched, (table["how"] == "by choice").astype(int))
     expected = curve.surv_prob[curve.surv_times <= 24][-1]
     assert 0 < expected < 1
-    assert kept.survival(1, 2).value == pytest.approx(expected)
+    assert kept.survival(1, survival_outcome("2")).value == pytest.approx(expected)
 
 
 def test_the_interval_of_survival_is_greenwoods_where_lives_are_independent() -> None:

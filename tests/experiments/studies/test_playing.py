@@ -157,11 +157,11 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make runs 7 and 50 raise an error at every point."""
     play = Player.play
 
-    def raising(self: Player, first: int, count: int, *, single: bool = False) -> Result:
+    def raising(self: Player, first: int, count: int, **how: bool) -> Result:
         found = BROKEN & set(range(first, first + count))
         if found:
             raise ZeroDivisionError(f"run {min(found)} is broken")
-        return play(self, first, count, single=single)
+        return play(self, first, count, **how)
 
     monkeypatch.setattr(Player, "play", raising)
 
@@ -199,10 +199,10 @@ def test_others_than_the_failed_runs_are_as_without_failures(
     whole = pd.read_parquet(tmp_path / "whole" / "tables" / "runs.parquet")
     play = Player.play
 
-    def raising(self: Player, first: int, count: int, *, single: bool = False) -> Result:
+    def raising(self: Player, first: int, count: int, **how: bool) -> Result:
         if first <= 7 < first + count:
             raise RuntimeError("broken")
-        return play(self, first, count, single=single)
+        return play(self, first, count, **how)
 
     monkeypatch.setattr(Player, "play", raising)
     played = play_batch(Batch(1, 0, BATCH), work_of(small, 1), small.outcomes)
