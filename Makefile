@@ -13,13 +13,16 @@ PYTEST_ARGS ?=
 IN_VENV = "$(VENV)/bin/python" -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run browser test validate bench lint reference calibration evidence docs tutorials site screenshots format lock clean environment
+.PHONY: help run compile browser test validate bench lint reference calibration evidence docs tutorials site screenshots format lock clean environment
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: environment ## run England 2005-2018; ARGS="--runs 300" adds options, CONFIG= takes another file
 	@"$(VENV)/bin/partnerships" run "$(CONFIG)" $(ARGS)
+
+compile: environment ## compile the model now, a minute, rather than beside the first run
+	@"$(VENV)/bin/python" -c "from simulation.ensemble import prepare; prepare()"
 
 browser: environment ## open the interactive view; ARGS="--port 9000" adds options
 	@"$(VENV)/bin/partnerships" browser $(ARGS)
