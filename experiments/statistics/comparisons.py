@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.special import stdtr
 
 from experiments.statistics.estimates import (
     FEWEST,
@@ -48,7 +47,14 @@ def p_value(found: Influence) -> float:
     error = float(np.std(found.influence, ddof=1)) / np.sqrt(runs)
     if not error > NO_WIDTH * abs(found.value):
         return 1.0
-    return float(2.0 * stdtr(runs - 1, -abs(found.value) / error))
+    return float(2.0 * _student_below(runs - 1, -abs(found.value) / error))
+
+
+def _student_below(freedom: int, value: Any) -> Any:
+    """Return the chance of less than a value in Student's t distribution."""
+    from scipy.special import stdtr  # only here: a single run asks for none
+
+    return stdtr(freedom, value)
 
 
 def interval_p_values(value: Any, low: Any, high: Any, groups: int) -> Any:
@@ -57,7 +63,7 @@ def interval_p_values(value: Any, low: Any, high: Any, groups: int) -> Any:
     there = (half > NO_WIDTH * np.abs(value)) & (groups >= FEWEST)
     errors = np.divide(value * student(max(groups, FEWEST)), half, where=there,
                        out=np.zeros(value.shape))  # fmt: skip
-    return np.where(there, 2.0 * stdtr(max(groups, FEWEST) - 1, -np.abs(errors)), 1.0)
+    return np.where(there, 2.0 * _student_below(max(groups, FEWEST) - 1, -np.abs(errors)), 1.0)
 
 
 def holm(p_values: Any) -> Any:

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
+from scipy.special import ndtri
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from experiments.runs.play import summary_table
-from experiments.statistics.estimates import summarise
+from experiments.statistics.estimates import CONFIDENCE, ERRORS, summarise
 from experiments.statistics.outcome import WEIGHT, Outcome
 from experiments.statistics.outcomes import OUTCOMES, outcomes_named
 
@@ -110,3 +111,8 @@ def test_the_summary_is_that_of_the_runs(many: Path) -> None:
     assert summary.loc["survival_5_years", "value"] == pytest.approx(
         curve.surv_prob[curve.surv_times <= 60][-1]
     )
+
+
+def test_an_interval_reaches_to_the_quantile_of_its_confidence() -> None:
+    """The number that is written down is that of the normal distribution, to the last bit."""
+    assert float(ndtri(0.5 + CONFIDENCE / 2)) == ERRORS
