@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from experiments.execution.workers import AHEAD, as_ready, threads_of
 from experiments.statistics.outcomes import outcomes_named
+from experiments.statistics.posterior import Posterior
 from experiments.studies.batch import (
     Batch,
     BatchResult,
@@ -168,8 +169,8 @@ def length_for(study: Study, client: Any, asked: int | None = None) -> TaskLengt
 
 def part_of(work: Work, batch: Batch) -> Work:
     """Return what has to be known to play a batch, without the members that none of it takes."""
-    if work.posterior is None or work.members is None:
-        return work
+    if not isinstance(work.posterior, Posterior) or work.members is None:
+        return work  # rows of a sensitivity analysis are made where they are played
     members = work.members[batch.first : batch.first + batch.runs]
     taken, places = np.unique(members, return_inverse=True)
     return replace(

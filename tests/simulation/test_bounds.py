@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.strategies import KINDS, WORLDS
+
 ROOT = Path(__file__).parents[2]
 
 PROGRAM = """
@@ -45,4 +47,4 @@ def test_no_index_is_out_of_bounds(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     told = done.stdout.splitlines()
     assert told[0] == "checked"
-    assert len(told) == 17
+    assert len(told) == 1 + len(WORLDS) * len(KINDS)

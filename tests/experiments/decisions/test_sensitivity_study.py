@@ -21,7 +21,7 @@ from experiments.studies.batch import Batch, play_batch, work_of
 from experiments.studies.factors import Factor
 from experiments.studies.folder import depends
 from experiments.studies.parts import Parts
-from experiments.studies.players import play_remotely
+from experiments.studies.remote import part_of, play_remotely, unpacked_tables
 from simulation import run
 from tests.experiments.conftest import NO_NUMBER, Command, words_of
 from tests.experiments.decisions.conftest import VARIED, Write
@@ -85,11 +85,11 @@ def test_another_machine_plays_a_row_alike(write: Write) -> None:
     for point in (1, len(study.points) - 1):
         batch, work = Batch(point, 3, 5), work_of(study, point)
         names = [one.name for one in study.outcomes]
-        sent = pickle.loads(pickle.dumps(work))  # noqa: S301 -- as Dask does
-        there = play_remotely(batch, sent, names, depends().plain())
+        sent = pickle.loads(pickle.dumps(part_of(work, batch)))  # noqa: S301 -- as Dask does
+        there = play_remotely((batch,), [sent], names, depends().plain())
         here = play_batch(batch, work, study.outcomes)
-        assert here.failed == there.failed == 0
-        assert here.tables["runs"].equals(there.tables["runs"])
+        assert [here.failed] == there.failed == [0]
+        assert here.tables["runs"].equals(unpacked_tables(there.tables[0])["runs"])
 
 
 def test_rows_and_walks_can_be_added(write: Write, command: Command, tmp_path: Path) -> None:
