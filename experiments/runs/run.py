@@ -13,7 +13,6 @@ import typer
 from experiments.execution import INTERRUPTED, Stopped, terminated_as_interrupted
 from experiments.figures.council_map import map_dates as chosen_dates
 from experiments.runs.job import Job
-from experiments.runs.page import draw_page
 from experiments.runs.play import write_results
 from experiments.runs.results import RunResults, check_folder
 from experiments.runs.summary import summary_sentences
@@ -126,6 +125,8 @@ def _say_where(out: Path, wrong: Exception | None, *, figures: bool) -> None:
 
 def _draw(finished: RunResults, dates: Sequence[str]) -> Exception | None:
     """Draw figures and page; return what went wrong, which must not cost the tables."""
+    from experiments.runs.page import draw_page  # the answer stands before this is loaded
+
     try:
         draw_page(finished, dates)
     except Exception as error:  # noqa: BLE001 -- told after the tables stand in their place

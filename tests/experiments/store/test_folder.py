@@ -151,7 +151,7 @@ def test_a_page_that_cannot_be_drawn_does_not_cost_the_tables(
     command: Command, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When drawing goes wrong the tables stand, and the exit code says that something is wrong."""
-    monkeypatch.setattr("experiments.runs.run.draw_page", failing)
+    monkeypatch.setattr("experiments.runs.page.draw_page", failing)
     answer = command("run", "--runs", 1, *SETTINGS, "--set", "period.months=6", "--out", "a")
     assert answer.exit_code == 1
     assert "partnerships report a" in answer.stderr
