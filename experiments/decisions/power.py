@@ -29,7 +29,8 @@ FEWEST_UNITS = 8
 
 MOST_UNITS = 10**9
 COLUMNS = ("point", "label", "reference", "difference", "low", "high", "paired", "paired_low",
-           "paired_high", "unpaired", "unpaired_low", "unpaired_high", "units")  # fmt: skip
+           "paired_high", "unpaired", "unpaired_low", "unpaired_high", "units", "paired_sd",
+           "unpaired_sd")  # fmt: skip
 
 
 class Wanted(NamedTuple):
@@ -129,7 +130,8 @@ def power_table(tables: StudyTables, outcome: Outcome, wanted: Wanted) -> pd.Dat
     DataFrame
         point, label and the point it is compared with; the difference in the pilot with its
         95 % interval; runs of each point that find a difference so large, paired and unpaired,
-        with their ends as the pilot knows them; units (runs or members) of the pilot.
+        with their ends as the pilot knows them; units (runs or members) of the pilot; how far
+        differences of two units spread, in the outcome's unit.
 
     Raises
     ------
@@ -148,6 +150,12 @@ def power_table(tables: StudyTables, outcome: Outcome, wanted: Wanted) -> pd.Dat
             allowed="a larger --pilot, or an outcome that more runs have",
         )
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def hardest_pair(table: pd.DataFrame) -> Any | None:
+    """Return the row of the pair that takes most runs; None where no run differs."""
+    known = table.dropna(subset=["paired"])
+    return None if known.empty else known.iloc[int(known["paired"].argmax())]
 
 
 def check_compared(study: Study) -> dict[int, int]:
@@ -180,6 +188,7 @@ def _row(
     together = spread_of(minus(one, other).influence)
     apart = spread_of(one.influence).plus(spread_of(other.influence))
     for name, spread in (("paired", together), ("unpaired", apart)):
+        numbers[f"{name}_sd"] = math.sqrt(spread.variance)
         ends = dict(zip(("_low", "_high"), spread.ends(), strict=True)) | {"": spread.variance}
         for end, variance in ends.items():
             units = units_needed(variance, wanted, paired=name == "paired")
