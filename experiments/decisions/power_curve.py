@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ncfdtrinc, ndtri, stdtrit
 
-from experiments.decisions.power import MOST_UNITS, Wanted
+from experiments.decisions.power import Wanted
 from experiments.studies.study import Study
 
 PLACES = 48
@@ -82,7 +82,7 @@ def curve_table(row: Any, study: Study, wanted: Wanted) -> pd.DataFrame:
     each = study.runs / row["units"]
     low = min(row["paired_low"], row["unpaired_low"]) / each / REACH
     high = max(row["paired_high"], row["unpaired_high"]) / each * REACH
-    ends = (max(low, FEWEST), min(max(high, FEWEST * REACH), MOST_UNITS))
+    ends = (max(low, FEWEST), max(high, FEWEST * REACH))
     units = np.unique(np.round(np.geomspace(*ends, PLACES)))
     columns = {
         name: [size_found(row[f"{name}_sd"] ** 2, one, wanted, paired=name == "paired")

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from experiments.decisions.power import Wanted
-from experiments.decisions.power_sentences import SIDES, runs_range
+from experiments.decisions.power_sentences import SIDES, chance_text, runs_range, size_text
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import (
     BLUE,
@@ -25,13 +25,16 @@ from experiments.figures.style import (
 )
 from experiments.statistics.outcome import Outcome
 from experiments.studies.figures.axes import tick_of
-from experiments.text.numbers import amount_text, percent, pounds
+from experiments.text.numbers import pounds
 
 NAME, TITLE = "smallest_difference", "What so many runs find"
 NOTHING = "No run of the pilot differs from point to point, so there is nothing to draw."
 
 LINES = {"paired": (BLUE, "-", "o", 1.14), "unpaired": (RED, (0, (5, 2)), "s", 1.3)}
 """Colour, line, mark, and how far below the asked difference its range is drawn."""
+
+ROOM = 1.1
+"""Of the axis, beyond both ends of the lines."""
 
 WIDE = 100.0
 """From so many times the least on, an axis has no room for three numbers in each ten times."""
@@ -52,7 +55,7 @@ def picture(row: Any | None, curve: pd.DataFrame, outcome: Outcome, wanted: Want
     with figure_style():
         if row is None:
             return empty_picture(NAME, TITLE, NOTHING)
-        size, sure = amount_text(wanted.size, outcome.unit), percent(wanted.power)
+        size, sure = size_text(wanted, outcome), chance_text(wanted.power)
         answers = " and ".join(f"{runs_range(row, name)} {name}" for name in LINES)
         return Picture(
             name=NAME,
@@ -87,12 +90,13 @@ def _draw(row: Any, curve: pd.DataFrame, outcome: Outcome, wanted: Wanted) -> Fi
         height = wanted.size / below
         axes.plot([row[f"{name}_low"], row[f"{name}_high"]], [height, height], color=colour,
                   ls=line, lw=1.2, marker="|", ms=7)  # fmt: skip
-        axes.plot(row[name], wanted.size, mark, color=colour, mec=PAPER, mew=0.8, ms=8, zorder=3)
+        axes.plot(row[name], wanted.size, mark, color=colour, mec=PAPER, mew=0.8, ms=8, zorder=3,
+                  clip_on=False)  # fmt: skip
         words = f"{SIDES[name]}: {row[name]:,.0f} runs"
         axes.plot([], [], color=colour, ls=line, lw=1.8, marker=mark, ms=6, label=words)
-    axes.set_xlim(curve["runs"].iloc[0], curve["runs"].iloc[-1])
+    axes.set_xlim(curve["runs"].iloc[0] / ROOM, curve["runs"].iloc[-1] * ROOM)
     axes.legend(loc="lower left", bbox_to_anchor=(0.0, 1.0), borderaxespad=0.2, handlelength=3.2)
-    asked = f"asked: {amount_text(wanted.size, outcome.unit)}"
+    asked = f"asked: {size_text(wanted, outcome)}"
     axes.annotate(
         asked, (1.0, wanted.size), (-2, 4), xycoords=("axes fraction", "data"), ha="right",
         textcoords="offset points", fontsize=SMALL, color=INK,

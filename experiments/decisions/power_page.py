@@ -12,7 +12,13 @@ from scipy.special import ndtri
 from experiments.decisions.power import Wanted, hardest_pair
 from experiments.decisions.power_curve import curve_table
 from experiments.decisions.power_figure import NAME, picture
-from experiments.decisions.power_sentences import SIDES, first_sentences, runs_ends
+from experiments.decisions.power_sentences import (
+    SIDES,
+    chance_text,
+    first_sentences,
+    runs_ends,
+    size_text,
+)
 from experiments.report import Drawn, provenance_rows, render_page, save_page
 from experiments.statistics.outcome import Outcome
 from experiments.store.folder import whole_folder
@@ -22,8 +28,8 @@ from experiments.store.spreadsheet import save_csv
 from experiments.studies.results import AT_ONE_SET
 from experiments.studies.study import Study, runs_text
 from experiments.text.numbers import (
+    MILLION,
     Headline,
-    amount_text,
     change_interval_text,
     change_text,
     percent,
@@ -39,6 +45,8 @@ FOLDER = "power"
 """Where it stands inside the folder whose runs it tells of."""
 
 PILOT = "pilot"
+LONG = 10_000_000
+"""Runs from which on a headline counts millions."""
 
 
 class Power(NamedTuple):
@@ -100,8 +108,9 @@ def save_power(power: Power, runs: Path) -> None:
 
 def _page(power: Power, pilot: dict[str, Any], made: dict[str, Any], drawn: Drawn) -> str:
     study, wanted = power.study, power.wanted
-    size = amount_text(wanted.size, power.outcome.unit)
+    size = size_text(wanted, power.outcome)
     z = float(ndtri(1 - wanted.level / 2))
+    pairs = power.table.sort_values(["paired", "unpaired"], ascending=False, kind="stable")
     return render_page(
         TEMPLATE,
         title=f"How many runs find a difference of {size}",
@@ -110,13 +119,13 @@ def _page(power: Power, pilot: dict[str, Any], made: dict[str, Any], drawn: Draw
         headlines=_headlines(power),
         played=[*_played(power, pilot), *notices(pilot)],
         pictures=drawn,
-        rows=[_cells(row, power.outcome) for row in power.table.to_dict("records")],
+        rows=[_cells(row, power.outcome) for row in pairs.to_dict("records")],
         members=study.nest is not None,
         size=size,
-        power=percent(wanted.power),
+        power=chance_text(wanted.power),
         level=f"{wanted.level:.3g}",
         reach=percent(z / (z + float(ndtri(wanted.power)))),
-        sure=percent(1 - wanted.level),
+        sure=chance_text(1 - wanted.level),
         many=plural(len(power.table), "pair"),
         one_set="" if study.nest else AT_ONE_SET,
         provenance=provenance_rows(made, [("Seed and runs", _amount(study))]),
@@ -129,10 +138,15 @@ def _headlines(power: Power) -> list[Headline]:
     if row is None:
         return []
     return [
-        Headline(f"{row[name]:,.0f}", f"runs of each point, {words}",
+        Headline(_short(row[name]), f"runs of each point, {words}",
                  f"the pilot leaves open {runs_ends(row, name)}")
         for name, words in SIDES.items()
     ]  # fmt: skip
+
+
+def _short(runs: float) -> str:
+    """Return a number that has room among the headlines of a narrow page."""
+    return f"{runs / MILLION:,.0f} million" if runs >= LONG else f"{runs:,.0f}"
 
 
 def _played(power: Power, pilot: dict[str, Any]) -> list[str]:

@@ -65,13 +65,18 @@ def run_power(
             check_compiling()
             tables = play_pilot(pilot_study(study, pilot, outcome), beside, many=many, **play)
         table = power_table(tables, outcome, wanted)
+    power = Power(table, tables.study, outcome, wanted)
     save_csv(table, tables.folder / TABLE, "%.7g")
-    page = page_folder(tables.folder)
-    save_power(Power(table, tables.study, outcome, wanted), tables.folder)
-    lines = power_sentences(table, tables.study, outcome, wanted)
-    typer.echo("\n".join([*map(wrap, lines), f"\nTable    {tables.folder / TABLE}",
-                          f"Report   {page / PAGE}"]))  # fmt: skip
+    save_power(power, tables.folder)
+    _report(power, tables.folder)
     return tables.folder
+
+
+def _report(power: Power, folder: Path) -> None:
+    """Say what was found, and where it stands."""
+    lines = [wrap(line) for line in power_sentences(*power)]
+    files = [f"\nTable    {folder / TABLE}", f"Report   {page_folder(folder) / PAGE}"]
+    typer.echo("\n".join([*lines, *files]))
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from experiments.text.numbers import (
     amount_text,
     change_interval_text,
     change_text,
-    percent,
     plural,
+    significant,
 )
 
 SIDES = {"paired": "paired, on common draws", "unpaired": "unpaired"}
@@ -31,6 +31,26 @@ OPEN = (
     "The pilot has {} of each point: the ranges in brackets are what it leaves open (95%). One "
     "comparison is meant; more at once take more."
 )
+
+
+def size_text(wanted: Wanted, outcome: Outcome) -> str:
+    """Return the difference that was asked for, in points or in the outcome's unit.
+
+    Examples
+    --------
+    >>> from experiments.statistics.outcomes import outcomes_named
+    >>> size_text(Wanted(0.0025, 0.8, 0.05), outcomes_named(["success_rate"])[0])
+    '0.25 points'
+    """
+    if outcome.unit == "share":
+        return f"{significant(100 * wanted.size)} points"
+    pounds = outcome.unit.startswith("pounds")
+    return amount_text(wanted.size, outcome.unit) if pounds else significant(wanted.size)
+
+
+def chance_text(value: float) -> str:
+    """Return a chance that was asked for, such as ``99.9%``."""
+    return f"{100 * value:.3g}%"
 
 
 def power_sentences(
@@ -54,9 +74,9 @@ def first_sentences(
     most = hardest_pair(table)
     if most is None:
         return [NOTHING.format(pilot)]
-    size = amount_text(wanted.size, outcome.unit)
+    size = size_text(wanted, outcome)
     paired, unpaired = (runs_range(most, name) for name in SIDES)
-    sure = f"a power of {percent(wanted.power)}, at a level of {wanted.level:.3g}"
+    sure = f"a power of {chance_text(wanted.power)}, at a level of {wanted.level:.3g}"
     first = (
         f"A difference of {size} in “{outcome.meaning}” takes {paired} of each point on common "
         f"draws to be found with {sure}, and {unpaired} without: that is the pair that takes "
