@@ -25,13 +25,16 @@ from experiments.figures.style import (
 )
 from experiments.statistics.outcome import Outcome
 from experiments.studies.figures.axes import tick_of
-from experiments.text.numbers import pounds
+from experiments.text.numbers import MILLION, pounds
 
 NAME, TITLE = "smallest_difference", "What so many runs find"
 NOTHING = "No run of the pilot differs from point to point, so there is nothing to draw."
 
 LINES = {"paired": (BLUE, "-", "o", 1.14), "unpaired": (RED, (0, (5, 2)), "s", 1.3)}
 """Colour, line, mark, and how far below the asked difference its range is drawn."""
+
+RUNS = "runs"
+"""What is counted along the figure; a million of them is written 1m."""
 
 ROOM = 1.1
 """Of the axis, beyond both ends of the lines."""
@@ -114,7 +117,9 @@ def _scales(axes: Axes, curve: pd.DataFrame, outcome: Outcome) -> None:
     """Set up two logarithmic axes with as many numbers as have room."""
     sizes = curve[list(LINES)]
     ratios = (curve["runs"].max() / curve["runs"].min(), sizes.max().max() / sizes.min().min())
-    for axis, ratio, unit in zip((axes.xaxis, axes.yaxis), ratios, ("", outcome.unit), strict=True):
+    for axis, ratio, unit in zip(
+        (axes.xaxis, axes.yaxis), ratios, (RUNS, outcome.unit), strict=True
+    ):
         axis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0) if ratio < WIDE else (1.0,)))
         axis.set_major_formatter(FuncFormatter(_formatter(unit)))
         axis.set_minor_formatter(NullFormatter())
@@ -126,4 +131,6 @@ def _formatter(unit: str) -> Any:
         return lambda value, _: f"{round(100 * value, 9):.3g}"
     if unit.startswith("pounds"):
         return lambda value, _: pounds(value)
+    if unit == RUNS:
+        return lambda value, _: f"{value / MILLION:g}m" if value >= MILLION else tick_of(value)
     return lambda value, _: tick_of(value)
