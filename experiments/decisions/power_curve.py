@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.special import ncfdtrinc, ndtri, stdtrit
+from scipy.special import ncfdtrinc, ndtri
 
-from experiments.decisions.power import Wanted
+from experiments.decisions.power import FEWEST, MANY, Wanted, t_test
 from experiments.studies.study import Study
 
 PLACES = 48
@@ -18,21 +18,12 @@ PLACES = 48
 REACH = 4.0
 """How many times as many, and as few, runs are shown as the pilot leaves open."""
 
-FEWEST = 2
-"""Runs or members that a t-test takes."""
-
-MANY = 10_000
-"""From here on Student's t is the normal distribution."""
-
 FARTHEST = 99.9
 """Standard errors from zero, beyond which SciPy knows no noncentral distribution."""
 
 
 def size_found(variance: float, units: float, wanted: Wanted, *, paired: bool) -> float:
     """Return the smallest difference that some runs of each point find; NaN where none differs.
-
-    The two-sided t-test is an F-test of one degree of freedom, whose noncentral distribution can be
-    inverted (SciPy), where that of t has no numbers for its far tail.
 
     Parameters
     ----------
@@ -55,8 +46,7 @@ def size_found(variance: float, units: float, wanted: Wanted, *, paired: bool) -
     if units > MANY:
         distance = float(ndtri(1 - wanted.level / 2) + ndtri(wanted.power))
     else:
-        freedom = (units - 1) * (1 if paired else 2)
-        limit = float(stdtrit(freedom, 1 - wanted.level / 2)) ** 2
+        freedom, limit = t_test(units, wanted.level, paired=paired)
         distance = math.sqrt(float(ncfdtrinc(1, freedom, 1 - wanted.power, limit)))
     return distance * math.sqrt(variance / units) if distance < FARTHEST else math.nan
 

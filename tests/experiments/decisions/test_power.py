@@ -51,12 +51,13 @@ def test_a_tenth_of_the_difference_takes_a_hundred_times_the_runs() -> None:
 
 
 @pytest.mark.parametrize("paired", [True, False])
+@pytest.mark.parametrize(("power", "level"), [(0.8, 0.05), (0.999, 0.0001)])
 @pytest.mark.parametrize("size", [2.0, 0.3, 0.02])
 def test_the_smallest_difference_is_the_number_of_runs_the_other_way_round(
-    size: float, paired: bool
+    size: float, power: float, level: float, paired: bool
 ) -> None:
     """So many runs as a difference takes find one just as large, and one fewer do not."""
-    wanted = Wanted(size, 0.8, 0.05)
+    wanted = Wanted(size, power, level)
     number = math.ceil(units_needed(1.5, wanted, paired=paired))
     found, larger = (size_found(1.5, one, wanted, paired=paired) for one in (number, number - 1))
     assert found <= size * 1.0001
