@@ -45,7 +45,8 @@ Out = Annotated[
     Path | None,
     typer.Option(
         help="Folder of the study; default results/ and the name of STUDY. A pilot stands beside "
-        "it, with _pilot and the outcome behind its name.",
+        "it, with _pilot and the outcome behind its name. The page stands in power/ inside the "
+        "folder whose runs it tells of.",
         show_default=False,
     ),
 ]
@@ -68,9 +69,13 @@ def power(  # noqa: PLR0913 -- each is an option of the command
     _json: AsJson = False,
 ) -> Reply:
     """Say how many runs find a difference of that size, paired on common draws and unpaired."""
-    from experiments.decisions.power_run import run_power
+    from experiments.decisions.power_page import page_folder
+    from experiments.decisions.power_run import TABLE, run_power
+    from experiments.store.layout import PAGE
 
     asked = {"difference": difference, "outcome": outcome, "power": power, "level": level}
     folder = run_power(study, out or Path("results") / study.stem, asked, pilot=pilot, seed=seed,
                        workers=workers, cluster=cluster, batch=batch, many=yes)  # fmt: skip
-    return folder_reply(folder, "power.csv")
+    reply = folder_reply(folder, TABLE)
+    own = {"report": page_folder(folder) / PAGE, "power": folder / TABLE}
+    return Reply(reply.summary, {**reply.paths, **own})

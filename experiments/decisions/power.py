@@ -1,8 +1,8 @@
 """How many runs find a difference of a stated size: paired on common draws, and unpaired.
 
 A pilot tells how far runs differ; from that follows how many the t-test takes that is made of the
-study (statsmodels). The pilot's spread is itself an estimate: Bonett's interval of a standard
-deviation (2006), which holds for numbers that are not normal, gives the ends of the number of runs.
+study. The pilot's spread is itself an estimate: Bonett's interval of a standard deviation (2006),
+which holds for numbers that are not normal, gives the ends of the number of runs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri
+from scipy.optimize import brentq
+from scipy.special import ncfdtr, ndtri, stdtrit
 from scipy.stats import trim_mean
 
 from experiments.statistics.comparisons import minus, paired_difference
@@ -27,9 +28,16 @@ from simulation.errors import InputError
 FEWEST_UNITS = 8
 """Runs, or members, from which a spread is told at all."""
 
+FEWEST = 2
+"""Runs, or members, that a t-test takes."""
+
+MANY = 10_000
+"""Runs, or members, from which on Student's t is the normal distribution."""
+
 MOST_UNITS = 10**9
 COLUMNS = ("point", "label", "reference", "difference", "low", "high", "paired", "paired_low",
-           "paired_high", "unpaired", "unpaired_low", "unpaired_high", "units")  # fmt: skip
+           "paired_high", "unpaired", "unpaired_low", "unpaired_high", "units", "paired_sd",
+           "unpaired_sd")  # fmt: skip
 
 
 class Wanted(NamedTuple):
@@ -97,21 +105,34 @@ def units_needed(variance: float, wanted: Wanted, *, paired: bool) -> float:
     >>> math.ceil(units_needed(1.0, Wanted(0.5, 0.8, 0.05), paired=True))
     34
     """
-    from statsmodels.stats.power import TTestIndPower, TTestPower
-
     if not variance > 0:
         return math.nan
-    effect = wanted.size / math.sqrt(variance if paired else variance / 2.0)
-    words = {"effect_size": effect, "power": wanted.power, "alpha": wanted.level}
     z = float(ndtri(1 - wanted.level / 2) + ndtri(wanted.power))
-    rough = (z / effect) ** 2 * (1 if paired else 2)
-    if rough > 10_000:  # noqa: PLR2004 -- where Student's t is the normal distribution
+    rough = z**2 * variance / wanted.size**2
+    if rough > MANY:
         return min(rough, MOST_UNITS)
-    if rough < 2:  # noqa: PLR2004 -- no spread is known from fewer
-        return 2.0
-    test = TTestPower() if paired else TTestIndPower()
-    name = "nobs" if paired else "nobs1"
-    return max(2.0, float(np.squeeze(test.solve_power(**{name: None}, **words))))
+
+    def excess(units: float) -> float:
+        strength = units * wanted.size**2 / variance
+        freedom, limit = t_test(units, wanted.level, paired=paired)
+        return 1.0 - float(ncfdtr(1, freedom, strength, limit)) - wanted.power
+
+    high = float(FEWEST)
+    if excess(high) >= 0:
+        return high
+    while excess(high) < 0:
+        high *= 2.0
+    return float(brentq(excess, high / 2.0, high))
+
+
+def t_test(units: float, level: float, *, paired: bool) -> tuple[float, float]:
+    """Return the degrees of freedom of a t-test, and the square from which it finds something.
+
+    A two-sided t-test is an F-test of one degree of freedom, whose noncentral distribution SciPy
+    knows where that of t has no numbers for its far tail.
+    """
+    freedom = (units - 1) * (1 if paired else 2)
+    return freedom, float(stdtrit(freedom, 1 - level / 2)) ** 2
 
 
 def power_table(tables: StudyTables, outcome: Outcome, wanted: Wanted) -> pd.DataFrame:
@@ -129,7 +150,8 @@ def power_table(tables: StudyTables, outcome: Outcome, wanted: Wanted) -> pd.Dat
     DataFrame
         point, label and the point it is compared with; the difference in the pilot with its
         95 % interval; runs of each point that find a difference so large, paired and unpaired,
-        with their ends as the pilot knows them; units (runs or members) of the pilot.
+        with their ends as the pilot knows them; units (runs or members) of the pilot; how far
+        differences of two units spread, in the outcome's unit.
 
     Raises
     ------
@@ -148,6 +170,12 @@ def power_table(tables: StudyTables, outcome: Outcome, wanted: Wanted) -> pd.Dat
             allowed="a larger --pilot, or an outcome that more runs have",
         )
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def hardest_pair(table: pd.DataFrame) -> Any | None:
+    """Return the row of the pair that takes most runs; None where no run differs."""
+    known = table.dropna(subset=["paired"])
+    return None if known.empty else known.iloc[int(known["paired"].argmax())]
 
 
 def check_compared(study: Study) -> dict[int, int]:
@@ -180,6 +208,7 @@ def _row(
     together = spread_of(minus(one, other).influence)
     apart = spread_of(one.influence).plus(spread_of(other.influence))
     for name, spread in (("paired", together), ("unpaired", apart)):
+        numbers[f"{name}_sd"] = math.sqrt(spread.variance)
         ends = dict(zip(("_low", "_high"), spread.ends(), strict=True)) | {"": spread.variance}
         for end, variance in ends.items():
             units = units_needed(variance, wanted, paired=name == "paired")

@@ -7,11 +7,15 @@ import math
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
 from experiments.decisions.power import Wanted, spread_of, units_needed
-from tests.experiments.conftest import NO_NUMBER, Command
+from experiments.decisions.power_curve import size_found
+from experiments.store.layout import MANIFEST, PAGE
+from experiments.store.spreadsheet import ENCODING
+from tests.experiments.conftest import NO_NUMBER, Command, words_of
 from tests.experiments.decisions.conftest import Write
 
 COMPARED = {"levers": {"talks.planned_months": [2, 6]}, "uncertainties": None, "runs": 40}
@@ -44,6 +48,65 @@ def test_a_tenth_of_the_difference_takes_a_hundred_times_the_runs() -> None:
     assert many / few == pytest.approx(100, rel=0.01)
     assert units_needed(1.0, Wanted(1e4, 0.8, 0.05), paired=True) == 2
     assert math.isnan(units_needed(0.0, Wanted(1.0, 0.8, 0.05), paired=True))
+
+
+@pytest.mark.parametrize("paired", [True, False])
+@pytest.mark.parametrize(("power", "level"), [(0.8, 0.05), (0.999, 0.0001)])
+@pytest.mark.parametrize("size", [2.0, 0.3, 0.02])
+def test_the_smallest_difference_is_the_number_of_runs_the_other_way_round(
+    size: float, power: float, level: float, paired: bool
+) -> None:
+    """So many runs as a difference takes find one just as large, and one fewer do not."""
+    wanted = Wanted(size, power, level)
+    number = math.ceil(units_needed(1.5, wanted, paired=paired))
+    found, larger = (size_found(1.5, one, wanted, paired=paired) for one in (number, number - 1))
+    assert found <= size * 1.0001
+    assert larger > size * 0.9999
+    assert math.isnan(size_found(0.0, number, wanted, paired=paired))
+
+
+def test_the_page_says_what_the_answer_says(write: Write, command: Command, tmp_path: Path) -> None:
+    """Headline and table have the numbers of the JSON, and its lines fall and meet the answer."""
+    words = ["--outcome", "talks_begun", "--difference", 1, "--pilot", 20, "--json"]
+    answer = command("power", write(**COMPARED), *words, "--out", tmp_path / "out")
+    assert answer.exit_code == 0, answer.output
+    reply = json.loads(answer.stdout)
+    row, page = reply["summary"][0], Path(reply["paths"]["report"])
+    assert page == tmp_path / "out_pilot_talks_begun" / "power" / PAGE
+    text = words_of(page)
+    for name in ("paired", "unpaired"):
+        low, number, high = (f"{row[name + end]:,.0f}" for end in ("_low", "", "_high"))
+        assert f"{number} runs ({low} to {high})" in text
+        assert f"{number} {low} to {high}" in " ".join(text.split())
+    assert not NO_NUMBER.search(text)
+    there = json.loads((page.parent / MANIFEST).read_text("utf-8"))["found"]["pairs"][0]
+    assert set(there) == set(row)
+    for name, value in row.items():
+        assert there[name] == (value if isinstance(value, str) else pytest.approx(value, rel=1e-5))
+    data = page.parent / "figures" / "data" / "smallest_difference.csv"
+    lines = pd.read_csv(data, encoding=ENCODING)
+    assert (lines.diff().dropna() < 0).all().to_dict() == {
+        "runs": False, "paired": True, "unpaired": True,
+    }  # fmt: skip
+    assert lines["runs"].is_monotonic_increasing
+    for name in ("paired", "unpaired"):
+        found = lines.loc[lines["runs"] >= row[name], name]
+        assert (found <= 1.0001).all()
+        assert (lines.loc[lines["runs"] < row[name], name] > 1.0).all()
+
+
+def test_the_place_of_the_page_is_not_taken_from_something_else(
+    write: Write, command: Command, tmp_path: Path
+) -> None:
+    """A folder of that name with other files in it is refused before anything is played."""
+    notes = tmp_path / "out_pilot_success_rate" / "power" / "notes.txt"
+    notes.parent.mkdir(parents=True)
+    notes.write_text("mine")
+    answer = command("power", write(**COMPARED), "--difference", 2, "--out", tmp_path / "out")
+    assert answer.exit_code == 2
+    assert "holds something else than a power" in answer.stderr
+    assert [one.name for one in notes.parent.parent.iterdir()] == ["power"]
+    assert notes.read_text() == "mine"
 
 
 def test_a_pilot_is_played_or_taken(write: Write, command: Command, tmp_path: Path) -> None:
