@@ -22,7 +22,7 @@ def goes_on(entry: Entry) -> bool:
 
 
 def parameter_words(entry: Entry) -> str:
-    """Return what a parameter is, its unit first where its meaning goes on from it.
+    """Return what a parameter is, its unit first where its meaning goes on from it; no footnote.
 
     Examples
     --------
@@ -35,8 +35,9 @@ def parameter_words(entry: Entry) -> str:
     >>> parameter_words(known["approach.finance"])
     'rate a month added at full stress'
     """
+    meaning = entry.meaning.partition(";")[0]
     if not goes_on(entry):
-        return entry.meaning
-    if not entry.meaning.startswith(JOINED):
-        return f"{entry.unit} that {entry.meaning}"
-    return f"{'rate ' if entry.unit.startswith('a ') else ''}{entry.unit} {entry.meaning}"
+        return meaning
+    if not meaning.startswith(JOINED):
+        return f"{entry.unit} that {meaning}"
+    return f"{'rate ' if entry.unit.startswith('a ') else ''}{entry.unit} {meaning}"
