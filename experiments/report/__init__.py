@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ Drawn = Sequence[tuple[Picture, Markup]]
 """Pictures, each with its drawing as an element of a page."""
 
 POLICY_MARK = "policy of this page"
+
+PARTED_SIGN = re.compile("([+−])(?=£)")
+JOINER = "\u2060"
+"""Keeps a sign and its pounds on one line."""
 
 
 def save_page(
@@ -81,7 +86,7 @@ def render_page(template: str, **content: Any) -> str:
         lstrip_blocks=True,
     )
     page = templates.get_template(template).render(**content, policy=POLICY_MARK)
-    return with_policy(page, POLICY_MARK)
+    return with_policy(PARTED_SIGN.sub(f"\\1{JOINER}", page), POLICY_MARK)
 
 
 def provenance_rows(

@@ -56,6 +56,12 @@ class Outcome:
     place: Locality | None = None
 
     @property
+    def heading(self) -> str:
+        """What it is, over a column or beside an axis; with its unit where no number shows it."""
+        unit = f" ({self.unit})" if self.unit in UNMARKED else ""
+        return f"{self.meaning[:1].upper()}{self.meaning[1:]}{unit}"
+
+    @property
     def weighted(self) -> bool:
         """Whether runs count by how many things they were measured over."""
         return self.kind in ("rate", "mean")
@@ -93,6 +99,9 @@ class Outcome:
         known = facts | found._asdict()
         return {name: known[name] for name in SUMMARY_COLUMNS}
 
+
+UNMARKED = ("months",)
+"""Units that neither a number (%, £) nor a meaning shows."""
 
 SUMMARY_COLUMNS = ("outcome", *Summary._fields[:3], "unit", *Summary._fields[3:], "meaning")
 """Of a table of outcomes, as `summary.csv` holds it."""

@@ -100,16 +100,17 @@ def number_text(value: float, unit: str) -> str:
     ('10.0%', '34.7', '£15k')
     >>> number_text(34.0, "councils"), number_text(2.013, "councils"), number_text(-0.0, "talks")
     ('34', '2.01', '0')
+    >>> number_text(-0.029, "share")
+    '−2.9%'
     """
     if math.isnan(value):
         return "–"
     if unit == "share":
-        return f"{value:z.1%}"
+        return f"{value:z.1%}".replace("-", "−")
     if unit.startswith("pounds"):
         return pounds(value)
-    if value == round(value):
-        return f"{value:z,.0f}"
-    return f"{value:z,.2f}" if abs(value) < 10 else f"{value:,.1f}"  # noqa: PLR2004
+    digits = 0 if value == round(value) else 2 if abs(value) < 10 else 1  # noqa: PLR2004
+    return f"{value:z,.{digits}f}".replace("-", "−")
 
 
 SURE = 0.01

@@ -75,7 +75,7 @@ def helps(advice: Advice) -> Picture:
         axes.plot(row[name], place, mark, color=colour, mec=SOFT if colour == "white" else colour)
     _names(axes, table["title"].tolist())
     axes.xaxis.set_major_formatter(
-        FuncFormatter(lambda value, _: f"{100 * value:+.0f}" if value else "0")
+        FuncFormatter(lambda value, _: f"{100 * value:+.0f}".replace("-", "−") if value else "0")
     )
     of = f"they agree, and last {years} years" if years else "they agree"
     axes.set_xlabel(f"Points more of a chance\nthat {of}")

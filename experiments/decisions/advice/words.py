@@ -115,7 +115,7 @@ def helps_sentences(advice: Advice) -> list[str]:
         f"{advice.agree.histories} histories each)."
     )
     if not (table["verdict"] == HELPS).any():
-        parts.insert(0, f"Nothing can be shown to help; first by the numbers is "
+        parts.insert(0, f"Nothing can be shown to help; first by the numbers: "
                         f"{_gain_words(table.iloc[0], ranked)}.")  # fmt: skip
     return parts
 

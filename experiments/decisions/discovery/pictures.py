@@ -34,6 +34,9 @@ LETTERS = 66
 ROOM = 0.06
 """Of either axis, between the numbers of two boxes."""
 
+ROW, LINE = 0.62, 0.17
+"""Height of a bar with the words below it, and of each line of the label above, in inches."""
+
 FEW = 5
 """Names up to which each is written below the bar."""
 
@@ -133,13 +136,23 @@ TITLES = ("What limits the box", "What limits the {} box, in what those before l
 def _limits(discovery: Discovery, box: Step, region: int) -> Picture:
     """Return the limits of a box within the range of each column."""
     first = region == 1
-    by_column = limits_by_column(box.box)
-    figure = roomy_figure(0.7 + 0.75 * len(by_column))
+    labels = {
+        place: fill(
+            f"{capital(discovery.cases.columns[place].label)}: "
+            f"{side_words(discovery.cases, place, sides)}",
+            LETTERS,
+        )
+        for place, sides in limits_by_column(box.box).items()
+    }
+    lines = sum(1 + label.count("\n") for label in labels.values())
+    figure = roomy_figure(0.25 + ROW * len(labels) + LINE * lines)
     axes = figure.add_subplot()
-    for row, (place, sides) in enumerate(by_column.items()):
-        _bar(axes, discovery, len(by_column) - 1 - row, place, sides)
+    height = 0.0
+    for place, sides in reversed(limits_by_column(box.box).items()):
+        _bar(axes, discovery, height, place, sides, labels[place])
+        height += 1.0 + LINE / ROW * (1 + labels[place].count("\n"))
     axes.set_xlim(-0.01, 1.01)
-    axes.set_ylim(-0.5, len(by_column) - 0.15)
+    axes.set_ylim(-0.6, height - 0.6)
     axes.set_axis_off()
     clauses = ", ".join(box_clauses(box.box, discovery.cases))
     return Picture(
@@ -160,10 +173,9 @@ def _limits(discovery: Discovery, box: Step, region: int) -> Picture:
 
 
 def _bar(
-    axes: Axes, discovery: Discovery, height: int, place: int, sides: dict[str, Limit]
+    axes: Axes, discovery: Discovery, height: float, place: int, sides: dict[str, Limit], label: str
 ) -> None:
     column, levels = discovery.cases.columns[place], discovery.cases.levels[place]
-    words = side_words(discovery.cases, place, sides)
     if ONLY in sides:
         spots = np.linspace(0.0, 1.0, len(levels))
         inside = [int(np.flatnonzero(levels == one)[0]) for one in sides[ONLY].inside]
@@ -172,7 +184,7 @@ def _bar(
         ends = (column.values[int(levels[0])], column.values[int(levels[-1])])
         for x, one in list(zip(spots, levels, strict=True))[1:-1] if len(levels) <= FEW else ():
             name = column.values[int(one)]
-            axes.text(x, height - 0.2, name, va="top", ha="center", fontsize=SMALL, color=SOFT)
+            axes.text(x, height - 0.24, name, va="top", ha="center", fontsize=SMALL, color=SOFT)
     else:
         first, width = float(levels[0]), float(levels[-1] - levels[0])
         low = sides[LOW].value if LOW in sides else levels[0]
@@ -182,7 +194,6 @@ def _bar(
         axes.plot(at, [height, height], color=BLUE, lw=7, solid_capstyle="butt")
         axes.plot(at, [height, height], "|", color=INK, ms=13, mew=1.4)
         ends = (significant(float(levels[0])), significant(float(levels[-1])))
-    label = fill(f"{capital(column.label)}: {words}", LETTERS)
-    axes.text(0.0, height + 0.2, label, va="bottom", ha="left")
+    axes.text(0.0, height + 0.22, label, va="bottom", ha="left")
     for x, end, side in ((0.0, ends[0], "left"), (1.0, ends[1], "right")):
-        axes.text(x, height - 0.2, end, va="top", ha=side, fontsize=SMALL, color=SOFT)
+        axes.text(x, height - 0.24, end, va="top", ha=side, fontsize=SMALL, color=SOFT)

@@ -15,15 +15,13 @@ from experiments.statistics.posterior import candidates
 from experiments.studies.designs import SAMPLED
 from experiments.studies.factors import Factor, is_number
 from experiments.studies.figures.axes import outcome_in_sentence
+from experiments.studies.parameter_words import goes_on, parameter_words
 from experiments.studies.study import Study, plain_value
 from experiments.studies.summary import StudyTables
 from simulation.catalogue import Entry
 from simulation.errors import InputError, nearest_name
 
 RUNS, MEMBERS, TALKS = "runs", "members", "talks"
-JOINED = ("of ", "on ")
-"""Beginnings of meanings that go on from their unit: a share of, a factor on."""
-
 SHOWN = ("months", "a month", "a year", "an election", "days a week", "posts", "pounds",
          "pounds a year", "pounds a month", "hours a month", "trust per 60 km")  # fmt: skip
 """Units that say something beside a number."""
@@ -96,11 +94,9 @@ def parameter_column(entry: Entry) -> Column:
     >>> parameter_column(candidates()["leaders.inherited"]).label
     'trust that outlives a change of leader (leaders)'
     """
-    meaning, unit = entry.meaning, entry.unit if entry.unit in SHOWN else ""
-    if meaning.startswith(JOINED):
-        meaning, unit = f"{entry.unit} {meaning}", ""
+    unit = entry.unit if entry.unit in SHOWN and not goes_on(entry) else ""
     group = entry.group.replace("_", " ")
-    return Column(entry.name, f"{meaning} ({group})", unit, "group")
+    return Column(entry.name, f"{parameter_words(entry)} ({group})", unit, "group")
 
 
 def _factor_column(factor: Factor, study: Study) -> tuple[Column, list[float]]:

@@ -23,7 +23,6 @@ from experiments.store.folder import whole_folder
 from experiments.store.manifest import notices, origin, write_manifest
 from experiments.store.spreadsheet import save_csv
 from experiments.text.numbers import (
-    capital,
     change_interval_text,
     change_text,
     number_text,
@@ -149,7 +148,7 @@ def p_text(value: float) -> str:
 def _cells(row: OutcomeDifference) -> dict[str, Any]:
     unit = row.outcome.unit
     return {
-        "meaning": capital(row.outcome.meaning),
+        "meaning": row.outcome.heading,
         "label": row.label,
         "one": number_text(row.one, unit),
         "other": number_text(row.other, unit),

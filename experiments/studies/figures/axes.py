@@ -46,10 +46,11 @@ def tick_of(value: float) -> str:
 
     Examples
     --------
-    >>> tick_of(100_000.0), tick_of(2.5)
-    ('100,000', '2.5')
+    >>> tick_of(100_000.0), tick_of(2.5), tick_of(-2.0)
+    ('100,000', '2.5', '−2')
     """
-    return f"{value:z,.0f}" if value == round(value) else f"{value:z,.5g}"
+    text = f"{value:z,.0f}" if value == round(value) else f"{value:z,.5g}"
+    return text.replace("-", "−", 1) if value < 0.0 else text
 
 
 def is_numeric(factor: Factor) -> bool:

@@ -55,7 +55,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
         value_axis(axes, outcome.unit, steps=4)
     for axes in panels[len(factors) :]:
         axes.set_visible(False)
-    figure.suptitle(capital(outcome.meaning), fontsize=SMALL + 1, x=0.02, ha="left")
+    figure.suptitle(outcome.heading, fontsize=SMALL + 1, x=0.02, ha="left")
     shown = len(factors)
     which = "each factor" if shown == len(study.factors) else f"{shown} of the factors"
     return Picture(
@@ -120,7 +120,7 @@ def draw_tornado(table: pd.DataFrame, study: Study) -> Picture:
     labels = [fill(factor.label, LONGEST) for factor, *_ in bars]
     axes.set_yticks(range(len(bars)), labels)
     value_axis(axes, outcome.unit, which="x")
-    axes.set_xlabel(capital(outcome.meaning), wrap=True)
+    axes.set_xlabel(outcome.heading, wrap=True)
     return Picture(
         name=NAME,
         title="One at a time",

@@ -23,6 +23,9 @@ from experiments.studies.study import Study
 from experiments.text.numbers import capital, probability_text
 
 HIGHEST = "highest"
+ROOM = 48
+"""Letters that have room side by side below the columns."""
+
 DARK = 0.7
 """Probability above which a cell is dark enough for white words."""
 
@@ -48,6 +51,10 @@ def draw(part: pd.DataFrame, study: Study, outcome: Outcome) -> Picture:
     axes.set_yticks(range(len(every)), ["\n".join(lines) for lines in names])
     axes.set_xticks(range(len(columns)), [textwrap.fill(one, 14) for one in columns])
     axes.tick_params(length=0)
+    if max(map(len, " ".join(columns).split()), default=0) * len(columns) > ROOM:
+        axes.tick_params(axis="x", rotation=30)
+        for label in axes.get_xticklabels():
+            label.set(ha="right", rotation_mode="anchor")
     for side in axes.spines.values():
         side.set_color(FAINT)
     if structures_of(study):

@@ -88,7 +88,7 @@ def _panel(axes: Axes, part: pd.DataFrame, outcome: Outcome, study: Study) -> No
         label = plain_value(value) if others else None
         places = factor_places(first, list(rows[first.name]))
         series(axes, places, rows, place, joined=is_numeric(first), label=label)
-    axes.set_title(capital(outcome.meaning), fontsize=SMALL + 1, pad=5, wrap=True)
+    axes.set_title(outcome.heading, fontsize=SMALL + 1, pad=5, wrap=True)
     value_axis(axes, outcome.unit, steps=4)
     axes.grid(visible=True, axis="y")
     axes.set_axisbelow(True)

@@ -125,7 +125,7 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
     factors = {factor.name: factor for factor in study.factors}
     for axes, ((one, other), part) in zip(panels, pairs, strict=True):
         _heat(axes, part, (factors[str(one)], factors[str(other)]), scale, study)
-    figure.suptitle(capital(outcome.meaning), fontsize=SMALL + 1, x=0.02, ha="left")
+    figure.suptitle(outcome.heading, fontsize=SMALL + 1, x=0.02, ha="left")
     return Picture(
         name="interactions",
         title=TITLE,

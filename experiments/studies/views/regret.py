@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.figures.chart import Picture
-from experiments.figures.style import BLUE, INK, PAPER, SKY, new_figure
+from experiments.figures.chart import Picture, empty_picture
+from experiments.figures.style import BLUE, INK, PAPER, SKY
 from experiments.statistics.comparisons import LEVEL
 from experiments.statistics.contrasts import true_contrasts
 from experiments.statistics.regret import choice_of, rank_policies
@@ -79,20 +79,20 @@ def _rows(one: Any, study: Study) -> list[dict[str, Any]]:
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure: a row a policy, the least regret on top."""
     part = usual_rows(table, study).sort_values("regret", kind="stable").head(MOST)[::-1]
-    figure = new_figure(1.5)
-    if len(part):
-        figure = name_rows(part["policy"])
-        axes = figure.axes[0]
-        place = np.arange(len(part))
-        axes.hlines(place, part["regret_low"], part["regret_high"], color=BLUE, lw=4)
-        axes.hlines(place, part["regret"], part["largest"], color=SKY, lw=1.2, zorder=0)
-        axes.plot(part["largest"], place, "D", ms=4.5, color=PAPER, mec=INK, mew=1.0,
-                  label="in the member in which most is lost")  # fmt: skip
-        axes.plot(part["regret"], place, "o", ms=5, color=INK, mec=PAPER, mew=0.7, zorder=4,
-                  label="expected")  # fmt: skip
-        amount_axis(axes, deciding_outcome(study).unit, "Lost against the best policy")
-        axes.set_xlim(left=0.0)
-        figure.legend(loc="outside upper left", ncols=2)
+    if part.empty:
+        return empty_picture("regret", TITLE, NOTHING)
+    figure = name_rows(part["policy"])
+    axes = figure.axes[0]
+    place = np.arange(len(part))
+    axes.hlines(place, part["regret_low"], part["regret_high"], color=BLUE, lw=4)
+    axes.hlines(place, part["regret"], part["largest"], color=SKY, lw=1.2, zorder=0)
+    axes.plot(part["largest"], place, "D", ms=4.5, color=PAPER, mec=INK, mew=1.0,
+              label="in the member in which most is lost")  # fmt: skip
+    axes.plot(part["regret"], place, "o", ms=5, color=INK, mec=PAPER, mew=0.7, zorder=4,
+              label="expected")  # fmt: skip
+    amount_axis(axes, deciding_outcome(study).unit, "Lost against the best policy")
+    axes.set_xlim(left=0.0)
+    figure.legend(loc="outside upper left", ncols=2)
     return Picture(
         name="regret",
         title=TITLE,
@@ -132,7 +132,7 @@ def _alt(part: pd.DataFrame, study: Study) -> str:
         f"{row.policy} {amount_text(float(row.regret), unit)}"  # type: ignore[arg-type]
         for row in part.itertuples()
     ]
-    return f"Expected regret of each policy, the least first: {'; '.join(words)}." if words else ""
+    return f"Expected regret of each policy, the least first: {'; '.join(words)}."
 
 
 def conclude(table: pd.DataFrame, study: Study) -> Conclusions:

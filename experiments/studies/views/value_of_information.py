@@ -16,6 +16,7 @@ from experiments.statistics.regret import choice_of
 from experiments.studies.effects import structures_of
 from experiments.studies.figures.conclusions import Conclusions
 from experiments.studies.figures.rows import amount_axis, name_rows, usual_rows
+from experiments.studies.parameter_words import parameter_words
 from experiments.studies.study import Study
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import OF_CHOICES, View
@@ -95,7 +96,7 @@ def _rows(one: Weighed, study: Study) -> list[dict[str, Any]]:
 
 def _meaning(name: str) -> str:
     entry = parameter_entries().get(name)
-    return f"{entry.meaning} ({name})" if entry else name
+    return f"{parameter_words(entry)} ({name})" if entry else name
 
 
 def draw(table: pd.DataFrame, study: Study) -> Picture:

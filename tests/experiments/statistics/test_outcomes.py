@@ -126,3 +126,10 @@ def test_nothing_at_all_gives_no_outcome() -> None:
     row = measure_outcomes(run_ensemble(quiet, runs=2, seed=1)).iloc[0]
     assert row["talks_begun"] == 0
     assert np.isnan(row["success_rate"])
+
+
+def test_a_heading_names_the_unit_that_no_number_shows() -> None:
+    """Months stand over their column; a share and pounds have a sign of their own."""
+    length, share = outcomes_named(["months_to_agreement", "success_rate"])
+    assert length.heading == "Median length of talks that agreed (months)"
+    assert share.heading == "Talks that agreed, of all that ended"

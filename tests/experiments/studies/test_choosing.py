@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.report import JOINER
 from experiments.statistics.posterior import Posterior
 from experiments.studies.identity import definition, hash_of
 from experiments.studies.results import StudyResults
@@ -57,7 +58,9 @@ def test_a_comparison_in_a_posterior_has_these_views(folder: Path) -> None:
     assert "the choice without knowing more is" in answer
     assert "3 pairs of neighbours in rank" in answer
     assert "any number of further runs" in answer.lower()
-    assert "£1k a year" in (folder / "report.html").read_text(encoding="utf-8")
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "£1k a year" in page
+    assert f"worth +{JOINER}£" in page or f"worth −{JOINER}£" in page
 
 
 def test_what_lowers_the_outcome_is_never_chosen(folder: Path) -> None:
@@ -159,6 +162,9 @@ def test_other_assumptions_are_told_apart(write: Write, tmp_path: Path) -> None:
     assert "is “A”" in sentences[0]
     assert sentences[-1] == "Under other assumptions the choice is “baseline” (embargo)."
     assert "It assumes calendar" in regret.VIEW.draw(table, study).caption
+    none = regret.VIEW.draw(table.head(0), study)
+    assert none.empty
+    assert none.alt == regret.NOTHING
     alike = regret.VIEW.conclude(table.assign(regret=0.0, rank=1), study).sentences
     assert alike[-1] == "Every set of assumptions makes the same choice."
 

@@ -71,16 +71,16 @@ def draw_tornado(table: pd.DataFrame, outcome: Outcome, factors: Sequence[Factor
     axes.invert_yaxis()
     axes.margins(x=0.55)
     value_axis(axes, outcome.unit, which="x", steps=4)
-    axes.set_xlabel(capital(outcome.meaning), wrap=True)
+    axes.set_xlabel(outcome.heading, wrap=True)
     return Picture(
         name, title, figure,
         alt=f"Bars of {outcome.meaning}. The longest: {small(ranked[0][0].label)}.",
         caption=(
             "Mean of the outcome with each factor at its lowest (squares, below) and highest "
-            "values (circles, above), whatever the others are. Numbers beside the marks are the "
-            "values; black lines are 95% intervals."
+            "values (circles, above), or the first and the last of what has no order, whatever the "
+            "others are. Beside the marks stand these values; black lines are 95% intervals."
         ),
-        method="Means over all rows with the factor in its lowest or highest class.",
+        method="Means over all rows with the factor in its first or last class.",
     )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def draw_curves(table: pd.DataFrame, outcome: Outcome, factors: Sequence[Factor]
         axes.tick_params(labelsize=SMALL - 1)
     for axes in panels[len(ranked) :]:
         axes.set_visible(False)
-    figure.suptitle(fill(capital(outcome.meaning), LETTERS), fontsize=SMALL + 1, x=0.02, ha="left")
+    figure.suptitle(fill(outcome.heading, LETTERS), fontsize=SMALL + 1, x=0.02, ha="left")
     return Picture(
         name, title, figure,
         alt=f"Panels of {outcome.meaning} by each factor: means with their intervals.",
