@@ -24,21 +24,18 @@ def measure(*, quick: bool) -> list[Measured]:
     player = Player(scenario, geography_of(scenario), seed=1)
     models: list[PartnershipModel] = []
 
-    def compiled() -> None:
-        player.play(0, player.size)
-
-    def make() -> None:
-        models.append(PartnershipModel(scenario, rng=1))
-
     def step() -> None:
         model = models.pop()
         while model.running:
             model.step()
 
-    compiled()
-    times = in_turns(
-        {"compiled": compiled, "make": make, "step": step}, 3 if quick else 9, process_time
-    )
+    measured = {
+        "compiled": lambda: player.play(0, player.size),
+        "make": lambda: models.append(PartnershipModel(scenario, rng=1)),
+        "step": step,
+    }
+    measured["compiled"]()
+    times = in_turns(measured, 3 if quick else 9, process_time)
     runs = [time / player.size for time in times["compiled"]]
     whole = [made + stepped for made, stepped in zip(times["make"], times["step"], strict=True)]
     months = scenario.period.months

@@ -23,6 +23,9 @@ TRIED = {
 }  # fmt: skip
 """What numba plays, and the machine code it has left: small, with all kinds of months."""
 
+ENDED = (2, 9, 15)
+"""Signals by which somebody ends a trial, which then tells nothing: interrupt, kill, terminate."""
+
 TRY = (
     "import sys; sys.path.insert(0, {root!r}); from simulation.compiling import attempt; attempt()"
 )
@@ -46,18 +49,19 @@ def compile_driver(path: Path) -> None:
     RuntimeError
         If the machine code cannot be used here, or plays other bits than numba.
     """
-    from simulation.code_cache import refused_path
+    from simulation.code_cache import COMPILING, refused_path
     from simulation.machine_code import save_code
 
     played = digest()
     trial = path.with_name(f"trial-{path.name}")
     save_code(_made(), trial)
     command = [sys.executable, "-c", TRY.format(root=str(Path(__file__).parents[1])), str(trial)]
-    without = {key: value for key, value in os.environ.items() if key != "PARTNERSHIPS_COMPILING"}
+    without = {key: value for key, value in os.environ.items() if key != COMPILING}
     tried = subprocess.run(command, capture_output=True, text=True, check=False, env=without)  # noqa: S603
     if tried.stdout.split() != [played]:
         why = f"machine code is of no use here {tried.stderr.strip()[-200:]}"
-        refused_path().write_text(why, "utf-8")  # from now on each process compiles for itself
+        if -tried.returncode not in ENDED:
+            refused_path().write_text(why, "utf-8")  # from now on each process compiles for itself
         raise RuntimeError(why)
     trial.with_suffix(".o").replace(path.with_suffix(".o"))
     trial.replace(path)
