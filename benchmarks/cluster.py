@@ -39,7 +39,7 @@ from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 
 WORKERS = (1, 2, 4)
-FULL, QUICK, EMPTY = 10_000, 800, 2_000
+FULL, QUICK, EMPTY = 40_000, 800, 2_000
 """Runs, and tasks that do nothing, from which is known what the scheduler spends on each."""
 
 AT_ONCE = 20

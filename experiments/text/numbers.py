@@ -47,10 +47,10 @@ def percent(value: float) -> str:
 
     Examples
     --------
-    >>> percent(0.643), percent(0.004), percent(0.0), percent(1.0)
-    ('64%', 'under 1%', '0%', '100%')
+    >>> percent(0.643), percent(0.004), percent(0.0), percent(-0.07)
+    ('64%', 'under 1%', '0%', '−7%')
     """
-    return "under 1%" if 0.0 < value < HALF_PERCENT else f"{value:z.0%}"
+    return "under 1%" if 0.0 < value < HALF_PERCENT else f"{value:z.0%}".replace("-", "−")
 
 
 def points(value: float) -> str:

@@ -152,7 +152,7 @@ def _change(rows: pd.DataFrame, study: Study, outcome: Outcome) -> str:
     if structures_of(study):
         between = change_interval_text(rows["effect"].min(), rows["effect"].max(), outcome.unit)
         words += f"; structure {between}"
-    if np.isnan(row["above"]):
+    if np.isnan(row["above"]) or row["luck_low"] <= 0.0 <= row["luck_high"]:
         return f"{words}), and whether it is higher or lower {UNTOLD}"
     return f"{words}), and is {_sign(row, rows)}"
 

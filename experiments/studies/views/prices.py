@@ -23,7 +23,14 @@ from experiments.studies.study import Study, runs_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import OF_CHOICES, View
 from experiments.studies.weighed import cost_of
-from experiments.text.numbers import band_text, capital, change_interval_text, change_text, pounds
+from experiments.text.numbers import (
+    UNTOLD,
+    band_text,
+    capital,
+    change_interval_text,
+    change_text,
+    pounds,
+)
 from experiments.text.numbers import probability_text as chance
 
 ENDS = ("worth", "luck_low", "luck_high", "low", "high", "above")
@@ -131,9 +138,12 @@ def _worth(row: Any) -> str:
     sure = ""
     if np.isfinite(row["above"]):
         between = change_interval_text(row["low"], row["high"], "pounds")
-        sure = (
-            f"; parameters {between}), and is above 0 with a probability of {chance(row['above'])}"
+        sign = (
+            f"whether it is above 0 {UNTOLD}"
+            if row["luck_low"] <= 0.0 <= row["luck_high"]
+            else f"it is above 0 with a probability of {chance(row['above'])}"
         )
+        sure = f"; parameters {between}): {sign}"
     return (
         f"“{row['policy']}” costs {pounds(row['cost'])} and saves {pounds(row['saving'])} over the "
         f"period: {pounds(row['asker'])} goes to councils that asked, {pounds(row['asked'])} to "

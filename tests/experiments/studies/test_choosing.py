@@ -15,7 +15,7 @@ from experiments.studies.identity import definition, hash_of
 from experiments.studies.results import StudyResults
 from experiments.studies.run import run_study
 from experiments.studies.study_file import load_study
-from experiments.studies.views import regret
+from experiments.studies.views import prices, regret
 from experiments.studies.weighed import acting_months, cost_of
 from simulation.errors import InputError
 from tests.experiments.studies.conftest import SMALL, TINY, Write
@@ -96,6 +96,14 @@ def test_a_policy_is_worth_what_it_saves_less_its_price(folder: Path) -> None:
     np.testing.assert_allclose(rows["worth"], rows["saving"] - rows["cost"], rtol=1e-5)
     parts = rows[["asker", "asked", "joined"]].sum(axis=1)
     np.testing.assert_allclose(parts, rows["saving"], rtol=1e-4)
+
+
+@pytest.mark.parametrize(("luck_low", "told"), [(-2e5, "cannot be told"), (1e5, "over 99%")])
+def test_a_sign_is_told_where_luck_leaves_one(folder: Path, luck_low: float, told: str) -> None:
+    """A probability over members leaves out what chance may do to the mean of a few runs."""
+    study = StudyResults.read(folder).study
+    table = view(folder, "prices").assign(luck_low=luck_low, luck_high=9e5, above=0.999)
+    assert told in prices.VIEW.conclude(table, study).sentences[0]
 
 
 def test_prices_and_words_of_a_choice_are_no_part_of_what_is_played(write: Write) -> None:
