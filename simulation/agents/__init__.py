@@ -34,7 +34,7 @@ from simulation.rules.politics import hold_politics
 from simulation.rules.restructuring import restructure
 from simulation.rules.search import approach, join_queue
 from simulation.rules.stress import feel_stress
-from simulation.rules.trust import affinity, closing_of, settled
+from simulation.rules.trust import affinity, gap_left, settled
 from simulation.terms import NEVER, PARTIES
 
 if TYPE_CHECKING:
@@ -288,4 +288,4 @@ def trust_at(p: Any, world: Any, tie: int, month: int) -> float:
     if since >= month:
         return float(before)
     level = affinity(p, world, tie, month)
-    return settled(level, before, closing_of(world, tie), float(month - since))
+    return settled(level, before, gap_left(world, tie, month - since))

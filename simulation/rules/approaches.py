@@ -8,7 +8,7 @@ from simulation.draws import ACCEPTS, LOOKS, SEEK
 from simulation.parameters import Parameters
 from simulation.parameters.contact import Approach, Trust
 from simulation.parameters.entry import Bids
-from simulation.rule import rule, step
+from simulation.rule import rule
 from simulation.rules.chief_executives import window
 from simulation.rules.levers import pulled, pulled_by_both
 from simulation.rules.numbers import around, chance, draw, half, unit
@@ -75,16 +75,16 @@ def government_pull(p: Parameters, w: World, i: int, t: int) -> float:
 
 
 @rule
-def weigh_motives(p: Parameters, w: World, i: int, t: int) -> float:
+def motives_where_known(p: Parameters, w: World, i: int, t: int, best: float) -> float:
     """Return the hazard of looking for a partner; the motives stand in `scratch.motives`.
 
     A post that opens is an occasion for all of them, the more the better the leader knows a
-    neighbour (SF013, SF015).
+    neighbour, which is `best`, in [0, 1] (SF013, SF015).
     """
     a, councils, motives = p.approach, w.councils, w.scratch.motives
     opening, occasion = 0.0, 1.0
     if window(councils, w.chiefs, i) == 1:
-        known = 1.0 + best_known(p.trust, w, i, t)
+        known = 1.0 + best
         opening, occasion = a.window * known, 1.0 + p.motives.occasion * known
     stress = councils.stress[i]
     motives[VACANCY] = opening
@@ -104,18 +104,32 @@ def weigh_motives(p: Parameters, w: World, i: int, t: int) -> float:
 
 
 @rule
+def weigh_motives(p: Parameters, w: World, i: int, t: int) -> float:
+    """Return the hazard of looking for a partner, and write the motives, as things are."""
+    opening = window(w.councils, w.chiefs, i) == 1
+    return motives_where_known(p, w, i, t, best_known(p.trust, w, i, t) if opening else 0.0)
+
+
+@rule
+def with_retry(p: Parameters, w: World, i: int, t: int, hazard: float) -> float:
+    """Return the hazard with what looking on adds; it needs a motive all the same."""
+    return hazard + retry(p, w, i, t) if p.search.retry > 0.0 and hazard > 0.0 else hazard
+
+
+@rule
 def wants_partner(p: Parameters, w: World, i: int, t: int) -> bool:
     """Return whether council `i` looks for a partner this month (SF003, SF013, SF017).
 
-    One that looks on asks the next best; it needs a motive all the same.
+    Whom its leader knows is looked up only where it can matter: mostly not even the best
+    acquaintance would be enough.
     """
     councils = w.councils
     if councils.control[i] < 0 or councils.talks[i] >= 0 or councils.partnership[i] >= 0:
         return False
-    hazard = weigh_motives(p, w, i, t)
-    if p.search.retry > 0.0 and hazard > 0.0:
-        hazard += retry(p, w, i, t)
     u = w.draws[LOOKS, i]
+    if u >= with_retry(p, w, i, t, motives_where_known(p, w, i, t, 1.0)):
+        return False
+    hazard = with_retry(p, w, i, t, weigh_motives(p, w, i, t))
     return u < hazard and u < chance(hazard)
 
 
@@ -148,7 +162,7 @@ def appeal(p: Parameters, w: World, e: int, t: int, trust: float, luck: float) -
     return value - a.join_cost if w.councils.partnership[j] >= 0 else value
 
 
-@step
+@rule
 def choose_partner(p: Parameters, w: World, i: int, t: int) -> int:
     """Return the tie to the council that `i` asks, or -1; one in distress asks anyone (SF023)."""
     desperate = w.councils.stress[i] >= p.approach.intervention_stress

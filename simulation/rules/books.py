@@ -59,7 +59,7 @@ def find_savings(p: Parameters, w: World, q: int, t: int) -> None:
         s.saving_services[q] = towards(s.saving_services[q], level, m.services_half, pace)
 
 
-@step
+@rule
 def keep_books(p: Parameters, w: World, q: int, t: int) -> None:
     """Add this month's savings to the books: gross, observed and net apart (SF144, SF153)."""
     s = w.partnerships

@@ -15,7 +15,7 @@ from simulation.end_causes import (
 from simulation.event_kinds import SUCCESSOR_AGREED
 from simulation.parameters import Parameters
 from simulation.parameters.sharing import Ending
-from simulation.rule import rule, step
+from simulation.rule import rule
 from simulation.rules.causes import note_cause
 from simulation.rules.chief_executives import fill_post
 from simulation.rules.levers import pulled_by_both
@@ -181,7 +181,7 @@ def merges(p: Parameters, w: World, q: int, t: int) -> int:
     return NEVER
 
 
-@step
+@rule
 def changes_end(p: Parameters, w: World, q: int, t: int) -> bool:
     """Let a change of leader or control end partnership `q`, at once or by a review."""
     if p.choices.review == AT_ONCE:
@@ -199,13 +199,16 @@ def changes_end(p: Parameters, w: World, q: int, t: int) -> bool:
     return True
 
 
-@step
+@rule
 def chosen_end(p: Parameters, w: World, q: int, t: int) -> bool:
     """End partnership `q` by choice, if this is the month: pressed, members' turn, own wish."""
     choice, members, own = choice_hazard(p, w, q), members_hazard(p, w, q), own_hazard(p, w, q)
     total = choice + members + own
     key = w.councils.key[w.partnerships.members[q, 0]]
-    likely, ends = unit(chance(total)), draw(w.scratch.seed, key, t, ENDS)
+    ends = draw(w.scratch.seed, key, t, ENDS)
+    if ends >= total:  # a chance is never above its hazard
+        return False
+    likely = unit(chance(total))
     if ends >= likely:
         return False
     which = draw(w.scratch.seed, key, t, WHICH_END) * total
@@ -220,7 +223,7 @@ def chosen_end(p: Parameters, w: World, q: int, t: int) -> bool:
     return True
 
 
-@step
+@rule
 def survive(p: Parameters, w: World, q: int, t: int) -> bool:
     """Return whether partnership `q` goes on unchanged this month; end it if it does not."""
     if changes_end(p, w, q, t):

@@ -35,7 +35,7 @@ def open_month(p: Parameters, w: World, b: Books, t: int) -> None:
     fade[FADE_NEWS] = half(1.0, p.approach.fashion_half_life)
     fade[FADE_WARINESS] = half(1.0, p.aftermath.wary_half_life)
     fade[FADE_SLIM] = half(1.0, p.restructuring.half_life)
-    pace_trust(p.trust, w.scratch.closing)
+    pace_trust(p.trust, w.scratch)
     if w.calendar.month[t] == MAY:
         open_election(w, b, t)
     loss = w.calendar.trust_shock[t]

@@ -11,7 +11,7 @@ from simulation.end_causes import (
 )
 from simulation.event_kinds import REVIEW_DUE, REVIEW_PASSED
 from simulation.parameters import Parameters
-from simulation.rule import rule, step
+from simulation.rule import rule
 from simulation.rules.causes import drop_review, note_cause
 from simulation.rules.numbers import draw, unit
 from simulation.rules.record import record_event
@@ -56,7 +56,7 @@ def record_review(w: World, q: int, t: int, kind: int, months: int) -> None:
     )
 
 
-@step
+@rule
 def expect_review(p: Parameters, w: World, q: int, t: int) -> None:
     """Let this month's changes bring a review, at most one at a time (SF060, SF061).
 
@@ -110,7 +110,7 @@ def review_chance(p: Parameters, w: World, q: int) -> float:
     return unit(likely * short_lived(p.tiers, w, q))
 
 
-@step
+@rule
 def review_ends(p: Parameters, w: World, q: int, t: int) -> int:
     """Hold the review of this month; return the place of the council that goes, -1 if none."""
     s = w.partnerships

@@ -8,7 +8,7 @@ from simulation.draws import DEEPENS
 from simulation.event_kinds import SERVICES_SHARED
 from simulation.parameters import Parameters
 from simulation.parameters.sharing import Partnership
-from simulation.rule import rule, step
+from simulation.rule import rule
 from simulation.rules.expertise import worth_to_members, worth_to_officers
 from simulation.rules.levers import pulled, pulled_by_both, saturating
 from simulation.rules.money import span, yearly_saving
@@ -193,7 +193,7 @@ def partner_officers(p: Parameters, w: World, q: int, place: int, dipped: float,
     return unit(target - first * dipped)
 
 
-@step
+@rule
 def move_support(p: Parameters, w: World, q: int, t: int) -> None:
     """Move members and officers of every partner towards what they now make of it."""
     s = w.partnerships
@@ -265,7 +265,7 @@ def share_services(p: Partnership, w: World, q: int, t: int) -> None:
     record_partnership(w.events, w.scratch, s, q, t, SERVICES_SHARED, -1, 0.0)
 
 
-@step
+@rule
 def deepen(p: Parameters, w: World, q: int, t: int) -> None:
     """Take the next step of depth if this is the month."""
     s = w.partnerships

@@ -28,7 +28,7 @@ from simulation.rules.chief_executives import draw_chief
 from simulation.rules.numbers import around, clip, draw, normal, unit
 from simulation.rules.politics import draw_leader
 from simulation.rules.tiers import size_power
-from simulation.rules.trust import affinity, closing_of, pace_trust, settled
+from simulation.rules.trust import affinity, gap_left, pace_trust, settled
 from simulation.rules.units import FAR, MANY, WORKING_WEEK
 from simulation.terms import BID_UNITARY, FOREVER, NEVER
 from simulation.world.books import LIVING_NOW, OPEN_NOW
@@ -137,7 +137,7 @@ def start_state(w: World, i: int) -> None:
     councils.service_cuts[i] = councils.stress_sum[i] = 0.0
 
 
-@step
+@rule
 def start_council(p: Parameters, w: World, i: int) -> None:
     """Draw council `i` for this run."""
     start_resources(p, w, i)
@@ -180,16 +180,16 @@ def start_service(p: Parameters, w: World, e: int) -> int:
     return int(draw(w.scratch.seed, key, BEFORE, FIRST_SERVICE) < p.councils.services_share)
 
 
-@step
+@rule
 def start_tie(p: Parameters, w: World, e: int) -> None:
     """Set tie `e`: what its leaders have built since both have been in office."""
     ties, leaders = w.ties, w.leaders
     ties.base[e] = steady_affinity(p, w, e)
     ties.services[e] = start_service(p, w, e)
     ties.closed_until[e] = NEVER
-    known = -float(max(leaders.since[ties.source[e]], leaders.since[ties.target[e]]))
+    known = -max(leaders.since[ties.source[e]], leaders.since[ties.target[e]])
     level = affinity(p, w, e, 0)
-    ties.trust[e] = unit(settled(level, level - p.trust.stranger, closing_of(w, e), known))
+    ties.trust[e] = unit(settled(level, level - p.trust.stranger, gap_left(w, e, known)))
     ties.exact[e] = 0
 
 
@@ -200,7 +200,7 @@ def start_run(p: Parameters, w: World, run: int, number: int, months: int, years
     scratch.seed[1] = run
     scratch.row[0], scratch.row[1], scratch.row[2] = number * months, number * years * n, run
     scratch.used[OPEN_NOW] = scratch.used[LIVING_NOW] = 0
-    pace_trust(p.trust, scratch.closing)
+    pace_trust(p.trust, scratch)
     for i in range(n):
         start_council(p, w, i)
     for e in range(w.ties.source.shape[0]):

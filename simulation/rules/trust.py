@@ -11,7 +11,7 @@ from simulation.rules.levers import pulled_by_both
 from simulation.rules.numbers import half, unit
 from simulation.rules.units import FAR
 from simulation.terms import GUARANTEE, IND, NOC, REMOTE_WORKING
-from simulation.world.schema import Column
+from simulation.world.books import PACED_MONTHS, Scratch
 from simulation.world.tables import Councils, World
 
 
@@ -84,30 +84,42 @@ def affinity(p: Parameters, w: World, e: int, t: int) -> float:
 
 
 @rule
-def settled(level: float, before: float, closing: float, months: float) -> float:
-    """Return trust after `months`: the gap to its level closes by a share each month.
+def settled(level: float, before: float, left: float) -> float:
+    """Return trust after some months: the gap to its level closes by a share each month.
 
     Parameters
     ----------
     level, before : float
         The level it settles at, and trust when it was last exact; in [0, 1].
-    closing : float
-        Log of the share of the gap that a month leaves.
+    left : float
+        Share of the gap that these months leave (see `gap_left`).
     """
-    return level + (before - level) * math.exp(closing * months)
+    return level + (before - level) * left
 
 
 @rule
-def pace_trust(p: Trust, closing: Column[float]) -> None:
-    """Work out the logs of what a month leaves of a gap in trust: far, near."""
-    closing[0] = math.log1p(-p.closing_far)
-    closing[1] = math.log1p(-p.closing_near)
+def pace_trust(p: Trust, scratch: Scratch) -> None:
+    """Work out the logs of what a month leaves of a gap in trust; forget what another pace left."""
+    far, near = math.log1p(-p.closing_far), math.log1p(-p.closing_near)
+    if scratch.closing[0] != far or scratch.closing[1] != near:
+        scratch.closing[0], scratch.closing[1] = far, near
+        for place in range(scratch.gap_left.shape[0]):
+            scratch.gap_left[place] = 0.0
 
 
 @rule
-def closing_of(w: World, e: int) -> float:
-    """Return the log of what a month leaves of a gap in trust along tie `e`."""
-    return w.scratch.closing[w.ties.contiguous[e]]
+def gap_left(w: World, e: int, months: int) -> float:
+    """Return the share of a gap in trust along tie `e` that so many months leave.
+
+    It is worked out once and looked up from then on: it depends on nothing else.
+    """
+    near, known = w.ties.contiguous[e], w.scratch.gap_left
+    if months < 0 or months >= PACED_MONTHS:
+        return math.exp(w.scratch.closing[near] * float(months))
+    place = near * PACED_MONTHS + months
+    if known[place] == 0.0:
+        known[place] = math.exp(w.scratch.closing[near] * float(months))
+    return known[place]
 
 
 @rule
@@ -116,7 +128,7 @@ def trust_now(p: Parameters, w: World, e: int, t: int) -> float:
     since = w.ties.exact[e]
     if since < t:
         level = affinity(p, w, e, t)
-        w.ties.trust[e] = settled(level, w.ties.trust[e], closing_of(w, e), float(t - since))
+        w.ties.trust[e] = settled(level, w.ties.trust[e], gap_left(w, e, t - since))
         w.ties.exact[e] = t
     return w.ties.trust[e]
 
@@ -131,8 +143,7 @@ def shake(p: Parameters, w: World, e: int, t: int, loss: float) -> None:
 def familiarity(p: Trust, w: World, e: int, t: int) -> float:
     """Return how well the two leaders know each other, from the months both have been in post."""
     since, ties = w.leaders.since, w.ties
-    known = float(t - max(since[ties.source[e]], since[ties.target[e]]))
-    strange = math.exp(closing_of(w, e) * known)
+    strange = gap_left(w, e, t - max(since[ties.source[e]], since[ties.target[e]]))
     return unit(1.0 - strange + p.familiar_services * ties.services[e])
 
 
@@ -156,8 +167,8 @@ def inherit(p: Parameters, w: World, e: int, t: int, style: float, other: float)
     around = circumstances(p, w, e, t)
     before, since = ties.trust[e], ties.exact[e]
     if since < t:
-        level, closing = liking(p.affinity, around, style, other), closing_of(w, e)
-        before = settled(level, before, closing, float(t - since))
+        level = liking(p.affinity, around, style, other)
+        before = settled(level, before, gap_left(w, e, t - since))
     source, target = w.leaders.style[ties.source[e]], w.leaders.style[ties.target[e]]
     new = liking(p.affinity, around, source, target) - p.trust.stranger
     ties.trust[e] = unit(kept * before + (1.0 - kept) * new)

@@ -49,6 +49,10 @@ FLOWS = (
 """What is counted in a month."""
 
 
+PACED_MONTHS = 256
+"""Up to so many months it is remembered what they leave of a gap in trust."""
+
+
 class Approaches(NamedTuple):
     """One row an approach."""
 
@@ -160,6 +164,7 @@ class Scratch(NamedTuple):
     stock: Annotated[Real, 6]  # sums over councils for the month
     fade: Annotated[Real, 4]  # what a month leaves of stress, news, wariness and slimness
     closing: Annotated[Real, 2]  # log of what it leaves of a gap in trust: far, near
+    gap_left: Annotated[Real, 2 * PACED_MONTHS]  # what so many months leave of it, 0 until asked
 
 
 class Archive(NamedTuple):

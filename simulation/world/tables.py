@@ -42,26 +42,29 @@ class Councils(NamedTuple):
     partnership: Row  # row of the partnership it is in, or -1
     control: Small
     lead_party: Small  # party of the leader
-    control_since: Row  # month in which control changed last, -1 if never in the run
     election: Small  # due this May
     recorded_control: Small  # of this May
     recorded_party: Small
-    hostile: Small  # has a hostile insider
-    systems: Small  # which kind of computer systems it runs
+    # Of the books of the year under way.
+    months_free: Small
+    months_window: Small
+    leader_changes: Small
     size_factor: Real  # weight of the case for sharing (median budget / budget)^g
     thin: Real  # how thin specialist cover is
     slim: Real  # how far it has slimmed its own top team, fading
     looking: Row  # month until which it looks on for the next best, or -1
-    reserves: Real
     budget: Real  # net, pounds a year
     grant_share: Real  # of the budget that is grant
-    # Books of the year under way.
-    service_cuts: Real  # of each month, at the rate of a year
+    service_cuts: Real  # of each month of the year under way, at the rate of a year
     stress_sum: Real
-    restructured: Row  # times it slimmed its top team
-    months_free: Row
-    months_window: Row
-    leader_changes: Row
+    bid_month: Row  # of its joint bid, its county's where bids are drawn; FOREVER if none
+    # What is read more seldom.
+    bid_weight: Real  # of that bid, 1 for one of all councils
+    reserves: Real
+    control_since: Row  # month in which control changed last, -1 if never in the run
+    restructured: Small  # times it slimmed its top team in the year under way
+    hostile: Small  # has a hostile insider
+    systems: Small  # which kind of computer systems it runs
     # Data of the map.
     first_tie: Row  # its ties stand together,
     last_tie: Row  # up to but not with this one
@@ -84,8 +87,6 @@ class Councils(NamedTuple):
     directors: Small
     heads: Small
     capacity: Annotated[Reals, ROLES]  # specialist days a week in each role
-    bid_month: Row  # of its joint bid, its county's where bids are drawn; FOREVER if none
-    bid_weight: Real  # of that bid, 1 for one of all councils
     quick: Row  # month until which its soundings are short, or -1
 
 
@@ -103,14 +104,14 @@ class Chiefs(NamedTuple):
     """One row a seat of chief executive; a shared chief executive sits in one seat for all."""
 
     seat: Row  # the row of the chief executive who serves this council
+    leaves: Row  # month of an announced departure, -1 if none
+    vacant: Row  # month since which the post is vacant, -1 if filled
     ambition: Real
     strength: Real
     skill: Real
     delegation: Real
-    way_out: Small
     since: Row
-    leaves: Row  # month of an announced departure, -1 if none
-    vacant: Row  # month since which the post is vacant, -1 if filled
+    way_out: Small
 
 
 class Ties(NamedTuple):

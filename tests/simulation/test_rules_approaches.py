@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -18,7 +19,9 @@ from simulation.rules.approaches import (
     spread_news,
     wants_partner,
     weigh_motives,
+    with_retry,
 )
+from simulation.rules.numbers import chance
 from simulation.rules.search import approach, join_queue, sort_queue
 from simulation.rules.soundings import start_soundings
 from simulation.rules.start import start_resources
@@ -124,6 +127,19 @@ def test_who_shares_or_talks_does_not_look() -> None:
         assert wants_partner(begun.p, begun.w, WHO, 0)
         getattr(begun.w.councils, column)[WHO] = value
         assert not wants_partner(begun.p, begun.w, WHO, 0)
+
+
+def test_whom_a_leader_knows_is_never_left_out() -> None:
+    """A council looks exactly where its draw is below the chance of its hazard, window or not."""
+    begun = Begun({"approach.window": 0.05, "search.retry": 0.02})
+    for i in range(len(begun.w.councils.stress)):
+        begun.w.chiefs.vacant[i] = 0 if i % 2 else NEVER
+        begun.w.councils.looking[i] = 3 if i % 3 else NEVER
+        hazard = with_retry(begun.p, begun.w, i, 1, weigh_motives(begun.p, begun.w, i, 1))
+        likely = chance(hazard)
+        for u in (0.5 * likely, math.nextafter(likely, 0.0), likely, hazard, 1.02 * likely):
+            begun.w.draws[LOOKS, i] = u
+            assert wants_partner(begun.p, begun.w, i, 1) == (u < likely)
 
 
 def askable(begun: Begun, e: int, rule: int = ANYONE, waiting: int = 0) -> bool:

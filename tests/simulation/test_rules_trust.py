@@ -13,14 +13,17 @@ from simulation.rules.trust import (
     affinity,
     chemistry,
     familiarity,
+    gap_left,
     history,
     inherit,
     mismatch,
+    pace_trust,
     settled,
     shake,
     trust_now,
 )
 from simulation.terms import CON, IND, LAB, LD, NOC
+from simulation.world.books import PACED_MONTHS
 from tests.simulation.worlds import Begun
 
 SHARE = st.floats(0.0, 1.0)
@@ -48,11 +51,23 @@ def test_mismatch_has_three_steps(one: int, other: int) -> None:
 @given(level=SHARE, before=SHARE, months=st.integers(0, 400), left=st.floats(0.5, 0.999))
 def test_trust_closes_its_gap(level: float, before: float, months: int, left: float) -> None:
     """A month leaves a share of the gap, two months its square, and many nothing."""
-    closing = math.log(left)
-    now = settled(level, before, closing, float(months))
+    now = settled(level, before, left**months)
     assert now == pytest.approx(level + (before - level) * left**months, abs=1e-9)
     assert min(level, before) - 1e-12 <= now <= max(level, before) + 1e-12
-    assert settled(level, before, closing, 0.0) == pytest.approx(before)
+    assert settled(level, before, 1.0) == pytest.approx(before)
+
+
+@pytest.mark.parametrize("months", [0, 1, 2, PACED_MONTHS - 1, PACED_MONTHS, 1200])
+def test_what_months_leave_of_a_gap_is_the_same_looked_up(months: int) -> None:
+    """It is a power of what one month leaves, asked once or twice, and follows another pace."""
+    begun = Begun()
+    for pace in (0.05, 0.02, 0.0):
+        trust = begun.p.trust._replace(closing_near=pace, closing_far=0.5 * pace)
+        pace_trust(trust, begun.w.scratch)
+        for e, share in ((begun.ties_of(4)[0], pace),
+                         (begun.ties_of(4, contiguous=False)[0], 0.5 * pace)):  # fmt: skip
+            left = math.exp(math.log1p(-share) * months)
+            assert gap_left(begun.w, e, months) == left == gap_left(begun.w, e, months)
 
 
 def test_it_does_not_matter_when_trust_is_looked_at() -> None:
