@@ -51,7 +51,9 @@ def compile_driver(path: Path) -> None:
     """
     from simulation.code_cache import COMPILING, refused_path
     from simulation.machine_code import save_code
+    from simulation.one_module import compile_as_one
 
+    compile_as_one()
     played = digest()
     trial = path.with_name(f"trial-{path.name}")
     save_code(_made(), trial)
