@@ -10,6 +10,7 @@ from typing import Any
 import tomli_w
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from simulation.configs import config_path
 from simulation.described import Described
 from simulation.errors import InputError
 from simulation.files import check_plain, read_toml, resolved
@@ -102,14 +103,24 @@ class Scenario(Described, BaseModel):
 
     @classmethod
     def load(cls, path: str | Path) -> Scenario:
-        """Read a scenario from a TOML file; what it does not name has its default.
+        """Read a scenario; what it does not name has its default.
+
+        Parameters
+        ----------
+        path : str or Path
+            A TOML file, or a name that `partnerships configs` lists.
 
         Raises
         ------
         InputError
             If the file cannot be read, is not TOML, or names or sets what is not allowed.
+
+        Examples
+        --------
+        >>> Scenario.load("england") == Scenario.default()
+        True
         """
-        path = Path(path)
+        path = config_path(path, "scenario")
         content = read_toml(path, "scenario")
         try:
             refuse_other_file(content, path)

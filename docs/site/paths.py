@@ -1,7 +1,8 @@
 """Paths of the project in a page become links: to the page, or to published results.
 
 Pages name files as `docs/studies.md` or `results/reference/scorecard.html`, which reads well in any
-editor. On the site the first is a link to the page, and the second to the file, which goes along.
+editor. On the site the first is a link to the page, by its title, and the second to the file, which
+goes along.
 """
 
 from __future__ import annotations
@@ -43,9 +44,9 @@ def link(app: Sphinx, literal: nodes.literal) -> nodes.Node | None:
     """Return a link in place of a path, None if nothing on the site stands for it."""
     path, here = literal.astext(), app.env.docname
     if page := page_named(path):
-        about = {"refdoc": here, "refdomain": "std", "reftype": "doc", "refexplicit": True}
+        about = {"refdoc": here, "refdomain": "std", "reftype": "doc", "refexplicit": False}
         about |= {"reftarget": f"/{page}", "refwarn": True}
-        return pending_xref("", nodes.literal(path, path), **about)
+        return pending_xref("", nodes.inline(path, path), **about)
     if file := result_file(path):
         target = os.path.relpath(file, Path(here).parent).replace(os.sep, "/")
         return nodes.reference("", "", nodes.literal(path, path), refuri=target, internal=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from docs.site import commands, evidence, outcomes, parameters, python_api, tables
 
@@ -59,9 +60,22 @@ def to_notebooks(text: str, tutorials: list[str]) -> str:
     return text
 
 
+SHELL = "%%sh\n"
+"""How a cell of a notebook begins that is typed into a terminal."""
+
+
+def show_shell(cell: NotebookNode) -> None:
+    """Leave out of a cell what only a notebook needs, and mark what is typed into a terminal."""
+    if cell.source.startswith(SHELL):
+        cell.source = cell.source.removeprefix(SHELL)
+        cell.metadata["tags"] = [*cell.metadata.get("tags", []), "shell"]
+
+
 def notebook_page(path: Path) -> str:
     """Return a notebook as a page of the site: its title, where to get it, and the rest."""
     notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        show_shell(cell)
     title, _, rest = notebook.cells[0].source.partition("\n")
     notebook.cells[0].source = f"{title}\n\n{DOWNLOAD.format(path.stem)}\n{rest}"
     return str(nbformat.writes(notebook))

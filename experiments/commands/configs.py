@@ -30,7 +30,8 @@ def configs(
     _json: AsJson = False,
 ) -> Reply:
     """List the scenarios and studies that come with the package; show one, or copy it."""
-    from experiments.store.configs import copy_config, named_config
+    from experiments.store.configs import copy_config
+    from simulation.configs import named_config
     from simulation.errors import InputError
 
     if name is None:
@@ -53,7 +54,7 @@ def configs(
 def _listed() -> Reply:
     """List them all, each with the command that plays it."""
     from experiments.commands.screen import print_table
-    from experiments.store.configs import configs as known
+    from simulation.configs import configs as known
 
     rows = [{name: str(getattr(one, name)) for name in COLUMNS} for one in known().values()]
     cells = [[row[name] for name in COLUMNS] for row in rows]

@@ -27,6 +27,6 @@ def played_path(given: Path | None) -> Path | None:
 
 
 def _found(given: Path | None, what: str, *, folders: bool = False) -> Path | None:
-    from experiments.store.configs import config_path
+    from simulation.configs import config_path
 
     return None if given is None else config_path(given, what, folders=folders)

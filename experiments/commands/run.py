@@ -53,7 +53,7 @@ class WithPosterior(ReplyingCommand):
 
 
 def _no_file(word: str) -> bool:
-    from experiments.store.configs import is_config
+    from simulation.configs import is_config
 
     return not word or word.startswith("-") or word.endswith(".toml") or is_config(word)
 

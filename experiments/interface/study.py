@@ -14,12 +14,12 @@ from typing import Any
 import pandas as pd
 
 from experiments.statistics.posterior import PACKAGED, Posterior
-from experiments.store.configs import config_path
 from experiments.store.spreadsheet import save_csv
 from experiments.studies.results import StudyResults
 from experiments.studies.run import run_study
 from experiments.studies.study import Study as Definition
 from experiments.studies.study_file import ONE_SET, load_study, study_from
+from simulation.configs import config_path
 from simulation.described import Described
 from simulation.errors import InputError
 from simulation.scenario import Scenario

@@ -60,7 +60,7 @@ from experiments.commands.app import app
 from experiments.decisions.advice.track_record import track_record
 from experiments.patterns.scorecard import read
 from experiments.statistics.posterior import Posterior
-from experiments.store.configs import config_path
+from simulation.configs import config_path
 
 assert Path(experiments.__file__).is_relative_to(here), experiments.__file__
 assert config_path("talk_length").is_relative_to(here)

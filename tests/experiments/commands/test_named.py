@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from experiments.calibration.study import CalibrationStudy
-from experiments.store.configs import config_path, configs, root
 from experiments.studies.study_file import load_study
+from simulation.configs import config_path, configs, root
 from simulation.errors import InputError
 from simulation.scenario import Scenario
 from tests.experiments.conftest import Command
@@ -27,6 +27,18 @@ READERS = {
 def test_each_file_has_a_name_of_its_own() -> None:
     """No two files have one name, so that a name means one file."""
     assert len(configs()) == len(list(root().rglob("*.toml")))
+
+
+def test_python_knows_the_names_that_commands_know(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A scenario is loaded by name anywhere, a file of that name wins, and a slip is told."""
+    monkeypatch.chdir(tmp_path)
+    assert Scenario.load("england_all_tiers") == Scenario.load(configs()["england_all_tiers"].path)
+    with pytest.raises(InputError, match=r"no such file or name.*england\b"):
+        Scenario.load("englnad")
+    Path("england").write_text('name = "Mine"', encoding="utf-8")
+    assert Scenario.load("england").name == "Mine"
 
 
 @pytest.mark.parametrize("name", configs())
