@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from experiments.figures.chart import Chart, Picture, empty_picture
-from experiments.figures.style import BLUE, GREEN, PAPER, SKY, SMALL, SOFT, new_figure
+from experiments.figures.keys import key_row
+from experiments.figures.panel import Panel, stack_panels
+from experiments.figures.sketch import Pen
+from experiments.figures.style import BLUE, GREEN, SKY, SOFT
+from experiments.figures.ticks import Axis, count_ticks, percent_ticks
 from experiments.statistics.counting import add_up
 from experiments.statistics.estimates import share_estimates
 from experiments.statistics.measures import by_month
 from experiments.text.scenario import Setting
 from simulation.months import year_of
 from simulation.result import Result
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 NAME, TITLE = "by_year", "Sharing and success by year"
 NOTHING = "No council shared and no talks ended, so there is nothing to see by year."
@@ -29,6 +28,8 @@ YEARLY = {
 """What is counted by year, and the column of `monthly` it comes from."""
 
 MOST_LABELS = 8
+HEIGHT = 360.0
+"""Points."""
 
 
 def count(result: Result) -> pd.DataFrame:
@@ -54,18 +55,14 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of sharing and success by year, from what `reduce` returns."""
     if not table[list(YEARLY)].to_numpy().any():
         return empty_picture(NAME, TITLE, NOTHING)
-    figure = new_figure(5.0)
-    first, second, third = figure.subplots(3, 1, sharex=True, gridspec_kw={"hspace": 0.04})
-    _sharing(first, table)
-    _flows(second, table)
-    _success(third, table)
-    third.set_xlabel("Year")
-    third.set_xlim(table["year"].min() - 0.6, table["year"].max() + 0.6)
-    third.set_xticks(table["year"].to_list()[:: -(-len(table) // MOST_LABELS)])
+    years = table["year"].to_list()
+    marked = years[:: -(-len(table) // MOST_LABELS)]
+    axis = Axis(years[0] - 0.6, years[-1] + 0.6, tuple((one, str(one)) for one in marked), "Year")
+    panels = [_sharing(axis, table), _flows(axis, table), _success(axis, table)]
     return Picture(
         name=NAME,
         title=TITLE,
-        figure=figure,
+        figure=stack_panels(panels, HEIGHT),
         alt=_alt(table),
         caption=(
             f"Means of {setting.runs_in_words}: councils sharing in December (in the last month, "
@@ -77,39 +74,34 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     )
 
 
-def _sharing(axes: Axes, table: pd.DataFrame) -> None:
-    from matplotlib.ticker import MaxNLocator
-
-    axes.bar(table["year"], table["sharing"], color=BLUE, width=0.7)
-    axes.set_ylim(0, 1.05 * max(float(table["sharing"].max()), 1.0))
-    axes.set_ylabel("Councils\nsharing")
-    axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
+def _sharing(axis: Axis, table: pd.DataFrame) -> Panel:
+    top = 1.05 * max(float(table["sharing"].max()), 1.0)
+    panel = Panel(axis, Axis(0.0, top, count_ticks(top, 4), "Councils\nsharing"))
+    panel.bars(table["year"], table["sharing"], Pen(BLUE), 0.7, "councils sharing")
+    return panel
 
 
-def _flows(axes: Axes, table: pd.DataFrame) -> None:
-    axes.bar(table["year"], table["agreed"], color=GREEN, width=0.7, label="talks agreed")
-    axes.bar(
-        table["year"], table["failed"], bottom=table["agreed"], color=SKY, width=0.7,
-        hatch="///", edgecolor=PAPER, lw=0, label="talks failed",
-    )  # fmt: skip
-    axes.plot(table["year"], table["parted"], "o-", color=SOFT, ms=4, label="partnerships ended")
-    axes.set_ylim(0, 1.3 * max(float((table["agreed"] + table["failed"]).max()), 1.0))
-    axes.set_ylabel("A run\nand year")
-    axes.legend(loc="upper left", ncols=3, fontsize=SMALL, columnspacing=1.0, handlelength=1.2)
+def _flows(axis: Axis, table: pd.DataFrame) -> Panel:
+    top = 1.3 * max(float((table["agreed"] + table["failed"]).max()), 1.0)
+    panel = Panel(axis, Axis(0.0, top, count_ticks(top, 4), "A run\nand year"))
+    year, agreed = table["year"], table["agreed"]
+    panel.bars(year, agreed, Pen(GREEN), 0.7, "talks agreed")
+    panel.bars(year, table["failed"], Pen(SKY, hatch=True), 0.7, "talks failed", base=agreed)
+    panel.curve(year, table["parted"], Pen(line=SOFT, width=1.5))
+    panel.points(year, table["parted"], Pen(SOFT), 2.0, "partnerships ended")
+    keys = [*panel.keys[:2], panel.keys[2]._replace(kind="joined")]
+    panel.marks.append(lambda frame: key_row(keys, frame.left + 8, frame.top + 2))
+    return panel
 
 
-def _success(axes: Axes, table: pd.DataFrame) -> None:
-    from matplotlib.ticker import PercentFormatter
-
+def _success(axis: Axis, table: pd.DataFrame) -> Panel:
     some = table[table["success"].notna()]
-    if len(some):
-        errors = np.abs([some["success"] - some["low"], some["high"] - some["success"]])
-        axes.errorbar(some["year"], some["success"], yerr=errors, fmt="o", ms=5, color=BLUE)
-    axes.set_ylim(0, min(1.0, 1.25 * max(0.2, float(some["high"].max()))) if len(some) else 1.0)
-    axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
-    axes.set_ylabel("Talks that\nagreed")
-    axes.grid(visible=True, axis="y")
-    axes.set_axisbelow(True)
+    top = min(1.0, 1.25 * max(0.2, float(some["high"].max()))) if len(some) else 1.0
+    up = Axis(0.0, top, percent_ticks(0.0, top, 5), "Talks that\nagreed")
+    panel = Panel(axis, up, grid=True)
+    ends = (some["low"], some["high"])
+    panel.points(some["year"], some["success"], Pen(BLUE), 2.5, "share that agreed", ends)
+    return panel
 
 
 def _alt(table: pd.DataFrame) -> str:

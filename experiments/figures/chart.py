@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 import experiments.figures
-from experiments.figures.style import SMALL, figure_style, sentence_figure, svg_bytes
+from experiments.figures.lettering import Words, text_block
+from experiments.figures.saving import svg_bytes
+from experiments.figures.sketch import Sketch
+from experiments.figures.style import LINE, NORMAL, SMALL, figure_style
 from experiments.statistics.counting import Tallies
 from experiments.text.scenario import Setting
 from simulation.result import Result
@@ -89,8 +92,15 @@ def with_notice(pictures: list[Picture], notice: str | None) -> list[Picture]:
     return [replace(one, caption=f"{one.caption} {notice}") for one in pictures]
 
 
-def write_below(figure: Figure, words: str) -> None:
+def write_below(figure: Figure | Sketch, words: str) -> None:
     """Write words under a drawing and what is written there; it grows by as much as they need."""
+    if isinstance(figure, Sketch):
+        figure.write_below(words)
+    else:
+        _write_below(figure, words)
+
+
+def _write_below(figure: Figure, words: str) -> None:
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     text = textwrap.fill(words, NOTICE_SIGNS, break_on_hyphens=False)
@@ -131,8 +141,8 @@ class Picture:
         Of its files.
     title : str
         What it shows, as a short phrase.
-    figure : Figure
-        The drawing.
+    figure : Sketch or Figure
+        The drawing: shapes at their places, or a figure of Matplotlib.
     alt : str
         What is to be seen, in words, for those who cannot see it.
     caption : str
@@ -147,7 +157,7 @@ class Picture:
 
     name: str
     title: str
-    figure: Figure
+    figure: Figure | Sketch
     alt: str
     caption: str
     method: str
@@ -175,4 +185,10 @@ def empty_picture(name: str, title: str, sentence: str) -> Picture:
     sentence : str
         Why there is nothing to see.
     """
-    return Picture(name, title, sentence_figure(sentence), sentence, "", "", empty=True)
+    lines = Words(8.0, SENTENCE_HEIGHT / 2, textwrap.fill(sentence, LINE), NORMAL)
+    sketch = Sketch(SENTENCE_HEIGHT, text_block(lines, middle=True))
+    return Picture(name, title, sketch, sentence, "", "", empty=True)
+
+
+SENTENCE_HEIGHT = 72.0
+"""Points of a picture that is a sentence."""

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from experiments.figures.chart import Picture, write_below
+from experiments.figures.chart import Picture
 from experiments.figures.example import Example, MapState
+from experiments.figures.keys import key_table
 from experiments.figures.layouts import council_scene
+from experiments.figures.lettering import Words, text_block
 from experiments.figures.map_panel import (
     Colouring,
-    add_areas,
+    Ground,
+    Spot,
     by_control,
-    draw_panel,
-    legend_of,
+    map_items,
+    map_keys,
+    plain_areas,
     thinned,
 )
 from experiments.figures.scene import Scene
-from experiments.figures.style import PAPER, SMALL, WIDTH, new_figure
+from experiments.figures.sketch import PAGE_WIDTH, Item, Sketch
+from experiments.figures.style import PAPER, SMALL
 from experiments.text.numbers import plural
 from experiments.text.scenario import Setting
 from simulation.errors import InputError
-from simulation.geography.layout import MOST_COUNCILS, HexLayout, hex_layout
+from simulation.geography.layout import MOST_COUNCILS, hex_layout
 from simulation.months import month_text
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 NAME = "map"
 DATES = ("2007-01", "2012-01", "2017-01")
@@ -40,8 +40,11 @@ MOST_MAPS = 6
 MOST_NAMED = 60
 """Councils up to which a map carries their names."""
 
-LETTER, LINE_HEIGHT, TALLEST = 5.8, 11.0, 9.5
-"""Points of a wide letter and of a line at the smallest size; inches of the tallest figure."""
+LETTER, LINE_HEIGHT, TALLEST = 5.8, 11.0, 684.0
+"""Points of a wide letter, of a line at the smallest size, and of the tallest figure."""
+
+TITLE_HEIGHT, COLUMNS = 16.0, 3
+"""Points of the month over a map; columns of the legend."""
 
 RADIUS = 1.0 / np.sqrt(3.0)  # of hexagons whose centres lie 1 apart
 OUTLINES_ACROSS = 18.0  # areas beside each other on the map of England
@@ -107,45 +110,76 @@ def draw_states(
     colourings : sequence of Colouring
         One a month; by control unless given.
     """
-    layout = hex_layout(councils[["x_km", "y_km"]].to_numpy(dtype=float))
     scene = council_scene(councils, own=setting.scenario.geography.map == "own")
     names = [str(name) for name in councils["name"]]
-    shown = names if len(names) <= MOST_NAMED and scene.name != "outlines" else ()
+    shown = names if len(names) <= MOST_NAMED and scene.name != "outlines" else []
     colourings = colourings or [by_control(state) for state in states]
     panels = list(zip(dates, states, colourings, strict=True))
-    figure, key = _drawing(scene, layout, panels, shown)
+    sketch, key = _drawing(scene, councils, panels, shown)
     return Picture(
         name=NAME,
         title="The map at four dates" if len(dates) == 4 else "The map",  # noqa: PLR2004
-        figure=figure,
+        figure=sketch,
         alt=_alt(dates, states, len(councils), scene.name),
         caption=_caption(len(councils), setting, scene.name) + key,
-        method=_method(layout, scene.name),
+        method=_method(councils, scene.name),
         key=key.strip(),
     )
 
 
 def _drawing(
     scene: Scene,
-    layout: HexLayout,
+    councils: pd.DataFrame,
     panels: Sequence[tuple[str, MapState, Colouring]],
     names: Sequence[str],
-) -> tuple[Figure, str]:
-    """Return the figure, and what the caption says of names in a panel of theirs."""
+) -> tuple[Sketch, str]:
+    """Return the drawing, and what the caption says of names in a panel of theirs."""
     columns = min(2, len(panels))
-    figure, grid, key = _panels(scene, layout, columns, -(-len(panels) // columns), names)
     lies = scene.name == "outlines"
-    width = 72 * WIDTH / columns / OUTLINES_ACROSS if lies else panel_points(layout, columns)
-    shown = thinned(scene, THIN * columns) if lies else scene
-    for place, (date, state, colouring) in enumerate(panels):
-        axes = figure.add_subplot(grid[place // columns, place % columns])
-        draw_panel(axes, shown, state, width, colouring)
-        axes.set_title(month_text(date), fontsize=SMALL + 1, pad=2)
-    handles, words = legend_of([one for *_, one in panels], ghosts=bool(scene.names))
-    figure.legend(handles, words, loc="outside lower center", ncols=3, columnspacing=1.2)
+    ground = Ground(thinned(scene, THIN * columns) if lies else scene, len(councils))
+    keys = map_keys([one for *_, one in panels], ghosts=bool(scene.names))
+    legend = -(-len(keys) // COLUMNS) * keys[0].height + 12.0
+    wide, down = _panel_size(ground, len(panels), columns, TALLEST - legend, named=bool(names))
+    width = wide / OUTLINES_ACROSS if lies else wide * _hexagon_share(councils)
+    across, bottom, key = PAGE_WIDTH / columns, 0.0, ""
+    items: list[Item] = []
+    for number, (date, state, colouring) in enumerate(panels):
+        left, top = number % columns * across, number // columns * (down + TITLE_HEIGHT)
+        items.append(Words(left + 2, top + 11, month_text(date), SMALL + 1))
+        spot = ground.at(left, top + TITLE_HEIGHT, across, down)
+        items += map_items(ground, spot, state, width, colouring, f"map-{date}")
+        bottom = top + TITLE_HEIGHT + down
+    if names:
+        items.append(Words(2.0, bottom + 11, "The councils", SMALL + 1))
+        spot = ground.at(0.0, bottom + TITLE_HEIGHT, PAGE_WIDTH, columns * down)
+        named, key = name_items(scene, spot, names, width * columns)
+        items += [plain_areas(ground, spot), *named]
+        bottom += TITLE_HEIGHT + columns * down
+    table, bottom = key_table(keys, bottom + 8.0, PAGE_WIDTH, COLUMNS)
+    sketch = Sketch(bottom + 4.0, [*items, *table])
     if scene.credit:
-        write_below(figure, scene.credit)
-    return figure, key
+        sketch.write_below(scene.credit)
+    return sketch, key
+
+
+def _panel_size(
+    ground: Ground, panels: int, columns: int, height: float, *, named: bool
+) -> tuple[float, float]:
+    """Return width and height of a map, so that all of them have room in a height, points.
+
+    The panel with the names is as wide as the page.
+    """
+    wide, high = ground.extent
+    rows = -(-panels // columns)
+    free = height - (rows + named) * TITLE_HEIGHT
+    down = min(PAGE_WIDTH / columns * high / wide, free / (rows + columns * named))
+    return down * wide / high, down
+
+
+def _hexagon_share(councils: pd.DataFrame) -> float:
+    """Return the width of a hexagon as a part of that of a map."""
+    centres = hex_layout(councils[["x_km", "y_km"]].to_numpy(dtype=float)).centres
+    return float(1.0 / (np.ptp(centres[:, 0]) + 2 * RADIUS + 0.5))
 
 
 AREAS = {
@@ -165,43 +199,27 @@ def _caption(councils: int, setting: Setting, layout: str) -> str:
     )
 
 
-def _method(layout: HexLayout, name: str) -> str:
+def _method(councils: pd.DataFrame, name: str) -> str:
     if name == "outlines":
         return "Outlines of 2013 on the National Grid, simplified: fit for looking, not measuring."
     if name == "cells":
         return "Areas follow from the places of the councils alone: they are no borders."
+    layout = hex_layout(councils[["x_km", "y_km"]].to_numpy(dtype=float))
     return (
         "Councils are matched to hexagons so that together they move as little as possible "
         f"(by {layout.moved_km.mean():.0f} km on average); areas do not show."
     )
 
 
-def _panels(
-    scene: Scene, layout: HexLayout, columns: int, rows: int, names: Sequence[str]
-) -> tuple[Figure, Any, str]:
-    """Return an empty figure, its grid, and what the caption says of names in a panel of theirs."""
-    wide, high = scene.box[1] - scene.box[0]
-    ratio = float(high / wide)
-    more = WIDTH * ratio + 0.3 if names else 0.0
-    whole = min(rows * (WIDTH / columns * ratio + 0.25) + 0.75, TALLEST) + more
-    figure = new_figure(min(whole, TALLEST))
-    figure.set_layout_engine("constrained", w_pad=0.02, h_pad=0.02)
-    if not names:
-        return figure, figure.add_gridspec(rows, columns), ""
-    ratios = [*[1.0] * rows, float(columns)]
-    grid = figure.add_gridspec(rows + 1, columns, height_ratios=ratios)
-    axes = figure.add_subplot(grid[rows, :])
-    axes.set_title("The councils", fontsize=SMALL + 1, pad=2)
-    add_areas(axes, scene, len(names))
-    shrink = min(1.0, TALLEST / whole)
-    return figure, grid, add_names(axes, scene, names, shrink * panel_points(layout, 1))
-
-
-def add_names(axes: Axes, scene: Scene, names: Sequence[str], width: float) -> str:
-    """Write names into areas of so many points, or numbers where they are too long for that.
+def name_items(
+    scene: Scene, spot: Spot, names: Sequence[str], width: float
+) -> tuple[list[Item], str]:
+    """Return names in areas of so many points, or numbers where they are too long for that.
 
     Returns
     -------
+    list of Item
+        The names at their places.
     str
         What the numbers stand for, for the caption; empty where names stand on the map.
     """
@@ -212,20 +230,20 @@ def add_names(axes: Axes, scene: Scene, names: Sequence[str], width: float) -> s
         for one in lines
     )
     if not fits and letters < len(str(len(names))):
-        return ""
+        return [], ""
     labels = ["\n".join(one) for one in lines] if fits else [str(n + 1) for n in range(len(names))]
-    for (x, y), label in zip(scene.centres[: len(names)], labels, strict=True):
-        axes.text(x, y, label, ha="center", va="center", fontsize=SMALL, linespacing=1.0, zorder=6,
-                  bbox={"facecolor": PAPER, "alpha": 0.55, "lw": 0, "pad": 0.3})  # fmt: skip
+    items: list[Item] = []
+    for centre, label in zip(scene.centres[: len(names)], labels, strict=True):
+        words = Words(*spot.on_page(centre), label, SMALL, "middle", paper=PAPER)
+        items += text_block(words, middle=True)
     if fits:
-        return ""
-    return f" Councils: {', '.join(f'{n} {name}' for n, name in enumerate(names, 1))}."
+        return items, ""
+    return items, f" Councils: {', '.join(f'{n} {name}' for n, name in enumerate(names, 1))}."
 
 
-def panel_points(layout: HexLayout, columns: int) -> float:
-    """Return the width of a hexagon in points."""
-    across = np.ptp(layout.centres[:, 0]) + 2 * RADIUS
-    return float(72 * WIDTH / columns / (across + 0.5))
+def panel_points(councils: pd.DataFrame) -> float:
+    """Return the width of a hexagon in points, on a map as wide as a page."""
+    return PAGE_WIDTH * _hexagon_share(councils)
 
 
 def _alt(dates: Sequence[str], states: Sequence[MapState], councils: int, layout: str) -> str:

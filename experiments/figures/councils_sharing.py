@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from experiments.figures.chart import Chart, Picture, empty_picture
-from experiments.figures.style import BLUE, FAINT, INK, PAPER, RED, SMALL, SOFT, new_figure
+from experiments.figures.keys import Key, diamond, key_column
+from experiments.figures.lettering import Box, Words
+from experiments.figures.panel import Frame, Panel, stack_panels
+from experiments.figures.sketch import Group, Item, Pen, Shape
+from experiments.figures.style import BLUE, FAINT, PAPER, RED, SMALL, SOFT
+from experiments.figures.ticks import Axis, count_ticks, round_ticks
 from experiments.statistics.measures import by_month
 from experiments.text.scenario import Setting
 from experiments.text.sources import citation
 from simulation.geography import history
 from simulation.months import month_of_year, month_text, year_of
 from simulation.result import Result
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-    from matplotlib.lines import Line2D
-    from matplotlib.transforms import Bbox
 
 NAME, TITLE = "councils_sharing", "Councils sharing a chief executive over time"
 KEYS = ("month", "date", "councils")
@@ -34,6 +33,10 @@ NEAR = 14.0
 
 ANGLES = np.pi / 8 * np.array([4, 12, 3, 5, 11, 13, 2, 6, 10, 14, 1, 7, 9, 15, 0, 8])
 """Directions that are tried for a label: above, below, then aside."""
+
+STOCK = Pen(PAPER, line=RED, width=1.6)
+HEIGHT = 288.0
+"""Points."""
 
 LEAST_NEWS = 0.02  # share of the whole cut announced in a month; less does not show
 
@@ -75,160 +78,103 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """
     if not table["mean"].any():
         return empty_picture(NAME, TITLE, f"No council shared in {setting.runs_in_words}.")
-    figure = new_figure(4.0)
-    grid = figure.add_gridspec(2, 1, height_ratios=[8, 1], hspace=0.02)
-    axes = figure.add_subplot(grid[0])
-    _lines(axes, table, setting)
-    stocks = _stocks(axes, setting)
-    axes.legend(loc="upper left", labelspacing=0.35)
-    strip = figure.add_subplot(grid[1], sharex=axes)
-    marks = _centre(strip, setting)
-    if marks:
-        axes.tick_params(labelbottom=False)
-    else:
-        strip.remove()
-    _dates(strip if marks else axes, setting)
-    if stocks:
-        _clear_labels(figure, axes)
+    axis = _dates(table, setting)
+    there = _stocks(setting)
+    panel = _lines(axis, table, setting, 1.6 * STOCKS[-1][1] if there else 1.0)
+    if there:
+        panel.keys.append(Key("counted in the sources\n(SF001, SF002)", "diamond", STOCK))
+    panel.marks.append(lambda frame: _stocks_and_keys(frame, panel.keys, there, table))
+    strip = _centre(axis, setting)
     return Picture(
         name=NAME,
         title=TITLE,
-        figure=figure,
+        figure=stack_panels([panel, *([strip] if strip else [])], HEIGHT),
         alt=_alt(table, setting),
-        caption=_caption(setting, stocks=stocks, marks=marks),
+        caption=_caption(setting, stocks=bool(there), marks=strip is not None),
         method=_method(setting),
     )
 
 
-def _lines(axes: Axes, table: pd.DataFrame, setting: Setting) -> None:
-    from matplotlib.ticker import MaxNLocator
-
+def _lines(axis: Axis, table: pd.DataFrame, setting: Setting, least: float) -> Panel:
+    top = max(least, 1.25 * float(table["high_90"].max()))
+    up = Axis(0.0, top, count_ticks(top, 6), "Councils sharing a chief executive")
+    panel = Panel(axis, up, share=8.0, grid=True)
     months = table["month"]
-    if setting.runs == 1:
-        axes.plot(months, table["median"], color=BLUE, lw=1.8, label="this run")
-    else:
-        axes.fill_between(
-            months,
-            table["low_90"],
-            table["high_90"],
-            color=BLUE,
-            alpha=0.18,
-            lw=0,
-            label="90% of runs",
-        )
-        axes.fill_between(
-            months,
-            table["low_50"],
-            table["high_50"],
-            color=BLUE,
-            alpha=0.32,
-            lw=0,
-            label="50% of runs",
-        )
-        axes.plot(months, table["median"], color=BLUE, lw=1.8, label="median")
-    axes.set_ylabel("Councils sharing a chief executive")
-    axes.set_ylim(0, max(1.0, 1.25 * float(table["high_90"].max())))
-    axes.set_xlim(months.iloc[0], max(months.iloc[-1], 1))
-    axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
-    axes.grid(visible=True, axis="y")
-    axes.set_axisbelow(True)
+    if setting.runs > 1:
+        light, dark = Pen(BLUE, opacity=0.18), Pen(BLUE, opacity=0.32)
+        panel.band(months, table["low_90"], table["high_90"], light, "90% of runs")
+        panel.band(months, table["low_50"], table["high_50"], dark, "50% of runs")
+    label = "this run" if setting.runs == 1 else "median"
+    panel.curve(months, table["median"], Pen(line=BLUE, width=1.8), label)
+    return panel
 
 
-def _stocks(axes: Axes, setting: Setting) -> bool:
-    """Mark the stocks that fall into the period of a run on England; return whether any does."""
+def _stocks(setting: Setting) -> list[tuple[int, int]]:
+    """Return the stocks that fall into the period of a run on England."""
     months = setting.scenario.period.months
     there = [(setting.month(date), councils) for date, councils in STOCKS]
-    there = [one for one in there if setting.on_england and 0 <= one[0] < months]
-    if not there:
-        return False
-    axes.set_ylim(top=max(axes.get_ylim()[1], 1.6 * STOCKS[-1][1]))
-    axes.plot(
-        *zip(*there, strict=True),
-        "D",
-        ms=6,
-        mfc=PAPER,
-        mec=RED,
-        mew=1.6,
-        zorder=5,
-        label="counted in the sources\n(SF001, SF002)",
-    )
-    for month, councils in there:
-        axes.annotate(
-            str(councils),
-            (month, councils),
-            xytext=(0, NEAR),
-            textcoords="offset points",
-            ha="center",
-            va="center",
-            fontsize=SMALL,
-            color=INK,
-            fontweight="bold",
-            bbox={"facecolor": PAPER, "alpha": 0.75, "edgecolor": "none", "pad": 0.8},
-        )
-    return True
+    return [one for one in there if setting.on_england and 0 <= one[0] < months]
 
 
-def _clear_labels(figure: Figure, axes: Axes) -> None:
-    """Move the labels of stocks to where they lie on no line, marker, legend or other label.
+def _stocks_and_keys(
+    frame: Frame, keys: list[Key], there: list[tuple[int, int]], table: pd.DataFrame
+) -> list[Item]:
+    """Return the keys, and the stocks with their numbers, which lie on nothing else."""
+    items, covered = key_column(keys, frame.left + 8, frame.top + 4)
+    taken, numbers = [covered], list[Item]()
+    line = np.column_stack([frame.x(table["month"]), frame.y(table["median"])])
+    places = [(float(frame.x(month)), float(frame.y(councils))) for month, councils in there]
+    taken += [Box(x - 5, y - 5, x + 5, y + 5) for x, y in places]
+    for (x, y), (_, councils) in zip(places, there, strict=True):
+        words = _free_place(Words(x, y, str(councils), SMALL, "middle", bold=True, paper=PAPER),
+                            line, taken)  # fmt: skip
+        taken.append(words.box)
+        numbers.append(words)
+    diamonds = Group([Shape(diamond(x, y), STOCK) for x, y in places], "stocks")
+    return [*items, diamonds, *numbers]
 
-    The figure is laid out before, so that places on paper are known. A label for which there is no
-    such place near its stock stays above it.
+
+def _free_place(words: Words, line: Any, taken: list[Box]) -> Words:
+    """Return words moved to where they lie on no line, marker, key or other words.
+
+    Where there is no such place near by they stand above.
     """
-    from matplotlib.text import Annotation
-
-    figure.draw_without_rendering()
-    labels = [one for one in axes.texts if isinstance(one, Annotation)]
-    lines = [line.get_path().transformed(line.get_transform()) for line in axes.lines
-             if line.get_linestyle() != "None"]  # fmt: skip
-    markers = [path for line in axes.lines if line.get_linestyle() == "None"
-               for path in _boxes(line, figure.dpi)]  # fmt: skip
-    legend = axes.get_legend()
-    taken = [*markers, *([legend.get_window_extent()] if legend else [])]
-    for label in labels:
-        for distance, angle in product((NEAR, 1.6 * NEAR, 2.4 * NEAR), ANGLES):
-            label.set_position((distance * np.cos(angle), distance * np.sin(angle)))
-            box = label.get_window_extent().padded(2.0)
-            hits = any(path.intersects_bbox(box, filled=False) for path in lines)
-            if not hits and not any(box.overlaps(one) for one in taken):
-                break
-        else:
-            label.set_position((0, NEAR))
-        taken.append(label.get_window_extent())
+    foot = words.y + 0.36 * words.size
+    for distance, angle in product((NEAR, 1.6 * NEAR, 2.4 * NEAR), ANGLES):
+        x, y = words.x + distance * np.cos(angle), foot - distance * np.sin(angle)
+        moved = words._replace(x=float(x), y=float(y))
+        box = moved.box
+        room = Box(box.left - 2, box.top - 2, box.right + 2, box.bottom + 2)
+        if not _crosses(line, room) and not any(room.meets(one) for one in taken):
+            return moved
+    return words._replace(y=foot - NEAR)
 
 
-def _boxes(line: Line2D, dpi: float) -> list[Bbox]:
-    """Return where the markers of a line lie on paper."""
-    from matplotlib.transforms import Bbox
+def _crosses(line: Any, box: Box) -> bool:
+    """Return whether a line that runs to the right meets a box."""
+    ends = np.array([box.left, box.right])
+    inside = line[(line[:, 0] > box.left) & (line[:, 0] < box.right), 1]
+    heights = [*inside, *np.interp(ends, line[:, 0], line[:, 1])]
+    outside = box.right < line[0, 0] or box.left > line[-1, 0]
+    return not outside and min(heights) < box.bottom and max(heights) > box.top
 
-    half = line.get_markersize() * dpi / 72 / 2
-    places = line.get_transform().transform(line.get_xydata())
-    return [Bbox([place - half, place + half]) for place in places]
 
-
-def _centre(strip: Axes, setting: Setting) -> bool:
-    """Draw what the centre did as two rows of bars; return whether there was anything."""
+def _centre(axis: Axis, setting: Setting) -> Panel | None:
+    """Return what the centre did as two rows of bars; None if it did nothing."""
     scenario = setting.scenario
-    start = scenario.period.start
-    told = history(start, scenario.period.months)
+    known = history(scenario.period.start, scenario.period.months)
     rows = {
-        "Cuts announced": (told.news >= LEAST_NEWS) & scenario.history.news,
-        "Grants open": (told.grant > 0) & scenario.history.grants,
+        "Cuts announced": (known.news >= LEAST_NEWS) & scenario.history.news,
+        "Grants open": (known.grant > 0) & scenario.history.grants,
     }
-    for place, (name, there) in enumerate(rows.items()):
-        strip.broken_barh(_spans(there), (-place - 0.35, 0.7), color=SOFT if place == 0 else FAINT)
-        strip.text(
-            -0.01,
-            -place,
-            name,
-            transform=strip.get_yaxis_transform(),
-            ha="right",
-            va="center",
-            fontsize=SMALL,
-        )
-    strip.set_ylim(-1.6, 0.6)
-    strip.set_yticks([])
-    strip.spines["left"].set_visible(False)
-    return any(there.any() for there in rows.values())
+    if not any(there.any() for there in rows.values()):
+        return None
+    names = tuple((-float(place), name) for place, name in enumerate(rows))
+    strip = Panel(axis, Axis(-1.6, 0.6, names, line=False))
+    for (at, name), there, colour in zip(names, rows.values(), (SOFT, FAINT), strict=True):
+        spans = np.reshape(_spans(there), (-1, 2))
+        strip.rows([at] * len(spans), spans[:, 1], Pen(colour), 0.7, name, base=spans[:, 0])
+    return strip
 
 
 def _spans(there: Any) -> list[tuple[float, float]]:
@@ -237,18 +183,19 @@ def _spans(there: Any) -> list[tuple[float, float]]:
     return [(float(a), float(b - a)) for a, b in edges.reshape(-1, 2)]
 
 
-def _dates(axes: Axes, setting: Setting) -> None:
-    """Mark Januaries, at most eight of them; months where there are fewer than two."""
-    from matplotlib.ticker import MaxNLocator
+def _dates(table: pd.DataFrame, setting: Setting) -> Axis:
+    """Return the axis of months, marked at Januaries, at most eight of them.
 
+    Where there are fewer than two, months are marked.
+    """
+    low, high = float(table["month"].iloc[0]), max(float(table["month"].iloc[-1]), 1.0)
     months = range(setting.scenario.period.months)
     januaries = [month for month in months if month_of_year(setting.date(month)) == 1]
     if len(januaries) > 1:
-        axes.set_xticks(januaries[:: -(-len(januaries) // 8)])
-        axes.xaxis.set_major_formatter(lambda value, _: str(year_of(setting.date(round(value)))))
-    else:
-        axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
-        axes.xaxis.set_major_formatter(lambda value, _: setting.date(round(value)))
+        marked = januaries[:: -(-len(januaries) // 8)]
+        return Axis(low, high, tuple((one, str(year_of(setting.date(one)))) for one in marked))
+    ticks = round_ticks(low, high, 4, lambda month: setting.date(round(month)), whole=True)
+    return Axis(low, high, ticks)
 
 
 def _alt(table: pd.DataFrame, setting: Setting) -> str:

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from experiments.figures.example import MapState
+from experiments.figures.keys import Key
+from experiments.figures.lettering import Words
 from experiments.figures.palette import COAST, COUNTY, HUES, LAND, SHARING, TALKING
 from experiments.figures.scene import Scene
-from experiments.figures.style import FAINT, FAMILY, INK, PAPER
+from experiments.figures.sketch import Dot, Group, Item, Pen, Shape, Trace
+from experiments.figures.style import FAINT, INK, PAPER
 from simulation.geography.layout import Floats
 from simulation.terms import PARTIES
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.collections import PathCollection
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-DASHES: Any = (0, (2.0, 1.25))
+DASHES = (2.0, 1.25)
 WIDTHS = {"union": (0.24, 0.12), "link": (0.18, 0.08), "talks": (0.2, 0.1)}
 """Widths of lines, and of the casing under each, in widths of a mean area."""
 
@@ -68,53 +65,130 @@ def by_control(state: MapState) -> Colouring:
     return Colouring(list(CONTROL.values()), [order.index(one) for one in state.control])
 
 
-def draw_panel(
-    axes: Axes, scene: Scene, state: MapState, width: float, colouring: Colouring
-) -> None:
-    """Draw a map.
+@dataclass(frozen=True)
+class Ground:
+    """A map without its state, of whose shapes each is made once for all panels that show it.
 
     Parameters
     ----------
-    axes : Axes
-        Where.
     scene : Scene
         The areas.
+    councils : int
+        How many of them, the first, are councils; those beyond are only land.
+    """
+
+    scene: Scene
+    councils: int
+
+    @cached_property
+    def areas(self) -> list[Trace]:
+        """The outline of each area."""
+        return [Trace(self.scene.rings(row), closed=True) for row in range(len(self.scene.areas))]
+
+    @cached_property
+    def mesh(self) -> dict[str, Trace]:
+        """The borders of each kind."""
+        kinds = self.scene.mesh(self.councils)
+        return {kind: self.lines(arcs) for kind, arcs in kinds.items() if arcs}
+
+    @cached_property
+    def land(self) -> Trace:
+        """All that is only land, as one."""
+        beyond = self.areas[self.councils :]
+        return Trace([ring for one in beyond for ring in one.lines], closed=True)
+
+    def lines(self, arcs: Iterable[int]) -> Trace:
+        """Return borders as one trace."""
+        return Trace([self.scene.lines[arc] for arc in arcs])
+
+    @property
+    def margin(self) -> float:
+        """What is left free round it, in its units."""
+        (_, top), (_, bottom) = self.scene.box
+        return 0.01 * float(bottom - top)
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """How wide and how high it is with its margin, in its units."""
+        wide, high = self.scene.box[1] - self.scene.box[0]
+        return float(wide) + 2 * self.margin, float(high) + 2 * self.margin
+
+    def at(self, left: float, top: float, width: float, height: float) -> Spot:
+        """Return where it stands in the middle of a part of a drawing, as large as it can be."""
+        wide, high = self.extent
+        scale = min(width / wide, height / high)
+        low = self.scene.box[0] - self.margin
+        return Spot(
+            left + (width - scale * wide) / 2 - scale * float(low[0]),
+            top + (height - scale * high) / 2 - scale * float(low[1]),
+            scale,
+        )
+
+
+class Spot(NamedTuple):
+    """Where the origin of a map's units stands in a drawing, and how large a unit is, points."""
+
+    x: float
+    y: float
+    scale: float
+
+    def on_page(self, point: Sequence[float]) -> tuple[float, float]:
+        """Return where a point of the map stands."""
+        return self.x + self.scale * point[0], self.y + self.scale * point[1]
+
+    def group(self, items: Sequence[Item], name: str) -> Group:
+        """Return shapes in units of the map."""
+        return Group(items, name, *self)
+
+
+def map_items(
+    ground: Ground, spot: Spot, state: MapState, width: float, colouring: Colouring, name: str
+) -> list[Item]:  # fmt: skip
+    """Return a map as it was at the end of a month.
+
+    Parameters
+    ----------
+    ground : Ground
+        The areas.
+    spot : Spot
+        Where it stands.
     state : MapState
         What was so.
     width : float
         Of a mean area, points.
     colouring : Colouring
         Of the areas.
+    name : str
+        What it is called in the file.
     """
+    scene = ground.scene
     width = min(width, WIDEST[scene.name])
-    lines, councils = scene.lines, len(state.control)
-    paths = [_path(scene, row) for row in range(len(scene.areas))]
-    shown = [row for row in range(councils) if row not in scene.seals]
-    colours = [colouring.classes[colouring.codes[row]][0] for row in shown]
-    axes.add_collection(_fill(paths[councils:], LAND))
-    axes.add_collection(_fill([paths[row] for row in shown], colours))
-    for kind, (colour, wide) in MESH.items():
-        axes.add_patch(_stroke([lines[arc] for arc in scene.mesh(councils)[kind]], colour, wide))
-    _seals(axes, scene, colouring, width)
-    _signs(axes, scene, colouring, width)
+    shown = [row for row in range(ground.councils) if row not in scene.seals]
+    items: list[Item] = [Shape(ground.land, Pen(LAND))] if ground.land.lines else []
+    items += [
+        Shape(ground.areas[row], Pen(colouring.classes[colouring.codes[row]][0])) for row in shown
+    ]
+    items += [Shape(ground.mesh[kind], Pen(line=colour, width=wide))
+              for kind, (colour, wide) in MESH.items() if kind in ground.mesh]  # fmt: skip
+    items += _seals(scene, colouring, width)
+    signs = _signs(scene, spot, colouring, width)
+    joined: list[Item] = []
     for rows in state.partnerships:
-        _cased(axes, [lines[arc] for arc in scene.border(rows)], SHARING, "union", width)
+        joined += _cased(ground.lines(scene.border(rows)), SHARING, "union", width)
     centres = np.array(scene.centres, dtype=float)
     stars = [centres[[rows[0], row]] for rows in state.partnerships for row in rows[1:]]
-    _cased(axes, stars, SHARING, "link", width)
-    _cased(axes, [centres[list(pair)] for pair in state.talks], TALKING, "talks", width)
-    set_extent(axes, scene)
+    joined += _cased(Trace(stars), SHARING, "link", width)
+    joined += _cased(Trace([centres[list(pair)] for pair in state.talks]), TALKING, "talks", width)
+    return [spot.group(items, name), *signs, spot.group(joined, f"{name}-joined")]
 
 
-def add_areas(axes: Axes, scene: Scene, councils: int) -> None:
-    """Draw plain areas of councils, and set the axes to them; those beyond are only land."""
-    paths = [_path(scene, row) for row in range(len(scene.areas))]
-    axes.add_collection(_fill(paths[councils:], LAND))
-    axes.add_collection(_fill([paths[row] for row in range(councils)], FAINT))
-    lines = scene.lines
-    for kind, (_, wide) in MESH.items():
-        axes.add_patch(_stroke([lines[arc] for arc in scene.mesh(councils)[kind]], PAPER, wide))
-    set_extent(axes, scene)
+def plain_areas(ground: Ground, spot: Spot) -> Group:
+    """Return the areas of councils in one pale colour; those beyond are only land."""
+    items: list[Item] = [Shape(ground.land, Pen(LAND))] if ground.land.lines else []
+    items += [Shape(one, Pen(FAINT)) for one in ground.areas[: ground.councils]]
+    items += [Shape(ground.mesh[kind], Pen(line=PAPER, width=wide))
+              for kind, (_, wide) in MESH.items() if kind in ground.mesh]  # fmt: skip
+    return spot.group(items, "areas")
 
 
 def thinned(scene: Scene, step: float) -> Scene:
@@ -132,108 +206,58 @@ def _thin(points: Floats, step: float) -> Floats:
     return points[[*rows, len(points) - 1]]
 
 
-def set_extent(axes: Axes, scene: Scene) -> None:
-    """Set axes to the whole of a map, north at the top."""
-    (left, top), (right, bottom) = scene.box
-    margin = 0.01 * (bottom - top)
-    axes.set_aspect("equal")
-    axes.set_axis_off()
-    axes.set_xlim(left - margin, right + margin)
-    axes.set_ylim(bottom + margin, top - margin)
-
-
-def _path(scene: Scene, area: int) -> Path:
-    from matplotlib.path import Path
-
-    rings = [Path(points, closed=True) for points in scene.rings(area)]
-    return Path.make_compound_path(*rings)
-
-
-def _fill(paths: Sequence[Path], colours: Any) -> PathCollection:
-    from matplotlib.collections import PathCollection
-
-    return PathCollection(paths, facecolors=colours, edgecolors="none")
-
-
-def _cased(axes: Axes, lines: Sequence[Any], colour: str, kind: str, width: float) -> None:
-    """Draw lines over a pale casing, which keeps them apart from what they cross."""
+def _cased(trace: Trace, colour: str, kind: str, width: float) -> list[Item]:
+    """Return lines over a pale casing, which keeps them apart from what they cross."""
+    if not trace.lines:
+        return []
     casing, line = (width * one for one in WIDTHS[kind])
-    if lines:
-        axes.add_patch(_stroke(lines, PAPER, casing, capstyle="round"))
-        dashes = DASHES if kind == "talks" else "solid"
-        axes.add_patch(_stroke(lines, colour, line, linestyle=dashes))
+    dashes = DASHES if kind == "talks" else ()
+    return [
+        Shape(trace, Pen(line=PAPER, width=casing, round=True)),
+        Shape(trace, Pen(line=colour, width=line, dash=dashes)),
+    ]
 
 
-def _stroke(lines: Sequence[Any], colour: str, width: float, **more: Any) -> PathPatch:
-    """Return lines as one path: a drawing of many would be many times as large."""
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-    path = Path.make_compound_path(*(Path(points) for points in lines))
-    return PathPatch(path, fill=False, edgecolor=colour, linewidth=width, **more)
-
-
-def _seals(axes: Axes, scene: Scene, colouring: Colouring, width: float) -> None:
-    """Draw councils that lie over others as dots at their centres."""
-    for row in scene.seals:
-        x, y = scene.centres[row]
-        colour = colouring.classes[colouring.codes[row]][0]
-        axes.plot(x, y, ls="", marker="o", ms=0.7 * width, mfc=colour, mec=INK, mew=0.6)
+def _seals(scene: Scene, colouring: Colouring, width: float) -> list[Item]:
+    """Return councils that lie over others as dots at their centres."""
+    return [
+        Dot(*scene.centres[row], 0.35 * width,
+            Pen(colouring.classes[colouring.codes[row]][0], line=INK, width=0.6))
+        for row in scene.seals
+    ]  # fmt: skip
 
 
-def _signs(axes: Axes, scene: Scene, colouring: Colouring, width: float) -> None:
-    """Write the sign of its control into each area, where all are large enough."""
+def _signs(scene: Scene, spot: Spot, colouring: Colouring, width: float) -> list[Item]:
+    """Return the sign of its control for each area, where all are large enough."""
     if scene.name == "outlines" or width < LEAST_SIGN:
-        return
-    for code, (colour, sign, _) in enumerate(colouring.classes):
-        there = [row for row, one in enumerate(colouring.codes) if one == code]
-        if sign and there:
-            places = np.array(scene.centres)[there]
-            marker, size = sign_marker(sign, 0.42 * width)
-            axes.plot(*places.T, ls="", marker=marker, ms=size, color=_ink(colour), mew=0.0)
-
-
-def sign_marker(sign: str, size: float) -> tuple[Path, float]:
-    """Return a sign as a marker, and its size for letters as tall as given, points."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.path import Path
-    from matplotlib.textpath import TextPath
-
-    path = TextPath((0, 0), sign, prop=FontProperties(family=FAMILY, weight="bold"), size=1.0)
-    box = path.get_extents()
-    centred = Path(path.vertices - [(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2], path.codes)
-    reach = 2 * float(np.abs(centred.vertices).max())  # a marker is as large as its farthest point
-    return centred, size * reach / CAPITAL
+        return []
+    high = 0.42 * width
+    signs: list[Item] = []
+    for centre, code in zip(scene.centres, colouring.codes, strict=False):
+        colour, sign, _ = colouring.classes[code]
+        if sign:
+            x, y = spot.on_page(centre)
+            words = Words(x, y + high / 2, sign, high / CAPITAL, "middle", _ink(colour), bold=True)
+            signs.append(words)
+    return signs
 
 
 def _ink(colour: str) -> str:
     return PAPER if colour in {HUES[hue] for hue in DARK} else INK
 
 
-def legend_of(colourings: Iterable[Colouring], *, ghosts: bool) -> tuple[list[Any], list[str]]:
-    """Return what a legend shows, each class with its sign, and the words beside it."""
-    from matplotlib.lines import Line2D
-
+def map_keys(colourings: Iterable[Colouring], *, ghosts: bool) -> list[Key]:
+    """Return what a legend shows: each class with its sign, and what joins councils."""
     colourings = list(colourings)
     present = sorted({code for one in colourings for code in one.present})
-    classes = [colourings[0].classes[code] for code in present]
-    handles: list[Any] = [_key(colour, sign) for colour, sign, _ in classes]
-    handles.append(Line2D([], [], ls="", marker="s", ms=9, mfc=PAPER, mec=SHARING, mew=1.8))
-    handles.append(Line2D([], [], color=TALKING, lw=1.6, ls=DASHES))
-    words = [*(name for *_, name in classes), "sharing", "in talks"]
+    keys = [_key(*colourings[0].classes[code]) for code in present]
+    keys.append(Key("sharing", "outline", Pen(PAPER, line=SHARING, width=1.8)))
+    keys.append(Key("in talks", "line", Pen(line=TALKING, width=1.6, dash=DASHES)))
     if ghosts:
-        handles.append(Line2D([], [], ls="", marker="s", ms=10, mfc=LAND, mec=COAST, mew=0.4))
-        words.append("not in this world")
-    return handles, words
+        keys.append(Key("not in this world", "outline", Pen(LAND, line=COAST, width=0.4)))
+    return keys
 
 
-def _key(colour: str, sign: str) -> tuple[Line2D, ...]:
-    from matplotlib.lines import Line2D
-
+def _key(colour: str, sign: str, words: str) -> Key:
     edge = COAST if colour == PAPER else colour
-    square = Line2D([], [], ls="", marker="s", ms=11, mfc=colour, mec=edge)
-    if not sign:
-        return (square,)
-    marker, size = sign_marker(sign, 6.0)
-    letter = Line2D([], [], ls="", marker=marker, ms=size, color=_ink(colour), mew=0.0)
-    return square, letter
+    return Key(words, "outline", Pen(colour, line=edge, width=0.6), sign, _ink(colour))

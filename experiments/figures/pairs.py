@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from experiments.figures.chart import Picture, empty_picture, write_below
+from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.council_map import (
     AREAS,
     MOST_NAMED,
     TALLEST,
     THIN,
-    add_names,
+    name_items,
     panel_points,
 )
+from experiments.figures.keys import Key, key_row, row_width
 from experiments.figures.layouts import council_scene
-from experiments.figures.map_panel import add_areas, thinned
-from experiments.figures.style import BLUE, INK, SMALL, WIDTH, new_figure
+from experiments.figures.map_panel import Ground, Spot, plain_areas, thinned
+from experiments.figures.scene import Scene
+from experiments.figures.sketch import PAGE_WIDTH, Group, Item, Pen, Shape, Sketch, path
+from experiments.figures.style import BLUE
 from experiments.text.numbers import plural
 from experiments.text.scenario import Setting
-from simulation.geography.layout import hex_layout
 from simulation.maps import geography_of
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 NAME, TITLE = "pairs", "Who is likely to share with whom"
 LEAST = 0.05
@@ -49,24 +48,11 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
         return empty_picture(NAME, TITLE, f"No two councils shared in {runs}. {_widest(table)}")
     councils = geography_of(setting.scenario).councils
     scene = council_scene(councils, own=setting.scenario.geography.map == "own")
-    lies = scene.name == "outlines"
-    scene = thinned(scene, THIN) if lies else scene
-    wide, high = scene.box[1] - scene.box[0]
-    figure = new_figure(min(WIDTH * float(high / wide) + 0.5, TALLEST))
-    axes = figure.add_subplot()
-    add_areas(axes, scene, len(councils))
-    place = dict(zip(councils["code"], np.array(scene.centres, dtype=float), strict=False))
-    _lines(axes, likely, place)
-    named = len(councils) <= MOST_NAMED and not lies
-    width = panel_points(hex_layout(councils[["x_km", "y_km"]].to_numpy(dtype=float)), 1)
-    key = add_names(axes, scene, [str(one) for one in councils["name"]], width) if named else ""
-    figure.legend(*_legend(likely), loc="outside lower center", ncols=5, fontsize=SMALL)
-    if scene.credit:
-        write_below(figure, scene.credit)
+    sketch, key = _drawing(scene, councils, likely)
     return Picture(
         name=NAME,
         title=TITLE,
-        figure=figure,
+        figure=sketch,
         alt=_alt(table, scene.name),
         caption=(
             f"Each line joins two councils that shared a chief executive at some time, in at least "
@@ -80,36 +66,63 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     )
 
 
-def _width(chance: Any) -> Any:
-    return WIDEST * np.sqrt(chance)
+def _drawing(scene: Scene, councils: pd.DataFrame, likely: pd.DataFrame) -> tuple[Sketch, str]:
+    """Return the drawing, and what the caption says of names on it."""
+    lies = scene.name == "outlines"
+    ground = Ground(thinned(scene, THIN) if lies else scene, len(councils))
+    wide, high = ground.extent
+    down = min(PAGE_WIDTH * high / wide, TALLEST)
+    spot = ground.at(0.0, 0.0, PAGE_WIDTH, down)
+    items: list[Item] = [plain_areas(ground, spot)]
+    place = dict(zip(councils["code"], scene.centres, strict=False))
+    items.append(Group(_lines(likely, place, spot), "pairs"))
+    key = ""
+    if len(councils) <= MOST_NAMED and not lies:
+        width = panel_points(councils) * down / (PAGE_WIDTH * high / wide)
+        named, key = name_items(scene, spot, [str(one) for one in councils["name"]], width)
+        items += named
+    keys = _keys(likely)
+    items += key_row(keys, (PAGE_WIDTH - row_width(keys)) / 2, down + 6)
+    sketch = Sketch(down + 24.0, items)
+    if scene.credit:
+        sketch.write_below(scene.credit)
+    return sketch, key
 
 
-def _lines(axes: Axes, likely: pd.DataFrame, place: dict[str, Any]) -> None:
-    from matplotlib.collections import LineCollection
-    from matplotlib.colors import to_rgb
+def _width(chance: float) -> float:
+    return WIDEST * math.sqrt(chance)
 
-    lines = [[place[a], place[b]] for a, b in zip(likely["council"], likely["other"], strict=True)]
-    chance = likely["chance"].to_numpy(dtype=float)
-    axes.add_collection(
-        LineCollection(
-            lines,
-            colors=[(*to_rgb(BLUE), 0.35 + 0.65 * min(1.0, 2.0 * one)) for one in chance],
-            linewidths=_width(chance),
-            capstyle="round",
+
+def _lines(likely: pd.DataFrame, place: dict[str, Any], spot: Spot) -> list[Item]:
+    rows = zip(likely["council"], likely["other"], likely["chance"].astype(float), strict=True)
+    return [
+        Shape(
+            path([spot.on_page(place[one]), spot.on_page(place[other])]),
+            Pen(
+                line=BLUE,
+                width=_width(chance),
+                opacity=0.35 + 0.65 * min(1.0, 2.0 * chance),
+                round=True,
+            ),
         )
-    )
+        for one, other, chance in rows
+    ]
 
 
-def _legend(likely: pd.DataFrame) -> tuple[list[Any], list[str]]:
+def _keys(likely: pd.DataFrame) -> list[Key]:
     """Return lines of some chances between the smallest and the largest of those on the map."""
-    from matplotlib.lines import Line2D
-
     least, most = float(likely["chance"].min()), float(likely["chance"].max())
     steps = [one for one in STEPS if least <= one <= most] or [round(most, 2)]
     steps = steps[:: -(-len(steps) // SHOWN)]
-    handles: list[Any] = [Line2D([], [], color=BLUE, lw=float(_width(one))) for one in steps]
-    handles.append(Line2D([], [], color=INK, lw=0))
-    return handles, [*(f"{one:.0%}" for one in steps), "of runs share at some time"]
+    last = len(steps) - 1
+    return [
+        Key(
+            f"{one:.0%}" + (" of runs share at some time" if n == last else ""),
+            "line",
+            Pen(line=BLUE, width=_width(one)),
+        )
+        for n, one in enumerate(steps)
+    ]
 
 
 def _widest(table: pd.DataFrame) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.figures.chart import Picture
-from experiments.figures.style import PRINT_DPI, figure_style
+from experiments.figures.saving import save_as
+from experiments.figures.style import PRINT_DPI
 from simulation.errors import InputError, nearest_name
 
 
@@ -64,9 +65,8 @@ class Pictures:
         place = Path(folder)
         place.mkdir(parents=True, exist_ok=True)
         paths = [place / f"{name}.{kind}" for name in self.names]
-        with figure_style():
-            for path, one in zip(paths, self, strict=True):
-                one.figure.savefig(path, dpi=dpi)
+        for path, one in zip(paths, self, strict=True):
+            save_as(one.figure, path, dpi)
         return paths
 
 

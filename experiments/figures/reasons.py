@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from experiments.figures.chart import Chart, Picture, empty_picture
-from experiments.figures.style import BLUE, ORANGE, PAPER, SMALL, new_figure
+from experiments.figures.keys import key_row, row_width
+from experiments.figures.lettering import Words
+from experiments.figures.panel import Frame, Panel, stack_panels
+from experiments.figures.sketch import Item, Pen
+from experiments.figures.style import BLUE, ORANGE, SMALL
+from experiments.figures.ticks import Axis, percent_ticks
 from experiments.statistics.counting import add_up
 from experiments.statistics.measures import label_codes
 from experiments.text.numbers import plural
@@ -17,11 +20,11 @@ from simulation.branches import CLASHES
 from simulation.result import Result
 from simulation.terms import FAILED, REASONS, STAGES
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 NAME, TITLE = "reasons", "Reasons for failure"
 KEYS = ("reason", "stage")
+KEYS_HEIGHT = 16.0
+"""Points over the bars that say what they are."""
+
 FIRST = 3
 """Reasons that a sentence names."""
 
@@ -55,13 +58,11 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of reasons for failure, from what `reduce` returns."""
     if table.empty:
         return empty_picture(NAME, TITLE, "No talks failed, so there is nothing to see.")
-    figure = new_figure(max(2.0, 0.31 * len(table) + 1.0))
-    axes = figure.add_subplot()
-    _bars(axes, table)
+    height = max(144.0, 22.3 * len(table) + 72.0)
     return Picture(
         name=NAME,
         title=TITLE,
-        figure=figure,
+        figure=stack_panels([_bars(table)], height, above=KEYS_HEIGHT),
         alt=_alt(table),
         caption=(
             f"The reason that ended each of {table['failed'].sum():,} failed talks of "
@@ -74,33 +75,33 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     )
 
 
-def _bars(axes: Axes, table: pd.DataFrame) -> None:
-    from matplotlib.ticker import PercentFormatter
-
+def _bars(table: pd.DataFrame) -> Panel:
     total = int(table["failed"].sum())
     talks, vote = table["talks"] / total, table["vote"] / total
     places = np.arange(len(table))
-    axes.barh(places, talks, color=BLUE, label="in talks", height=0.72)
-    axes.barh(
-        places,
-        vote,
-        left=talks,
-        color=ORANGE,
-        hatch="///",
-        edgecolor=PAPER,
-        lw=0,
-        label="at the vote",
-        height=0.72,
+    names = tuple((n, str(one).capitalize()) for n, one in enumerate(table["reason"]))
+    most = 1.42 * float(table["share"].max())
+    across = Axis(0.0, most, percent_ticks(0.0, most, 6), "Share of failed talks (number)")
+    panel = Panel(across, Axis(len(table) - 0.4, -0.6, names))
+    panel.rows(places, talks, Pen(BLUE), 0.72, "in talks")
+    panel.rows(places, vote, Pen(ORANGE, hatch=True), 0.72, "at the vote", base=talks)
+
+    def words(frame: Frame) -> list[Item]:
+        rows = enumerate(zip(table["share"], table["failed"], strict=True))
+        return [
+            Words(
+                frame.x(share) + 5, frame.y(row) + 0.36 * SMALL, f"{share:.0%} ({count:,})", SMALL
+            )
+            for row, (share, count) in rows
+        ]
+
+    panel.marks.append(words)
+    panel.marks.append(
+        lambda frame: key_row(
+            panel.keys, frame.right - row_width(panel.keys), frame.top - KEYS_HEIGHT
+        )
     )
-    for place, (share, count) in enumerate(zip(table["share"], table["failed"], strict=True)):
-        axes.text(share, place, f"  {share:.0%} ({count:,})", va="center", fontsize=SMALL)
-    axes.set_yticks(places, [str(reason).capitalize() for reason in table["reason"]])
-    axes.invert_yaxis()
-    axes.tick_params(axis="y", length=0)
-    axes.set_xlim(0, 1.42 * float(table["share"].max()))
-    axes.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
-    axes.set_xlabel("Share of failed talks (number)")
-    axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, borderaxespad=0.0)
+    return panel
 
 
 def _alt(table: pd.DataFrame) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 import pandas as pd
 
 from experiments.figures.chart import Chart, Picture, empty_picture
-from experiments.figures.style import BLUE, ORANGE, PAPER, RED, SMALL, YELLOW, new_figure
+from experiments.figures.panel import Panel, stack_panels
+from experiments.figures.sketch import Pen
+from experiments.figures.style import BLUE, ORANGE, RED, YELLOW
+from experiments.figures.ticks import Axis, count_ticks, percent_ticks, round_ticks
 from experiments.statistics.counting import add_up
 from experiments.statistics.measures import floats, three_years_on
 from experiments.text.numbers import plural, pounds
 from experiments.text.scenario import Setting
 from experiments.text.sources import citation
 from simulation.result import Result
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 NAME, TITLE = "savings", "Savings per partnership"
 NOTHING = "No partnership lasted three years, so there is no saving to see."
@@ -36,6 +34,9 @@ MEAN = 300_000.0
 
 GROUPS = {"team": "share a management team", "chief executive": "share the chief executive only"}
 STEP = 50_000
+HEIGHT = 317.0
+"""Points."""
+
 FEW = 60
 """Partnerships below which their number is shown rather than their share."""
 
@@ -65,19 +66,18 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of savings for each partnership, from what `reduce` returns."""
     if table.empty:
         return empty_picture(NAME, TITLE, NOTHING)
-    figure = new_figure(4.4)
-    upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=[3, 2])
     few = int(table["partnerships"].sum()) < FEW
-    for axes, group, colour in ((upper, "team", BLUE), (lower, "chief executive", ORANGE)):
-        _reference(axes)
-        _group(axes, table[table["group"] == group], group, colour, few=few)
-    _below(lower, table)
-    figure.supylabel("Partnerships" if few else "Share of these partnerships", fontsize="medium")
-    _named(upper)
+    pens = {"team": Pen(BLUE), "chief executive": Pen(ORANGE, hatch=True)}
+    panels = [
+        _group(_pounds(table), table[table["group"] == group], group, pen, few=few)
+        for group, pen in pens.items()
+    ]
+    _named(panels[0])
+    side = "Partnerships" if few else "Share of these partnerships"
     return Picture(
         name=NAME,
         title=TITLE,
-        figure=figure,
+        figure=stack_panels(panels, HEIGHT, side=side),
         alt=_alt(table),
         caption=(
             "Gross management saving a year of each partnership in the first December after "
@@ -93,58 +93,39 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     )
 
 
-def _reference(axes: Axes) -> None:
-    axes.axvspan(*BAND, color=YELLOW, alpha=0.3, lw=0, zorder=0)
-    axes.axvline(MEAN, color=RED, lw=1.4, ls=(0, (5, 2)), zorder=1)
-
-
-def _named(axes: Axes) -> None:
+def _named(panel: Panel) -> None:
     """Say what the reference range and mean are."""
-    style: Any = {"transform": axes.get_xaxis_transform(), "va": "top", "fontsize": SMALL}
-    axes.text(MEAN, 0.97, " mean in the\n sources (SF135)", **style)
-    axes.text(BAND[1], 0.97, "range in the \nsources (SF134) ", ha="right", **style)
+    beside = 0.008 * (panel.across.high - panel.across.low)
+    panel.say(MEAN + beside, "mean in the\nsources (SF135)", "start", down=5.0)
+    panel.say(BAND[1] - beside, "range in the\nsources (SF134)", "end", down=5.0)
 
 
-def _group(axes: Axes, part: pd.DataFrame, group: str, colour: str, *, few: bool) -> None:
-    """Draw the histogram of a group, with its number and mean as the title."""
-    from matplotlib.ticker import MaxNLocator, PercentFormatter
-
+def _group(axis: Axis, part: pd.DataFrame, group: str, pen: Pen, *, few: bool) -> Panel:
+    """Return the histogram of a group, with its number and mean as the title."""
     number = int(part["partnerships"].sum())
     lower = part["saving_from"] // STEP * STEP
     bars = part["partnerships"].groupby(lower).sum()
     heights = bars if few else bars / max(number, 1)
-    axes.bar(
-        bars.index,
-        heights,
-        width=STEP * 0.94,
-        align="edge",
-        color=colour,
-        edgecolor=PAPER,
-        lw=0,
-        hatch=None if group == "team" else "////",
-        zorder=3,
-    )
     mean = f", {pounds(part['total'].sum() / number)} on average" if number else ""
-    axes.set_title(f"{number:,} {GROUPS[group]}{mean}", fontsize=SMALL + 1, pad=4)
-    axes.set_ylim(0, (float(heights.max()) if number else 1.0) * (1.35 if group == "team" else 1.1))
-    if few:
-        axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
-    else:
-        axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
-        axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+    team = group == "team"
+    top = (float(heights.max()) if number else 1.0) * (1.35 if team else 1.1)
+    ticks = count_ticks(top, 4) if few else percent_ticks(0.0, top, 4)
+    title = f"{number:,} {GROUPS[group]}{mean}"
+    panel = Panel(axis, Axis(0.0, top, ticks), share=3.0 if team else 2.0, title=title)
+    panel.span(*BAND, Pen(YELLOW, opacity=0.3))
+    panel.rule(MEAN, Pen(line=RED, width=1.4, dash=(5.0, 2.0)))
+    wide = 0.94 * STEP
+    panel.bars(bars.index.to_numpy() + wide / 2, heights.to_numpy(), pen, wide, group)
+    return panel
 
 
-def _below(axes: Axes, table: pd.DataFrame) -> None:
-    """Set up the axis of pounds that both histograms stand on."""
-    from matplotlib.ticker import MultipleLocator
-
-    last = float(table["saving_from"].max()) + STEP
-    first = min(float(table["saving_from"].min()), 0.0)
-    axes.set_xlim(first, max(BAND[1] * 1.08, last))
-    if last < 2 * BAND[1]:
-        axes.xaxis.set_major_locator(MultipleLocator(200_000))
-    axes.xaxis.set_major_formatter(lambda value, _: pounds(value))
-    axes.set_xlabel("Gross management saving, pounds a year")
+def _pounds(table: pd.DataFrame) -> Axis:
+    """Return the axis of pounds that both histograms stand on."""
+    most = float(table["saving_from"].max()) + STEP
+    low, high = min(float(table["saving_from"].min()), 0.0), max(BAND[1] * 1.08, most)
+    return Axis(
+        low, high, round_ticks(low, high, 6, pounds), "Gross management saving, pounds a year"
+    )
 
 
 def _alt(table: pd.DataFrame) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
-from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -72,16 +70,32 @@ PRINT_DPI = 200
 LINE = 68
 """Letters of a sentence on a line of a figure."""
 
-NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+_WAITING: list[ExitStack] = []
+"""Styles that are wanted where Matplotlib has not been loaded yet."""
 
 
 @contextmanager
 def figure_style() -> Iterator[None]:
-    """Draw and save in the style of the figures."""
+    """Draw and save in the style of the figures; Matplotlib is loaded where it is used."""
+    with ExitStack() as stack:
+        _WAITING.append(stack)
+        if "matplotlib" in sys.modules:
+            _set_style()
+        try:
+            yield
+        finally:
+            _WAITING[:] = [one for one in _WAITING if one is not stack]
+
+
+def _set_style() -> None:
+    """Set the style that is waited for, if any is."""
     from matplotlib import rc_context
 
-    with rc_context(figure_settings()):
-        yield
+    if _WAITING:
+        stack = _WAITING.pop()
+        _WAITING.clear()
+        stack.enter_context(rc_context(figure_settings()))
 
 
 @cache
@@ -97,6 +111,7 @@ def new_figure(height: float) -> Figure:
     """Return an empty figure of the common width and this height, in inches."""
     from matplotlib.figure import Figure
 
+    _set_style()
     return Figure(figsize=(WIDTH, height), layout="constrained")
 
 
@@ -107,36 +122,9 @@ def roomy_figure(height: float) -> Figure:
     return figure
 
 
-def sentence_figure(text: str) -> Figure:
-    """Return a figure that holds a sentence and nothing else."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(WIDTH, 1.0))
-    figure.text(0.02, 0.5, textwrap.fill(text, LINE), va="center")
-    return figure
-
-
 def lay_out(figure: Figure) -> None:
     """Arrange a figure once and for all; each saving would do so again, and draw it twice."""
     engine = figure.get_layout_engine()
     if engine is not None:
         engine.execute(figure)
         figure.set_layout_engine(None)
-
-
-def save_figure(figure: Figure, stem: Path, *, png: bool = True) -> None:
-    """Save a figure as SVG, and as PNG unless that is not wanted; always with the same bytes."""
-    with figure_style():
-        lay_out(figure)
-        figure.savefig(stem.with_suffix(".svg"), metadata=NO_METADATA)
-        if not png:
-            return
-        figure.savefig(stem.with_suffix(".png"), dpi=PRINT_DPI, metadata={"Software": None})
-
-
-def svg_bytes(figure: Figure) -> bytes:
-    """Return a figure as an SVG file."""
-    content = BytesIO()
-    with figure_style():
-        figure.savefig(content, format="svg", metadata=NO_METADATA)
-    return content.getvalue()

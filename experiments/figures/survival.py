@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from experiments.figures.chart import Chart, Picture, empty_picture
-from experiments.figures.style import BLUE, new_figure
+from experiments.figures.panel import Panel, stack_panels
+from experiments.figures.sketch import Pen
+from experiments.figures.style import BLUE
+from experiments.figures.ticks import Axis, count_ticks, percent_ticks
 from experiments.statistics.counting import MOST_GROUPS, add_up, group_number
 from experiments.statistics.measures import floats, label_codes, run_positions
 from experiments.statistics.survival import (
@@ -24,12 +27,12 @@ from experiments.text.scenario import Setting
 from simulation.result import Result
 from simulation.terms import BY_CHOICE
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 NAME, TITLE = "survival", "How long partnerships last"
 KEYS = ("group", "months", "parted")
 YEAR = 12
+HEIGHT = 245.0
+"""Points."""
+
 AGES = (2, 5)
 """Years after which a sentence says how many partnerships have not parted."""
 JACKKNIFE = " The interval is that of a jackknife over groups of runs."
@@ -83,23 +86,15 @@ def reduce(tally: pd.DataFrame) -> pd.DataFrame:
 
 def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the survival curve, from what `reduce` returns."""
-    from matplotlib.ticker import PercentFormatter
-
     if not table["at_risk"].any():
         return empty_picture(NAME, TITLE, "No partnership was formed, so there is nothing to see.")
-    figure = new_figure(3.4)
-    axes = figure.add_subplot()
-    _curve(axes, table)
-    axes.set_ylim(0, 1.02)
-    _ages(axes, max(setting.scenario.period.months, 1))
-    axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
-    axes.set_ylabel("Partnerships still sharing")
-    axes.grid(visible=True, axis="y")
-    axes.set_axisbelow(True)
+    up = Axis(0.0, 1.02, percent_ticks(0.0, 1.02, 6), "Partnerships still sharing")
+    panel = Panel(_ages(max(setting.scenario.period.months, 1)), up, grid=True)
+    _curve(panel, table)
     return Picture(
         name=NAME,
         title=TITLE,
-        figure=figure,
+        figure=stack_panels([panel], HEIGHT),
         alt=_alt(table),
         caption=(
             f"Share of partnerships that had not parted, over {setting.runs_in_words}"
@@ -115,25 +110,20 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     )
 
 
-def _curve(axes: Axes, table: pd.DataFrame) -> None:
-    months = [0.0, *table["months"]]
-    low, high = [1.0, *table["low"]], [1.0, *table["high"]]
-    axes.fill_between(months, low, high, step="post", color=BLUE, alpha=0.2, lw=0)
-    axes.step(months, [1.0, *table["survival"]], where="post", color=BLUE, lw=1.8)
+def _curve(panel: Panel, table: pd.DataFrame) -> None:
+    months = np.repeat([0.0, *table["months"]], 2)[1:]  # a value stands until the next
+    steps = {name: np.repeat([1.0, *table[name]], 2)[:-1] for name in ("survival", "low", "high")}
+    panel.band(months, steps["low"], steps["high"], Pen(BLUE, opacity=0.2), "interval")
+    panel.curve(months, steps["survival"], Pen(line=BLUE, width=1.8), "survival")
 
 
-def _ages(axes: Axes, months: int) -> None:
-    """Set up the axis of ages: in years, or in months where it is short."""
-    from matplotlib.ticker import MaxNLocator
-
-    axes.set_xlim(0, months)
+def _ages(months: int) -> Axis:
+    """Return the axis of ages: in years, or in months where it is short."""
     if months < 3 * YEAR:
-        axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-        axes.set_xlabel("Months since the agreement")
-        return
-    axes.set_xticks(range(0, months + 1, YEAR if months < 8 * YEAR else 2 * YEAR))
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value / YEAR:.0f}")
-    axes.set_xlabel("Years since the agreement")
+        return Axis(0.0, months, count_ticks(months, 6), "Months since the agreement")
+    step = YEAR if months < 8 * YEAR else 2 * YEAR
+    ticks = tuple((month, f"{month // YEAR}") for month in range(0, months + 1, step))
+    return Axis(0.0, months, ticks, "Years since the agreement")
 
 
 def survival_after(table: pd.DataFrame, years: int) -> float:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from experiments.figures.chart import Chart, Picture, empty_picture
-from experiments.figures.style import BLUE, PAPER, SMALL, SOFT, YELLOW, new_figure
+from experiments.figures.panel import Panel, stack_panels
+from experiments.figures.sketch import Pen
+from experiments.figures.style import BLUE, PAPER, SOFT, YELLOW
+from experiments.figures.ticks import Axis, count_ticks, percent_ticks
 from experiments.statistics.comparisons import LEVEL, Extreme, extremes
 from experiments.statistics.counting import MOST_GROUPS, add_up, group_count, group_number
 from experiments.statistics.estimates import (
@@ -24,9 +25,6 @@ from experiments.text.sources import citation
 from simulation.result import Result
 from simulation.terms import AGREED, FAILED
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 NAME, TITLE = "talk_length", "Success by length of talks"
 KEYS = ("group", "months")
 LAST = 14
@@ -40,6 +38,11 @@ ENOUGH = 40
 
 IDEAL = (3, 6)
 """Months that the sources call the ideal length (SF037)."""
+
+_IDEAL_SPAN, _SHADE = (IDEAL[0] - 0.5, IDEAL[1] + 0.5), Pen(YELLOW, opacity=0.3)
+
+HEIGHT = 302.0
+"""Points."""
 
 
 def count(result: Result) -> pd.DataFrame:
@@ -68,18 +71,13 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     """Return the figure of success by length of talks, from what `reduce` returns."""
     if not table["ended"].sum():
         return empty_picture(NAME, TITLE, "No talks ended, so there is nothing to see.")
-    figure = new_figure(4.2)
-    grid = figure.add_gridspec(2, 1, height_ratios=[4, 1], hspace=0.03)
-    axes = figure.add_subplot(grid[0])
-    strip = figure.add_subplot(grid[1], sharex=axes)
-    for one in (axes, strip):
-        one.axvspan(IDEAL[0] - 0.5, IDEAL[1] + 0.5, color=YELLOW, alpha=0.3, lw=0)
-    _shares(axes, table[table["ended"] > 0])
-    _numbers(strip, table)
+    ticks = tuple((n, f"{n}+" if n == LAST else str(n)) for n in range(1, LAST + 1))
+    axis = Axis(0.4, LAST + 0.6, ticks, "Months of formal talks")
+    panels = [_shares(axis, table[table["ended"] > 0]), _numbers(axis, table)]
     return Picture(
         name=NAME,
         title=TITLE,
-        figure=figure,
+        figure=stack_panels(panels, HEIGHT),
         alt=_alt(table),
         caption=(
             f"Share of talks that agreed, by the months they took, over {setting.runs_in_words}; "
@@ -94,56 +92,28 @@ def draw(table: pd.DataFrame, setting: Setting) -> Picture:
     )
 
 
-def _shares(axes: Axes, table: pd.DataFrame) -> None:
-    from matplotlib.ticker import MaxNLocator, PercentFormatter
-
+def _shares(axis: Axis, table: pd.DataFrame) -> Panel:
     few = table["ended"] < FEW
     told, rare = table[~few], table[few]
-    # An empty line would spoil the layout, so each is drawn only if there is something to draw.
-    if len(told):
-        errors = np.abs([told["share"] - told["low"], told["high"] - told["share"]])
-        axes.errorbar(
-            told["months"],
-            told["share"],
-            yerr=errors,
-            fmt="o",
-            ms=5,
-            color=BLUE,
-            elinewidth=1.4,
-            clip_on=False,
-        )
-    if len(rare):
-        axes.plot(rare["months"], rare["share"], "o", ms=5, mfc=PAPER, mec=BLUE, clip_on=False)
     highest = max([0.0, *told["high"], *rare["share"]])
     top = 1.18 * highest if highest else 1.0
-    axes.set_ylim(0, top)
-    axes.set_xlim(0.4, LAST + 0.6)
-    axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
-    axes.set_ylabel("Talks that agreed")
-    axes.grid(visible=True, axis="y")
-    axes.set_axisbelow(True)
-    axes.tick_params(labelbottom=False)
-    axes.text(
-        sum(IDEAL) / 2,
-        0.985,
-        "best length in the\nsources (SF037)",
-        transform=axes.get_xaxis_transform(),
-        ha="center",
-        va="top",
-        fontsize=SMALL,
-    )
+    up = Axis(0.0, top, percent_ticks(0.0, top, 6), "Talks that agreed")
+    panel = Panel(axis, up, share=4.0, grid=True)
+    panel.span(*_IDEAL_SPAN, _SHADE)
+    ends = (told["low"], told["high"])
+    panel.points(told["months"], told["share"], Pen(BLUE), 2.5, "share that agreed", ends)
+    hollow = Pen(PAPER, line=BLUE, width=1.0)
+    panel.points(rare["months"], rare["share"], hollow, 2.5, "share of few talks")
+    panel.say(sum(IDEAL) / 2, "best length in the\nsources (SF037)", "middle", down=4.0)
+    return panel
 
 
-def _numbers(strip: Axes, table: pd.DataFrame) -> None:
-    from matplotlib.ticker import MaxNLocator
-
-    strip.bar(table["months"], table["ended"], color=SOFT, width=0.7)
-    strip.set_ylabel("Talks")
-    strip.set_xlabel("Months of formal talks")
-    strip.set_xticks(range(1, LAST + 1), [*map(str, range(1, LAST)), f"{LAST}+"])
-    strip.yaxis.set_major_locator(MaxNLocator(3, integer=True))
-    strip.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+def _numbers(axis: Axis, table: pd.DataFrame) -> Panel:
+    top = 1.05 * max(float(table["ended"].max()), 1.0)
+    panel = Panel(axis, Axis(0.0, top, count_ticks(top, 3), "Talks"))
+    panel.span(*_IDEAL_SPAN, _SHADE)
+    panel.bars(table["months"], table["ended"], Pen(SOFT), 0.7, "talks")
+    return panel
 
 
 def _alt(table: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from experiments.figures.chart import Picture
-from experiments.figures.style import save_figure
+from experiments.figures.saving import save_figure
 from experiments.report.drawings import inline_svg, with_policy
 from experiments.store.layout import FIGURES, PAGE
 from simulation.temporary import temporary_folder

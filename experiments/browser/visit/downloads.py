@@ -33,7 +33,8 @@ from experiments.figures import council_map
 from experiments.figures.chart import Picture, charts, write_below
 from experiments.figures.example import MapState
 from experiments.figures.map_panel import Colouring
-from experiments.figures.style import figure_style, save_figure
+from experiments.figures.saving import save_as
+from experiments.figures.style import figure_style
 from experiments.store.layout import COLUMNS, SCENARIO, copy_tables, table_paths
 from experiments.store.spreadsheet import csv_bytes
 from experiments.store.tables import TableWriters
@@ -211,9 +212,9 @@ def _picture(picture: Picture, name: str, kind: str, notice: str) -> Download:
     if words:
         write_below(picture.figure, words)
     with tempfile.TemporaryDirectory() as folder:
-        stem = Path(folder) / "picture"
-        save_figure(picture.figure, stem)
-        return Download(f"{name}.{kind}", KINDS[kind], stem.with_suffix(f".{kind}").read_bytes())
+        file = Path(folder) / f"picture.{kind}"
+        save_as(picture.figure, file)
+        return Download(f"{name}.{kind}", KINDS[kind], file.read_bytes())
 
 
 def _check(name: str, allowed: tuple[str, ...], what: str) -> None:

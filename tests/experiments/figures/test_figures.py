@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from experiments.figures.chart import Picture, charts, count_charts
 from experiments.figures.council_map import map_dates
 from experiments.figures.map_panel import CONTROL
-from experiments.figures.style import SMALL, figure_style, save_figure
+from experiments.figures.saving import save_figure
+from experiments.figures.sketch import Sketch
+from experiments.figures.style import SMALL, figure_style
 from experiments.runs.results import RunResults
 from experiments.text.scenario import Setting
 from simulation import Scenario, run_ensemble
@@ -44,9 +44,10 @@ def drawn(many: Path) -> list[Picture]:
     return RunResults.read(many).pictures()
 
 
-def texts(figure: Figure) -> list[Text]:
-    """Return what is written in a figure."""
-    return [text for text in figure.findobj(Text) if text.get_text() and text.get_visible()]
+def sketch_of(picture: Picture) -> Sketch:
+    """Return the drawing of a chart of runs, which needs no Matplotlib."""
+    assert isinstance(picture.figure, Sketch)
+    return picture.figure
 
 
 def test_captions_name_the_source_of_each_reference(england: list[Picture]) -> None:
@@ -74,7 +75,7 @@ def test_every_picture_has_words(drawn: list[Picture]) -> None:
 
 def test_axes_have_units(england: list[Picture]) -> None:
     """Axes say what they count."""
-    said = {one.name: " ".join(text.get_text() for text in texts(one.figure)) for one in england}
+    said = {one.name: " ".join(words.text for words in sketch_of(one).words()) for one in england}
     assert "Councils sharing a chief executive" in said["councils_sharing"]
     assert "Months of formal talks" in said["talk_length"]
     assert "pounds a year" in said["savings"]
@@ -84,18 +85,20 @@ def test_axes_have_units(england: list[Picture]) -> None:
 def test_text_is_large_enough_for_print(drawn: list[Picture], england: list[Picture]) -> None:
     """Nothing is set smaller than 9 points at the printed size."""
     for picture in (*drawn, *england):
-        picture.figure.draw_without_rendering()
-        assert min(text.get_fontsize() for text in texts(picture.figure)) >= SMALL
+        signs = {mark for _, mark, _ in CONTROL.values()}
+        sizes = [one.size for one in sketch_of(picture).words() if one.text not in signs]
+        assert min(sizes) >= SMALL
 
 
 def test_nothing_is_cut_off(england: list[Picture], drawn: list[Picture]) -> None:
     """All that is drawn lies within the figure."""
     for picture in (*england, *drawn):
-        picture.figure.draw_without_rendering()
-        box, (width, height) = picture.figure.get_tightbbox(), picture.figure.get_size_inches()
-        assert min(box.x0, box.y0) > -0.02, picture.name
-        assert box.x1 < width + 0.02, picture.name
-        assert box.y1 < height + 0.02, picture.name
+        sketch = sketch_of(picture)
+        for words in sketch.words():
+            box = words.box
+            assert min(box.left, box.top) > -1.0, (picture.name, words.text)
+            assert box.right < sketch.width + 1.0, (picture.name, words.text)
+            assert box.bottom < sketch.height + 1.0, (picture.name, words.text)
 
 
 def test_the_same_figure_gives_the_same_file(many: Path, tmp_path: Path) -> None:

@@ -8,12 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
 from experiments.figures import councils_sharing, pairs
-from experiments.figures.chart import write_below
+from experiments.figures.chart import Picture, write_below
 from experiments.figures.council_map import MOST_NAMED, draw_states
 from experiments.figures.example import MapState
+from experiments.figures.sketch import Group, Sketch
 from experiments.figures.style import figure_style, new_figure
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import LETTERS, factor_axis, roomy_ticks, tick_of
@@ -36,6 +38,12 @@ def overlaps(figure: Figure, texts: list[str]) -> list[tuple[str, str]]:
     return [(a, b) for (a, one), (b, other) in combinations(boxes, 2) if one.overlaps(other)]
 
 
+def sketch_of(picture: Picture) -> Sketch:
+    """Return the drawing of a chart of runs."""
+    assert isinstance(picture.figure, Sketch)
+    return picture.figure
+
+
 def board(councils: int) -> pd.DataFrame:
     """Return some councils; every fifth has a long name."""
     side = int(np.ceil(np.sqrt(councils)))
@@ -52,11 +60,10 @@ def test_small_maps_carry_names_and_none_lies_on_another(councils: int) -> None:
     """Up to 60 councils have their names, on the map or as numbers that the caption explains."""
     towns = board(councils)
     state = MapState(["Con"] * councils, [], [])
-    with figure_style():
-        picture = draw_states(towns, [state], SETTING, ["2007-01"])
-        texts = [one.get_text() for one in picture.figure.axes[0].texts]
-        assert overlaps(picture.figure, texts) == []
-    named = " ".join(texts).replace("\n", " ") + picture.caption
+    picture = draw_states(towns, [state], SETTING, ["2007-01"])
+    written = [one for one in sketch_of(picture).words() if one.paper]
+    assert not any(one.box.meets(other.box) for one, other in combinations(written, 2))
+    named = " ".join(one.text for one in written) + picture.caption
     assert all(name in named for name in towns["name"]) == (councils <= MOST_NAMED)
 
 
@@ -65,15 +72,14 @@ def test_a_picture_without_a_caption_says_what_its_numbers_stand_for(councils: i
     """What is written below lies on neither map nor legend, and names every council."""
     towns = board(councils)
     state = MapState(["Con"] * councils, [], [(0, 1)])
-    with figure_style():
-        picture = draw_states(towns, [state], SETTING, ["2007-01"])
-        write_below(picture.figure, f"{picture.key} A notice of a few words.")
-        picture.figure.draw_without_rendering()
-    (below,) = picture.figure.texts
-    assert all(name in below.get_text().replace("\n", " ") for name in towns["name"])
-    parts = [below.get_window_extent(), picture.figure.legends[0].get_window_extent()]
-    parts.append(Bbox.union([axes.get_tightbbox() for axes in picture.figure.axes]))
-    assert not any(one.overlaps(other) for one, other in combinations(parts, 2))
+    picture = draw_states(towns, [state], SETTING, ["2007-01"])
+    sketch = sketch_of(picture)
+    before, height = sketch.words(), sketch.height
+    write_below(sketch, f"{picture.key} A notice of a few words.")
+    below = sketch.words()[len(before) :]
+    assert all(name in " ".join(one.text for one in below) for name in towns["name"])
+    assert max(one.box.bottom for one in before) <= height <= min(one.box.top for one in below)
+    assert max(one.box.bottom for one in below) <= sketch.height
 
 
 @pytest.mark.parametrize("height", [26, 34, 40, 43])
@@ -84,23 +90,25 @@ def test_the_label_of_a_stock_lies_on_no_line(height: int, slope: float) -> None
     line = np.clip(height + np.round(slope * (months - 84)), 0, 90)
     table = pd.DataFrame({"month": months, "date": "2005-01", "mean": line})
     table = table.assign(**dict.fromkeys(councils_sharing.QUANTILES, line))
-    with figure_style():
-        picture = councils_sharing.draw(table, Setting(Scenario(), 1))
-        picture.figure.draw_without_rendering()
-    axes = picture.figure.axes[0]
-    path = axes.lines[0].get_path().transformed(axes.lines[0].get_transform())
-    boxes = [one.get_window_extent() for one in axes.texts]
-    assert [one.get_text() for one in axes.texts] == ["34", "37"]
-    assert not any(path.intersects_bbox(box, filled=False) for box in boxes)
-    assert not any(box.overlaps(axes.get_legend().get_window_extent()) for box in boxes)
+    sketch = sketch_of(councils_sharing.draw(table, Setting(Scenario(), 1)))
+    (run,) = (one for one in sketch.items if isinstance(one, Group) and one.name == "this run")
+    path = Path(run.items[0].trace.lines[0])
+    numbers = [one for one in sketch.words() if one.bold]
+    assert [one.text for one in numbers] == ["34", "37"]
+    keys = [one for one in sketch.words() if one.text in ("this run", "(SF001, SF002)")]
+    for one in numbers:
+        box = one.box
+        assert not path.intersects_bbox(Bbox.from_extents(*box), filled=False)
+        assert not any(box.meets(other.box) for other in keys)
+    assert not numbers[0].box.meets(numbers[1].box)
 
 
 @pytest.mark.parametrize("most", [0.06, 0.12, 0.6, 1.0])
 def test_the_legend_of_pairs_fits_the_values(most: float) -> None:
     """Its steps lie between the smallest and the largest chance on the map."""
     likely = pd.DataFrame({"chance": [max(0.05, most / 3), most]})
-    _, words = pairs._legend(likely)  # noqa: SLF001 -- what the legend holds
-    steps = [float(word.rstrip("%")) / 100 for word in words[:-1]]
+    keys = pairs._keys(likely)  # noqa: SLF001 -- what the legend holds
+    steps = [float(key.label.split("%")[0]) / 100 for key in keys]
     assert steps
     assert max(steps) <= most + 0.005
     assert all(a < b for a, b in pairwise(steps))

@@ -10,12 +10,12 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from experiments.figures import pairs
-from experiments.figures.chart import write_below
+from experiments.figures.chart import Picture, write_below
 from experiments.figures.council_map import draw_states
 from experiments.figures.example import MapState
 from experiments.figures.layouts import council_scene
 from experiments.figures.palette import HUES, LAND, SHARING, TALKING
-from experiments.figures.style import figure_style
+from experiments.figures.sketch import Sketch
 from experiments.runs.pairs import pairs_table
 from experiments.text.scenario import Setting
 from simulation import Scenario
@@ -51,10 +51,14 @@ def lab(colour: str, kind: str = "normal") -> np.ndarray:
 def drawn(geography: Geography) -> tuple[str, str]:
     """Return what a picture of a map says below it, and its alternative text."""
     state = MapState(["Con"] * len(geography.councils), [[0, 1, 2]], [(3, 4)])
-    with figure_style():
-        picture = draw_states(geography.councils, [state], SETTING, ["2007-01"])
-        picture.figure.draw_without_rendering()
-    return " ".join(one.get_text() for one in picture.figure.texts), picture.alt
+    picture = draw_states(geography.councils, [state], SETTING, ["2007-01"])
+    return written(picture), picture.alt
+
+
+def written(picture: Picture) -> str:
+    """Return all that stands in a picture."""
+    assert isinstance(picture.figure, Sketch)
+    return " ".join(one.text for one in picture.figure.words())
 
 
 @pytest.mark.parametrize("kind", SEEN)
@@ -79,23 +83,26 @@ def test_england_is_drawn_by_its_outlines_with_what_is_owed() -> None:
     for geography in (england(), england(TIERS), england(["county"])):
         assert council_scene(geography.councils).name == "outlines"
     below, alt = drawn(england())
-    assert CREDIT in below.replace("\n", " ")
+    assert CREDIT in below
     assert "hexagons" not in alt
     below, alt = drawn(hexagonal(80))
-    assert below == ""
+    assert "Crown" not in below
     assert "hexagons" in alt
 
 
 def test_a_notice_under_a_map_hides_nothing() -> None:
     """Words that are written below stand under those that were there."""
     state = MapState(["Con"] * 201, [], [])
-    with figure_style():
-        picture = draw_states(england().councils, [state], SETTING, ["2007-01"])
-        write_below(picture.figure, "A notice of a few words.")
-        picture.figure.draw_without_rendering()
-    first, second = (one.get_window_extent() for one in picture.figure.texts)
-    legend = picture.figure.legends[0].get_window_extent()
-    assert legend.y0 > first.y1 > first.y0 > second.y1 > second.y0 > 0
+    picture = draw_states(england().councils, [state], SETTING, ["2007-01"])
+    write_below(picture.figure, "A notice of a few words.")
+    assert isinstance(picture.figure, Sketch)
+    words = {one.text: one.box for one in picture.figure.words()}
+    key, owed, notice = (
+        next(box for text, box in words.items() if text.startswith(beginning))
+        for beginning in ("not in this world", "UK-GeoJSON", "A notice")
+    )
+    assert key.bottom < owed.top < owed.bottom < notice.top
+    assert notice.bottom < picture.figure.height
 
 
 def test_a_figure_shows_a_map_as_the_page_does() -> None:
@@ -114,5 +121,4 @@ def test_likely_pairs_are_joined_on_the_outlines_of_england() -> None:
     picture = pairs.draw(table, Setting(Scenario(), 10))
     assert "1 line" in picture.alt
     assert "hexagon" not in f"{picture.alt} {picture.caption} {picture.method}"
-    below = " ".join(text.get_text() for text in picture.figure.texts)
-    assert CREDIT in below.replace("\n", " ")
+    assert CREDIT in written(picture)

@@ -9,7 +9,8 @@ from pathlib import Path
 import matplotlib as mpl
 import pytest
 
-from experiments.figures.style import figure_settings, figure_style, new_figure, save_figure
+from experiments.figures.saving import save_figure
+from experiments.figures.style import figure_settings, figure_style, new_figure
 from experiments.text.encoding import nearest_text, replace_unknown_letters
 
 PERSONAL = {
