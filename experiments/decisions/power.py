@@ -18,8 +18,9 @@ from scipy.special import ncfdtr, ndtri, stdtrit
 from scipy.stats import trim_mean
 
 from experiments.statistics.comparisons import minus, paired_difference
-from experiments.statistics.estimates import CONFIDENCE, Influence
+from experiments.statistics.estimates import Influence
 from experiments.statistics.outcome import Outcome
+from experiments.statistics.student import CONFIDENCE
 from experiments.studies.differences import reference_points
 from experiments.studies.study import Study
 from experiments.studies.summary import StudyTables

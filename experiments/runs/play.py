@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from experiments.execution.progress import runs_bar
 from experiments.figures.chart import chart_tallies, charts, count_charts
@@ -33,6 +35,7 @@ from experiments.store.layout import (
     SUMMARY,
     TABLES,
     copy_tables,
+    table_file,
 )
 from experiments.store.manifest import write_manifest
 from experiments.store.spreadsheet import save_csv, save_csvs
@@ -87,19 +90,23 @@ def summary_table(tables: Path, outcomes: Iterable[Outcome] = OUTCOMES) -> pd.Da
     outcomes : iterable of Outcome
         Which outcomes; columns for them must be there.
     """
-    rows = [one.row(found) for one in outcomes if (found := _summary(tables, one)).runs]
+    with pq.ParquetFile(table_file(tables, RUNS)) as runs:
+        durations = cache(partial(run_durations, tables))  # read once for all ages, if at all
+        found = [(one, _summary(tables, runs, durations, one)) for one in outcomes]
+    rows = [one.row(summary) for one, summary in found if summary.runs]
     return pd.DataFrame(rows, columns=SUMMARY_COLUMNS)
 
 
-def _summary(tables: Path, outcome: Outcome) -> Summary:
+def _summary(
+    tables: Path, runs: Any, durations: Callable[[], tuple[pd.DataFrame, int]], outcome: Outcome
+) -> Summary:
     """Return the summary of an outcome; of survival only where partnerships were written."""
     if outcome.kind != "survival":
-        columns = pd.read_parquet(tables / f"{RUNS}.parquet", columns=outcome.columns)
-        return outcome.summary(*columns.to_numpy().T)
-    if not (tables / "partnerships.parquet").is_file():
+        return outcome.summary(*(one.to_numpy() for one in runs.read(outcome.columns).columns))
+    if not table_file(tables, "partnerships").is_file():
         return NO_RUNS
-    durations, runs = run_durations(tables)
-    return survival_summary(survival_at(durations, outcome.years, group_count(runs)), runs)
+    lived, number = durations()
+    return survival_summary(survival_at(lived, outcome.years, group_count(number)), number)
 
 
 def columns_table() -> pd.DataFrame:

@@ -7,14 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.statistics.estimates import (
-    FEWEST,
-    NO_WIDTH,
-    Estimate,
-    Influence,
-    difference,
-    student,
-)
+from experiments.statistics.estimates import FEWEST, NO_WIDTH, Estimate, Influence, difference
+from experiments.statistics.student import student
 
 LEVEL = 0.05
 """Chance, over all comparisons of a kind, of one that is called a difference and is none."""

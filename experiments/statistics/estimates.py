@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-CONFIDENCE = 0.95
+from experiments.statistics.student import student
+
 ERRORS = 1.959963984540054
 """How many standard errors of a normal estimate reach to its interval of `CONFIDENCE`.
 
@@ -196,17 +197,6 @@ def share_estimates(part: Any, whole: Any) -> pd.DataFrame:
 def share_estimate(part: float, whole: float) -> Estimate:
     """Return one share of things counted with Wilson's interval; unknown where there are none."""
     return Estimate(*(float(one) for one in share_estimates([part], [whole]).iloc[0]))
-
-
-def student(groups: int) -> float:
-    """Return how many standard errors of a mean of so many groups reach to its 95 % interval.
-
-    From `scipy.special`, since `scipy.stats` takes longer to load than many a run to play, and only
-    here, since a single run asks for none.
-    """
-    from scipy.special import stdtrit
-
-    return float(stdtrit(groups - 1, 0.5 + CONFIDENCE / 2))
 
 
 def wilson(count: Any, number: Any) -> tuple[Any, Any]:

@@ -13,14 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.statistics.estimates import (
-    CONFIDENCE,
-    FEWEST,
-    UNKNOWN,
-    Estimate,
-    mean_influence,
-    student,
-)
+from experiments.statistics.estimates import FEWEST, UNKNOWN, Estimate, mean_influence
+from experiments.statistics.student import CONFIDENCE, student
 from experiments.statistics.survival import counts_by_age, jackknife
 
 DRAWS = 50

@@ -20,9 +20,9 @@ from experiments.statistics.estimates import (
     Influence,
     Summary,
     share_estimate,
-    student,
     wilson,
 )
+from experiments.statistics.student import student
 
 MONTHS = 12
 DURATIONS = ("began", "months", "how", "party_mismatch")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy.special import fdtrc
 
 from experiments.statistics.estimates import FEWEST
 
@@ -23,6 +22,8 @@ def variance_shares(classes: Any, values: Any) -> float:
 
 def variance_p_value(classes: Any, values: Any) -> float:
     """Return the p-value of no difference between the means of classes (analysis of variance)."""
+    from scipy.special import fdtrc  # only here: a study played before asks for none
+
     number, points = len(np.unique(classes)), len(values)
     share = variance_shares(classes, values)
     if number < FEWEST or points <= number or share <= 0.0:

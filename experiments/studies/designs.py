@@ -92,20 +92,19 @@ class Design:
 
     def rows(self, factors: Sequence[Factor], scenario: Scenario, seed: int) -> list[list[Any]]:
         """Return the values of the factors at each point, in design order."""
-        from scipy.stats import qmc
-
         makers: dict[str, Callable[[], Iterable[Sequence[Any]]]] = {
             "grid": lambda: itertools.product(*(one.levels(self.steps) for one in factors)),
             "one_at_a_time": lambda: self._one_at_a_time(factors, scenario),
-            "latin_hypercube": lambda: self._sample(
-                factors, qmc.LatinHypercube(len(factors), rng=seed)
-            ),
-            "sobol": lambda: self._sample(factors, qmc.Sobol(len(factors), rng=seed)),
+            "latin_hypercube": lambda: self._sample(factors, "LatinHypercube", seed),
+            "sobol": lambda: self._sample(factors, "Sobol", seed),
         }
         return [list(row) for row in makers[self.kind]()]
 
-    def _sample(self, factors: Sequence[Factor], engine: Any) -> Iterable[Sequence[Any]]:
-        for shares in engine.random(self.points):
+    def _sample(self, factors: Sequence[Factor], engine: str, seed: int) -> Iterable[Sequence[Any]]:
+        """Yield the points of a sampler of `scipy.stats.qmc`, which other designs need not load."""
+        from scipy.stats import qmc
+
+        for shares in getattr(qmc, engine)(len(factors), rng=seed).random(self.points):
             yield [one.at(float(share)) for one, share in zip(factors, shares, strict=True)]
 
     def _one_at_a_time(

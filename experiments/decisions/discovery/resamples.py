@@ -10,13 +10,8 @@ from experiments.decisions.discovery.boxes import Box, inside, nearest_step
 from experiments.decisions.discovery.cases import Cases
 from experiments.decisions.discovery.prim import paste
 from experiments.decisions.discovery.search import search
-from experiments.statistics.estimates import (
-    FEWEST,
-    Estimate,
-    ratio_influence,
-    student,
-    wilson,
-)
+from experiments.statistics.estimates import FEWEST, Estimate, ratio_influence, wilson
+from experiments.statistics.student import student
 
 TIMES = 50
 """Resamples in which a box is looked for again."""

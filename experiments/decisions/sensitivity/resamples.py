@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.statistics.estimates import CONFIDENCE
+from experiments.statistics.student import CONFIDENCE
 
 RESAMPLES = 1000
 AT_ONCE = 100

@@ -18,14 +18,9 @@ from experiments.statistics.comparisons import (
     p_value,
     paired_difference,
 )
-from experiments.statistics.estimates import (
-    CONFIDENCE,
-    FEWEST,
-    NO_WIDTH,
-    Estimate,
-    Influence,
-)
+from experiments.statistics.estimates import FEWEST, NO_WIDTH, Estimate, Influence
 from experiments.statistics.outcome import Outcome
+from experiments.statistics.student import CONFIDENCE
 from experiments.studies.differences import reference_point
 
 

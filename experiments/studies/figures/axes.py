@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import fill
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from experiments.figures.style import BLUE, GREEN, INK, ORANGE, PAPER, PINK, RED, SKY
 from experiments.statistics.outcome import Outcome
@@ -17,6 +15,9 @@ from experiments.studies.factors import Factor, is_number
 from experiments.studies.structures import STRUCTURE
 from experiments.studies.study import plain_value, value_text
 from experiments.text.numbers import capital, pounds, small
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 COLOURS = (BLUE, RED, GREEN, ORANGE, PINK, SKY, INK)
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
@@ -31,14 +32,16 @@ TURNED = 26
 
 def value_axis(axes: Axes, unit: str, *, which: str = "y", steps: int = 5) -> None:
     """Set up an axis of an outcome's unit."""
+    from matplotlib.ticker import MaxNLocator
+
     axis = axes.yaxis if which == "y" else axes.xaxis
     axis.set_major_locator(MaxNLocator(steps, steps=[1, 2, 2.5, 5, 10]))
     if unit == "share":
-        axis.set_major_formatter(FuncFormatter(lambda value, _: f"{round(100 * value, 9):z.3g}%"))
+        axis.set_major_formatter(lambda value, _: f"{round(100 * value, 9):z.3g}%")
     elif unit.startswith("pounds"):
-        axis.set_major_formatter(FuncFormatter(lambda value, _: pounds(value)))
+        axis.set_major_formatter(lambda value, _: pounds(value))
     else:
-        axis.set_major_formatter(FuncFormatter(lambda value, _: tick_of(value)))
+        axis.set_major_formatter(lambda value, _: tick_of(value))
 
 
 def tick_of(value: float) -> str:
@@ -92,8 +95,10 @@ def factor_axis(axes: Axes, factor: Factor, letters: int = LETTERS) -> None:
         if factor.values:
             axes.set_xticks(roomy_ticks(sorted(float(value) for value in factor.values), letters))
         else:
+            from matplotlib.ticker import MaxNLocator
+
             axes.xaxis.set_major_locator(MaxNLocator(max(2, letters // 8)))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: tick_of(value)))
+        axes.xaxis.set_major_formatter(lambda value, _: tick_of(value))
         return
     names = [plain_value(value) for value in factor.values]
     room = max(letters // max(len(names), 1) - 2, 1)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import fill, wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import BLUE, RED, SMALL, SOFT, new_figure
@@ -27,6 +26,9 @@ from experiments.studies.figures.lines import NOTHING
 from experiments.studies.rankings import CLASSES, FACTOR
 from experiments.studies.study import Study, runs_text
 from experiments.text.numbers import capital, plural, small
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 NAME = "outcomes"
 COLUMNS = 2

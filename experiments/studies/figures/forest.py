@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import BLUE, RED, SOFT, new_figure
@@ -30,6 +30,9 @@ from experiments.text.numbers import (
     plural,
     pounds,
 )
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 NAME = "forest"
 SHOWN = 2

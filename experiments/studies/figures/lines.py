@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
-from matplotlib.axes import Axes
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import SMALL, SOFT, new_figure
@@ -23,6 +24,9 @@ from experiments.studies.figures.axes import (
 from experiments.studies.figures.conclusions import Conclusions, conclude_ends, ends
 from experiments.studies.study import Study, plain_value, runs_text
 from experiments.text.numbers import capital, number_text, small
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 NAME = "outcomes"
 PANEL = 1.55

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from experiments.figures.style import INK, new_figure
 from experiments.studies.effects import usual_structure
@@ -15,6 +14,10 @@ from experiments.studies.figures.axes import value_axis
 from experiments.studies.figures.settings import WIDEST
 from experiments.studies.study import Study
 from experiments.text.numbers import pounds
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 
 def usual_rows(table: pd.DataFrame, study: Study) -> pd.DataFrame:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import BLUE, INK, PAPER, SKY, SOFT, new_figure
@@ -28,6 +27,10 @@ from experiments.studies.figures.settings import (
 )
 from experiments.studies.study import Study, runs_text
 from experiments.text.numbers import capital, change_text, pounds, small
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 NAME = "effects"
 MOST = 40

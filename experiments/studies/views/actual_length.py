@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import SMALL, SOFT, YELLOW, new_figure
@@ -18,6 +19,9 @@ from experiments.studies.summary import StudyTables
 from experiments.studies.views import EVERY, View
 from experiments.text.numbers import estimate_text, plural
 from experiments.text.sources import citation
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 LAST = 20
 """Months from which talks are counted together."""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import SOFT, new_figure
-from experiments.statistics.estimates import CONFIDENCE
+from experiments.statistics.student import CONFIDENCE
 from experiments.studies.factors import Factor
 from experiments.studies.figures.axes import factor_axis, factor_places, series
 from experiments.studies.figures.conclusions import Conclusions

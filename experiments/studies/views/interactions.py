@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, Normalize
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import BLUE, PAPER, SMALL, new_figure
@@ -33,7 +31,13 @@ from experiments.text.numbers import (
     small,
 )
 
-COLOURS = LinearSegmentedColormap.from_list("paper to blue", [PAPER, BLUE, "#00304d"])
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Normalize
+
+COLOURS = (PAPER, BLUE, "#00304d")
+"""From the least to the most."""
+
 BLACK = "#000000"
 DARK = 0.179
 """Luminance below which white words contrast more than black ones (WCAG 2.1: 1.05 / (DARK + 0.05)
@@ -115,6 +119,8 @@ def _interaction(
 
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure: a heat map for each pair of factors."""
+    from matplotlib.colors import Normalize
+
     outcome = outcomes_named(study.shown[:1])[0]
     if table["value"].isna().all():
         return empty_picture("interactions", TITLE, NOTHING)
@@ -146,16 +152,19 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
 def _heat(
     axes: Axes, part: pd.DataFrame, pair: tuple[Factor, Factor], scale: Normalize, study: Study
 ) -> None:
+    from matplotlib.colors import LinearSegmentedColormap
+
+    colours = LinearSegmentedColormap.from_list("paper to blue", COLOURS)
     outcome = outcomes_named(study.shown[:1])[0]
     one, other = pair
     shape = [len(study.levels(factor)) for factor in pair]
     values = part["value"].to_numpy(dtype=float).reshape(shape)
-    axes.pcolormesh(np.ma.masked_invalid(values), cmap=COLOURS, norm=scale)
+    axes.pcolormesh(np.ma.masked_invalid(values), cmap=colours, norm=scale)
     readable = shape[0] <= MOST_ROWS and shape[1] <= MOST_COLUMNS
     for (row, column), value in np.ndenumerate(values) if readable else ():
         axes.text(
             column + 0.5, row + 0.5, number_text(value, outcome.unit), ha="center", va="center",
-            fontsize=SMALL, color=words_on(COLOURS(scale(value))),
+            fontsize=SMALL, color=words_on(colours(scale(value))),
         )  # fmt: skip
     rows, columns = (np.arange(size) + 0.5 for size in values.shape)
     axes.invert_yaxis()

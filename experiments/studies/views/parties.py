@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import SMALL, new_figure
@@ -26,6 +25,9 @@ from experiments.studies.study import Study, plain_value
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import CROSSED, View
 from experiments.text.numbers import capital, estimate_text, headline, number_text
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 YEARS = 5
 FEWEST = 100

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
 from experiments.figures.chart import Picture, empty_picture
 from experiments.figures.style import INK, PAPER, SMALL, new_figure
@@ -20,6 +18,9 @@ from experiments.studies.study import Study, value_text
 from experiments.studies.summary import StudyTables
 from experiments.studies.views import View
 from experiments.text.numbers import plural
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 NAMED = 6
 """Reasons that have a band of their own; the others share one."""
@@ -71,6 +72,8 @@ def _changes(failed: pd.DataFrame, reasons: list[str], tables: StudyTables) -> l
 
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure."""
+    from matplotlib.ticker import PercentFormatter
+
     factor = study.factors[0]
     if table.empty:
         return empty_picture("reasons", TITLE, NOTHING)

@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
-from scipy.special import ndtri
+from scipy.special import ndtri, stdtrit
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from experiments.runs.play import summary_table
-from experiments.statistics.estimates import CONFIDENCE, ERRORS, summarise
+from experiments.statistics.estimates import ERRORS, summarise
 from experiments.statistics.outcome import WEIGHT, Outcome
 from experiments.statistics.outcomes import OUTCOMES, outcomes_named
+from experiments.statistics.student import CONFIDENCE, student
 
 
 def test_the_interval_of_a_level_is_students() -> None:
@@ -116,3 +117,10 @@ def test_the_summary_is_that_of_the_runs(many: Path) -> None:
 def test_an_interval_reaches_to_the_quantile_of_its_confidence() -> None:
     """The number that is written down is that of the normal distribution, to the last bit."""
     assert float(ndtri(0.5 + CONFIDENCE / 2)) == ERRORS
+
+
+def test_students_numbers_are_those_of_the_distribution() -> None:
+    """What is kept for few groups, and what is reckoned for more, is Student's quantile."""
+    groups = np.arange(2, 130)
+    known = [student(int(one)) for one in groups]
+    assert known == pytest.approx(stdtrit(groups - 1, 0.5 + CONFIDENCE / 2), rel=1e-12)

@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,24 @@ def test_a_study_killed_again_and_again_ends_as_one_never_killed(
     run_study(study, tmp_path / "killed", figures=False)
     run_study(study, tmp_path / "whole", workers=2, figures=False)
     assert tables(tmp_path / "killed") == tables(tmp_path / "whole")
+
+
+def test_a_finished_study_answers_again_without_what_draws_or_reckons(
+    write: Write, tmp_path: Path
+) -> None:
+    """A study that stands is answered from its folder, without Matplotlib or SciPy."""
+    path, out = write(runs=4), tmp_path / "out"
+    run_study(load_study(path), out)
+    words = ["sweep", str(path), "--out", str(out)]
+    ask = (
+        "import sys\n"
+        "from experiments.commands.app import app\n"
+        f"app({words!r}, standalone_mode=False)\n"
+        "print([name for name in ('matplotlib', 'scipy', 'mesa', 'numba') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert "Tables" in done.stdout
+    assert done.stdout.strip().endswith("[]")
 
 
 def test_what_a_killed_process_was_writing_is_not_taken_for_a_part(
