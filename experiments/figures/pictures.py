@@ -14,7 +14,9 @@ from simulation.errors import InputError, nearest_name
 
 
 class Pictures:
-    """Figures, by name; each has its drawing (`figure`), `title`, `caption`, `alt` and `method`.
+    """Figures, by name; each has `figure`, `title`, `caption`, `alt` and `method`.
+
+    The figure of runs is a `Sketch`, that of a study one of Matplotlib.
 
     Parameters
     ----------
