@@ -12,6 +12,9 @@ GAP = "  "
 WIDTH = 80
 """Columns of text where the width is not known, as in a pipe."""
 
+TALLEST = 4
+"""Lines of a row, beyond which columns are too narrow to be read."""
+
 Cells = Sequence[str]
 
 
@@ -31,8 +34,9 @@ def print_table(
     """
     width = shutil.get_terminal_size((WIDTH, 24)).columns
     widths = column_widths([headings, *rows], width)
-    if widths:
-        lines = [line for row in [headings, *rows] for line in _row_lines(row, widths)]
+    cells = [_row_lines(row, widths) for row in [headings, *rows]] if widths else []
+    if cells and max(map(len, cells)) <= TALLEST:
+        lines = [line for row in cells for line in row]
     else:
         lines = [line for name, text in paragraphs for line in _paragraph(name, text, width)]
     typer.echo("\n".join(lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import pairwise
 
 import pytest
 
@@ -54,6 +55,19 @@ def test_the_table_shows_the_names_to_copy(
     assert answer.exit_code == 0
     assert "talks.planned_months" in answer.stdout
     assert "1 to 24 months" in " ".join(answer.stdout.split())
+
+
+@pytest.mark.parametrize("width", [80, 88, 100, 160])
+def test_no_column_is_too_narrow_to_be_read(
+    command: Command, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """Each parameter takes a few lines of the screen, in columns or as a paragraph."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = command("parameters", "planned").stdout.splitlines()
+    starts = [number for number, line in enumerate(lines) if line[:1].strip()]
+    assert len(starts) > 5
+    assert max(after - before for before, after in pairwise(starts)) <= 4 + 1  # an empty line
+    assert max(map(len, lines)) <= width
 
 
 def test_a_word_that_is_nowhere_gets_the_nearest(command: Command) -> None:
