@@ -9,6 +9,7 @@ from experiments.execution.workers import connect, threads
 from experiments.studies.batch import (
     Batch,
     BatchResult,
+    PackedResult,
     own_map,
     play_batch,
     work_of,
@@ -16,7 +17,7 @@ from experiments.studies.batch import (
 from experiments.studies.remote import length_for, play_on_cluster
 from experiments.studies.study import Study
 
-Play = Callable[[Iterator[Batch]], Iterator[BatchResult]]
+Play = Callable[[Iterator[Batch]], Iterator[BatchResult | PackedResult]]
 """Takes batches in order and yields their results as they are ready."""
 
 
