@@ -132,30 +132,6 @@ class BatchResult(NamedTuple):
         return sum(len(table) for table in self.tables.values())
 
 
-class PackedResult(NamedTuple):
-    """What came out of some batches on another machine, as files that need only be written.
-
-    Attributes
-    ----------
-    batches : tuple of Batch
-        Which runs.
-    files : dict of str to pyarrow.Buffer
-        Of each table its rows of all these batches, as a Parquet file.
-    rows, failed : int
-        Rows of all tables, and how many runs raised an error.
-    """
-
-    batches: tuple[Batch, ...]
-    files: dict[str, Any]
-    rows: int
-    failed: int
-
-    @property
-    def runs(self) -> int:
-        """How many runs were played."""
-        return sum(batch.runs for batch in self.batches)
-
-
 def work_of(study: Study, point: int) -> Work:
     """Return what has to be known to play a point of a study.
 

@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -20,7 +20,7 @@ from experiments.studies.known_points import KnownPoints
 from experiments.studies.tables import FAILURES, ORDER, POINT
 
 if TYPE_CHECKING:
-    from experiments.studies.batch import BatchResult, PackedResult
+    from experiments.studies.batch import Batch, BatchResult
 
 PARTS = "parts"
 UNFINISHED = ".new"
@@ -50,6 +50,30 @@ def part_files(part: Path, table: str) -> list[Path]:
 def write_part(table: Any, where: Any) -> None:
     """Write rows as a file of a part, into a path or a stream."""
     pq.write_table(table, where, row_group_size=GROUP)
+
+
+class PackedResult(NamedTuple):
+    """What came out of some batches on another machine, as files that need only be written.
+
+    Attributes
+    ----------
+    batches : tuple of Batch
+        Which runs.
+    files : dict of str to pyarrow.Buffer
+        Of each table its rows of all these batches, as a Parquet file.
+    rows, failed : int
+        Rows of all tables, and how many runs raised an error.
+    """
+
+    batches: tuple[Batch, ...]
+    files: dict[str, Any]
+    rows: int
+    failed: int
+
+    @property
+    def runs(self) -> int:
+        """How many runs were played."""
+        return sum(batch.runs for batch in self.batches)
 
 
 class Parts:

@@ -9,11 +9,11 @@ from experiments.execution.workers import connect, threads
 from experiments.studies.batch import (
     Batch,
     BatchResult,
-    PackedResult,
     own_map,
     play_batch,
     work_of,
 )
+from experiments.studies.parts import PackedResult
 from experiments.studies.remote import length_for, play_on_cluster
 from experiments.studies.study import Study
 

@@ -18,14 +18,13 @@ from experiments.statistics.posterior import Posterior
 from experiments.studies.batch import (
     Batch,
     BatchResult,
-    PackedResult,
     Work,
     lost_batch,
     play_batch,
     work_of,
 )
 from experiments.studies.folder import depends
-from experiments.studies.parts import write_part
+from experiments.studies.parts import PackedResult, write_part
 from experiments.studies.study import Study
 from simulation.errors import InputError
 
