@@ -19,8 +19,9 @@ import tomli_w
 
 from benchmarks.measured import Measured, in_turns, middle_ratio, of_children, seconds
 from experiments.studies.batch import KEEP
+from experiments.studies.design_order import write_tables
 from experiments.studies.folder import open_study
-from experiments.studies.parts import part_folders, write_tables
+from experiments.studies.parts import part_folders
 from experiments.studies.run import play_rest
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study

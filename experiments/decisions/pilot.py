@@ -12,10 +12,11 @@ from experiments.execution.workers import Playing, check_answers
 from experiments.statistics.outcome import Outcome
 from experiments.store.layout import MANIFEST
 from experiments.store.manifest import read_manifest
+from experiments.studies.design_order import write_tables
 from experiments.studies.folder import goes_on, nest_of, open_study, write_manifest
 from experiments.studies.identity import read_study
 from experiments.studies.nest import Nest
-from experiments.studies.parts import Parts, write_tables
+from experiments.studies.parts import Parts
 from experiments.studies.run import (
     check_number,
     check_points,

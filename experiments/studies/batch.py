@@ -121,6 +121,16 @@ class BatchResult(NamedTuple):
     tables: dict[str, Any]
     failed: int
 
+    @property
+    def runs(self) -> int:
+        """How many runs were played."""
+        return self.batch.runs
+
+    @property
+    def rows(self) -> int:
+        """Rows of all tables."""
+        return sum(len(table) for table in self.tables.values())
+
 
 def work_of(study: Study, point: int) -> Work:
     """Return what has to be known to play a point of a study.

@@ -25,12 +25,13 @@ from experiments.store.layout import (
 from experiments.store.manifest import read_manifest
 from experiments.store.spreadsheet import save_csv
 from experiments.studies.added import ADDED, OF_TABLES
+from experiments.studies.design_order import write_tables
 from experiments.studies.differences import differences_table
 from experiments.studies.effects import effects_table
 from experiments.studies.folder import SEALED, nest_of, write_manifest
 from experiments.studies.identity import read_study
 from experiments.studies.page import draw_page
-from experiments.studies.parts import Parts, write_tables
+from experiments.studies.parts import Parts
 from experiments.studies.rankings import RANKINGS, rankings_table
 from experiments.studies.results import StudyResults
 from experiments.studies.study import Study

@@ -1,10 +1,10 @@
-"""Parts: what has been played so far, whole or not there at all; and the tables made of them."""
+"""Parts: what has been played so far, whole or not there at all."""
 
 from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,15 +14,13 @@ import pyarrow.parquet as pq
 
 from experiments.store.disk import damage, seal, signals_held, write_through
 from experiments.store.folder import free_name
-from experiments.store.layout import TABLES, table_file
-from experiments.studies.added import as_declared, in_order
+from experiments.store.layout import table_file
 from experiments.studies.designs import Point
 from experiments.studies.known_points import KnownPoints
-from experiments.studies.study import Study
-from experiments.studies.tables import FAILURES, ORDER, POINT, table_schema
+from experiments.studies.tables import FAILURES, ORDER, POINT
 
 if TYPE_CHECKING:
-    from experiments.studies.batch import BatchResult
+    from experiments.studies.batch import Batch, BatchResult
 
 PARTS = "parts"
 UNFINISHED = ".new"
@@ -37,16 +35,45 @@ SHARE = 0.03
 GROUP = 20_000
 """Rows of a row group of a part; readers skip those of points that they do not look for."""
 
-ROWS_SORTED = 400_000
-"""Rows that are sorted at once, so that memory does not grow with the runs."""
-
-ROW_GROUP = 100_000
-"""Rows of a row group of the tables in design order."""
-
 
 def part_folders(folder: Path) -> list[Path]:
     """Return the parts in the folder of a study, in the order in which they were written."""
     return sorted(path for path in (folder / PARTS).glob("[0-9]*") if path.suffix != UNFINISHED)
+
+
+def part_files(part: Path, table: str) -> list[Path]:
+    """Return the files of a table in a part: one of runs played here, one for each task away."""
+    whole = table_file(part, table)
+    return [*([whole] if whole.is_file() else []), *sorted(part.glob(f"{table}.*{whole.suffix}"))]
+
+
+def write_part(table: Any, where: Any) -> None:
+    """Write rows as a file of a part, into a path or a stream."""
+    pq.write_table(table, where, row_group_size=GROUP)
+
+
+class PackedResult(NamedTuple):
+    """What came out of some batches on another machine, as files that need only be written.
+
+    Attributes
+    ----------
+    batches : tuple of Batch
+        Which runs.
+    files : dict of str to pyarrow.Buffer
+        Of each table its rows of all these batches, as a Parquet file.
+    rows, failed : int
+        Rows of all tables, and how many runs raised an error.
+    """
+
+    batches: tuple[Batch, ...]
+    files: dict[str, Any]
+    rows: int
+    failed: int
+
+    @property
+    def runs(self) -> int:
+        """How many runs were played."""
+        return sum(batch.runs for batch in self.batches)
 
 
 class Parts:
@@ -63,7 +90,7 @@ class Parts:
     def __init__(self, folder: Path, points: Sequence[Point]) -> None:
         self.folder = folder / PARTS
         self.points = KnownPoints(self.folder, points)
-        self._waiting: list[BatchResult] = []
+        self._waiting: list[BatchResult | PackedResult] = []
         self._begun = self._written = time.monotonic()
 
     def all(self) -> list[Path]:
@@ -110,17 +137,17 @@ class Parts:
         return [
             self._in_design(_numbers(path))
             for part in self.all()
-            if (path := table_file(part, table)).is_file()
+            for path in part_files(part, table)
         ]
 
     def _in_design(self, numbers: Any) -> Any:
         point = self.points.in_design(numbers[:, 0])
         return np.column_stack([point, numbers[:, 1]])[point >= 0]
 
-    def add(self, result: BatchResult) -> None:
-        """Take what came out of a batch; write a part if it is time."""
+    def add(self, result: BatchResult | PackedResult) -> None:
+        """Take what came out of one batch or several; write a part if it is time."""
         self._waiting.append(result)
-        rows = sum(len(table) for one in self._waiting for table in one.tables.values())
+        rows = sum(one.rows for one in self._waiting)
         now = time.monotonic()
         pause = min(max(SHARE * (now - self._begun), SECONDS[0]), SECONDS[1])
         first = self._written == self._begun
@@ -131,17 +158,23 @@ class Parts:
         """Write what is waiting as a part: beside its place, then renamed."""
         if not self._waiting:
             return
+        from experiments.studies.batch import BatchResult  # loaded by whoever has played
+
         self.folder.mkdir(exist_ok=True)
         self.points.write()
         known = self.all()
         number = int(known[-1].name) + 1 if known else 0
         new = self.folder / f"{number:06d}{UNFINISHED}"
         new.mkdir(exist_ok=True)
-        waiting = sorted(self._waiting, key=lambda one: one.batch)
+        played = [one for one in self._waiting if isinstance(one, BatchResult)]
+        waiting = sorted(played, key=lambda one: one.batch)
         for name in dict.fromkeys(name for one in waiting for name in one.tables):
             table = pa.concat_tables([one.tables[name] for one in waiting if name in one.tables])
-            table = _numbered(table, self.points.in_parts(table["point"].to_numpy()))
-            pq.write_table(table, table_file(new, name), row_group_size=GROUP)
+            table = with_points(table, self.points.in_parts(table["point"].to_numpy()))
+            write_part(table, table_file(new, name))
+        packed = [one for one in self._waiting if not isinstance(one, BatchResult)]
+        for place, each in enumerate(packed):
+            self._write_packed(each, new, place)
         seal(new)
         with signals_held():  # else a part could stand and be written once more
             new.rename(self.folder / f"{number:06d}")
@@ -149,15 +182,26 @@ class Parts:
         write_through(self.folder)
         self._written = time.monotonic()
 
+    def _write_packed(self, result: PackedResult, part: Path, place: int) -> None:
+        """Write files as they came; they are read only where points have other numbers here."""
+        points = np.array([batch.point for batch in result.batches])
+        alike = np.array_equal(self.points.in_parts(points), points)
+        for name, content in result.files.items():
+            path = table_file(part, f"{name}.{place:06d}")
+            if alike:
+                path.write_bytes(content)
+                continue
+            table = pq.read_table(pa.BufferReader(content))
+            write_part(with_points(table, self.points.in_parts(table["point"].to_numpy())), path)
 
-def _numbered(table: Any, points: Any) -> Any:
+
+def with_points(table: Any, points: Any) -> Any:
     """Return a table with other numbers of points, its first column."""
     return table.set_column(0, pa.field(*POINT), pa.array(points, POINT[1]))
 
 
 def _part_numbers(part: Path) -> Any:
-    paths = (table_file(part, name) for name in ("runs", FAILURES))
-    there = [_numbers(path) for path in paths if path.is_file()]
+    there = [_numbers(path) for name in ("runs", FAILURES) for path in part_files(part, name)]
     return np.concatenate([np.empty((0, 2), int), *there])
 
 
@@ -188,77 +232,3 @@ def ranges(numbers: Sequence[Any]) -> dict[int, list[tuple[int, int]]]:
     for part in np.split(known, cut):
         found.setdefault(int(part[0, 0]), []).append((int(part[0, 1]), int(part[-1, 1])))
     return found
-
-
-class Block(NamedTuple):
-    """Points from `first` up to `last`, and of them the runs from `low` up to `high`."""
-
-    first: int
-    last: int
-    low: int
-    high: int
-
-
-def write_tables(study: Study, folder: Path) -> None:
-    """Write the tables of a study from the parts in its folder, each whole or not at all.
-
-    Column types are the declared ones, whatever any part contains: of a part whose runs have no
-    partnership an earlier version guessed others.
-    """
-    tables, parts = ("runs", *study.tables), Parts(folder, study.points)
-    new = folder / f".{TABLES}"
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir()
-    for name in (*tables, FAILURES):
-        files = [path for part in parts.all() if (path := table_file(part, name)).is_file()]
-        if files:
-            schema = table_schema(name, study.outcomes)
-            rows = _sorted(files, schema, ORDER[name], parts.points, study)
-            _write(table_file(new, name), schema, rows)
-    (folder / TABLES).mkdir(exist_ok=True)
-    for path in new.iterdir():
-        path.replace(folder / TABLES / path.name)
-    new.rmdir()
-
-
-def _write(path: Path, schema: Any, tables: Iterable[Any]) -> None:
-    with pq.ParquetWriter(path, schema) as writer:
-        for table in tables:
-            writer.write_table(table, row_group_size=ROW_GROUP)
-    write_through(path)
-
-
-def _sorted(
-    files: Sequence[Path], schema: Any, order: Sequence[str], known: KnownPoints, study: Study
-) -> Iterator[Any]:
-    """Yield the rows of some files in the order of the design, not too many at once."""
-    rows = sum(pq.read_metadata(file).num_rows for file in files)
-    for block in blocks(rows, len(study.points), study.runs):
-        table = _read(files, block, schema, known)
-        yield in_order(table.sort_by([(name, "ascending") for name in order]))
-
-
-def blocks(rows: int, points: int, runs: int) -> Iterator[Block]:
-    """Yield blocks of a design, in its order, of some `ROWS_SORTED` of all `rows` rows each."""
-    each = max(1, rows) / points
-    if each <= ROWS_SORTED:
-        step = min(points, int(ROWS_SORTED / each))
-        for first in range(0, points, step):
-            yield Block(first, min(first + step, points), 0, runs)
-        return
-    step = max(1, int(runs * ROWS_SORTED / each))
-    for point in range(points):
-        for low in range(0, runs, step):
-            yield Block(point, point + 1, low, min(low + step, runs))
-
-
-def _read(files: Sequence[Path], block: Block, schema: Any, known: KnownPoints) -> Any:
-    chosen = [
-        ("point", "in", known.in_parts(np.arange(block.first, block.last)).tolist()),
-        ("run", ">=", block.low),
-        ("run", "<", block.high),
-    ]
-    table = pa.concat_tables(
-        [as_declared(pq.read_table(file, filters=chosen), schema) for file in files]
-    )
-    return _numbered(table, known.in_design(table["point"].to_numpy()))

@@ -13,10 +13,11 @@ from experiments.studies.batch import (
     play_batch,
     work_of,
 )
+from experiments.studies.parts import PackedResult
 from experiments.studies.remote import length_for, play_on_cluster
 from experiments.studies.study import Study
 
-Play = Callable[[Iterator[Batch]], Iterator[BatchResult]]
+Play = Callable[[Iterator[Batch]], Iterator[BatchResult | PackedResult]]
 """Takes batches in order and yields their results as they are ready."""
 
 

@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +24,7 @@ from experiments.studies.batch import (
     work_of,
 )
 from experiments.studies.folder import depends
+from experiments.studies.parts import PackedResult, write_part
 from experiments.studies.study import Study
 from simulation.errors import InputError
 
@@ -39,7 +41,8 @@ SHORTEST = 0.5
 FIRST = 12
 """Runs of a task before it is known how long a run takes."""
 
-COMPRESSION = pa.ipc.IpcWriteOptions(compression="zstd")
+KNOWN = 1_000
+"""Points of which is kept what has to be known to play them: each has its turn again and again."""
 
 
 class TaskLength:
@@ -89,16 +92,13 @@ class TaskResult(NamedTuple):
 
     Attributes
     ----------
-    tables : list of dict of str to pyarrow.Buffer
-        Of each batch the tables, packed.
-    failed : list of int
-        How many runs of each batch raised an error.
+    packed : PackedResult
+        What came out of its batches.
     seconds : float
         Processor time that the runs took.
     """
 
-    tables: list[dict[str, Any]]
-    failed: list[int]
+    packed: PackedResult
     seconds: float
 
 
@@ -125,8 +125,10 @@ def tasks_of(batches: Iterator[Batch], length: TaskLength) -> Iterator[Task]:
 
 def play_on_cluster(
     study: Study, batches: Iterator[Batch], client: Any, length: TaskLength | None = None
-) -> Iterator[BatchResult]:
+) -> Iterator[BatchResult | PackedResult]:
     """Play batches on a cluster and yield them as they are ready; a lost worker's are repeated.
+
+    Workers make the files of what they have played, so that here they are only written.
 
     Parameters
     ----------
@@ -149,17 +151,18 @@ def play_on_cluster(
     names = [outcome.name for outcome in study.outcomes]
     length = length or length_for(study, client)
 
+    known = lru_cache(KNOWN)(partial(work_of, study))
+
     def submit(task: Task) -> Any:
-        works = [part_of(work_of(study, batch.point), batch) for batch in task]
+        works = [part_of(known(batch.point), batch) for batch in task]
         return client.submit(play_remotely, task, works, names, depends().plain(), pure=False)
 
     for task, result in as_ready(client, submit, tasks_of(batches, length)):
         if isinstance(result, Exception):
-            yield from (lost_batch(one, work_of(study, one.point), result) for one in task)
+            yield from (lost_batch(one, known(one.point), result) for one in task)
             continue
-        length.learn(sum(batch.runs for batch in task), result.seconds)
-        for batch, tables, failed in zip(task, result.tables, result.failed, strict=True):
-            yield BatchResult(batch, unpacked_tables(tables), failed)
+        length.learn(result.packed.runs, result.seconds)
+        yield result.packed
 
 
 def length_for(study: Study, client: Any, asked: int | None = None) -> TaskLength:
@@ -203,18 +206,18 @@ def play_remotely(
     measured, begun = outcomes_named(outcomes), time.thread_time()
     results = [play_batch(batch, work, measured) for batch, work in zip(task, works, strict=True)]
     seconds = time.thread_time() - begun
-    packed = [{name: pack_table(one) for name, one in each.tables.items()} for each in results]
-    return TaskResult(packed, [one.failed for one in results], seconds)
+    return TaskResult(packed(results), seconds)
 
 
-def pack_table(table: Any) -> Any:
-    """Return a table compressed for the way between two machines, to a third of its size."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema, options=COMPRESSION) as stream:
-        stream.write_table(table.combine_chunks())
-    return sink.getvalue()
-
-
-def unpacked_tables(tables: dict[str, Any]) -> dict[str, Any]:
-    """Return tables as they were before they were packed."""
-    return {name: pa.ipc.open_stream(one).read_all() for name, one in tables.items()}
+def packed(results: Sequence[BatchResult]) -> PackedResult:
+    """Return the results of some batches as files."""
+    files = {}
+    for name in dict.fromkeys(name for one in results for name in one.tables):
+        sink = pa.BufferOutputStream()
+        tables = [one.tables[name] for one in results if name in one.tables]
+        write_part(pa.concat_tables(tables), sink)
+        files[name] = sink.getvalue()
+    return PackedResult(
+        tuple(one.batch for one in results), files,
+        sum(one.rows for one in results), sum(one.failed for one in results),
+    )  # fmt: skip

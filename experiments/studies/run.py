@@ -194,7 +194,7 @@ def play_rest(study: Study, folder: Path, **play: Unpack[Playing]) -> None:
         with study_bar(study.all_runs, ready, parts.failed()) as advance:
             for result in plays(left):
                 parts.add(result)
-                advance(result.batch.runs, result.failed)
+                advance(result.runs, result.failed)
         parts.write()
 
 

@@ -26,9 +26,10 @@ from experiments.store.folder import locked, unwritable
 from experiments.store.layout import FAILURES, FIGURES, PAGE, TABLES, table_file
 from experiments.store.manifest import read_manifest
 from experiments.store.spreadsheet import save_csv, save_csvs
+from experiments.studies.design_order import write_tables
 from experiments.studies.finish import ORIGIN
 from experiments.studies.folder import SEALED, open_study, write_manifest
-from experiments.studies.parts import Parts, write_tables
+from experiments.studies.parts import Parts
 from experiments.studies.run import check_number, is_finished, play_rest, report_what_stands
 from experiments.text.maps import say_of_map
 from experiments.text.numbers import wrap

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
+from pyarrow import BufferReader
 
 from experiments.decisions.sensitivity.distributions import distribution_words, values_at
 from experiments.decisions.sensitivity.folder import read_sensitivity
@@ -21,7 +23,7 @@ from experiments.studies.batch import Batch, play_batch, work_of
 from experiments.studies.factors import Factor
 from experiments.studies.folder import depends
 from experiments.studies.parts import Parts
-from experiments.studies.remote import part_of, play_remotely, unpacked_tables
+from experiments.studies.remote import part_of, play_remotely
 from simulation import run
 from tests.experiments.conftest import NO_NUMBER, Command, words_of
 from tests.experiments.decisions.conftest import VARIED, Write
@@ -88,8 +90,8 @@ def test_another_machine_plays_a_row_alike(write: Write) -> None:
         sent = pickle.loads(pickle.dumps(part_of(work, batch)))  # noqa: S301 -- as Dask does
         there = play_remotely((batch,), [sent], names, depends().plain())
         here = play_batch(batch, work, study.outcomes)
-        assert [here.failed] == there.failed == [0]
-        assert here.tables["runs"].equals(unpacked_tables(there.tables[0])["runs"])
+        assert here.failed == there.packed.failed == 0
+        assert here.tables["runs"].equals(pq.read_table(BufferReader(there.packed.files["runs"])))
 
 
 def test_rows_and_walks_can_be_added(write: Write, command: Command, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typer.testing import Result as Answer
 
 from experiments.statistics.outcomes import measure_outcomes
 from experiments.studies.batch import BATCH, Batch, gaps, missing_batches, play_batch, work_of
-from experiments.studies.parts import ROWS_SORTED, blocks
+from experiments.studies.design_order import ROWS_SORTED, blocks
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.tables import kept_table

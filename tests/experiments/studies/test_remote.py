@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,17 @@ from hypothesis import strategies as st
 
 from experiments.execution.workers import AHEAD
 from experiments.studies.batch import Batch, missing_batches, play_batch, work_of
+from experiments.studies.design_order import write_tables
+from experiments.studies.known_points import KnownPoints
+from experiments.studies.parts import Parts
 from experiments.studies.remote import (
     FIRST,
     SHORTEST,
     TASKS_A_SECOND,
     TaskLength,
-    pack_table,
+    packed,
     part_of,
     tasks_of,
-    unpacked_tables,
 )
 from experiments.studies.run import run_study
 from experiments.studies.study import Study
@@ -86,15 +89,33 @@ def test_a_task_takes_along_its_members_only(write: Write) -> None:
         assert repr(ours.tables[name].to_pylist()) == repr(one.to_pylist())
 
 
-def test_tables_come_out_as_they_were_packed(small: Study) -> None:
-    """What is compressed for the way is bit by bit the same after it, and smaller on it."""
-    batch = Batch(2, 0, 30)
-    made = play_batch(batch, work_of(small, 2), small.outcomes).tables
-    sent = {name: pack_table(one) for name, one in made.items()}
-    for name, one in unpacked_tables(sent).items():
-        assert one.schema == made[name].schema
-        assert repr(one.to_pylist()) == repr(made[name].to_pylist())
-    assert sum(one.size for one in sent.values()) < sum(one.nbytes for one in made.values())
+def tables_of(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every table."""
+    return {path.name: path.read_bytes() for path in (folder / "tables").iterdir()}
+
+
+def test_what_is_packed_is_written_as_it_comes(small: Study, tmp_path: Path) -> None:
+    """Batches played elsewhere, all or some, give the same tables, however points are kept."""
+    batches = list(missing_batches({}, len(small.points), 30))
+    made = [play_batch(one, work_of(small, one.point), small.outcomes) for one in batches]
+    names = ("here", "away", "mixed", "turned")
+    for name in names:
+        (tmp_path / name / "parts").mkdir(parents=True)
+    KnownPoints(tmp_path / "turned" / "parts", small.points[::-1]).write()
+    here, away, mixed, turned = (Parts(tmp_path / name, small.points) for name in names)
+    for result in made:
+        here.add(result)
+    away.add(packed(made))
+    turned.add(packed(made))
+    mixed.add(made[0])
+    mixed.add(packed(made[1:3]))
+    mixed.add(packed(made[3:]))
+    study = replace(small, runs=30)
+    for parts in (here, away, mixed, turned):
+        parts.write()
+        write_tables(study, parts.folder.parent)
+    assert all(tables_of(tmp_path / name) == tables_of(tmp_path / "here") for name in names)
+    assert here.done() == away.done() == mixed.done() == turned.done()
 
 
 @pytest.fixture(scope="module")
