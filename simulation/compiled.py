@@ -81,8 +81,8 @@ def compiled(signature: str | None = None, *, entry: bool = True) -> Callable[[F
     Parameters
     ----------
     signature : str or None
-        With a numba signature the function compiles at once and in full, for small loops over
-        numbers; without it at its first call, the short way.
+        With a numba signature the function compiles at once, for small loops over numbers;
+        without it at its first call.
     entry : bool
         Whether Python calls it, and not compiled code alone.
     """
@@ -102,20 +102,13 @@ def compiled(signature: str | None = None, *, entry: bool = True) -> Callable[[F
 
 
 def _dispatcher(function: Callable[..., Any], signature: str | None) -> Any:
-    """Return a function as numba compiles it: with a signature in full, without it the short way.
-
-    The lower level gives the month loop the same speed for less compiling.
-    """
+    """Return a function as numba compiles it: with a signature at once, else at its first call."""
     import numba
     from numba.core import config
 
-    options, jit, signatures = vars(config), numba.njit, [signature] if signature else []
-    before, kept = options["OPT"], os.environ.get(COMPILING) != "1"
-    options["OPT"] = before if signature else type(before)(1)
+    jit, signatures = numba.njit, [signature] if signature else []
+    kept = os.environ.get(COMPILING) != "1"
     if kept:
-        options["CACHE_DIR"] = str(cache_folder())
-    try:
-        made: Any = jit(*signatures, cache=kept, nogil=True, _nrt=False)(function)
-    finally:
-        options["OPT"] = before
+        vars(config)["CACHE_DIR"] = str(cache_folder())
+    made: Any = jit(*signatures, cache=kept, nogil=True, _nrt=False)(function)
     return made
