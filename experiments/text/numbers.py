@@ -109,7 +109,14 @@ def number_text(value: float, unit: str) -> str:
         return f"{value:z.1%}".replace("-", "−")
     if unit.startswith("pounds"):
         return pounds(value)
-    digits = 0 if value == round(value) else 2 if abs(value) < 10 else 1  # noqa: PLR2004
+    return _plain(value, _digits(value))
+
+
+def _digits(value: float) -> int:
+    return 0 if value == round(value) else 2 if abs(value) < 10 else 1  # noqa: PLR2004
+
+
+def _plain(value: float, digits: int) -> str:
     return f"{value:z,.{digits}f}".replace("-", "−")
 
 
@@ -137,11 +144,14 @@ def interval_text(low: float, high: float, unit: str) -> str:
 
     Examples
     --------
-    >>> interval_text(0.0967, 0.1031, "share")
-    '9.7% to 10.3%'
+    >>> interval_text(0.0967, 0.1031, "share"), interval_text(22.0, 42.05, "councils")
+    ('9.7% to 10.3%', '22.0 to 42.0')
     """
     if math.isnan(low) or math.isnan(high):
         return ""
+    if unit != "share" and not unit.startswith("pounds"):
+        digits = min(filter(None, (_digits(low), _digits(high))), default=0)
+        return f"{_plain(low, digits)} to {_plain(high, digits)}"
     return f"{number_text(low, unit)} to {number_text(high, unit)}"
 
 
