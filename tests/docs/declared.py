@@ -11,10 +11,11 @@ SMALL = {
     "compare policies": "--members 2 --runs 1 --no-figures",
     "dask scheduler": "--port 0 --no-dashboard",
     "dask worker": "--nworkers 1 --nthreads 1 --no-nanny --no-dashboard --local-directory .",
-    "power": "--pilot 4",
+    "power configs/studies/policies.toml": "--pilot 8 --out results/pilot",
     "run": "--runs 2 --no-figures",
     "sensitivity": "--rows 16 --no-figures",
     "sweep": "--members 2 --runs 2 --no-figures",
+    "validate --facts": "--runs 20 --workers 1",
     "sweep configs/studies/three_together.toml": "--members 2 --runs 1 --no-figures",
 }
 """What makes a command small, by how it begins (the longest that fits); of an option given twice
@@ -87,3 +88,11 @@ NOT_PLAYED = {
     "tests/packaging/test_fresh.py",
 }
 """Blocks that are not played, by page and how they begin, and why."""
+
+ONLY_NAMED = {
+    ("results/README.md", "run --posterior"): "docs/how_to/posterior.md plays it, in a folder of "
+    "its own",
+    ("results/README.md", "validate --ablation"): "eight minutes; see "
+    "tests/experiments/facts/test_ablation_run.py for one in small",
+}
+"""Commands within sentences of these pages that are not played, and why."""

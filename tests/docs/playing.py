@@ -13,12 +13,12 @@ from typing import Any
 from typer.testing import CliRunner
 
 from docs.site.staging import ROOT
-from docs.written import Block, blocks
+from docs.written import Block, blocks, inline_commands
 from experiments.commands.app import app
 from simulation.result import TABLES
 from tests.browser.driving import served
 from tests.dask_started import address_of, started
-from tests.docs.declared import BEFORE, NOT_PLAYED
+from tests.docs.declared import BEFORE, NOT_PLAYED, ONLY_NAMED
 from tests.docs.smaller import check_study, make_files, options
 
 SQL = {
@@ -74,6 +74,14 @@ class Playing:
                 case _:
                     raise AssertionError(f"nothing plays the line {line!r}")
 
+    def sentences(self) -> None:
+        """Run the commands within sentences that say what is run, once all blocks are played."""
+        for words in inline_commands(ROOT / self.page):
+            told = " ".join(words)
+            placeholder = any(word.isupper() for word in words)
+            if len(words) > 1 and not placeholder and (self.page, told) not in ONLY_NAMED:
+                self.said.append(answer(words))
+
     def reached(self, word: str) -> str:
         """Return a word, or the scheduler that was started for the page in place of its address."""
         return self.scheduler if self.scheduler and word.startswith("tcp://") else word
@@ -128,4 +136,5 @@ def play(page: str, place: Path) -> Playing:
                 player = getattr(playing, block.language, None)
                 assert player, f"{page}: nothing plays {block.language or 'a block'}: {block.text}"
                 player(block)
+        playing.sentences()
     return playing

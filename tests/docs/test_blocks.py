@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from docs.site.staging import BROUGHT, DOCS, ROOT
-from docs.written import blocks
-from tests.docs.declared import BEFORE, MADE_OF, NOT_PLAYED, PART_OF, PLAYED_BY, SLOW
+from docs.written import blocks, inline_commands
+from tests.docs.declared import BEFORE, MADE_OF, NOT_PLAYED, ONLY_NAMED, PART_OF, PLAYED_BY, SLOW
 from tests.docs.playing import play, reason
 
 PAGES = [
@@ -48,6 +48,8 @@ def test_what_is_declared_is_there() -> None:
     for page, begins in (*NOT_PLAYED, *PART_OF):
         found = [one for one in blocks(ROOT / page) if one.text.startswith(begins)]
         assert len(found) == 1, (page, begins)
+    for page, told in ONLY_NAMED:
+        assert told.split() in inline_commands(ROOT / page), (page, told)
 
 
 def test_what_needs_a_cluster_of_others_is_python() -> None:
