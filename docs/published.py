@@ -154,7 +154,7 @@ def baseline() -> str:
         f"(34 and 37 were counted); {level('begun_2010_01_2011_12')} partnerships begin in 2010-11 and {level(LATE)} "
         f"from 2012 on; {level('survival_5_years', share=True)} have not parted after five years; "
         f"money leads {level('led_by_finance', share=True)} of partnerships, resilience "
-        f"{level('led_by_resilience', share=True)}. In brackets, where 95 % of members of the posterior lie."
+        f"{level('led_by_resilience', share=True)}, the government's favour {level('led_by_government', share=True)}. In brackets, where 95 % of members of the posterior lie."
     )
 
 
