@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from docs.published import JANUARY_2017, LATE, manifest, published, scorecard
+from docs.published import JANUARY_2017, LATE, REFERENCE, manifest, published, scorecard
 from experiments import Posterior, summarise
 from experiments.decisions.sensitivity.groups import topics_of
 from experiments.patterns.prior_pass import EASY
@@ -19,6 +19,7 @@ from simulation.catalogue import catalogue
 from simulation.maps import geography_of
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven")
+TUTORIAL = REFERENCE.parents[1] / "docs" / "tutorials" / "a_study.ipynb"
 TIMES = ("never", "once", "twice", *(f"{one} times" for one in COUNTS[3:]))
 
 
@@ -227,3 +228,20 @@ def counted(row: str) -> list[str]:
     """Return the numbers that begin a statement of the evidence."""
     claim = published("scorecard.csv").set_index("row")["claim"][row]
     return re.findall(r"\d+", str(claim.iloc[0]))
+
+
+def half_become_wary() -> bool:
+    """Return whether a council becomes wary about every other time."""
+    return abs(Scenario.default().parameters.aftermath.wary_chance - 0.5) < 0.05
+
+
+def embedded_in_two_years() -> bool:
+    """Return whether less than a tenth is wanting of the habit of sharing after 24 months."""
+    return (1 - Scenario.default().parameters.partnership.embedding_rate) ** 24 < 0.1
+
+
+def share_of_the_tutorial() -> str:
+    """Return the level that the cells of the tutorial show, in 100."""
+    shown = re.search(r"is (\d+\.\d)% under the baseline", TUTORIAL.read_text(encoding="utf-8"))
+    assert shown
+    return f"{float(shown[1]):.0f} in 100"

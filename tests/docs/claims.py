@@ -18,8 +18,10 @@ from tests.docs.borne_out import (
     counted,
     covered_as_they_should,
     easy,
+    embedded_in_two_years,
     ended,
     few_are_pinned,
+    half_become_wary,
     in_common,
     leaders_end_talks_and_partnerships,
     little_moves,
@@ -30,6 +32,7 @@ from tests.docs.borne_out import (
     no_length_is_best,
     party_is_small,
     share_of_assumptions,
+    share_of_the_tutorial,
     the_embargo_alone_is_steep,
     thin_cover_probably,
     vacancy_led,
@@ -43,6 +46,7 @@ MODEL = "docs/model.md"
 WHY = "docs/explanation/why_believe_it.md"
 MATTERS = "docs/explanation/what_matters.md"
 README = "README.md"
+STUDY = "docs/tutorials/a_study.md"
 
 CALLED = (
     r"\b(?:80|95) %",
@@ -67,6 +71,7 @@ LEFT = {
     "docs/explanation/sources.md": ("about half became warier",),
     "docs/how_to/class.md": ("is not counted twice",),
     "docs/how_to/local.md": ("counts half",),
+    "docs/tutorials/a_study.md": ("2 points of success", "four times in five"),
     "docs/how_to/two_councils.md": ("0.01 is one point",),
 }
 """What looks like a number of a result and is a rule, a setting, or what a source says, by page."""
@@ -207,6 +212,9 @@ CLAIMS = (
         "**Which planned length is best.** It depends on what a plan is taken to be",
         no_length_is_best,
     ),
+    Claim(MODEL, "Half of the councils become wary", half_become_wary),
+    Claim(MODEL, "Embedding rises to 1 in about two years", embedded_in_two_years),
+    Claim(STUDY, "That a share of {} is England's", share_of_the_tutorial),
     Claim("docs/how_to/posterior.md", "Few parameters are pinned down", few_are_pinned),
     Claim("docs/how_to/scorecard.md", "fewer than {} % of draws from the priors pass", easy),
 )

@@ -29,7 +29,7 @@ SWEPT = (
     "docs/studies.md",
     *(
         path.relative_to(ROOT).as_posix()
-        for folder in ("explanation", "how_to")
+        for folder in ("explanation", "how_to", "tutorials")
         for path in sorted((ROOT / "docs" / folder).glob("*.md"))
     ),
 )
