@@ -71,6 +71,7 @@ LEFT = {
     "docs/explanation/sources.md": ("about half became warier",),
     "docs/how_to/class.md": ("is not counted twice",),
     "docs/how_to/local.md": ("counts half",),
+    "docs/how_to/view.md": ("half-filled circle",),
     "docs/tutorials/a_study.md": ("2 points of success", "four times in five"),
     "docs/how_to/two_councils.md": ("0.01 is one point",),
 }
