@@ -59,7 +59,7 @@ tutorials: environment ## play the tutorials and keep what they show; ARGS=a_stu
 site: environment ## build these documents as a site, in results/site, without network
 	@"$(VENV)/bin/python" -m docs.site $(ARGS)
 
-screenshots: environment ## take the pictures of the view anew, with Debian's chromium
+screenshots: environment ## renew the kept pictures: of the view, with Debian's chromium, and the figure of the README
 	@$(IN_VENV) docs.screenshots
 
 format: environment ## bring the code into shape

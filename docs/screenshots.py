@@ -1,4 +1,4 @@
-"""`python -m docs.screenshots`: take the pictures of the view at the sizes people use.
+"""`python -m docs.screenshots [FOLDER]`: take pictures of the view, and draw the README's figure.
 
 Each is to be looked at: cramped, clipped, unlabelled or ugly is a fault like any other.
 """
@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from playwright.sync_api import Browser, Page
 
+from docs.figures import draw_figures
 from tests.browser.driving import CHROMIUM, Served, chromium, served
 
 IMAGES = Path(__file__).parent / "images"
@@ -61,13 +62,13 @@ def compared(page: Page) -> None:
 
 PICTURES = (
     Picture("view", 1280, 720, "light", failed_talks),
-    Picture("view_large", 1920, 1080, "light", compared),
     Picture("view_dark", 1920, 1080, "dark", a_council),
     Picture("view_narrow", 400, 800, "light", as_it_opens),
+    Picture("view_large", 1920, 1080, "light", compared),  # last, since it takes longest
 )
 
 
-def take(browser: Browser, server: Served, picture: Picture) -> None:
+def take(browser: Browser, server: Served, picture: Picture, path: Path) -> None:
     """Take one picture."""
     context = browser.new_context(
         viewport={"width": picture.width, "height": picture.height}, color_scheme=picture.theme
@@ -79,18 +80,22 @@ def take(browser: Browser, server: Served, picture: Picture) -> None:
     picture.prepare(page)
     page.mouse.move(0, 0)
     page.wait_for_timeout(700)
-    page.screenshot(path=IMAGES / f"{picture.name}.png")
+    page.screenshot(path=path)
     context.close()
 
 
 def main() -> None:
     """Take all pictures."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES
+    for path in draw_figures(folder):
+        print(path, flush=True)
     if CHROMIUM is None:
-        sys.exit("No chromium is installed (Debian's package chromium).")
+        sys.exit("no chromium is installed (Debian's package chromium)")
     with served() as server, chromium() as browser:
         for picture in PICTURES:
-            take(browser, server, picture)
-            print(IMAGES / f"{picture.name}.png")
+            path = folder / f"{picture.name}.png"
+            take(browser, server, picture, path)
+            print(path, flush=True)
 
 
 if __name__ == "__main__":

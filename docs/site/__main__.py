@@ -9,6 +9,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
+from docs.site.pictures import begin, bring
 from docs.site.settings import SETTINGS
 from docs.site.staging import ROOT, stage
 
@@ -39,8 +40,13 @@ def main() -> None:
     """Build the site and say where it is."""
     began = time.monotonic()
     site = Path(sys.argv[1]) if len(sys.argv) > 1 else SITE
-    if build(site.resolve(), SOURCE):
+    making = begin(SOURCE / "pictures")
+    faults = build(site.resolve(), SOURCE)
+    kept = bring(making, site / "_images")
+    if faults:
         sys.exit("The site has faults; see above.")
+    if kept:
+        print(kept)
     print(f"{site / 'index.html'} ({time.monotonic() - began:.0f} s)")
 
 

@@ -23,7 +23,7 @@ from tests.docs.smaller import check_study, make_files, options
 
 SQL = {
     *("select", "count", "as", "round", "avg", "from", "where", "group", "by", "order", "desc"),
-    *("is", "not", "null", "read_parquet", "filename", "union_by_name", "true"),
+    *("is", "not", "null", "read_parquet", "filename", "union_by_name", "true", "int"),
 }
 """Words of the language of queries that pages use."""
 
@@ -97,7 +97,7 @@ class Playing:
         check_study(self.page, block, self.place)
 
     def sql(self, block: Block) -> None:
-        """Look for the files that a query reads and for its columns; DuckDB is no part of this."""
+        """Look for the files that a query reads and for its columns; test_fresh.py asks DuckDB."""
         for files in re.findall(r"'(results/[^']+)'", block.text):
             assert list(self.place.glob(files)), files
         named = set(re.findall(r"[a-z_]+", re.sub(r"'[^']*'", "", block.text)))
