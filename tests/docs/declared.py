@@ -43,17 +43,18 @@ NOT_PLAYED = {
     (
         "README.md",
         "python -m venv .venv",
-    ): "installs: see test_wheel.py",
+    ): "installs: see test_fresh.py",
     ("README.md", "simulation/ "): "a list of folders, which are looked for",
     ("docs/cluster.md", "from time import sleep"): "needs Slurm; its syntax is checked",
     ("docs/how_to/posterior.md", "partnerships calibrate"): "half an hour; see "
     "tests/experiments/calibration/test_calibrate.py for one in small",
     ("docs/how_to/export.md", "use results"): "needs Stata; its file and variables are looked for",
     ("docs/how_to/python.md", "inference_data("): "needs ArviZ, an extra",
+    ("docs/how_to/view.md", "pip install"): "installs: see test_fresh.py",
     ("docs/tutorials/first_steps.md", "make run"): "installs; .ci/run does it",
     (
         "docs/tutorials/first_steps.md",
         "python3 -m venv",
-    ): "installs: see test_wheel.py",
+    ): "installs: see test_fresh.py",
 }
 """Blocks that are not played, by page and how they begin, and why."""

@@ -23,7 +23,7 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
 def test_the_wheel_holds_every_file_and_no_other(root: Path, wheel: ZipFile) -> None:
     """Code, tables, templates, scenarios and studies go along, and nothing from outside."""
     expected = {
-        f"{'experiments/' if folder == 'configs' else ''}{path.relative_to(root).as_posix()}"
+        f"{'simulation/' if folder == 'configs' else ''}{path.relative_to(root).as_posix()}"
         for folder in ("simulation", "experiments", "configs")
         for path in (root / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
