@@ -142,6 +142,7 @@ def baseline() -> str:
     """Return the levels of the model with everything on."""
     levels = published("mechanisms/summary.csv")
     known = levels[levels["point"] == 0].set_index("outcome")
+    counted = published("validation/facts.csv").set_index("fact")["value"]
 
     def level(outcome: str, *, share: bool = False) -> str:
         ends = (known.loc[outcome, end] for end in ("value", "low", "high"))
@@ -151,10 +152,10 @@ def baseline() -> str:
     return (
         f"With everything on {level('success_rate', share=True)} of talks agree; "
         f"{level('councils_sharing_2012_01')} councils share in January 2012 and {level(JANUARY_2017)} in January 2017 "
-        f"(34 and 37 were counted); {level('begun_2010_01_2011_12')} partnerships begin in 2010-11 and {level(LATE)} "
+        f"({counted['V03']:g} and {counted['V05']:g} were counted); {level('begun_2010_01_2011_12')} partnerships begin in 2010-11 and {level(LATE)} "
         f"from 2012 on; {level('survival_5_years', share=True)} have not parted after five years; "
         f"money leads {level('led_by_finance', share=True)} of partnerships, resilience "
-        f"{level('led_by_resilience', share=True)}. In brackets, where 95 % of members of the posterior lie."
+        f"{level('led_by_resilience', share=True)}, the government's favour {level('led_by_government', share=True)}. In brackets, where 95 % of members of the posterior lie."
     )
 
 

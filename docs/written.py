@@ -38,3 +38,11 @@ def page_commands(page: Path) -> list[list[str]]:
     shell = [block.text for block in blocks(page) if block.language.split(" ")[0] == "sh"]
     lines = [line for text in shell for line in COMMAND.findall(text)]
     return [shlex.split(line, comments=True) for line in lines]
+
+
+def inline_commands(page: Path) -> list[list[str]]:
+    """Return the commands of ours that stand within sentences of a page, each as its words."""
+    tokens = MarkdownIt("commonmark").parse(page.read_text(encoding="utf-8"))
+    within = [child for token in tokens for child in token.children or []]
+    codes = [child.content for child in within if child.type == "code_inline"]
+    return [shlex.split(line) for code in codes for line in COMMAND.findall(code)]

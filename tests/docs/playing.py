@@ -17,7 +17,9 @@ from docs.written import Block, blocks
 from experiments.commands.app import app
 from simulation.result import TABLES
 from tests.browser.driving import served
-from tests.docs.declared import BEFORE, COMMANDS_READ, NOT_PLAYED, SMALL
+from tests.dask_started import address_of, started
+from tests.docs.declared import BEFORE, NOT_PLAYED
+from tests.docs.smaller import check_study, make_files, options
 
 SQL = {
     *("select", "count", "as", "round", "avg", "from", "where", "group", "by", "order", "desc"),
@@ -36,7 +38,7 @@ def reason(page: str, block: Block) -> str:
 
 def answer(words: list[str]) -> str:
     """Run a command of ours in small, which must succeed, and return what it says."""
-    done = CliRunner().invoke(app, [*words, *SMALL.get(words[0], "").split()])
+    done = CliRunner().invoke(app, [*words, *options(words)])
     assert done.exit_code == 0, (words, done.output, done.exception)
     return done.output
 
@@ -44,8 +46,9 @@ def answer(words: list[str]) -> str:
 class Playing:
     """What is there while a page is played: names of its Python, what was said, what goes on."""
 
-    def __init__(self, place: Path, going_on: ExitStack) -> None:
-        self.place, self.going_on = place, going_on
+    def __init__(self, page: str, place: Path, going_on: ExitStack) -> None:
+        self.page, self.place, self.going_on = page, place, going_on
+        self.scheduler = ""
         self.names: dict[str, Any] = {"__name__": "page"}
         self.said: list[str] = []
 
@@ -56,7 +59,7 @@ class Playing:
     def sh(self, block: Block) -> None:
         """Run the lines of a block of shell, each of which somebody must know how to play."""
         for line in block.text.splitlines():
-            words = shlex.split(line, comments=True)
+            words = [self.reached(word) for word in shlex.split(line, comments=True)]
             match words:
                 case []:
                     continue
@@ -64,15 +67,26 @@ class Playing:
                     self.going_on.enter_context(answering(more))
                 case ["partnerships", *more]:
                     self.said.append(answer(more))
+                case ["dask", *more]:
+                    self.dask(more)
                 case ["make", target]:
                     checked_by_ci(target)
                 case _:
                     raise AssertionError(f"nothing plays the line {line!r}")
 
+    def reached(self, word: str) -> str:
+        """Return a word, or the scheduler that was started for the page in place of its address."""
+        return self.scheduler if self.scheduler and word.startswith("tcp://") else word
+
+    def dask(self, words: list[str]) -> None:
+        """Start a process of Dask that lasts as long as the page is played."""
+        process = self.going_on.enter_context(started(*words, *options(["dask", *words])))
+        if words[0] == "scheduler":
+            self.scheduler = address_of(process)
+
     def toml(self, block: Block) -> None:
-        """Save a file that the page names; a part of one is read by test_parts_of_studies."""
-        if block.file:
-            (self.place / block.file).write_text(block.text, encoding="utf-8")
+        """Read a study or a part of one, and save the file that the page names."""
+        check_study(self.page, block, self.place)
 
     def sql(self, block: Block) -> None:
         """Look for the files that a query reads and for its columns; test_fresh.py asks DuckDB."""
@@ -86,7 +100,7 @@ class Playing:
 def answering(words: list[str]) -> Any:
     """Return a server of the view that has answered, to be ended by whoever holds it."""
     going_on = ExitStack()
-    server = going_on.enter_context(served(*words, *SMALL["browser"].split()))
+    server = going_on.enter_context(served(*words, *options(["browser"])))
     with urllib.request.urlopen(server.address, timeout=60) as page:  # noqa: S310 our own server
         assert page.status == 200
     return going_on
@@ -105,12 +119,12 @@ def play(page: str, place: Path) -> Playing:
     (place / "results").mkdir(exist_ok=True)
     (place / "results" / "reference").symlink_to(ROOT / "results" / "reference")
     with ExitStack() as going_on, chdir(place):
-        playing = Playing(place, going_on)
+        playing = Playing(page, place, going_on)
+        make_files(page, place)
         for line in BEFORE.get(page, []):
             answer(shlex.split(line))
         for block in blocks(ROOT / page):
-            read = block.language == "sh" and page in COMMANDS_READ
-            if not read and not reason(page, block):
+            if not reason(page, block):
                 player = getattr(playing, block.language, None)
                 assert player, f"{page}: nothing plays {block.language or 'a block'}: {block.text}"
                 player(block)

@@ -10,7 +10,7 @@ import pytest
 
 from docs.site.commands import command_group
 from docs.site.staging import DOCS, ROOT
-from docs.written import page_commands
+from docs.written import inline_commands, page_commands
 from experiments.studies.study_file import load_study
 
 ALL = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "results" / "README.md"])
@@ -20,7 +20,9 @@ ALL = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "results" / "READM
 def test_every_command_is_one_that_there_is(page: Path) -> None:
     """Its name and all its options are declared, with values that they take."""
     group = command_group()
-    for name, *words in page_commands(page):
+    named = [words for words in inline_commands(page) if len(words) > 1 or words[0].startswith("-")]
+    assert {name for name, *words in inline_commands(page) if not words} <= set(group.commands)
+    for name, *words in (*page_commands(page), *named):
         if name.startswith("-"):
             assert name in {"--version", "--help", "--install-completion"}
             continue

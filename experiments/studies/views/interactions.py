@@ -33,7 +33,7 @@ from experiments.text.numbers import (
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.colors import Normalize
+    from matplotlib.colors import LinearSegmentedColormap, Normalize
 
 COLOURS = (PAPER, BLUE, "#00304d")
 """From the least to the most."""
@@ -117,6 +117,13 @@ def _interaction(
     return {**ends, "interaction": found.value, "low": found.low, "high": found.high}
 
 
+def colours() -> LinearSegmentedColormap:
+    """Return the colours of cells, from the least, 0, to the most, 1."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("paper to blue", COLOURS)
+
+
 def draw(table: pd.DataFrame, study: Study) -> Picture:
     """Return the figure: a heat map for each pair of factors."""
     from matplotlib.colors import Normalize
@@ -152,19 +159,17 @@ def draw(table: pd.DataFrame, study: Study) -> Picture:
 def _heat(
     axes: Axes, part: pd.DataFrame, pair: tuple[Factor, Factor], scale: Normalize, study: Study
 ) -> None:
-    from matplotlib.colors import LinearSegmentedColormap
-
-    colours = LinearSegmentedColormap.from_list("paper to blue", COLOURS)
     outcome = outcomes_named(study.shown[:1])[0]
     one, other = pair
     shape = [len(study.levels(factor)) for factor in pair]
     values = part["value"].to_numpy(dtype=float).reshape(shape)
-    axes.pcolormesh(np.ma.masked_invalid(values), cmap=colours, norm=scale)
+    shade = colours()
+    axes.pcolormesh(np.ma.masked_invalid(values), cmap=shade, norm=scale)
     readable = shape[0] <= MOST_ROWS and shape[1] <= MOST_COLUMNS
     for (row, column), value in np.ndenumerate(values) if readable else ():
         axes.text(
             column + 0.5, row + 0.5, number_text(value, outcome.unit), ha="center", va="center",
-            fontsize=SMALL, color=words_on(colours(scale(value))),
+            fontsize=SMALL, color=words_on(shade(scale(value))),
         )  # fmt: skip
     rows, columns = (np.arange(size) + 0.5 for size in values.shape)
     axes.invert_yaxis()

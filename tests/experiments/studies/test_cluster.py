@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import re
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,11 +20,7 @@ from experiments.studies.run import run_study
 from experiments.studies.study import Study
 from experiments.studies.study_file import load_study
 from simulation.errors import InputError
-
-ENVIRONMENT = os.environ | {
-    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
-    "DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH": "0",
-}
+from tests.dask_started import address_of, end, start
 
 
 @dataclass
@@ -37,26 +29,6 @@ class Cluster:
 
     address: str
     workers: list[subprocess.Popen[str]]
-
-
-def start(*words: str) -> subprocess.Popen[str]:
-    """Start a process of Dask's command."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "dask", *words],
-        env=ENVIRONMENT,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def address_of(scheduler: subprocess.Popen[str]) -> str:
-    """Return the address that a scheduler says it listens at."""
-    assert scheduler.stderr is not None
-    for line in scheduler.stderr:
-        found = re.search(r"Scheduler at:\s+(tcp://\S+)", line)
-        if found:
-            return found.group(1)
-    pytest.fail("the scheduler did not start")
 
 
 @pytest.fixture
@@ -71,10 +43,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     ]
     yield Cluster(address, workers)
     for process in (*workers, scheduler):
-        process.kill()
-        process.wait()
-        with suppress(AttributeError):
-            process.stderr.close()  # type: ignore[union-attr]
+        end(process)
 
 
 def wait_for(client: Any, workers: int) -> None:

@@ -56,8 +56,9 @@ def test_every_figure_is_described_and_has_a_method(page: str, name: str, finish
 
 def test_words_on_every_colour_of_a_heat_map_can_be_read() -> None:
     """They contrast with the cell by 4.5 to 1 at least (WCAG 2.1, level AA)."""
+    colours = interactions.colours()
     for place in np.linspace(0.0, 1.0, 101):
-        cell = interactions.COLOURS(place)
+        cell = colours(place)
         darker, lighter = sorted(luminance(c) for c in (cell, interactions.words_on(cell)))
         assert (lighter + 0.05) / (darker + 0.05) >= 4.5
 
