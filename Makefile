@@ -33,7 +33,7 @@ test: environment ## run the whole test suite; PYTEST_ARGS="-k talks" chooses
 validate: environment ## judge the model by the evidence; ARGS="--quick" takes a minute
 	@"$(VENV)/bin/partnerships" validate $(ARGS)
 
-bench: environment ## measure speed, at most 39 minutes; ARGS="driver maps" chooses, ARGS=--help says of what
+bench: environment ## measure speed, at most 43 minutes; ARGS="driver maps" chooses, ARGS=--help says of what
 	@$(IN_VENV) benchmarks $(ARGS)
 
 lint: environment ## check style and types

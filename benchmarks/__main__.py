@@ -24,7 +24,7 @@ from benchmarks.orientation import figures
 
 GROUPS = {
     "speed": {"driver": 2, "growth": 5, "workers": 3, "studies": 10, "maps": 3, "starts": 6,
-              "cluster": 10},
+              "cluster": 14},
     "endurance": {"memory": 10, "kills": 15},
     "visitors": {"view": 6, "sessions": 8, "classroom": 4},
 }  # fmt: skip
